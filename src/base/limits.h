@@ -1,0 +1,52 @@
+#ifndef BASE_LIMITS_H
+#define BASE_LIMITS_H
+/*
+ * limits: every ceiling of the program, in one place.
+ *
+ * A person who meets one is told its field and its number.
+ */
+
+/* What people type, in characters (Unicode code points). */
+#define LIMIT_SUBJECT 200
+#define LIMIT_MESSAGE 20000
+#define LIMIT_NAME 100
+#define LIMIT_EMAIL 254
+#define LIMIT_PASSWORD_MIN 12
+#define LIMIT_PASSWORD 256
+#define LIMIT_REASON 500
+
+/* What requests may bring, in bytes. */
+#define LIMIT_FORM (1024 * 1024) /* a form without files */
+#define LIMIT_FORM_FIELDS 64
+#define LIMIT_URL 4096
+#define LIMIT_PAGE (4 * 1024 * 1024) /* a page we render */
+#define LIMIT_MARKDOWN (64 * 1024)
+
+/* Lists. */
+#define LIMIT_PAGE_ROWS 50
+#define LIMIT_COUNT 999 /* counts are exact up to here, then 999+ */
+#define LIMIT_DEPARTMENTS_OF_AGENT 200
+
+/* Promises. */
+#define LIMIT_TARGET_SECONDS (INT64_C(10) * 366 * 86400)
+#define LIMIT_HORIZON_SECONDS (INT64_C(100) * 36525 * 864)
+#define LIMIT_WINDOWS_PER_DAY 24
+#define LIMIT_EXCEPTIONS 10000 /* dated exceptions of a calendar */
+#define LIMIT_PAUSES 10000     /* of one calc line */
+#define LIMIT_STEPS 16         /* escalation steps of a metric */
+#define LIMIT_CLOCKS 4096      /* cycles of one ticket */
+
+/* The database. */
+#define LIMIT_STATEMENTS 200 /* prepared and kept, each connection */
+#define LIMIT_TRIES 5        /* of a unit of work that met ERR_BUSY */
+#define LIMIT_QUERY_SECONDS 10
+
+/* calc and imports. */
+#define LIMIT_CALC_LINE (1024 * 1024)
+#define LIMIT_CALC_CALENDARS 1024
+#define LIMIT_CSV_FIELD (64 * 1024)
+
+/* The log. */
+#define LOG_VALUE_MAX 2000
+
+#endif

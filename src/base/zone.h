@@ -1,0 +1,52 @@
+#ifndef BASE_ZONE_H
+#define BASE_ZONE_H
+/*
+ * zone: a time zone as a sorted array of offsets, read from the system's
+ * tzdata. Everything above works on the array alone.
+ */
+#include "base/err.h"
+#include "base/instant.h"
+
+EXTERN_C_BEGIN
+
+struct arena;
+
+struct zone_span {
+	instant from;   /* the first has INT64_MIN */
+	int32_t offset; /* seconds east of UTC from then on */
+};
+
+struct zone {
+	const char *name;
+	const struct zone_span *spans; /* sorted, n >= 1, up to INSTANT_MAX */
+	size_t n;
+};
+
+/*
+ * zone_find(name, out, e):
+ * The zone of that IANA name, lent for the life of the process (each is read
+ * once). ERR_INVALID for a name that is none, or not safe to open.
+ */
+enum err_kind zone_find(const char *name, const struct zone **out,
+			struct err *e) NOTHROW MUST_CHECK;
+
+/* "2026f": of the tzdata in use, "unknown" if it does not say. */
+const char *zone_version(void) NOTHROW;
+
+/* Offset east of UTC at an instant, in seconds. Never fails. */
+int32_t zone_offset(const struct zone *z, instant at);
+
+/*
+ * The abbreviation people read ("CEST"), or "+03"; written into ${out}.
+ */
+const char *zone_abbreviation(const struct zone *z, instant at,
+			      char out[16]) NOTHROW;
+
+/*
+ * The first instant whose local wall time is that (day number and second of
+ * the day); for a wall time that is skipped, the instant of the jump.
+ */
+instant zone_instant_of(const struct zone *z, int64_t day, int64_t second);
+
+EXTERN_C_END
+#endif

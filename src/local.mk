@@ -1,0 +1,55 @@
+# The files, a library for each layer:
+# base <- core <- store <- desk <- { web, sweep, cli } <- bin
+# Add a file here once it compiles.
+
+noinst_LIBRARIES = libbase.a libcore.a libstore.a libdesk.a libweb.a \
+	libsweep.a libcli.a
+
+# What a program or test of each layer links: the layer and those below.
+BASE_LIBS = libbase.a $(SODIUM_LIBS) $(JANSSON_LIBS) $(CCTZ_LIBS)
+CORE_LIBS = libcore.a $(BASE_LIBS)
+STORE_LIBS = libstore.a $(CORE_LIBS) $(MARIADB_LIBS)
+DESK_LIBS = libdesk.a $(STORE_LIBS)
+WEB_LIBS = libweb.a $(DESK_LIBS) $(CTEMPLATE_LIBS) $(CMARK_LIBS) $(FCGI_LIBS)
+SWEEP_LIBS = libsweep.a $(DESK_LIBS)
+CLI_LIBS = libcli.a $(DESK_LIBS)
+
+# ---- base --------------------------------------------------------------------
+libbase_a_SOURCES = \
+	src/base/arena.h \
+	src/base/attr.h \
+	src/base/clock.h \
+	src/base/conf.h \
+	src/base/err.h \
+	src/base/instant.h \
+	src/base/json_in.h \
+	src/base/json_out.h \
+	src/base/limits.h \
+	src/base/log.h \
+	src/base/rng.h \
+	src/base/sbuf.h \
+	src/base/str.h \
+	src/base/zone.h
+
+# ---- core --------------------------------------------------------------------
+libcore_a_SOURCES =
+
+# ---- store -------------------------------------------------------------------
+libstore_a_SOURCES =
+
+# ---- desk --------------------------------------------------------------------
+libdesk_a_SOURCES =
+
+# ---- web ---------------------------------------------------------------------
+libweb_a_SOURCES =
+
+# ---- sweep -------------------------------------------------------------------
+libsweep_a_SOURCES =
+
+# ---- cli ---------------------------------------------------------------------
+libcli_a_SOURCES =
+
+# ---- programs ----------------------------------------------------------------
+# bin_PROGRAMS += duedesk
+# duedesk_SOURCES = src/bin/duedesk.c
+# duedesk_LDADD = $(CLI_LIBS)
