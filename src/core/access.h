@@ -1,0 +1,81 @@
+#ifndef CORE_ACCESS_H
+#define CORE_ACCESS_H
+/*
+ * access: who may see and do what. The one place that decides it; pages ask
+ * here and the store's queries take the viewer.
+ *
+ * - Customers see their own tickets, and of them only public messages.
+ * - Agents see and work on tickets of the departments they are members of, and
+ *   any ticket assigned to them.
+ * - Read-only people see what an agent of their departments sees; they write
+ *   nothing.
+ * - Managers read every ticket and every report. A manager who works tickets is
+ *   an agent too.
+ * - Admins and owners see everything and may do what an agent may, everywhere.
+ */
+#include "core/ids.h"
+#include "base/instant.h"
+
+enum role {
+	ROLE_CUSTOMER = 1 << 0,
+	ROLE_READER = 1 << 1, /* "read-only" */
+	ROLE_AGENT = 1 << 2,
+	ROLE_MANAGER = 1 << 3,
+	ROLE_ADMIN = 1 << 4,
+	ROLE_OWNER = 1 << 5,
+};
+#define ROLES_STAFF                                                            \
+	(ROLE_READER | ROLE_AGENT | ROLE_MANAGER | ROLE_ADMIN | ROLE_OWNER)
+#define ROLES_ANSWER (ROLE_AGENT | ROLE_ADMIN | ROLE_OWNER) /* may write */
+#define ROLES_REPORTS (ROLE_MANAGER | ROLE_ADMIN | ROLE_OWNER | ROLE_READER)
+
+struct zone;
+
+/* The person who looks: made from the session, or by a command. */
+struct viewer {
+	person_id person;           /* 0: nobody signed in */
+	unsigned roles;             /* bits of enum role; 0 for nobody */
+	bool everywhere;            /* every department is theirs to see */
+	bool works_everywhere;      /* ... and to work in */
+	const int64_t *departments; /* sorted ids; theirs as a member */
+	size_t ndepartments;
+	const char *name;
+	const struct zone *zone; /* times are shown in it */
+};
+
+/* What has to be known of a ticket to decide. */
+struct access_ticket {
+	department_id department;
+	person_id requester;
+	person_id assignee;
+};
+
+/* Fill everywhere and works_everywhere from the roles. */
+void access_viewer_ready(struct viewer *v);
+
+/* May look at it, as its requester or as staff. */
+bool access_see(const struct viewer *v, const struct access_ticket *t);
+
+/* Sees it as staff: private notes, other people's names, the timeline. */
+bool access_see_as_staff(const struct viewer *v, const struct access_ticket *t);
+
+/* May answer, note, assign, postpone, resolve it. */
+bool access_work(const struct viewer *v, const struct access_ticket *t);
+
+/*
+ * Is what they write on this ticket a customer's word? A staff member who is
+ * the requester counts as customer on that ticket.
+ */
+bool access_is_requester(const struct viewer *v, const struct access_ticket *t);
+
+/* Is that department among theirs? */
+bool access_department(const struct viewer *v, department_id d);
+
+/* May they read reports, and of which departments: all or their own. */
+bool access_reports(const struct viewer *v);
+
+/* "customer" ... "owner", "read-only"; NULL for no such bit. */
+const char *access_role_name(enum role r);
+bool access_role_of(const char *name, enum role *out);
+
+#endif

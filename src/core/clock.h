@@ -1,0 +1,150 @@
+#ifndef CORE_CLOCK_H
+#define CORE_CLOCK_H
+/*
+ * clock: how a ticket's promises run, pause, break and end (sla.md §4, §5).
+ *
+ * Pure: the state of a ticket and its clocks is a fold over its events.
+ * Applying events 1..k and then k+1..n gives what 1..n gives, so the desk keeps
+ * the state in rows and applies one event at a time; `verdict` is written for
+ * each clock that a fold step ended. No wall clock: the caller passes instants.
+ */
+#include "core/level.h"
+
+struct arena;
+
+enum clock_state {
+	CLOCK_RUNNING,
+	CLOCK_PAUSED,
+	CLOCK_MET,
+	CLOCK_MISSED,
+	CLOCK_CANCELLED,
+};
+
+/* Why it ended so. */
+enum clock_reason {
+	CLOCK_DONE,     /* the promised thing was done */
+	CLOCK_RESOLVED, /* the ticket was resolved first */
+	CLOCK_LEVEL,
+	CLOCK_SPAM,
+	CLOCK_DELETED,
+	CLOCK_MERGED,
+};
+
+struct clock {
+	clock_id id; /* 0 until stored */
+	enum metric metric;
+	int cycle; /* 1, 2, ... of its metric */
+	enum clock_state state;
+	enum clock_reason reason;
+	int64_t level_version, start_level_version;
+	int64_t calendar_version, start_calendar_version;
+	const char *tz_version, *start_tz_version;
+	const char *level_name;
+	instant started;
+	instant first_due, due; /* due: INSTANT_NONE paused, or never */
+	seconds target;
+	enum unit unit;
+	seconds consumed; /* up to `since`; all of it once stopped */
+	instant since;    /* start of its current segment */
+	seconds paused;   /* calendar seconds in pauses that ended */
+	instant breached; /* INSTANT_NONE: not */
+	instant stopped;  /* INSTANT_NONE: still there */
+	seconds margin; /* met, missed: working seconds over due, negative left
+			 */
+	instant next;   /* earliest of steps and due + 1; INSTANT_NONE: none */
+	unsigned steps_done;
+	department_id department, breach_department;
+	person_id agent, breach_agent, resolver;
+	bool changed; /* by the fold, since it was loaded or stored */
+};
+
+/* A ticket as far as its promises need to know it, with its clocks. */
+struct clock_ticket {
+	enum status status;
+	enum priority priority;
+	department_id department;
+	person_id assignee;
+	bool by_agent;
+	const struct level *level; /* NULL: no SLA */
+	int64_t last_seq;
+	instant last_event;
+	instant created;
+	instant first_answered; /* INSTANT_NONE: not yet */
+	instant unanswered; /* oldest unanswered customer message, or NONE */
+	instant last_message;
+	instant resolved;        /* the last resolution, while it stands */
+	instant postponed_until; /* while postponed with an end */
+	/* Its clocks: those running or paused, and the newest ended one of each
+	 * metric at least; the caller may load more. */
+	struct clock *clocks;
+	size_t n, cap;
+};
+
+/* An empty ticket to apply its first event (DID_CREATE) to. */
+void clock_ticket_init(struct clock_ticket *t);
+
+/*
+ * clock_ticket_apply(t, ev, level, a):
+ * Fold ${ev} into ${t}. ${level} is the compiled version of ev->level_version
+ * when the event sets one (DID_CREATE, DID_LEVEL), else ignored. New clocks
+ * come from ${a}. Events must come in order: ev->seq == t->last_seq + 1 and
+ * ev->at >= t->last_event (asserted); a mark (EVENT_OVERDUE, EVENT_REMINDER)
+ * changes no clock.
+ */
+void clock_ticket_apply(struct clock_ticket *t, const struct event *ev,
+			const struct level *level, struct arena *a);
+
+/*
+ * Note every breach that lies before ${now} (due < now): the breach instant is
+ * the due instant. Nothing else changes; apply does it for the event's instant.
+ */
+void clock_ticket_advance(struct clock_ticket *t, instant now);
+
+/*
+ * The next change the ticket makes by itself (sla.md R29), at or before
+ * ${now}: fills ${ev} (kind, at, did, status; not seq) and returns true. The
+ * caller appends it and asks again. Here: the end of a postponement.
+ */
+bool clock_ticket_pending(const struct clock_ticket *t, instant now,
+			  struct event *ev);
+
+/* When clock_ticket_pending() next has something; INSTANT_NONE: never. */
+instant clock_ticket_settle_at(const struct clock_ticket *t);
+
+/* The running clock that is due first, or NULL. */
+const struct clock *clock_ticket_nearest(const struct clock_ticket *t);
+
+/*
+ * What sorts it in lists: the nearest due instant; else, with no clock running
+ * and none paused, 7 x 86,400 s after the oldest unanswered customer message
+ * or its creation; paused and answered ones after all those
+ * (CLOCK_ORDER_LAST + last event).
+ */
+#define CLOCK_ORDER_LAST (INT64_C(1) << 40)
+instant clock_ticket_order_at(const struct clock_ticket *t);
+
+/* Open, unpaused seconds used up by ${now} (all of it once stopped). */
+seconds clock_consumed(const struct clock *c, const struct level *l,
+		       instant now);
+
+/* What is left, in the clock's unit; negative: over. */
+seconds clock_remaining(const struct clock *c, const struct level *l,
+			instant now);
+
+/*
+ * The instant at which step ${s} falls due, counted from the last resume;
+ * INSTANT_NONE while paused, ended or when it never does.
+ */
+instant clock_step_at(const struct clock *c, const struct level *l,
+		      const struct step *s);
+
+/* Mark a step as fired or skipped, and find the next instant to look. */
+void clock_step_done(struct clock *c, const struct level *l, int number);
+
+/* Find c->next again, after loading or a change of level. */
+void clock_find_next(struct clock *c, const struct level *l);
+
+const char *clock_state_name(enum clock_state s);
+const char *clock_reason_name(enum clock_reason r);
+
+#endif

@@ -1,0 +1,146 @@
+#ifndef CORE_EVENT_H
+#define CORE_EVENT_H
+/*
+ * event: an immutable fact about a ticket, and the words of the field: status,
+ * priority, source, actor.
+ *
+ * The numbers are stored: add at the end, never renumber.
+ */
+#include "core/ids.h"
+#include "base/instant.h"
+
+enum status {
+	STATUS_NEW,
+	STATUS_OPEN,
+	STATUS_ANSWERED,
+	STATUS_POSTPONED,
+	STATUS_RESOLVED,
+	STATUS_CLOSED,
+	STATUS_SPAM,
+	STATUS_DELETED,
+	STATUS_CHATTING,
+	STATUS_CALLING,
+	STATUS_MERGED,
+	STATUS_N
+};
+#define STATUS_BIT(s) (1u << (s))
+
+enum priority {
+	PRIORITY_ANY = 0, /* in a level's targets only */
+	PRIORITY_URGENT = 1,
+	PRIORITY_HIGH,
+	PRIORITY_NORMAL,
+	PRIORITY_LOW,
+	PRIORITY_N
+};
+
+enum source {
+	SOURCE_FORM,
+	SOURCE_MAIL,
+	SOURCE_CHAT,
+	SOURCE_PHONE,
+	SOURCE_API,
+	SOURCE_AGENT, /* opened by an agent on behalf of a customer */
+	SOURCE_SELF_SERVICE,
+	SOURCE_IVR,
+	SOURCE_DIRECT,
+	SOURCE_N
+};
+
+enum actor_kind {
+	ACTOR_PERSON,
+	ACTOR_RULE,
+	ACTOR_SWEEPER,
+	ACTOR_LETTER,
+	ACTOR_API_KEY,
+	ACTOR_IMPORT,
+	ACTOR_SYSTEM, /* time itself: the end of a postponement */
+};
+
+enum via {
+	VIA_WEB,
+	VIA_CLI,
+	VIA_SWEEP,
+	VIA_MAIL,
+	VIA_API,
+	VIA_IMPORT
+};
+
+/* Who did it, by which way and when. */
+struct actor {
+	enum actor_kind kind;
+	person_id person; /* 0: nobody */
+	enum via via;
+	char request_id[17];
+	instant now;
+};
+
+enum party {
+	PARTY_NONE,
+	PARTY_CUSTOMER,
+	PARTY_VENDOR,
+	PARTY_TEAM,
+	PARTY_PLANNED
+};
+
+/* What the timeline calls it. */
+enum event_kind {
+	EVENT_CREATED,
+	EVENT_CUSTOMER_MESSAGE,
+	EVENT_REPLY,
+	EVENT_NOTE,
+	EVENT_ASSIGNED,
+	EVENT_MOVED, /* to another department */
+	EVENT_PRIORITY,
+	EVENT_POSTPONED,
+	EVENT_POSTPONEMENT_ENDED,
+	EVENT_RESOLVED,
+	EVENT_REOPENED,
+	EVENT_CLOSED,
+	EVENT_LEVEL,
+	EVENT_OVERDUE,  /* a mark: changes nothing */
+	EVENT_REMINDER, /* a mark: an escalation step fired */
+	EVENT_CHANGED,  /* several things at once */
+	EVENT_KIND_N
+};
+
+/* What it changed: all changes of one save are one event (sla.md R8). */
+enum event_did {
+	DID_CREATE = 1 << 0,
+	DID_REOPEN = 1 << 1,
+	DID_CUSTOMER_SPOKE = 1 << 2,
+	DID_STAFF_SPOKE = 1 << 3, /* publicly */
+	DID_NOTE = 1 << 4,
+	DID_DEPARTMENT = 1 << 5,
+	DID_PRIORITY = 1 << 6,
+	DID_LEVEL = 1 << 7,
+	DID_ASSIGN = 1 << 8, /* assignee 0: to nobody */
+	DID_STATUS = 1 << 9,
+	DID_BY_AGENT = 1 << 10, /* with DID_CREATE: on behalf of a customer */
+};
+
+struct event {
+	int64_t seq; /* 1, 2, ... within the ticket */
+	instant at;
+	instant recorded_at;
+	enum event_kind kind;
+	unsigned did;
+	enum status status;       /* with DID_STATUS, DID_CREATE, DID_REOPEN */
+	enum priority priority;   /* with DID_PRIORITY, DID_CREATE */
+	department_id department; /* with DID_DEPARTMENT, DID_CREATE */
+	person_id assignee;       /* with DID_ASSIGN */
+	int64_t level_version;    /* with DID_LEVEL, DID_CREATE; 0: none */
+	instant until;            /* of a postponement, or INSTANT_NONE */
+	enum party party;         /* of a postponement */
+	int metric, cycle, step;  /* of a mark; -1 for none */
+	instant due;              /* of a mark, or INSTANT_NONE */
+	const char *reason;       /* or NULL */
+	struct actor by;
+};
+
+/* "new", "open", ...: as in the API and in CSV. */
+const char *event_status_name(enum status s);
+const char *event_priority_name(enum priority p);
+const char *event_source_name(enum source s);
+
+#endif

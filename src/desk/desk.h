@@ -1,0 +1,129 @@
+#ifndef DESK_DESK_H
+#define DESK_DESK_H
+/*
+ * desk: everything the product does, each verb with its contract. Web pages,
+ * letters, the sweeper and the command line all come through here, so a rule
+ * exists once.
+ *
+ * One verb is one transaction: the change, its event, its clocks and verdicts,
+ * its outbox rows, and the note that its form was carried out, together or not
+ * at all. A verb locks the ticket first, lets happen what fell due before now
+ * (sla.md R29), then checks access, then the version the person was looking at
+ * (`seen`, 0: any). It does not retry: the caller does, on ERR_BUSY and
+ * ERR_UNSURE, with the same `once`.
+ *
+ * Errors every verb may give: ERR_NOT_FOUND (no such ticket, or not theirs to
+ * see), ERR_DENIED (seen, but not theirs to change), ERR_CONFLICT (changed
+ * since seen), ERR_INVALID (msg says which field and limit), ERR_BUSY,
+ * ERR_UNSURE, ERR_BROKEN.
+ */
+#include "base/arena.h"
+#include "base/err.h"
+#include "core/access.h"
+#include "core/clock.h"
+#include "store/db.h"
+
+/*
+ * The form's idempotency token: with the same key and the same request the
+ * verb has one effect, and says again what it said. The same key with another
+ * request is ERR_CONFLICT.
+ */
+struct once {
+	unsigned char key_hash[32];
+	unsigned char request_hash[32];
+};
+
+/* What every verb needs. */
+struct job {
+	struct db *db;
+	struct arena *arena;
+	const struct viewer *viewer;
+	struct actor by;         /* by.now: the instant of the deed */
+	const struct once *once; /* or NULL */
+};
+
+/* What a verb leaves behind. */
+struct deed {
+	const char *code; /* the ticket's */
+	bool again;       /* it had been done before, by the same form */
+	int64_t version;  /* the ticket's, now */
+};
+
+struct desk_ticket {
+	const char *subject;    /* 1..LIMIT_SUBJECT characters */
+	const char *body;       /* 1..LIMIT_MESSAGE characters, Markdown */
+	const char *department; /* opaque id */
+	const char *requester;  /* opaque id, by staff; NULL: the viewer */
+	enum priority priority; /* staff only, else PRIORITY_NORMAL */
+	enum source source;
+};
+
+/* Open a ticket; SLA rules choose its level, its clocks start. */
+enum err_kind desk_open(struct job *job, const struct desk_ticket *t,
+			struct deed *out, struct err *e) MUST_CHECK;
+
+/* What is done right after a reply, in the same save. */
+enum desk_then {
+	THEN_NOTHING,
+	THEN_RESOLVE
+};
+
+/*
+ * A public message: the requester's word (Answered, Postponed and Resolved
+ * become Open; on Closed ERR_CONFLICT) or staff's answer (New and Open become
+ * Answered).
+ */
+enum err_kind desk_reply(struct job *job, const char *code, int64_t seen,
+			 const char *body, enum desk_then then,
+			 struct deed *out, struct err *e) MUST_CHECK;
+
+/* A private note: staff only, stops nothing. */
+enum err_kind desk_note(struct job *job, const char *code, int64_t seen,
+			const char *body, struct deed *out,
+			struct err *e) MUST_CHECK;
+
+/* Assign to a person (opaque id) who may work on it; NULL or "": nobody. */
+enum err_kind desk_assign(struct job *job, const char *code, int64_t seen,
+			  const char *person, struct deed *out,
+			  struct err *e) MUST_CHECK;
+
+struct desk_postponement {
+	instant until;    /* after now, within a year; INSTANT_NONE: open end */
+	enum party party; /* whom we wait for */
+	const char *reason; /* up to LIMIT_REASON, or NULL */
+};
+
+enum err_kind desk_postpone(struct job *job, const char *code, int64_t seen,
+			    const struct desk_postponement *p, struct deed *out,
+			    struct err *e) MUST_CHECK;
+
+/* Resolve: staff, or the requester ("solved"). */
+enum err_kind desk_resolve(struct job *job, const char *code, int64_t seen,
+			   struct deed *out, struct err *e) MUST_CHECK;
+
+/*
+ * Reopen what is resolved or postponed; a closed ticket stays closed. The
+ * requester may too ("still need help").
+ */
+enum err_kind desk_reopen(struct job *job, const char *code, int64_t seen,
+			  struct deed *out, struct err *e) MUST_CHECK;
+
+/*
+ * What the form may promise before it is sent: when a ticket opened now in
+ * that department would be answered at the latest; INSTANT_NONE when no
+ * promise covers it. *level is the level it would get, or NULL.
+ */
+enum err_kind desk_answer_by(struct job *job, const char *department,
+			     instant *due, const struct level **level,
+			     struct err *e) MUST_CHECK;
+
+/*
+ * One batch of the sweeper: up to ${limit} tickets with something due at or
+ * before by.now. Marks what is overdue, fires steps, ends postponements; a
+ * ticket that fails is tried alone. *did is how many tickets it went through;
+ * 0: nothing is left.
+ */
+enum err_kind desk_sweep(struct job *job, int limit, int *did,
+			 struct err *e) MUST_CHECK;
+
+#endif
