@@ -16,23 +16,42 @@ CLI_LIBS = libcli.a $(DESK_LIBS)
 
 # ---- base --------------------------------------------------------------------
 libbase_a_SOURCES = \
+	src/base/arena.c \
 	src/base/arena.h \
 	src/base/attr.h \
+	src/base/clock.c \
 	src/base/clock.h \
+	src/base/conf.c \
 	src/base/conf.h \
+	src/base/err.c \
 	src/base/err.h \
+	src/base/instant.c \
 	src/base/instant.h \
+	src/base/json_in.c \
 	src/base/json_in.h \
+	src/base/json_out.c \
 	src/base/json_out.h \
 	src/base/limits.h \
+	src/base/log.c \
 	src/base/log.h \
+	src/base/rng.c \
 	src/base/rng.h \
+	src/base/sbuf.c \
 	src/base/sbuf.h \
+	src/base/str.c \
 	src/base/str.h \
-	src/base/zone.h
+	src/base/zone.c \
+	src/base/zone.h \
+	src/base/zone_cctz.cc
 
 # ---- core --------------------------------------------------------------------
-libcore_a_SOURCES =
+libcore_a_SOURCES = \
+	src/core/calendar.c \
+	src/core/calendar.h \
+	src/core/calendar_block.h \
+	src/core/calendar_compile.c \
+	src/core/calendar_minutes.c \
+	src/core/calendar_minutes.h
 
 # ---- store -------------------------------------------------------------------
 libstore_a_SOURCES =

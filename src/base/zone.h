@@ -33,6 +33,9 @@ enum err_kind zone_find(const char *name, const struct zone **out,
 /* "2026f": of the tzdata in use, "unknown" if it does not say. */
 const char *zone_version(void) NOTHROW;
 
+/* Index of the span an instant is in. */
+size_t zone_span_at(const struct zone *z, instant at);
+
 /* Offset east of UTC at an instant, in seconds. Never fails. */
 int32_t zone_offset(const struct zone *z, instant at);
 

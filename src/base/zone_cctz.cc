@@ -1,0 +1,152 @@
+/*
+ * The one file that knows cctz: it turns a zone into the array of offsets
+ * that everything else works on.
+ */
+#include <cctz/time_zone.h>
+
+#include <chrono>
+#include <cstdlib>
+#include <cstring>
+#include <fstream>
+#include <memory>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+extern "C" {
+#include "base/zone.h"
+}
+
+namespace
+{
+
+struct loaded {
+	cctz::time_zone tz;
+	std::string name;
+	std::vector<zone_span> spans;
+	struct zone zone;
+};
+
+using point = cctz::time_point<cctz::seconds>;
+
+point to_point(instant at)
+{
+	return point(cctz::seconds(at));
+}
+
+std::string database()
+{
+	const char *dir = getenv("TZDIR");
+
+	return dir && *dir ? dir : "/usr/share/zoneinfo";
+}
+
+/*
+ * cctz remembers every name it was ever asked for, and takes paths: so only
+ * a name that is safe, and has a compiled zone behind it, gets that far.
+ * right/ zones count leap seconds, which instants do not have.
+ */
+bool name_safe(const std::string &name)
+{
+	static const char allowed[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+				      "abcdefghijklmnopqrstuvwxyz"
+				      "0123456789_+-/";
+
+	if (name.empty() || name.size() > 64 ||
+	    !isalpha((unsigned char)name[0]))
+		return false;
+	if (name.find_first_not_of(allowed) != std::string::npos ||
+	    name.find("//") != std::string::npos || name.back() == '/')
+		return false;
+	return name.rfind("right/", 0) != 0 && name.rfind("posix/", 0) != 0 &&
+	       name != "localtime" && name != "posixrules";
+}
+
+bool file_exists(const std::string &name)
+{
+	std::ifstream file(database() + "/" + name, std::ios::binary);
+	char magic[4];
+
+	return file.read(magic, sizeof(magic)) &&
+	       memcmp(magic, "TZif", sizeof(magic)) == 0;
+}
+
+void read_spans(struct loaded *z)
+{
+	cctz::time_zone::civil_transition step;
+	instant at = INSTANT_MIN;
+
+	z->spans.push_back({ INT64_MIN, z->tz.lookup(to_point(at)).offset });
+	while (z->tz.next_transition(to_point(at), &step)) {
+		at = z->tz.lookup(step.to).trans.time_since_epoch().count();
+		if (at > INSTANT_MAX)
+			break;
+		z->spans.push_back({ at, z->tz.lookup(to_point(at)).offset });
+	}
+	z->spans.shrink_to_fit();
+}
+
+std::unordered_map<std::string, std::unique_ptr<struct loaded>> &zones()
+{
+	static std::unordered_map<std::string, std::unique_ptr<struct loaded>>
+		all;
+
+	return all;
+}
+
+struct loaded *load(const std::string &name)
+{
+	if (!name_safe(name) || !file_exists(name))
+		return nullptr;
+	auto z = std::make_unique<struct loaded>();
+	if (!cctz::load_time_zone(name, &z->tz))
+		return nullptr;
+	z->name = name;
+	read_spans(z.get());
+	z->zone = { z->name.c_str(), z->spans.data(), z->spans.size() };
+	return (zones()[name] = std::move(z)).get();
+}
+
+} /* namespace */
+
+extern "C" enum err_kind zone_find(const char *name, const struct zone **out,
+				   struct err *e) noexcept
+{
+	auto known = zones().find(name);
+	struct loaded *z = known == zones().end() ? load(name)
+						  : known->second.get();
+
+	if (!z)
+		return err_set(e, ERR_INVALID, "\"%.64s\" is not a time zone",
+			       name);
+	*out = &z->zone;
+	return ERR_NONE;
+}
+
+extern "C" const char *zone_version(void) noexcept
+{
+	static const std::string version = [] {
+		static const std::string prefix = "# version ";
+		std::ifstream file(database() + "/tzdata.zi");
+		std::string line;
+
+		std::getline(file, line);
+		if (line.compare(0, prefix.size(), prefix) != 0)
+			return std::string("unknown");
+		return line.substr(prefix.size(), 31);
+	}();
+
+	return version.c_str();
+}
+
+extern "C" const char *zone_abbreviation(const struct zone *z, instant at,
+					 char out[16]) noexcept
+{
+	auto known = zones().find(z->name);
+
+	snprintf(out, 16, "%s",
+		 known == zones().end()
+			 ? ""
+			 : known->second->tz.lookup(to_point(at)).abbr);
+	return out;
+}

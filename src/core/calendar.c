@@ -1,0 +1,403 @@
+#include "core/calendar_block.h"
+
+#include "base/limits.h"
+
+#define MINUTE INT64_C(60)
+
+/* Whole weeks that make every supported day number positive; day 0 of them
+ * is a Monday. */
+#define BIAS_DAYS INT64_C(7000000)
+#define MONDAY_BIAS (BIAS_DAYS + 3) /* 1970-01-01 was a Thursday */
+
+struct local {
+	int64_t date;
+	int32_t second; /* of the day */
+};
+
+static struct local split(int64_t local)
+{
+	uint64_t biased = (uint64_t)(local + BIAS_DAYS * DAY_SECONDS);
+	uint64_t date = biased / (uint64_t)DAY_SECONDS;
+
+	return (struct local){
+		.date = (int64_t)date - BIAS_DAYS,
+		.second = (int32_t)(biased - date * (uint64_t)DAY_SECONDS),
+	};
+}
+
+/* ---- Counting on the local axis ------------------------------------------ */
+
+/* Open seconds of a day before that second of it. */
+static int64_t day_work(const struct calendar *c,
+			const struct calendar_day *day, int32_t second)
+{
+	const struct calendar_hours *h = calendar_hours_of(c, day);
+
+	for (const struct calendar_hours *end = h + day->n; h < end; h++) {
+		if (second <= h->from * MINUTE)
+			return h->before * MINUTE;
+		if (second < h->to * MINUTE)
+			return (h->before - h->from) * MINUTE + second;
+	}
+	return day->open * MINUTE;
+}
+
+/* Open minutes of plain weeks before a date, and its weekday. */
+static int64_t plain_before(const struct calendar *c, int64_t date,
+			    unsigned *weekday)
+{
+	uint64_t monday = (uint64_t)(date + MONDAY_BIAS);
+	uint64_t week = monday / 7;
+
+	*weekday = (unsigned)(monday - week * 7);
+	return ((int64_t)week - BIAS_DAYS / 7) * c->week_open +
+	       c->week_before[*weekday];
+}
+
+/* How many exceptions are before that date? */
+static size_t exceptions_before(const struct calendar *c, int64_t date)
+{
+	size_t low = 0, high = c->nexceptions;
+
+	while (low < high) {
+		size_t mid = low + (high - low) / 2;
+
+		if (c->exceptions[mid].date < date)
+			low = mid + 1;
+		else
+			high = mid;
+	}
+	return low;
+}
+
+/* Minutes by which the first ${n} exceptions differ from plain days. */
+static int64_t exceptions_sum(const struct calendar *c, size_t n)
+{
+	const struct calendar_exception *x;
+	unsigned weekday;
+
+	if (n < c->nexceptions)
+		return c->exceptions[n].before;
+	if (n == 0)
+		return 0;
+	x = &c->exceptions[n - 1];
+	plain_before(c, x->date, &weekday);
+	return x->before + x->day.open - c->week[weekday].open;
+}
+
+int64_t calendar_local_work(const struct calendar *c, int64_t local)
+{
+	struct local l = split(local);
+	size_t n = exceptions_before(c, l.date);
+	unsigned weekday;
+	int64_t before = plain_before(c, l.date, &weekday);
+	const struct calendar_day *day = &c->week[weekday];
+
+	if (n < c->nexceptions && c->exceptions[n].date == l.date)
+		day = &c->exceptions[n].day;
+	return (before + exceptions_sum(c, n)) * MINUTE +
+	       day_work(c, day, l.second);
+}
+
+/* ---- And back ------------------------------------------------------------ */
+
+/* The earliest second of a day with ${work} > 0 open seconds before it. */
+static int64_t day_reaching(const struct calendar *c,
+			    const struct calendar_day *day, int64_t work)
+{
+	const struct calendar_hours *h = calendar_hours_of(c, day);
+
+	while ((h->before + h->to - h->from) * MINUTE < work)
+		h++;
+	return (h->from - h->before) * MINUTE + work;
+}
+
+/* The same for plain weeks: the earliest such local second. */
+static bool plain_reaching(const struct calendar *c, int64_t work,
+			   int64_t *local)
+{
+	int64_t total = c->week_open * MINUTE, week, rest;
+	unsigned weekday = 6;
+
+	if (total == 0)
+		return false;
+	/* (work - 1) / total rounded down: this much is left for the week. */
+	week = (work - 1) / total - ((work - 1) % total < 0);
+	rest = work - week * total;
+	while (c->week_before[weekday] * MINUTE >= rest)
+		weekday--;
+	rest -= c->week_before[weekday] * MINUTE;
+	*local = (week * 7 + weekday - 3) * DAY_SECONDS +
+		 day_reaching(c, &c->week[weekday], rest);
+	return true;
+}
+
+/* Open local seconds before exception ${i} begins. */
+static int64_t exception_work(const struct calendar *c, size_t i)
+{
+	const struct calendar_exception *x = &c->exceptions[i];
+	unsigned weekday;
+
+	return (plain_before(c, x->date, &weekday) + x->before) * MINUTE;
+}
+
+/* The earliest local second with ${work} open ones before it, if any. */
+static bool local_reaching(const struct calendar *c, int64_t work,
+			   int64_t *local)
+{
+	size_t low = 0, high = c->nexceptions;
+	const struct calendar_exception *x;
+
+	while (low < high) { /* exceptions that begin with less than that */
+		size_t mid = low + (high - low) / 2;
+
+		if (exception_work(c, mid) < work)
+			low = mid + 1;
+		else
+			high = mid;
+	}
+	if (low > 0) {
+		x = &c->exceptions[low - 1];
+		work -= exception_work(c, low - 1);
+		if (work <= x->day.open * MINUTE) {
+			*local = x->date * DAY_SECONDS +
+				 day_reaching(c, &x->day, work);
+			return true;
+		}
+		work += exception_work(c, low - 1);
+	}
+	return plain_reaching(c, work - exceptions_sum(c, low) * MINUTE, local);
+}
+
+/* ---- Instants ------------------------------------------------------------ */
+
+static instant clamp(instant u)
+{
+	return u < INSTANT_MIN   ? INSTANT_MIN
+	       : u > INSTANT_MAX ? INSTANT_MAX
+				 : u;
+}
+
+/* Open seconds before ${u}, an instant of that span, since a fixed one. */
+static int64_t work_before(const struct calendar *c, size_t span, instant u)
+{
+	return calendar_local_work(c, u + c->zone->spans[span].offset) +
+	       calendar_skew(c)[span];
+}
+
+static bool span_reaches(const struct calendar *c, size_t span, int64_t work)
+{
+	return span > 0 &&
+	       work_before(c, span, c->zone->spans[span].from) >= work;
+}
+
+/*
+ * The last span that begins with less than ${work} open seconds before it.
+ * Most answers are near, so stride away from ${near} first.
+ */
+static size_t span_reaching(const struct calendar *c, size_t near, int64_t work)
+{
+	size_t low = 0, high = c->zone->n, stride = 1;
+
+	if (span_reaches(c, near, work)) {
+		high = near;
+		while (high > stride && span_reaches(c, high - stride, work)) {
+			high -= stride;
+			stride *= 2;
+		}
+		low = high > stride ? high - stride : 0;
+	} else {
+		low = near;
+		while (low + stride < high &&
+		       !span_reaches(c, low + stride, work)) {
+			low += stride;
+			stride *= 2;
+		}
+		if (low + stride < high)
+			high = low + stride;
+	}
+	while (high - low > 1) {
+		size_t mid = low + (high - low) / 2;
+
+		if (span_reaches(c, mid, work))
+			high = mid;
+		else
+			low = mid;
+	}
+	return low;
+}
+
+/* The earliest instant with ${work} open seconds before it, if any. */
+static bool reaching(const struct calendar *c, size_t near, int64_t work,
+		     instant *t)
+{
+	size_t span = span_reaching(c, near, work);
+	int64_t local;
+
+	if (!local_reaching(c, work - calendar_skew(c)[span], &local))
+		return false;
+	*t = local - c->zone->spans[span].offset;
+	return true;
+}
+
+static instant latest(instant a)
+{
+	instant end = a + LIMIT_HORIZON_SECONDS;
+
+	return end < INSTANT_MAX ? end : INSTANT_MAX;
+}
+
+static instant earliest(instant b)
+{
+	instant end = b - LIMIT_HORIZON_SECONDS;
+
+	return end > INSTANT_MIN ? end : INSTANT_MIN;
+}
+
+/* ---- What others call ---------------------------------------------------- */
+
+size_t calendar_bytes(const struct calendar *c)
+{
+	return c->bytes;
+}
+
+const struct zone *calendar_zone(const struct calendar *c)
+{
+	return c->zone;
+}
+
+bool calendar_has_open_time(const struct calendar *c)
+{
+	return calendar_work(c, INSTANT_MIN, INSTANT_MAX) > 0;
+}
+
+seconds calendar_week(const struct calendar *c)
+{
+	return c->week_open * MINUTE;
+}
+
+bool calendar_open(const struct calendar *c, instant u)
+{
+	return calendar_work(c, u, u + 1) == 1;
+}
+
+seconds calendar_work(const struct calendar *c, instant a, instant b)
+{
+	a = clamp(a);
+	b = clamp(b);
+	if (b <= a)
+		return 0;
+	if (!c->zone)
+		return b - a;
+	return work_before(c, zone_span_at(c->zone, b), b) -
+	       work_before(c, zone_span_at(c->zone, a), a);
+}
+
+enum calendar_result calendar_add(const struct calendar *c, instant a,
+				  seconds d, instant *t)
+{
+	instant found;
+	size_t span;
+
+	if (d <= 0) {
+		*t = a;
+		return CALENDAR_OK;
+	}
+	if (d > LIMIT_HORIZON_SECONDS || a < INSTANT_MIN || a > INSTANT_MAX)
+		return CALENDAR_NO_OPEN_TIME;
+	if (c->zone) {
+		span = zone_span_at(c->zone, a);
+		if (!reaching(c, span, work_before(c, span, a) + d, &found))
+			return CALENDAR_NO_OPEN_TIME;
+	} else {
+		found = a + d;
+	}
+	if (found > latest(a))
+		return CALENDAR_NO_OPEN_TIME;
+	*t = found;
+	return CALENDAR_OK;
+}
+
+/*
+ * The latest instant with at most x open seconds before it is the one before
+ * the earliest with x + 1.
+ */
+enum calendar_result calendar_sub(const struct calendar *c, instant b,
+				  seconds d, instant *t)
+{
+	instant found;
+	size_t span;
+
+	if (d <= 0) {
+		*t = b;
+		return CALENDAR_OK;
+	}
+	if (d > LIMIT_HORIZON_SECONDS || b < INSTANT_MIN || b > INSTANT_MAX)
+		return CALENDAR_NO_OPEN_TIME;
+	if (c->zone) {
+		span = zone_span_at(c->zone, b);
+		if (!reaching(c, span, work_before(c, span, b) - d + 1, &found))
+			return CALENDAR_NO_OPEN_TIME;
+		found--;
+	} else {
+		found = b - d;
+	}
+	if (found < earliest(b))
+		return CALENDAR_NO_OPEN_TIME;
+	*t = found;
+	return CALENDAR_OK;
+}
+
+/* The open second itself lies just before the instant that counts it. */
+enum calendar_result calendar_next_open(const struct calendar *c, instant u,
+					instant *t)
+{
+	instant after;
+
+	if (calendar_add(c, u, 1, &after))
+		return CALENDAR_NO_OPEN_TIME;
+	*t = after - 1;
+	return CALENDAR_OK;
+}
+
+/*
+ * Up to the first closed instant each second counts, after it never again all
+ * of them: so that is a place to search for by halves.
+ */
+instant calendar_next_closed(const struct calendar *c, instant u, instant limit)
+{
+	instant low = u, high, stride = DAY_SECONDS;
+
+	if (limit <= u || !calendar_open(c, u))
+		return u;
+	while (limit - low > stride &&
+	       calendar_work(c, u, low + stride) == low + stride - u) {
+		low += stride;
+		stride *= 2;
+	}
+	high = limit - low > stride ? low + stride : limit;
+	if (calendar_work(c, u, high) == high - u)
+		return high;
+	while (high - low > 1) {
+		instant mid = low + (high - low) / 2;
+
+		if (calendar_work(c, u, mid) == mid - u)
+			low = mid;
+		else
+			high = mid;
+	}
+	return low;
+}
+
+bool calendar_iter_next(struct calendar_iter *it, struct calendar_span *out)
+{
+	instant from;
+
+	if (it->at >= it->end ||
+	    calendar_next_open(it->calendar, it->at, &from) || from >= it->end)
+		return false;
+	out->from = from;
+	out->until = calendar_next_closed(it->calendar, from, it->end);
+	it->at = out->until;
+	return true;
+}
