@@ -37,4 +37,7 @@ void err_clear(struct err *e);
 /* "invalid", "not_found", ...: for logs. */
 const char *err_kind_name(enum err_kind kind);
 
+/* Out of memory: say so and abort, nothing half-written. */
+NORETURN void err_no_memory(void);
+
 #endif

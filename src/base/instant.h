@@ -52,10 +52,17 @@ bool instant_parse_day(const char *s, size_t n, int64_t *day) MUST_CHECK;
 
 #define INSTANT_TEXT 32 /* room for any text written below, with its NUL */
 
-/* Write "2026-03-30T14:00:00Z" into ${out}; returns ${out}. */
+/*
+ * Write "2026-03-30T14:00:00Z" into ${out}; returns ${out}. What is outside
+ * INSTANT_MIN..MAX, as INSTANT_NONE is, is written "-".
+ */
 const char *instant_text(instant at, char out[INSTANT_TEXT]);
 
-/* Write "2026-03-30T16:00:00+02:00" for an offset of seconds east of UTC. */
+/*
+ * Write "2026-03-30T16:00:00+02:00" for an offset of seconds east of UTC; an
+ * offset with odd seconds is written in whole minutes (towards UTC), and the
+ * wall time with it.
+ */
 const char *instant_text_offset(instant at, int32_t offset,
 				char out[INSTANT_TEXT]);
 

@@ -20,6 +20,7 @@ void json_out_object(struct json_out *j, const char *key);
 void json_out_array(struct json_out *j, const char *key);
 void json_out_end_object(struct json_out *j);
 void json_out_end_array(struct json_out *j);
+/* NULL is written null. */
 void json_out_str(struct json_out *j, const char *key, const char *s);
 void json_out_i64(struct json_out *j, const char *key, int64_t n);
 void json_out_bool(struct json_out *j, const char *key, bool b);

@@ -3,11 +3,11 @@
 /*
  * log: one event, one line, key=value, on standard error.
  *
- *   at=2026-03-30T14:00:00Z level=info event=started workers=4
+ *   at=2026-03-30T14:00:00Z level=info program=duedesk-web event=started n=4
  *
  * Values with blanks or quotes are quoted; control bytes and invalid UTF-8 are
  * escaped (\n, \x1b), so that one event is always one line. Values are cut at
- * LOG_VALUE_MAX bytes.
+ * LOG_VALUE_MAX bytes; a line that would pass 64 KiB ends with cut=yes.
  */
 #include "base/attr.h"
 

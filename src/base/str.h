@@ -19,6 +19,12 @@ bool str_empty(const char *s); /* NULL or "" */
  */
 bool str_utf8_valid(const char *s, size_t n);
 
+/*
+ * The code point at the start of ${n} bytes, and its length; 0 when they do not
+ * begin with a well-formed one.
+ */
+size_t str_utf8_next(const char *s, size_t n, uint32_t *code) MUST_CHECK;
+
 /* Code points in well-formed UTF-8. */
 size_t str_utf8_count(const char *s, size_t n);
 
