@@ -1,0 +1,16 @@
+#ifndef WEB_MARKDOWN_H
+#define WEB_MARKDOWN_H
+/*
+ * markdown: what people write, as HTML that is safe to show: no raw HTML, no
+ * javascript: or data: links.
+ */
+#include "base/arena.h"
+#include "web/view.h"
+
+/*
+ * ${n} bytes of UTF-8; text beyond LIMIT_MARKDOWN is cut, and a rendering
+ * larger than LIMIT_PAGE is shown as plain text instead.
+ */
+struct safe_html markdown_render(struct arena *a, const char *s, size_t n);
+
+#endif

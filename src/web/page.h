@@ -1,0 +1,66 @@
+#ifndef WEB_PAGE_H
+#define WEB_PAGE_H
+/*
+ * page: a whole page: the frame with what stands in it.
+ *
+ *   struct view *v = page_new(rq, LAYOUT_AT_INBOX, TICKETS_INBOX_TPL);
+ *   view_text(v, TICKETS_INBOX_TITLE, ...);
+ *   return page_send(rq, rs, e);
+ *
+ * The router frees it; a handler that returns early just returns.
+ */
+#include "web/form.h"
+#include "web/view.h"
+
+/*
+ * Start the page: ${at} is a section of the layout that says where we are,
+ * ${tpl} what stands in it. Returns the view of ${tpl}, lent.
+ */
+struct view *page_new(struct req *rq, const char *at, const char *tpl);
+
+/* The frame around it, for the few pages that set more there (TITLE). */
+struct view *page_frame(struct req *rq);
+
+/* Say that the form came back with errors: the title and status 422. */
+void page_invalid(struct req *rq, struct resp *rs);
+
+/*
+ * page_errors(v, errors, f, a):
+ * Show what is wrong with a form: the include named ${errors} of ${v} lists
+ * every fault, and a section SUBJECT_ERROR (the input's id in capitals) with
+ * its TEXT stands beside each input. page_invalid() belongs to it.
+ */
+void page_errors(struct req *rq, struct view *v, const char *errors,
+		 const struct form *f);
+
+/*
+ * The same for a fault the desk found (ERR_INVALID): ${id} is the input it is
+ * about.
+ */
+void page_error(struct req *rq, struct view *v, const char *errors,
+		const char *id, const char *text);
+
+/* Write it into the answer. */
+enum err_kind page_send(struct req *rq, struct resp *rs,
+			struct err *e) MUST_CHECK;
+
+/* What just happened, shown once on the next page. */
+enum page_done {
+	PAGE_OPENED,
+	PAGE_REPLIED,
+	PAGE_NOTED,
+	PAGE_ASSIGNED,
+	PAGE_POSTPONED,
+	PAGE_RESOLVED,
+	PAGE_REOPENED,
+	PAGE_SIGNED_OUT
+};
+
+/*
+ * page_done(rq, rs, what, path):
+ * Answer 303 to that local path, where the frame says what was done.
+ */
+void page_done(struct req *rq, struct resp *rs, enum page_done what,
+	       const char *path);
+
+#endif

@@ -1,0 +1,56 @@
+#ifndef WEB_ROUTER_H
+#define WEB_ROUTER_H
+/*
+ * router: from a request to an answer.
+ *
+ * Finds the line of the table, the person and their rights, checks that a POST
+ * comes from our own page, and runs the handler; again, up to LIMIT_TRIES
+ * times, while the database is busy or unsure (the form's token makes that
+ * safe). Turns an error's kind into a page, and writes the one line of log.
+ *
+ * Who has no role of the line's is sent to sign in (nobody signed in) or told
+ * 403. A line without roles admits nobody.
+ */
+#include "web/http.h"
+
+typedef enum err_kind (*route_fn)(struct req *rq, struct resp *rs,
+				  struct err *e);
+
+/* Roles of a line: bits of enum role, or this. */
+#define ANYONE (1u << 30) /* signed in or not */
+#define EVERYBODY ((unsigned)(ROLE_CUSTOMER | ROLES_STAFF)) /* signed in */
+
+enum route_flags {
+	ROUTE_SLOW = 1 << 0,    /* the web server sends it to the slow pool */
+	ROUTE_NO_ONCE = 1 << 1, /* harmless to do twice; no token needed */
+	ROUTE_NO_DB = 1 << 2,   /* answers without session and database */
+};
+
+/*
+ * One thing a person can do. A segment ":code" or ":oid" matches what is shaped
+ * like a ticket's code or an opaque id (rq->code, rq->oid).
+ */
+struct route {
+	enum http_method method;
+	const char *path;
+	route_fn handler;
+	unsigned roles;
+	unsigned flags;
+};
+
+/* Answer a request. ${rs} is whole afterwards, whatever happens. */
+void router_run(struct req *rq, struct resp *rs);
+
+/*
+ * The line for a method and path, or NULL: *known says if the path is there
+ * with another method.
+ */
+const struct route *router_find(const struct route *routes,
+				enum http_method method, const char *path,
+				struct arena *a, const char **code,
+				const char **oid, bool *known);
+
+/* 422, 404, ...: the status of an error, for a method. */
+int router_status(enum err_kind kind, enum http_method method);
+
+#endif

@@ -1,0 +1,55 @@
+#ifndef WEB_WORDS_H
+#define WEB_WORDS_H
+/*
+ * words: times and durations as people read them, in a view.
+ *
+ * The words themselves (days, months, units) stand in templates/words.tpl and
+ * are read once at start. Every helper takes the zone of the viewer.
+ */
+#include "base/zone.h"
+#include "core/level.h"
+#include "web/view.h"
+
+/* After view_load(); ERR_BROKEN names a word that is missing. */
+enum err_kind words_load(struct err *e) MUST_CHECK;
+
+#define WORDS_TEXT 96 /* room for any text below, with its NUL */
+
+/* "Tue 10:00"; with the date when it is not within six days of ${now}. */
+const char *words_time(instant at, instant now, const struct zone *z,
+		       char out[WORDS_TEXT]);
+/* "Tue 24 Nov 2026, 10:00 CET (Europe/Berlin)" */
+const char *words_time_full(instant at, const struct zone *z,
+			    char out[WORDS_TEXT]);
+/* "24 Nov 2026" of a day number. */
+const char *words_day(int64_t day, char out[WORDS_TEXT]);
+
+/*
+ * "1 h 20 m", the two largest units, without sign, at least "1 m" unless it is
+ * 0 or less than a minute ("45 s"). Days only for calendar time: how long a
+ * working day is depends on the calendar.
+ */
+const char *words_duration(seconds s, enum unit u, char out[WORDS_TEXT]);
+
+/*
+ * words_view_time(v, name, at, now, z):
+ * Set NAME, NAME_FULL and NAME_ISO ("2026-11-24T10:00:00+01:00").
+ */
+void words_view_time(struct view *v, const char *name, instant at, instant now,
+		     const struct zone *z);
+
+/* The same for a row's viewer: their zone, and now. */
+struct req;
+void words_time_for(const struct req *rq, struct view *v, const char *name,
+		    instant at);
+
+/* NAME as "24 Nov 2026" and NAME_ISO as "2026-11-24". */
+void words_view_day(struct view *v, const char *name, int64_t day);
+
+void words_view_duration(struct view *v, const char *name, seconds s,
+			 enum unit u);
+
+/* "2026-11-24T10:00" for a field of kind FIELD_INSTANT. */
+const char *words_local(instant at, const struct zone *z, char out[WORDS_TEXT]);
+
+#endif
