@@ -1,0 +1,56 @@
+{{%AUTOESCAPE context="HTML"}}
+{{!
+  Something did not work: what happened, what to do. Layout: AT_ERROR.
+
+  One of
+    BAD_REQUEST 400   FORBIDDEN 403    EXPIRED 403 (form token)
+    NOT_FOUND 404     METHOD 405       CONFLICT 409
+    TOO_LARGE 413     INVALID 422      TOO_MANY 429
+    BROKEN 500        BUSY 503
+  Variables
+    REQUEST_ID    16 letters
+  Sections
+    DETAIL        TEXT: the message of an ERR_INVALID
+    BACK          URL of the page to go back to (the ticket, the form)
+    KEPT          what was typed, so that nothing is lost; in it
+      TYPED       many: TEXT
+    RETRY         the same form once more: ACTION, the path that was posted to;
+                  FIELD many: NAME, VALUE (all but csrf and once, which the
+                  template adds; "once" stays what was sent: OLD_ONCE)
+}}
+<div class="oops">
+{{#BAD_REQUEST}}<h1>[[We could not read that]]</h1><p>[[Something in the address or in the form is not as it should be. Go back and try again.]]</p>{{/BAD_REQUEST}}
+{{#FORBIDDEN}}<h1>[[This is not open to you]]</h1><p>[[Your account may not do this. If you think it should, ask whoever runs your desk.]]</p>{{/FORBIDDEN}}
+{{#EXPIRED}}<h1>[[This page was open for too long]]</h1><p>[[For your safety we did nothing with the form. Please send it once more.]]</p>{{/EXPIRED}}
+{{#NOT_FOUND}}<h1>[[There is nothing here]]</h1><p>[[Perhaps the address has a typing error, or what was here belongs to somebody else.]]</p>{{/NOT_FOUND}}
+{{#METHOD}}<h1>[[That does not work here]]</h1><p>[[This address exists, but not for what was asked of it. Start again from the first page.]]</p>{{/METHOD}}
+{{#CONFLICT}}<h1>[[Somebody was faster]]</h1><p>[[The ticket changed while you had it open, so we did nothing yet. Look at what is new, then decide.]]</p>{{/CONFLICT}}
+{{#TOO_LARGE}}<h1>[[That is too much at once]]</h1><p>[[What you sent is larger than we take. Please shorten it.]]</p>{{/TOO_LARGE}}
+{{#INVALID}}<h1>[[Something is missing or too long]]</h1><p>[[Please correct it and send the form again.]]</p>{{/INVALID}}
+{{#TOO_MANY}}<h1>[[Please wait a moment]]</h1><p>[[That was very often in a short time. Try again in a minute.]]</p>{{/TOO_MANY}}
+{{#BROKEN}}<h1>[[This is our fault]]</h1><p>[[Something broke on our side, and it is noted. Try again; if it stays, tell whoever runs your desk the number below.]]</p>{{/BROKEN}}
+{{#BUSY}}<h1>[[We are busy right now]]</h1><p>[[Nothing was changed. Try again in a few seconds.]]</p>{{/BUSY}}
+{{#DETAIL}}<p class="notice notice--bad">{{TEXT}}</p>{{/DETAIL}}
+{{#KEPT}}
+<section class="oops__kept">
+<h2>[[Your text is not lost]]</h2>
+{{#TYPED}}<textarea class="input" rows="6" readonly aria-label="[[What you typed]]">
+{{TEXT:pre_escape}}</textarea>
+{{/TYPED}}
+</section>
+{{/KEPT}}
+<div class="oops__ways">
+{{#RETRY}}
+<form method="post" action="{{ACTION}}">
+<input type="hidden" name="csrf" value="{{CSRF}}">
+<input type="hidden" name="once" value="{{OLD_ONCE}}">
+{{#FIELD}}<input type="hidden" name="{{NAME}}" value="{{VALUE:pre_escape}}">
+{{/FIELD}}
+<button class="button button--main" type="submit" data-once>[[Try again]]</button>
+</form>
+{{/RETRY}}
+{{#BACK}}<a class="button" href="{{URL}}">[[Go back]]</a>{{/BACK}}
+<a class="button button--quiet" href="/">[[First page]]</a>
+</div>
+<p class="oops__id muted">[[Number of this incident: {{REQUEST_ID}}]]</p>
+</div>

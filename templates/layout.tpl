@@ -1,0 +1,134 @@
+{{%AUTOESCAPE context="HTML"}}
+{{!
+  The frame of every page. C makes this view, sets what is listed here, adds
+  the page itself as the include BODY (file: one of the page templates) and
+  fills that include's own names.
+
+  How templates are written, once for all of them
+    - Words stand as [[...]]; the build expands them for each language. A
+      sentence may hold plain variables, never tags.
+    - Includes inherit nothing but global names. Global names of every page:
+        CSRF        the session's form token (hidden input "csrf")
+        ONCE        a fresh token for each page shown; a form sends it as
+                    "once", with a suffix naming the form: "TOKEN-reply". The
+                    same "once" twice is one act, not two
+        SERVER_NOW  unix seconds at which the page was made: 1763971200
+        ZONE        the viewer's zone: Europe/Berlin
+    - A time T is three variables in the viewer's zone: T "Tue 10:00",
+      T_FULL "Tue 24 Nov 2026, 10:00 CET (Europe/Berlin)",
+      T_ISO "2026-11-24T10:00:00+01:00". Where a page needs fewer it says so.
+    - A duration is text of the two largest units: "1 h 20 m".
+    - A URL is a whole path from "/", already encoded: "/inbox?view=mine".
+    - "one of" means that exactly one of these sections is shown.
+
+  URLs that templates rely on
+    GET  /session/new   POST /session   POST /session/end
+    GET  /tickets       GET  /tickets/new   POST /tickets
+    GET  /tickets/CODE  POST /tickets/CODE/messages, notes, assignment,
+                        postponement, resolution, reopening
+    GET  /inbox?view=all, mine, overdue
+    GET  /reports/log   GET  /reports/log.csv
+    GET  /reports/compliance   GET  /reports/compliance.csv
+
+  One of (title and where we are in the navigation)
+    AT_SIGN_IN AT_NEW AT_TICKETS AT_INBOX AT_LOG AT_COMPLIANCE AT_ERROR
+    AT_TICKET   with TITLE, the subject
+  Sections
+    INVALID         a form came back with errors (prefixes the title)
+    USER            somebody is signed in: USER_NAME, USER_EMAIL, USER_INITIALS
+      NAV_CUSTOMER  shows New ticket, My tickets
+      NAV_AGENT     shows Inbox
+      NAV_MANAGER   shows SLA log, SLA compliance
+    GUEST           nobody is signed in (the opposite of USER)
+    FLASH           what just happened; inside it one of
+      DONE_OPENED DONE_REPLIED DONE_NOTED DONE_ASSIGNED DONE_POSTPONED
+      DONE_RESOLVED DONE_REOPENED DONE_SIGNED_OUT
+    ZONE_NOTE       shows the zone in the footer
+  Include
+    BODY            the page
+}}
+<!DOCTYPE html>
+<html lang="[[en]]" dir="[[ltr]]">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<title>{{#INVALID}}[[Error]]: {{/INVALID}}{{#AT_SIGN_IN}}[[Sign in]]{{/AT_SIGN_IN}}{{#AT_NEW}}[[New ticket]]{{/AT_NEW}}{{#AT_TICKETS}}[[My tickets]]{{/AT_TICKETS}}{{#AT_TICKET}}{{TITLE}}{{/AT_TICKET}}{{#AT_INBOX}}[[Inbox]]{{/AT_INBOX}}{{#AT_LOG}}[[SLA log]]{{/AT_LOG}}{{#AT_COMPLIANCE}}[[SLA compliance]]{{/AT_COMPLIANCE}}{{#AT_ERROR}}[[Something is not right]]{{/AT_ERROR}} · [[duedesk]]</title>
+<link rel="icon" href="/static/icons/favicon.svg" type="image/svg+xml">
+<link rel="stylesheet" href="/static/css/tokens.css">
+<link rel="stylesheet" href="/static/css/reset.css">
+<link rel="stylesheet" href="/static/css/base.css">
+<link rel="stylesheet" href="/static/css/frame.css">
+<link rel="stylesheet" href="/static/css/forms.css">
+<link rel="stylesheet" href="/static/css/promise.css">
+<link rel="stylesheet" href="/static/css/lists.css">
+<link rel="stylesheet" href="/static/css/ticket.css">
+<link rel="stylesheet" href="/static/css/reports.css">
+<link rel="stylesheet" href="/static/css/utilities.css">
+<script type="module" src="/static/js/desk.js"></script>
+</head>
+<body data-server-now="{{SERVER_NOW}}" data-word-overdue="[[overdue]]" data-word-day="[[d]]" data-word-hour="[[h]]" data-word-minute="[[m]]" data-word-second="[[s]]">
+<a class="skip" href="#main">[[Skip to the content]]</a>
+<header class="top">
+<a class="brand" href="/"><svg class="brand__mark" viewBox="0 0 24 24" width="24" height="24" aria-hidden="true"><use href="/static/icons/sprite.svg#mark"></use></svg><span class="brand__name">[[duedesk]]</span></a>
+{{#USER}}
+<nav class="nav" aria-label="[[Main]]">
+<ul class="nav__list">
+{{#NAV_AGENT}}
+<li><a class="nav__link" href="/inbox"{{#AT_INBOX}} aria-current="page"{{/AT_INBOX}}><svg class="icon" viewBox="0 0 20 20" width="20" height="20" aria-hidden="true"><use href="/static/icons/sprite.svg#inbox"></use></svg>[[Inbox]]</a></li>
+{{/NAV_AGENT}}
+{{#NAV_CUSTOMER}}
+<li><a class="nav__link" href="/tickets/new"{{#AT_NEW}} aria-current="page"{{/AT_NEW}}><svg class="icon" viewBox="0 0 20 20" width="20" height="20" aria-hidden="true"><use href="/static/icons/sprite.svg#plus"></use></svg>[[New ticket]]</a></li>
+<li><a class="nav__link" href="/tickets"{{#AT_TICKETS}} aria-current="page"{{/AT_TICKETS}}><svg class="icon" viewBox="0 0 20 20" width="20" height="20" aria-hidden="true"><use href="/static/icons/sprite.svg#list"></use></svg>[[My tickets]]</a></li>
+{{/NAV_CUSTOMER}}
+{{#NAV_MANAGER}}
+<li><a class="nav__link" href="/reports/log"{{#AT_LOG}} aria-current="page"{{/AT_LOG}}><svg class="icon" viewBox="0 0 20 20" width="20" height="20" aria-hidden="true"><use href="/static/icons/sprite.svg#log"></use></svg>[[SLA log]]</a></li>
+<li><a class="nav__link" href="/reports/compliance"{{#AT_COMPLIANCE}} aria-current="page"{{/AT_COMPLIANCE}}><svg class="icon" viewBox="0 0 20 20" width="20" height="20" aria-hidden="true"><use href="/static/icons/sprite.svg#chart"></use></svg>[[SLA compliance]]</a></li>
+{{/NAV_MANAGER}}
+</ul>
+</nav>
+<details class="menu">
+<summary class="menu__button"><span class="avatar" aria-hidden="true">{{USER_INITIALS}}</span><span class="menu__name">{{USER_NAME}}</span><svg class="icon menu__chevron" viewBox="0 0 20 20" width="16" height="16" aria-hidden="true"><use href="/static/icons/sprite.svg#down"></use></svg></summary>
+<div class="menu__panel">
+<p class="menu__who"><strong>{{USER_NAME}}</strong><br><span class="muted">{{USER_EMAIL}}</span></p>
+<form method="post" action="/session/end">
+<input type="hidden" name="csrf" value="{{CSRF}}">
+<button class="menu__item" type="submit" data-once><svg class="icon" viewBox="0 0 20 20" width="20" height="20" aria-hidden="true"><use href="/static/icons/sprite.svg#leave"></use></svg>[[Sign out]]</button>
+</form>
+</div>
+</details>
+{{/USER}}
+{{#GUEST}}
+{{/GUEST}}
+</header>
+<main class="main" id="main" tabindex="-1">
+{{#FLASH}}
+<p class="flash" role="status"><svg class="icon" viewBox="0 0 20 20" width="20" height="20" aria-hidden="true"><use href="/static/icons/sprite.svg#met"></use></svg><span>
+{{#DONE_OPENED}}[[We have your message.]]{{/DONE_OPENED}}
+{{#DONE_REPLIED}}[[Your answer is on its way.]]{{/DONE_REPLIED}}
+{{#DONE_NOTED}}[[Your note is kept. Only staff can read it.]]{{/DONE_NOTED}}
+{{#DONE_ASSIGNED}}[[The ticket has its agent.]]{{/DONE_ASSIGNED}}
+{{#DONE_POSTPONED}}[[The ticket is postponed.]]{{/DONE_POSTPONED}}
+{{#DONE_RESOLVED}}[[The ticket is resolved.]]{{/DONE_RESOLVED}}
+{{#DONE_REOPENED}}[[The ticket is open again.]]{{/DONE_REOPENED}}
+{{#DONE_SIGNED_OUT}}[[You are signed out.]]{{/DONE_SIGNED_OUT}}
+</span></p>
+{{/FLASH}}
+{{>BODY}}
+</main>
+<footer class="foot">
+{{#ZONE_NOTE}}<p>[[Times are shown in {{ZONE}}.]]</p>{{/ZONE_NOTE}}
+{{#USER}}<p class="foot__keys"><kbd>?</kbd> [[Keyboard]]</p>{{/USER}}
+</footer>
+<dialog class="keys" id="keys" aria-labelledby="keys-title">
+<form method="dialog" class="keys__head"><h2 id="keys-title">[[Keyboard]]</h2><button class="button button--quiet" type="submit">[[Close]]</button></form>
+<dl class="keys__list">
+<div><dt><kbd>?</kbd></dt><dd>[[This list]]</dd></div>
+<div><dt><kbd>j</kbd> <kbd>k</kbd></dt><dd>[[Next and previous ticket in a list]]</dd></div>
+<div><dt><kbd>o</kbd></dt><dd>[[Open the ticket]]</dd></div>
+<div><dt><kbd>r</kbd></dt><dd>[[Reply]]</dd></div>
+<div><dt><kbd>n</kbd></dt><dd>[[Private note]]</dd></div>
+</dl>
+</dialog>
+</body>
+</html>

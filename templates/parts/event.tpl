@@ -1,0 +1,46 @@
+{{%AUTOESCAPE context="HTML"}}
+{{!
+  One line of a ticket's timeline. Include it as ENTRY, among
+  parts/message.tpl; the events that are messages are shown by that one only.
+
+  One of
+    CREATED ASSIGNED (TO) UNASSIGNED MOVED (TO: department)
+    PRIORITY (one of TO_URGENT TO_HIGH TO_NORMAL TO_LOW)
+    POSTPONED (0 or 1 UNTIL_TIME: UNTIL, UNTIL_FULL, UNTIL_ISO; 0 or 1
+      of FOR_CUSTOMER FOR_VENDOR FOR_TEAM FOR_PLAN; 0 or 1 BECAUSE: REASON)
+    POSTPONEMENT_ENDED RESOLVED REOPENED CLOSED
+    LEVEL_SET (TO) LEVEL_NONE
+    OVERDUE, REMINDER (one of FIRST_ANSWER NEXT_ANSWER FIRST_ASSIGN
+      FIRST_RESOLVE)
+    CHANGED       several things at once
+  One of (who did it)
+    BY_NAME       NAME
+    BY_YOU        the viewer
+    BY_DESK       time, a rule, the sweeper, an import
+  Variables
+    AT, AT_FULL, AT_ISO
+}}
+<p class="event{{#OVERDUE}} event--overdue{{/OVERDUE}}{{#REMINDER}} event--reminder{{/REMINDER}}">
+<svg class="icon event__icon" viewBox="0 0 20 20" width="16" height="16" aria-hidden="true">{{#CREATED}}<use href="/static/icons/sprite.svg#plus"></use>{{/CREATED}}{{#ASSIGNED}}<use href="/static/icons/sprite.svg#person"></use>{{/ASSIGNED}}{{#UNASSIGNED}}<use href="/static/icons/sprite.svg#person"></use>{{/UNASSIGNED}}{{#MOVED}}<use href="/static/icons/sprite.svg#next"></use>{{/MOVED}}{{#PRIORITY}}<use href="/static/icons/sprite.svg#flag"></use>{{/PRIORITY}}{{#POSTPONED}}<use href="/static/icons/sprite.svg#paused"></use>{{/POSTPONED}}{{#POSTPONEMENT_ENDED}}<use href="/static/icons/sprite.svg#calm"></use>{{/POSTPONEMENT_ENDED}}{{#RESOLVED}}<use href="/static/icons/sprite.svg#met"></use>{{/RESOLVED}}{{#REOPENED}}<use href="/static/icons/sprite.svg#reopen"></use>{{/REOPENED}}{{#CLOSED}}<use href="/static/icons/sprite.svg#lock"></use>{{/CLOSED}}{{#LEVEL_SET}}<use href="/static/icons/sprite.svg#calm"></use>{{/LEVEL_SET}}{{#LEVEL_NONE}}<use href="/static/icons/sprite.svg#cancelled"></use>{{/LEVEL_NONE}}{{#OVERDUE}}<use href="/static/icons/sprite.svg#overdue"></use>{{/OVERDUE}}{{#REMINDER}}<use href="/static/icons/sprite.svg#bell"></use>{{/REMINDER}}{{#CHANGED}}<use href="/static/icons/sprite.svg#list"></use>{{/CHANGED}}</svg>
+<span class="event__text">
+{{#BY_NAME}}<span class="event__who">{{NAME}}</span>: {{/BY_NAME}}
+{{#BY_YOU}}<span class="event__who">[[You]]</span>: {{/BY_YOU}}
+{{#CREATED}}[[opened the ticket]]{{/CREATED}}
+{{#ASSIGNED}}[[assigned to {{TO}}]]{{/ASSIGNED}}
+{{#UNASSIGNED}}[[assigned to nobody]]{{/UNASSIGNED}}
+{{#MOVED}}[[moved to {{TO}}]]{{/MOVED}}
+{{#PRIORITY}}{{#TO_URGENT}}[[priority Urgent]]{{/TO_URGENT}}{{#TO_HIGH}}[[priority High]]{{/TO_HIGH}}{{#TO_NORMAL}}[[priority Normal]]{{/TO_NORMAL}}{{#TO_LOW}}[[priority Low]]{{/TO_LOW}}{{/PRIORITY}}
+{{#POSTPONED}}[[postponed]]{{#UNTIL_TIME}} [[until]] <time datetime="{{UNTIL_ISO}}" title="{{UNTIL_FULL}}">{{UNTIL}}</time>{{/UNTIL_TIME}}{{#FOR_CUSTOMER}}, [[waiting for the customer]]{{/FOR_CUSTOMER}}{{#FOR_VENDOR}}, [[waiting for a supplier]]{{/FOR_VENDOR}}{{#FOR_TEAM}}, [[waiting for another team]]{{/FOR_TEAM}}{{#FOR_PLAN}}, [[as planned]]{{/FOR_PLAN}}{{#BECAUSE}}: “{{REASON}}”{{/BECAUSE}}{{/POSTPONED}}
+{{#POSTPONEMENT_ENDED}}[[the postponement ended]]{{/POSTPONEMENT_ENDED}}
+{{#RESOLVED}}[[resolved]]{{/RESOLVED}}
+{{#REOPENED}}[[opened again]]{{/REOPENED}}
+{{#CLOSED}}[[closed]]{{/CLOSED}}
+{{#LEVEL_SET}}[[SLA level {{TO}}]]{{/LEVEL_SET}}
+{{#LEVEL_NONE}}[[no SLA level any more]]{{/LEVEL_NONE}}
+{{#OVERDUE}}{{#FIRST_ANSWER}}[[First answer is overdue]]{{/FIRST_ANSWER}}{{#NEXT_ANSWER}}[[Next answer is overdue]]{{/NEXT_ANSWER}}{{#FIRST_ASSIGN}}[[First assign is overdue]]{{/FIRST_ASSIGN}}{{#FIRST_RESOLVE}}[[First resolve is overdue]]{{/FIRST_RESOLVE}}{{/OVERDUE}}
+{{#REMINDER}}{{#FIRST_ANSWER}}[[Reminder: first answer is due soon]]{{/FIRST_ANSWER}}{{#NEXT_ANSWER}}[[Reminder: next answer is due soon]]{{/NEXT_ANSWER}}{{#FIRST_ASSIGN}}[[Reminder: first assign is due soon]]{{/FIRST_ASSIGN}}{{#FIRST_RESOLVE}}[[Reminder: first resolve is due soon]]{{/FIRST_RESOLVE}}{{/REMINDER}}
+{{#CHANGED}}[[changed the ticket]]{{/CHANGED}}
+{{#BY_DESK}}<span class="hidden">[[by the desk itself]]</span>{{/BY_DESK}}
+</span>
+<time class="event__time" datetime="{{AT_ISO}}" title="{{AT_FULL}}">{{AT}}</time>
+</p>

@@ -1,0 +1,76 @@
+{{%AUTOESCAPE context="HTML"}}
+{{!
+  One clock as a bar from its start to its due date (or to now, when that is
+  later). Include it as STRIP, once for each clock, running ones first. The page
+  that includes strips must hold the pattern "strip-hatch" once (see
+  tickets/show.tpl).
+
+  One of
+    FIRST_ANSWER NEXT_ANSWER FIRST_ASSIGN FIRST_RESOLVE
+  Include
+    BADGE         parts/promise_badge.tpl
+  Variables
+    LEVEL         the SLA level's name: Gold
+    STARTED, STARTED_FULL, STARTED_ISO
+  Sections
+    CYCLE         second and further cycles of a metric: NUMBER "2"
+    HAS_DUE       DUE, DUE_FULL, DUE_ISO (not while paused)
+    HAS_STOP      DONE, DONE_FULL, DONE_ISO: when the clock stopped
+    BAR           shows the bar; in it, whole numbers from 0 to 1000:
+      CLOSED      many: X, WIDTH   closed hours
+      SPENT       many: X, WIDTH   open hours that were used, up to the due date
+      LATE        many: X, WIDTH   open hours that were used after it
+      OPEN        many: X, WIDTH   open hours still to come
+      PAUSE       many: X, WIDTH   paused
+      TICK        many: X          a reminder
+      NOW         0 or 1: X
+      DUE_MARK    0 or 1: X        the due date (1000 unless it is overdue)
+      STOP_MARK   0 or 1: X
+    PROOF         the lines that add up (sla.md R24); in it
+      LINE        many: FROM, UNTIL (texts "Mon 09:00"), SPAN "7 h"; one of
+                  LINE_OPEN, LINE_CLOSED, LINE_PAUSED
+      TOTAL       "8 h", what was used
+      TARGET      "8 h", what was promised
+      CALENDAR    the calendar's name; CALENDAR_ZONE its zone
+      HOLIDAYS    0 or 1: LIST "25 Dec, 26 Dec", closed dates it met
+      RULE        0 or 1: NAME of the rule that chose the level
+      LEVEL_VERSION "7"
+}}
+<section class="strip">
+<div class="strip__head">
+<h3 class="strip__metric">{{#FIRST_ANSWER}}[[First answer]]{{/FIRST_ANSWER}}{{#NEXT_ANSWER}}[[Next answer]]{{/NEXT_ANSWER}}{{#FIRST_ASSIGN}}[[First assign]]{{/FIRST_ASSIGN}}{{#FIRST_RESOLVE}}[[First resolve]]{{/FIRST_RESOLVE}}{{#CYCLE}} <span class="muted">#{{NUMBER}}</span>{{/CYCLE}}</h3>
+{{>BADGE}}
+</div>
+{{#BAR}}
+<svg class="strip__bar" viewBox="0 0 1000 48" preserveAspectRatio="none" width="1000" height="48" aria-hidden="true" focusable="false">
+<rect class="strip__track" x="0" y="22" width="1000" height="4"></rect>
+{{#CLOSED}}<rect class="strip__closed" x="{{X}}" y="21" width="{{WIDTH}}" height="6"></rect>{{/CLOSED}}
+{{#SPENT}}<rect class="strip__spent" x="{{X}}" y="12" width="{{WIDTH}}" height="24"></rect>{{/SPENT}}
+{{#LATE}}<rect class="strip__late" x="{{X}}" y="12" width="{{WIDTH}}" height="24"></rect>{{/LATE}}
+{{#OPEN}}<rect class="strip__open" x="{{X}}" y="12" width="{{WIDTH}}" height="24"></rect>{{/OPEN}}
+{{#PAUSE}}<rect class="strip__pause" x="{{X}}" y="12" width="{{WIDTH}}" height="24" fill="url(#strip-hatch)"></rect>{{/PAUSE}}
+{{#TICK}}<line class="strip__tick" x1="{{X}}" y1="6" x2="{{X}}" y2="12"></line>{{/TICK}}
+{{#STOP_MARK}}<line class="strip__stop" x1="{{X}}" y1="8" x2="{{X}}" y2="40"></line>{{/STOP_MARK}}
+{{#NOW}}<line class="strip__now" x1="{{X}}" y1="4" x2="{{X}}" y2="44"></line><line class="strip__dot" x1="{{X}}" y1="4" x2="{{X}}" y2="4"></line>{{/NOW}}
+{{#DUE_MARK}}<line class="strip__due" x1="{{X}}" y1="2" x2="{{X}}" y2="46"></line>{{/DUE_MARK}}
+</svg>
+{{/BAR}}
+<p class="strip__times"><span>[[Started]] <time datetime="{{STARTED_ISO}}" title="{{STARTED_FULL}}">{{STARTED}}</time></span>
+{{#HAS_STOP}}<span>[[Stopped]] <time datetime="{{DONE_ISO}}" title="{{DONE_FULL}}">{{DONE}}</time></span>{{/HAS_STOP}}
+{{#HAS_DUE}}<span>[[Due]] <time datetime="{{DUE_ISO}}" title="{{DUE_FULL}}">{{DUE}}</time></span>{{/HAS_DUE}}</p>
+{{#PROOF}}
+<details class="proof">
+<summary>[[Why this time]]</summary>
+<table class="proof__table">
+<caption class="hidden">[[How the time adds up]]</caption>
+<thead class="hidden"><tr><th scope="col">[[From]]</th><th scope="col">[[Until]]</th><th scope="col">[[Counted]]</th></tr></thead>
+<tbody>
+{{#LINE}}<tr><td>{{FROM}}</td><td>{{UNTIL}}</td><td>{{#LINE_OPEN}}{{SPAN}}{{/LINE_OPEN}}{{#LINE_CLOSED}}<span class="muted">[[closed]]</span>{{/LINE_CLOSED}}{{#LINE_PAUSED}}<span class="muted">[[paused]]</span>{{/LINE_PAUSED}}</td></tr>
+{{/LINE}}
+</tbody>
+<tfoot><tr><th scope="row" colspan="2">[[Together]]</th><td>[[{{TOTAL}} of {{TARGET}}]]</td></tr></tfoot>
+</table>
+<p class="proof__by">[[Level {{LEVEL}}, version {{LEVEL_VERSION}}.]] {{#RULE}}[[Chosen by the rule “{{NAME}}”.]] {{/RULE}}[[Calendar {{CALENDAR}}, {{CALENDAR_ZONE}}.]]{{#HOLIDAYS}} [[Closed: {{LIST}}.]]{{/HOLIDAYS}}</p>
+</details>
+{{/PROOF}}
+</section>

@@ -1,0 +1,72 @@
+{{%AUTOESCAPE context="HTML"}}
+{{!
+  A customer asks for help. Layout: AT_NEW.
+
+  One of
+    ONE_DEPARTMENT   there is only one: DEPARTMENT_ID, and PROMISE below
+    DEPARTMENTS      several to choose from; in it
+      DEPARTMENT     many: ID (opaque), NAME, CHECKED (section), and PROMISE
+                     below
+  PROMISE, in ONE_DEPARTMENT and in each DEPARTMENT, one of
+    ANSWER_BY        DUE, DUE_FULL, DUE_ISO; one of OPEN_NOW (CLOSES "17:00")
+                     CLOSED_NOW (OPENS "Mon 09:00") ALWAYS_OPEN
+    NO_PROMISE
+  Variables
+    SUBJECT, BODY    what was typed, when the form comes back
+    SUBJECT_MAX "200"   BODY_MAX "20000"
+  Sections, when the form comes back
+    SUBJECT_ERROR, BODY_ERROR, DEPARTMENT_ERROR: TEXT each
+  Include
+    ERRORS           parts/errors.tpl, when the form comes back (fields:
+                     subject, body, department)
+  Posts: department, subject, body, csrf, once
+}}
+<div class="ask">
+<h1>[[How can we help?]]</h1>
+{{>ERRORS}}
+<form class="form" method="post" action="/tickets" data-draft>
+<input type="hidden" name="csrf" value="{{CSRF}}">
+<input type="hidden" name="once" value="{{ONCE}}-open">
+{{#ONE_DEPARTMENT}}
+<input type="hidden" name="department" value="{{DEPARTMENT_ID}}">
+{{#ANSWER_BY}}
+<div class="vow">
+<svg class="vow__icon" viewBox="0 0 24 24" width="32" height="32" aria-hidden="true"><use href="/static/icons/sprite.svg#mark"></use></svg>
+<p class="vow__text">[[If you send now, we answer by]] <time class="vow__time" datetime="{{DUE_ISO}}" title="{{DUE_FULL}}">{{DUE}}</time></p>
+<p class="vow__why">{{#OPEN_NOW}}[[We are here until {{CLOSES}}.]]{{/OPEN_NOW}}{{#CLOSED_NOW}}[[We are closed now and back {{OPENS}}.]]{{/CLOSED_NOW}}{{#ALWAYS_OPEN}}[[We are here day and night.]]{{/ALWAYS_OPEN}} [[Times are yours: {{ZONE}}.]]</p>
+</div>
+{{/ANSWER_BY}}
+{{#NO_PROMISE}}
+<div class="vow vow--plain">
+<svg class="vow__icon" viewBox="0 0 24 24" width="32" height="32" aria-hidden="true"><use href="/static/icons/sprite.svg#mark"></use></svg>
+<p class="vow__text">[[We answer as soon as we can.]]</p>
+</div>
+{{/NO_PROMISE}}
+{{/ONE_DEPARTMENT}}
+{{#DEPARTMENTS}}
+<fieldset class="field choices" id="department"{{#DEPARTMENT_ERROR}} aria-describedby="department-error"{{/DEPARTMENT_ERROR}}>
+<legend class="field__label">[[Who should help you?]]</legend>
+{{#DEPARTMENT_ERROR}}<p class="field__error" id="department-error">{{TEXT}}</p>{{/DEPARTMENT_ERROR}}
+{{#DEPARTMENT}}
+<label class="choice"><input class="choice__input" type="radio" name="department" value="{{ID}}" required{{#CHECKED}} checked{{/CHECKED}}><span class="choice__name">{{NAME}}</span>
+{{#ANSWER_BY}}<span class="choice__vow">[[If you send now, we answer by]] <time datetime="{{DUE_ISO}}" title="{{DUE_FULL}}">{{DUE}}</time>.</span> <span class="choice__why">{{#OPEN_NOW}}[[Here until {{CLOSES}}]]{{/OPEN_NOW}}{{#CLOSED_NOW}}[[Closed now, back {{OPENS}}]]{{/CLOSED_NOW}}{{#ALWAYS_OPEN}}[[Here day and night]]{{/ALWAYS_OPEN}}</span>{{/ANSWER_BY}}
+{{#NO_PROMISE}}<span class="choice__why">[[Answers as soon as it can]]</span>{{/NO_PROMISE}}
+</label>
+{{/DEPARTMENT}}
+</fieldset>
+{{/DEPARTMENTS}}
+<div class="field">
+<label class="field__label" for="subject">[[What is it about?]]</label>
+{{#SUBJECT_ERROR}}<p class="field__error" id="subject-error">{{TEXT}}</p>{{/SUBJECT_ERROR}}
+<input class="input" type="text" id="subject" name="subject" value="{{SUBJECT}}" required maxlength="{{SUBJECT_MAX}}" autocomplete="off"{{#SUBJECT_ERROR}} aria-invalid="true" aria-describedby="subject-error"{{/SUBJECT_ERROR}}>
+</div>
+<div class="field">
+<label class="field__label" for="body">[[Tell us more]]</label>
+<p class="field__hint" id="body-hint">[[What did you do, what did you expect, what happened instead? Lists, **bold** and `code` work.]]</p>
+{{#BODY_ERROR}}<p class="field__error" id="body-error">{{TEXT}}</p>{{/BODY_ERROR}}
+<textarea class="input input--grow" id="body" name="body" rows="9" required maxlength="{{BODY_MAX}}" aria-describedby="body-hint{{#BODY_ERROR}} body-error{{/BODY_ERROR}}"{{#BODY_ERROR}} aria-invalid="true"{{/BODY_ERROR}}>
+{{BODY:pre_escape}}</textarea>
+</div>
+<div class="form__end"><button class="button button--main" type="submit" data-once>[[Send]]</button></div>
+</form>
+</div>

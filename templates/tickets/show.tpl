@@ -1,0 +1,223 @@
+{{%AUTOESCAPE context="HTML"}}
+{{!
+  A ticket as staff see it. Layout: AT_TICKET with TITLE.
+
+  Variables
+    CODE, SUBJECT, REQUESTER, REQUESTER_EMAIL, DEPARTMENT
+    CREATED, CREATED_FULL, CREATED_ISO
+    SEEN          the ticket's version, sent back as "seen"
+    BODY_MAX "20000"   REASON_MAX "500"
+    REPLY, NOTE   what was typed, when a form comes back
+  One of
+    STATUS_NEW STATUS_OPEN STATUS_ANSWERED STATUS_POSTPONED STATUS_RESOLVED
+    STATUS_CLOSED
+  One of
+    PRIORITY_URGENT PRIORITY_HIGH PRIORITY_NORMAL PRIORITY_LOW
+  One of
+    SOURCE_FORM SOURCE_MAIL SOURCE_CHAT SOURCE_PHONE SOURCE_API SOURCE_AGENT
+    SOURCE_SELF_SERVICE SOURCE_IVR SOURCE_DIRECT
+  One of
+    AGENT (NAME)  NOBODY
+  Sections
+    HAS_LEVEL     LEVEL, the SLA level's name; NO_LEVEL is its opposite
+    POSTPONED     why it waits: 0 or 1 UNTIL_TIME (UNTIL, UNTIL_FULL,
+                  UNTIL_ISO); 0 or 1 of FOR_CUSTOMER FOR_VENDOR FOR_TEAM
+                  FOR_PLAN; 0 or 1 BECAUSE (REASON)
+    PAST          shows ended clocks, folded: includes PAST_STRIP, many
+    STALE         a form came back because something new arrived meanwhile
+    CAN_WORK      the viewer may answer, note, assign ...: composer and forms
+      CAN_REPLY   not when closed; with
+        REPLY_STOPS   the clocks that a reply ends; STOP many: one of
+                      FIRST_ANSWER NEXT_ANSWER FIRST_ASSIGN FIRST_RESOLVE
+        REPLY_STOPS_NONE  no clock waits for a reply
+      NOTE_CHOSEN     the note form comes back (else the reply is in front)
+      CAN_TAKE        not mine yet: ME, the viewer's opaque id
+      PERSON          many, for the choice of agents: ID, NAME, section CHOSEN
+      NOBODY_CHOSEN   the ticket has no agent
+      CAN_POSTPONE    not when resolved or closed; with
+        CLOCK_ON      many: a clock that goes on: one of FIRST_ANSWER ...
+        CLOCK_HELD    many: a clock that stands still: one of FIRST_ANSWER ...
+        UNTIL_INPUT   as the input wants it: 2026-11-24T10:00, or empty
+        REASON_INPUT  what was typed
+        IS_CUSTOMER IS_VENDOR IS_TEAM IS_PLANNED  sections: which is chosen
+                      (a new form shows IS_CUSTOMER)
+      CAN_RESOLVE CAN_REOPEN
+    REPLY_ERROR, NOTE_ERROR, ASSIGN_ERROR, UNTIL_ERROR, REASON_ERROR: TEXT
+  Includes
+    ERRORS        parts/errors.tpl, when a form comes back (fields: reply,
+                  note, agent, until, reason)
+    STRIP         many, parts/promise_strip.tpl: running and paused clocks
+    PAST_STRIP    many, inside PAST: ended ones
+    ENTRY         many, parts/message.tpl and parts/event.tpl, oldest first
+  Posts (all with csrf, once, seen)
+    messages: body, then = "" or "resolve"
+    notes: body       assignment: agent (opaque id, "" is nobody)
+    postponement: until (local, the viewer's zone; may be empty), party =
+      customer, vendor, team, planned; reason
+    resolution, reopening
+}}
+<svg class="defs" width="0" height="0" aria-hidden="true"><defs><pattern id="strip-hatch" width="14" height="8" patternUnits="userSpaceOnUse" patternTransform="skewX(-30)"><rect class="strip__hatch" width="6" height="8"></rect></pattern></defs></svg>
+<div class="ticket">
+<header class="ticket__head">
+<p class="crumb"><a href="/inbox"><svg class="icon flip" viewBox="0 0 20 20" width="16" height="16" aria-hidden="true"><use href="/static/icons/sprite.svg#previous"></use></svg>[[Inbox]]</a> <span class="code">{{CODE}}</span></p>
+<h1>{{SUBJECT}}</h1>
+<p class="ticket__marks">
+{{#STATUS_NEW}}<span class="chip chip--new">[[New]]</span>{{/STATUS_NEW}}{{#STATUS_OPEN}}<span class="chip chip--open">[[Open]]</span>{{/STATUS_OPEN}}{{#STATUS_ANSWERED}}<span class="chip chip--answered">[[Answered]]</span>{{/STATUS_ANSWERED}}{{#STATUS_POSTPONED}}<span class="chip chip--postponed">[[Postponed]]</span>{{/STATUS_POSTPONED}}{{#STATUS_RESOLVED}}<span class="chip chip--resolved">[[Resolved]]</span>{{/STATUS_RESOLVED}}{{#STATUS_CLOSED}}<span class="chip">[[Closed]]</span>{{/STATUS_CLOSED}}
+{{#PRIORITY_URGENT}}<span class="chip chip--urgent">[[Urgent]]</span>{{/PRIORITY_URGENT}}{{#PRIORITY_HIGH}}<span class="chip chip--high">[[High]]</span>{{/PRIORITY_HIGH}}{{#PRIORITY_LOW}}<span class="chip">[[Low]]</span>{{/PRIORITY_LOW}}
+<span class="ticket__from">{{REQUESTER}}</span>
+</p>
+</header>
+<div class="ticket__main">
+{{#STALE}}<p class="notice notice--warn" role="alert">[[Something new arrived while you were writing. Nothing was sent and your text is still here: read what is new, then decide.]]</p>{{/STALE}}
+{{>ERRORS}}
+{{#POSTPONED}}<p class="notice">[[Postponed]]{{#UNTIL_TIME}} [[until]] <time datetime="{{UNTIL_ISO}}" title="{{UNTIL_FULL}}">{{UNTIL}}</time>{{/UNTIL_TIME}}{{#FOR_CUSTOMER}}, [[waiting for the customer]]{{/FOR_CUSTOMER}}{{#FOR_VENDOR}}, [[waiting for a supplier]]{{/FOR_VENDOR}}{{#FOR_TEAM}}, [[waiting for another team]]{{/FOR_TEAM}}{{#FOR_PLAN}}, [[as planned]]{{/FOR_PLAN}}{{#BECAUSE}}: “{{REASON}}”{{/BECAUSE}}</p>{{/POSTPONED}}
+<section class="conversation">
+<h2 class="hidden">[[Conversation]]</h2>
+{{>ENTRY}}
+</section>
+{{#CAN_WORK}}
+<section class="composer" aria-label="[[Write]]">
+<fieldset class="tabs">
+<legend class="hidden">[[What do you write?]]</legend>
+{{#CAN_REPLY}}<label class="tabs__tab"><input class="tabs__input" type="radio" name="writing" value="reply" data-mode="reply" checked><svg class="icon" viewBox="0 0 20 20" width="16" height="16" aria-hidden="true"><use href="/static/icons/sprite.svg#reply"></use></svg>[[Reply to the customer]]</label>{{/CAN_REPLY}}
+<label class="tabs__tab tabs__tab--note"><input class="tabs__input" type="radio" name="writing" value="note" data-mode="note"{{#NOTE_CHOSEN}} checked{{/NOTE_CHOSEN}}><svg class="icon" viewBox="0 0 20 20" width="16" height="16" aria-hidden="true"><use href="/static/icons/sprite.svg#lock"></use></svg>[[Private note]]</label>
+</fieldset>
+{{#CAN_REPLY}}
+<form class="composer__form composer__form--reply" method="post" action="/tickets/{{CODE}}/messages" data-draft>
+<input type="hidden" name="csrf" value="{{CSRF}}">
+<input type="hidden" name="once" value="{{ONCE}}-reply">
+<input type="hidden" name="seen" value="{{SEEN}}">
+<label class="hidden" for="reply">[[Your answer, {{REQUESTER}} will read it]]</label>
+{{#REPLY_ERROR}}<p class="field__error" id="reply-error">{{TEXT}}</p>{{/REPLY_ERROR}}
+<textarea class="composer__text input--grow" id="reply" name="body" rows="6" required maxlength="{{BODY_MAX}}" placeholder="[[Your answer, {{REQUESTER}} will read it]]" data-key="r" aria-describedby="reply-stops"{{#REPLY_ERROR}} aria-invalid="true"{{/REPLY_ERROR}}>
+{{REPLY:pre_escape}}</textarea>
+<div class="composer__end">
+<p class="composer__stops" id="reply-stops">{{#REPLY_STOPS}}<svg class="icon" viewBox="0 0 20 20" width="16" height="16" aria-hidden="true"><use href="/static/icons/sprite.svg#stop"></use></svg>[[Sending stops:]] {{#STOP}}<b>{{#FIRST_ANSWER}}[[First answer]]{{/FIRST_ANSWER}}{{#NEXT_ANSWER}}[[Next answer]]{{/NEXT_ANSWER}}{{#FIRST_ASSIGN}}[[First assign]]{{/FIRST_ASSIGN}}{{#FIRST_RESOLVE}}[[First resolve]]{{/FIRST_RESOLVE}}</b>{{#STOP_separator}}, {{/STOP_separator}}{{/STOP}}{{/REPLY_STOPS}}{{#REPLY_STOPS_NONE}}[[No clock waits for a reply.]]{{/REPLY_STOPS_NONE}}</p>
+<button class="button button--main" type="submit" data-once>[[Send]]</button>
+{{#CAN_RESOLVE}}<button class="button" type="submit" name="then" value="resolve" data-once>[[Send and resolve]]</button>{{/CAN_RESOLVE}}
+</div>
+</form>
+{{/CAN_REPLY}}
+<form class="composer__form composer__form--note" method="post" action="/tickets/{{CODE}}/notes" data-draft>
+<input type="hidden" name="csrf" value="{{CSRF}}">
+<input type="hidden" name="once" value="{{ONCE}}-note">
+<input type="hidden" name="seen" value="{{SEEN}}">
+<label class="hidden" for="note">[[A note, only staff will read it]]</label>
+{{#NOTE_ERROR}}<p class="field__error" id="note-error">{{TEXT}}</p>{{/NOTE_ERROR}}
+<textarea class="composer__text input--grow" id="note" name="body" rows="6" required maxlength="{{BODY_MAX}}" placeholder="[[A note, only staff will read it]]" data-key="n"{{#NOTE_ERROR}} aria-invalid="true" aria-describedby="note-error"{{/NOTE_ERROR}}>
+{{NOTE:pre_escape}}</textarea>
+<div class="composer__end">
+<p class="composer__stops">[[A note stops no clock.]]</p>
+<button class="button button--note" type="submit" data-once><svg class="icon" viewBox="0 0 20 20" width="16" height="16" aria-hidden="true"><use href="/static/icons/sprite.svg#lock"></use></svg>[[Keep the note]]</button>
+</div>
+</form>
+</section>
+{{/CAN_WORK}}
+</div>
+<aside class="ticket__side" aria-label="[[Promises and properties]]">
+<section class="side-card" aria-labelledby="promises-title">
+<h2 class="side-card__title" id="promises-title">[[Promises]]{{#HAS_LEVEL}} <span class="side-card__level">{{LEVEL}}</span>{{/HAS_LEVEL}}</h2>
+{{#NO_LEVEL}}<p class="muted">[[No SLA level holds for this ticket.]]</p>{{/NO_LEVEL}}
+<div class="strips">
+{{>STRIP}}
+</div>
+{{#PAST}}
+<details class="past"><summary>[[Ended]]</summary>
+<div class="strips">
+{{>PAST_STRIP}}
+</div>
+</details>
+{{/PAST}}
+</section>
+{{#CAN_WORK}}
+<section class="side-card acts" aria-label="[[What to do]]">
+<form class="acts__assign" method="post" action="/tickets/{{CODE}}/assignment">
+<input type="hidden" name="csrf" value="{{CSRF}}">
+<input type="hidden" name="once" value="{{ONCE}}-assign">
+<input type="hidden" name="seen" value="{{SEEN}}">
+<label class="field__label" for="agent">[[Agent]]</label>
+{{#ASSIGN_ERROR}}<p class="field__error" id="agent-error">{{TEXT}}</p>{{/ASSIGN_ERROR}}
+<div class="acts__pair">
+<select class="input" id="agent" name="agent"{{#ASSIGN_ERROR}} aria-invalid="true" aria-describedby="agent-error"{{/ASSIGN_ERROR}}>
+<option value=""{{#NOBODY_CHOSEN}} selected{{/NOBODY_CHOSEN}}>[[Nobody]]</option>
+{{#PERSON}}<option value="{{ID}}"{{#CHOSEN}} selected{{/CHOSEN}}>{{NAME}}</option>
+{{/PERSON}}
+</select>
+<button class="button" type="submit" data-once>[[Assign]]</button>
+</div>
+</form>
+{{#CAN_TAKE}}
+<form method="post" action="/tickets/{{CODE}}/assignment">
+<input type="hidden" name="csrf" value="{{CSRF}}">
+<input type="hidden" name="once" value="{{ONCE}}-take">
+<input type="hidden" name="seen" value="{{SEEN}}">
+<input type="hidden" name="agent" value="{{ME}}">
+<button class="button button--wide" type="submit" data-once><svg class="icon" viewBox="0 0 20 20" width="16" height="16" aria-hidden="true"><use href="/static/icons/sprite.svg#person"></use></svg>[[Take it]]</button>
+</form>
+{{/CAN_TAKE}}
+{{#CAN_POSTPONE}}
+<details class="postpone"{{#UNTIL_ERROR}} open{{/UNTIL_ERROR}}{{#REASON_ERROR}} open{{/REASON_ERROR}}>
+<summary class="button button--wide"><svg class="icon" viewBox="0 0 20 20" width="16" height="16" aria-hidden="true"><use href="/static/icons/sprite.svg#paused"></use></svg>[[Postpone]]</summary>
+<form class="form postpone__form" method="post" action="/tickets/{{CODE}}/postponement">
+<input type="hidden" name="csrf" value="{{CSRF}}">
+<input type="hidden" name="once" value="{{ONCE}}-postpone">
+<input type="hidden" name="seen" value="{{SEEN}}">
+<div class="field">
+<label class="field__label" for="until">[[Until]]</label>
+<p class="field__hint" id="until-hint">[[{{ZONE}}; empty: until something happens]]</p>
+{{#UNTIL_ERROR}}<p class="field__error" id="until-error">{{TEXT}}</p>{{/UNTIL_ERROR}}
+<input class="input" type="datetime-local" id="until" name="until" value="{{UNTIL_INPUT}}" aria-describedby="until-hint{{#UNTIL_ERROR}} until-error{{/UNTIL_ERROR}}"{{#UNTIL_ERROR}} aria-invalid="true"{{/UNTIL_ERROR}}>
+</div>
+<fieldset class="field">
+<legend class="field__label">[[Waiting for]]</legend>
+<label class="pick"><input type="radio" name="party" value="customer"{{#IS_CUSTOMER}} checked{{/IS_CUSTOMER}}>[[the customer]]</label>
+<label class="pick"><input type="radio" name="party" value="vendor"{{#IS_VENDOR}} checked{{/IS_VENDOR}}>[[a supplier]]</label>
+<label class="pick"><input type="radio" name="party" value="team"{{#IS_TEAM}} checked{{/IS_TEAM}}>[[another team]]</label>
+<label class="pick"><input type="radio" name="party" value="planned"{{#IS_PLANNED}} checked{{/IS_PLANNED}}>[[a planned time]]</label>
+</fieldset>
+<div class="field">
+<label class="field__label" for="reason">[[Reason]]</label>
+{{#REASON_ERROR}}<p class="field__error" id="reason-error">{{TEXT}}</p>{{/REASON_ERROR}}
+<input class="input" type="text" id="reason" name="reason" value="{{REASON_INPUT}}" maxlength="{{REASON_MAX}}"{{#REASON_ERROR}} aria-invalid="true" aria-describedby="reason-error"{{/REASON_ERROR}}>
+</div>
+<ul class="postpone__clocks">
+{{#CLOCK_ON}}<li class="postpone__on"><svg class="icon" viewBox="0 0 20 20" width="16" height="16" aria-hidden="true"><use href="/static/icons/sprite.svg#calm"></use></svg><span><b>{{#FIRST_ANSWER}}[[First answer]]{{/FIRST_ANSWER}}{{#NEXT_ANSWER}}[[Next answer]]{{/NEXT_ANSWER}}{{#FIRST_ASSIGN}}[[First assign]]{{/FIRST_ASSIGN}}{{#FIRST_RESOLVE}}[[First resolve]]{{/FIRST_RESOLVE}}</b> [[goes on]]</span></li>{{/CLOCK_ON}}
+{{#CLOCK_HELD}}<li class="postpone__held"><svg class="icon" viewBox="0 0 20 20" width="16" height="16" aria-hidden="true"><use href="/static/icons/sprite.svg#paused"></use></svg><span><b>{{#FIRST_ANSWER}}[[First answer]]{{/FIRST_ANSWER}}{{#NEXT_ANSWER}}[[Next answer]]{{/NEXT_ANSWER}}{{#FIRST_ASSIGN}}[[First assign]]{{/FIRST_ASSIGN}}{{#FIRST_RESOLVE}}[[First resolve]]{{/FIRST_RESOLVE}}</b> [[stands still]]</span></li>{{/CLOCK_HELD}}
+</ul>
+<button class="button button--main button--wide" type="submit" data-once>[[Postpone]]</button>
+</form>
+</details>
+{{/CAN_POSTPONE}}
+{{#CAN_RESOLVE}}
+<form method="post" action="/tickets/{{CODE}}/resolution">
+<input type="hidden" name="csrf" value="{{CSRF}}">
+<input type="hidden" name="once" value="{{ONCE}}-resolve">
+<input type="hidden" name="seen" value="{{SEEN}}">
+<button class="button button--wide" type="submit" data-once><svg class="icon" viewBox="0 0 20 20" width="16" height="16" aria-hidden="true"><use href="/static/icons/sprite.svg#met"></use></svg>[[Resolve]]</button>
+</form>
+{{/CAN_RESOLVE}}
+{{#CAN_REOPEN}}
+<form method="post" action="/tickets/{{CODE}}/reopening">
+<input type="hidden" name="csrf" value="{{CSRF}}">
+<input type="hidden" name="once" value="{{ONCE}}-reopen">
+<input type="hidden" name="seen" value="{{SEEN}}">
+<button class="button button--wide" type="submit" data-once><svg class="icon" viewBox="0 0 20 20" width="16" height="16" aria-hidden="true"><use href="/static/icons/sprite.svg#reopen"></use></svg>[[Open again]]</button>
+</form>
+{{/CAN_REOPEN}}
+</section>
+{{/CAN_WORK}}
+<section class="side-card" aria-labelledby="properties-title">
+<h2 class="side-card__title" id="properties-title">[[Properties]]</h2>
+<dl class="properties">
+<div><dt>[[Requester]]</dt><dd>{{REQUESTER}}<br><span class="muted">{{REQUESTER_EMAIL}}</span></dd></div>
+<div><dt>[[Department]]</dt><dd>{{DEPARTMENT}}</dd></div>
+<div><dt>[[Agent]]</dt><dd>{{#AGENT}}{{NAME}}{{/AGENT}}{{#NOBODY}}<span class="muted">[[Nobody yet]]</span>{{/NOBODY}}</dd></div>
+<div><dt>[[Status]]</dt><dd>{{#STATUS_NEW}}[[New]]{{/STATUS_NEW}}{{#STATUS_OPEN}}[[Open]]{{/STATUS_OPEN}}{{#STATUS_ANSWERED}}[[Answered]]{{/STATUS_ANSWERED}}{{#STATUS_POSTPONED}}[[Postponed]]{{/STATUS_POSTPONED}}{{#STATUS_RESOLVED}}[[Resolved]]{{/STATUS_RESOLVED}}{{#STATUS_CLOSED}}[[Closed]]{{/STATUS_CLOSED}}</dd></div>
+<div><dt>[[Priority]]</dt><dd>{{#PRIORITY_URGENT}}[[Urgent]]{{/PRIORITY_URGENT}}{{#PRIORITY_HIGH}}[[High]]{{/PRIORITY_HIGH}}{{#PRIORITY_NORMAL}}[[Normal]]{{/PRIORITY_NORMAL}}{{#PRIORITY_LOW}}[[Low]]{{/PRIORITY_LOW}}</dd></div>
+<div><dt>[[Created]]</dt><dd><time datetime="{{CREATED_ISO}}" title="{{CREATED_FULL}}">{{CREATED}}</time></dd></div>
+<div><dt>[[Came by]]</dt><dd>{{#SOURCE_FORM}}[[Form]]{{/SOURCE_FORM}}{{#SOURCE_MAIL}}[[E-mail]]{{/SOURCE_MAIL}}{{#SOURCE_CHAT}}[[Chat]]{{/SOURCE_CHAT}}{{#SOURCE_PHONE}}[[Phone]]{{/SOURCE_PHONE}}{{#SOURCE_API}}[[Another program]]{{/SOURCE_API}}{{#SOURCE_AGENT}}[[Opened by an agent]]{{/SOURCE_AGENT}}{{#SOURCE_SELF_SERVICE}}[[Self-service]]{{/SOURCE_SELF_SERVICE}}{{#SOURCE_IVR}}[[Phone menu]]{{/SOURCE_IVR}}{{#SOURCE_DIRECT}}[[In person]]{{/SOURCE_DIRECT}}</dd></div>
+<div><dt>[[Code]]</dt><dd><span class="code">{{CODE}}</span></dd></div>
+</dl>
+</section>
+</aside>
+</div>

@@ -1,0 +1,93 @@
+{{%AUTOESCAPE context="HTML"}}
+{{!
+  A ticket as its requester sees it. Layout: AT_TICKET with TITLE.
+
+  Variables
+    CODE, SUBJECT
+    SEEN          the ticket's version, sent back as "seen"
+    BODY          what was typed, when the form comes back
+    BODY_MAX      "20000"
+  One of (the promise, in large letters)
+    ANSWER_BY     DUE, DUE_FULL, DUE_ISO
+    LATE          DUE, DUE_FULL, DUE_ISO; OVER "35 m"
+    WAITING       waiting for us, no promise
+    ANSWERED      SINCE, SINCE_FULL, SINCE_ISO: waiting for the customer
+    POSTPONED     0 or 1 UNTIL_TIME (UNTIL, UNTIL_FULL, UNTIL_ISO); 0 or 1 of
+                  FOR_CUSTOMER FOR_VENDOR FOR_TEAM FOR_PLAN; 0 or 1 BECAUSE is
+                  never shown here: reasons are for staff
+    RESOLVED      SINCE, SINCE_FULL, SINCE_ISO
+    CLOSED        SINCE, SINCE_FULL, SINCE_ISO
+  Sections
+    WHY           shows the strips, folded
+    CAN_REPLY     the reply form
+    CAN_RESOLVE   the button "solved"
+    CAN_REOPEN    the button "I still need help"
+    STALE         a form came back because something new arrived meanwhile
+    BODY_ERROR    TEXT
+  Includes
+    ERRORS        parts/errors.tpl, when a form comes back (fields: body)
+    STRIP         many, parts/promise_strip.tpl, shown inside WHY
+    ENTRY         many, parts/message.tpl (public ones) and, of the timeline,
+                  only what a customer may see, parts/event.tpl; oldest first
+  Posts: body, seen, csrf, once
+}}
+<svg class="defs" width="0" height="0" aria-hidden="true"><defs><pattern id="strip-hatch" width="14" height="8" patternUnits="userSpaceOnUse" patternTransform="skewX(-30)"><rect class="strip__hatch" width="6" height="8"></rect></pattern></defs></svg>
+<div class="thread">
+<header class="thread__head">
+<p class="crumb"><a href="/tickets"><svg class="icon flip" viewBox="0 0 20 20" width="16" height="16" aria-hidden="true"><use href="/static/icons/sprite.svg#previous"></use></svg>[[My tickets]]</a> <span class="code">{{CODE}}</span></p>
+<h1>{{SUBJECT}}</h1>
+</header>
+<section class="vow-card">
+<h2 class="hidden">[[Our promise]]</h2>
+{{#ANSWER_BY}}<div class="vow"><svg class="vow__icon" viewBox="0 0 24 24" width="32" height="32" aria-hidden="true"><use href="/static/icons/sprite.svg#mark"></use></svg><p class="vow__text">[[We will answer by]] <time class="vow__time" datetime="{{DUE_ISO}}" title="{{DUE_FULL}}">{{DUE}}</time></p><p class="vow__why">[[Your time, {{ZONE}}.]]</p></div>{{/ANSWER_BY}}
+{{#LATE}}<div class="vow vow--late"><svg class="vow__icon" viewBox="0 0 20 20" width="32" height="32" aria-hidden="true"><use href="/static/icons/sprite.svg#overdue"></use></svg><p class="vow__text">[[We are late, and sorry for it]]</p><p class="vow__why">[[You should have had an answer by]] <time datetime="{{DUE_ISO}}" title="{{DUE_FULL}}">{{DUE}}</time>. [[Your ticket stands at the top of our list.]]</p></div>{{/LATE}}
+{{#WAITING}}<div class="vow"><svg class="vow__icon" viewBox="0 0 24 24" width="32" height="32" aria-hidden="true"><use href="/static/icons/sprite.svg#mark"></use></svg><p class="vow__text">[[We have your message and answer as soon as we can]]</p></div>{{/WAITING}}
+{{#ANSWERED}}<div class="vow vow--yours"><svg class="vow__icon" viewBox="0 0 20 20" width="32" height="32" aria-hidden="true"><use href="/static/icons/sprite.svg#reply"></use></svg><p class="vow__text">[[We have answered]]</p><p class="vow__why">[[Waiting for you since]] <time datetime="{{SINCE_ISO}}" title="{{SINCE_FULL}}">{{SINCE}}</time>.</p></div>{{/ANSWERED}}
+{{#POSTPONED}}<div class="vow vow--plain"><svg class="vow__icon" viewBox="0 0 20 20" width="32" height="32" aria-hidden="true"><use href="/static/icons/sprite.svg#paused"></use></svg><p class="vow__text">[[Postponed]]{{#UNTIL_TIME}} [[until]] <time class="vow__time" datetime="{{UNTIL_ISO}}" title="{{UNTIL_FULL}}">{{UNTIL}}</time>{{/UNTIL_TIME}}</p><p class="vow__why">{{#FOR_CUSTOMER}}[[We are waiting for your answer.]]{{/FOR_CUSTOMER}}{{#FOR_VENDOR}}[[We are waiting for a supplier.]]{{/FOR_VENDOR}}{{#FOR_TEAM}}[[We are waiting for a colleague of another team.]]{{/FOR_TEAM}}{{#FOR_PLAN}}[[As planned.]]{{/FOR_PLAN}}</p></div>{{/POSTPONED}}
+{{#RESOLVED}}<div class="vow vow--done"><svg class="vow__icon" viewBox="0 0 20 20" width="32" height="32" aria-hidden="true"><use href="/static/icons/sprite.svg#met"></use></svg><p class="vow__text">[[Solved]]</p><p class="vow__why">[[Since]] <time datetime="{{SINCE_ISO}}" title="{{SINCE_FULL}}">{{SINCE}}</time>. [[If it is not, just write to us below.]]</p></div>{{/RESOLVED}}
+{{#CLOSED}}<div class="vow vow--plain"><svg class="vow__icon" viewBox="0 0 20 20" width="32" height="32" aria-hidden="true"><use href="/static/icons/sprite.svg#lock"></use></svg><p class="vow__text">[[Closed]]</p><p class="vow__why">[[Since]] <time datetime="{{SINCE_ISO}}" title="{{SINCE_FULL}}">{{SINCE}}</time>. [[If something is left, please open a new ticket.]]</p></div>{{/CLOSED}}
+{{#WHY}}
+<details class="why"><summary>[[Why these times]]</summary>
+<div class="strips">
+{{>STRIP}}
+</div>
+</details>
+{{/WHY}}
+</section>
+{{#STALE}}<p class="notice notice--warn" role="alert">[[Something new arrived while you were writing. Your text is still here: read the new message, then send.]]</p>{{/STALE}}
+{{>ERRORS}}
+<section class="conversation">
+<h2 class="hidden">[[Conversation]]</h2>
+{{>ENTRY}}
+</section>
+{{#CAN_REPLY}}
+<form class="composer composer--plain" method="post" action="/tickets/{{CODE}}/messages" data-draft>
+<input type="hidden" name="csrf" value="{{CSRF}}">
+<input type="hidden" name="once" value="{{ONCE}}-reply">
+<input type="hidden" name="seen" value="{{SEEN}}">
+<label class="composer__label" for="body">[[Write to us]]</label>
+{{#BODY_ERROR}}<p class="field__error" id="body-error">{{TEXT}}</p>{{/BODY_ERROR}}
+<textarea class="composer__text input--grow" id="body" name="body" rows="5" required maxlength="{{BODY_MAX}}" data-key="r"{{#BODY_ERROR}} aria-invalid="true" aria-describedby="body-error"{{/BODY_ERROR}}>
+{{BODY:pre_escape}}</textarea>
+<div class="composer__end"><button class="button button--main" type="submit" data-once>[[Send]]</button></div>
+</form>
+{{/CAN_REPLY}}
+<div class="thread__ways">
+{{#CAN_RESOLVE}}
+<form method="post" action="/tickets/{{CODE}}/resolution">
+<input type="hidden" name="csrf" value="{{CSRF}}">
+<input type="hidden" name="once" value="{{ONCE}}-resolve">
+<input type="hidden" name="seen" value="{{SEEN}}">
+<button class="button" type="submit" data-once><svg class="icon" viewBox="0 0 20 20" width="20" height="20" aria-hidden="true"><use href="/static/icons/sprite.svg#met"></use></svg>[[It is solved]]</button>
+</form>
+{{/CAN_RESOLVE}}
+{{#CAN_REOPEN}}
+<form method="post" action="/tickets/{{CODE}}/reopening">
+<input type="hidden" name="csrf" value="{{CSRF}}">
+<input type="hidden" name="once" value="{{ONCE}}-reopen">
+<input type="hidden" name="seen" value="{{SEEN}}">
+<button class="button" type="submit" data-once><svg class="icon" viewBox="0 0 20 20" width="20" height="20" aria-hidden="true"><use href="/static/icons/sprite.svg#reopen"></use></svg>[[I still need help]]</button>
+</form>
+{{/CAN_REOPEN}}
+</div>
+</div>
