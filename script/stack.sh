@@ -1,0 +1,293 @@
+# shellcheck shell=bash
+# The running desk below $DUEDESK_HOME: its files, its services, their end.
+# Source after lib.sh and mariadb.sh; script/server is the one that does.
+
+VAR=     # what lives on: DUEDESK_HOME itself
+SOCKETS= # where the sockets are: a short path
+CONF=
+URL=
+FILES_URL=
+
+# ---- Files -----------------------------------------------------------------
+
+# A socket's path has at most 107 bytes. Where ours would be longer they go to
+# a private folder of /tmp.
+pick_sockets() {
+	SOCKETS=$VAR/sock
+	if ((${#SOCKETS} > 90)); then
+		SOCKETS=/tmp/duedesk-$(id -u)-$(printf %s "$VAR" | sha256sum |
+			cut -c 1-12)
+	fi
+	mkdir -m 700 "$SOCKETS" 2>/dev/null || true
+	if [ ! -O "$SOCKETS" ] || [ -L "$SOCKETS" ] || [ ! -d "$SOCKETS" ]; then
+		die "$SOCKETS, where the sockets go, belongs to somebody else."
+	fi
+	chmod 700 "$SOCKETS"
+}
+
+# What a killed script left behind is on its way out: give it the time.
+wait_for_leftovers() {
+	local file pid
+	for file in "$VAR"/*.pid; do
+		pid=$(cat "$file" 2>/dev/null || true)
+		if [ -n "$pid" ] &&
+			grep -qsaF "$VAR/" "/proc/$pid/cmdline"; then
+			wait_gone "$pid" || die "Process $pid of the last run \
+does not end. Stop it first: kill -9 $pid"
+		fi
+	done
+	rm -f "$VAR"/*.pid
+}
+
+# The port: as told, as last time, 8080, any.
+pick_port() {
+	local port
+	if [ -n "$DUEDESK_PORT" ]; then
+		port_free "$DUEDESK_PORT" ||
+			die "Port $DUEDESK_PORT is taken. Leave --port out to get \
+one that is free."
+		PORT=$DUEDESK_PORT
+		return
+	fi
+	for port in $(cat "$VAR/port" 2>/dev/null) 8080; do
+		if port_free "$port"; then
+			PORT=$port
+			return
+		fi
+	done
+	PORT=$(free_port) || die "No port is free."
+}
+
+# The settings. Passwords are drawn once, for this data directory.
+write_conf() {
+	local old=$CONF who
+	(
+		umask 077
+		{
+			echo "# Made by script/server; made again at each start."
+			printf '%s = %s\n' db_socket "$SOCKETS/db" \
+				db_name duedesk
+			for who in web sweep admin; do
+				printf '%s = %s\n' "db_user_$who" "duedesk_$who"
+				printf '%s = %s\n' "db_password_$who" \
+					"$(password_of "$old" $who)"
+			done
+			printf '%s = %s\n' \
+				templates_dir "$DUEDESK_BUILD/templates/en" \
+				spool_dir "$VAR/spool" \
+				base_url "$URL" files_url "$FILES_URL"
+		} >"$CONF.new"
+	)
+	mv "$CONF.new" "$CONF"
+}
+
+password_of() {
+	local old
+	old=$(setting "$1" "db_password_$2")
+	echo "${old:-$(random_hex 16)}"
+}
+
+# listen_lines WORDS: nginx's listen directives. The names of this machine
+# only end on loopback; another name is meant for the network.
+listen_lines() {
+	case $DUEDESK_NAME in
+	localhost | *.localhost)
+		echo "		listen 127.0.0.1:$PORT${1:+ $1};"
+		! has_ipv6 || echo "		listen [::1]:$PORT${1:+ $1};"
+		;;
+	*)
+		echo "		listen $PORT${1:+ $1};"
+		! has_ipv6 || echo "		listen [::]:$PORT${1:+ $1};"
+		;;
+	esac
+}
+
+write_nginx() {
+	local dir=$VAR/nginx
+	mkdir -p "$dir/tmp"
+	rm -rf "$dir/pages"
+	cp -R "$DUEDESK_APP"/etc/nginx/* "$dir/"
+	fill SOCKETS="$SOCKETS" SPOOL="$VAR/spool" \
+		STATIC="$DUEDESK_APP/static" \
+		DESK_NAME="$DUEDESK_NAME" FILES_NAME="$FILES_NAME" \
+		FILES_URL="$FILES_URL" \
+		SIGNIN_RATE="${DUEDESK_SIGNIN_RATE:-10r/m}" \
+		SIGNIN_BURST="${DUEDESK_SIGNIN_BURST:-20}" \
+		LISTEN_DEFAULT="$(listen_lines default_server)" \
+		LISTEN="$(listen_lines '')" \
+		<"$DUEDESK_APP/etc/nginx.conf.in" >"$dir/nginx.conf"
+}
+
+stack_files() {
+	VAR=$DUEDESK_HOME
+	CONF=$VAR/duedesk.conf
+	umask 027
+	mkdir -p "$VAR"/{log,spool,tmp,none}
+	: >"$VAR/log/start.log"
+	STEP_LOG=$VAR/log/start.log
+	wait_for_leftovers
+	pick_sockets
+	pick_port
+	case $DUEDESK_NAME in
+	desk.*) FILES_NAME=files.${DUEDESK_NAME#desk.} ;;
+	*) FILES_NAME=files.$DUEDESK_NAME ;;
+	esac
+	URL=http://$DUEDESK_NAME:$PORT
+	FILES_URL=http://$FILES_NAME:$PORT
+	write_conf
+	mariadb_conf "$VAR" "$SOCKETS/db" innodb-buffer-pool-size=256M \
+		innodb-log-file-size=128M max-connections=100 >"$VAR/my.cnf"
+	write_nginx
+	echo "$PORT" >"$VAR/port"
+	printf '%s %s\n' $$ "$URL" >"$VAR/running"
+}
+
+# ---- Services --------------------------------------------------------------
+
+declare -A SERVICE_PID=() SERVICE_SINCE=() SERVICE_BAD=() SERVICE_CMD=()
+SERVICES=() # in the order of their start
+
+# service NAME CMD...: start it, and start it again when it dies. Output goes
+# to log/NAME.log.
+service() {
+	local name=$1
+	shift
+	printf -v "SERVICE_CMD[$name]" '%q ' "$@"
+	SERVICES+=("$name")
+	service_start "$name"
+}
+
+service_start() {
+	local cmd
+	eval "cmd=(${SERVICE_CMD[$1]})"
+	setpriv --pdeathsig TERM -- "${cmd[@]}" </dev/null \
+		>>"$VAR/log/$1.log" 2>&1 9>&- &
+	SERVICE_PID[$1]=$!
+	SERVICE_SINCE[$1]=$(now_ms)
+	echo $! >"$VAR/$1.pid"
+}
+
+# service_need NAME SECONDS CMD...: wait until CMD succeeds, or give up with
+# the service's last words.
+service_need() {
+	local name=$1 seconds=$2
+	shift 2
+	wait_for "$seconds" "${SERVICE_PID[$name]}" "$@" && return
+	STEP_LOG=$VAR/log/$name.log
+	step_fail "$name does not start."
+}
+
+# For as long as the script lives: what dies is started again, unless it keeps
+# dying. A file hold-NAME keeps a service down.
+stack_supervise() {
+	local dead name
+	while :; do
+		dead=
+		wait -n -p dead "${SERVICE_PID[@]}" || true
+		for name in "${SERVICES[@]}"; do
+			[ "${SERVICE_PID[$name]}" != "$dead" ] || service_again "$name"
+		done
+	done
+}
+
+service_again() {
+	local name=$1
+	if (($(now_ms) - SERVICE_SINCE[$name] > 5000)); then
+		SERVICE_BAD[$name]=0
+	fi
+	SERVICE_BAD[$name]=$((${SERVICE_BAD[$name]:-0} + 1))
+	if ((SERVICE_BAD[$name] > 5)); then
+		STEP_LOG=$VAR/log/$name.log STEP=$name STEP_SINCE=$(now_ms) \
+			step_fail "$name keeps stopping."
+	fi
+	echo "$name stopped; starting it again."
+	while [ -e "$VAR/hold-$name" ]; do
+		sleep 0.1
+	done
+	service_start "$name"
+}
+
+# The end, in the opposite order; whoever does not go in 10 seconds is killed.
+stack_stop() {
+	local rc=$? name pid i
+	trap '' INT TERM HUP
+	trap - EXIT
+	set +e
+	step_unpaint
+	[ -z "$RUNNING" ] || kill "$RUNNING" 2>/dev/null
+	for ((i = ${#SERVICES[@]} - 1; i >= 0; i--)); do
+		name=${SERVICES[i]}
+		pid=${SERVICE_PID[$name]}
+		kill "$pid" 2>/dev/null || continue
+		wait_gone "$pid" || kill -KILL "$pid" 2>/dev/null
+		wait "$pid" 2>/dev/null
+	done
+	rm -f "$VAR/running" "$VAR"/*.pid
+	case $SOCKETS in /tmp/duedesk-*) rm -rf "$SOCKETS" ;; esac
+	exit $rc
+}
+
+wait_gone() { # PID
+	local i
+	for ((i = 0; i < 500; i++)); do
+		kill -0 "$1" 2>/dev/null || return 0
+		sleep 0.02
+	done
+	return 1
+}
+
+# ---- What runs -------------------------------------------------------------
+
+stack_database() {
+	if [ ! -d "$VAR/db" ]; then
+		mariadb_init "$VAR" ||
+			step_fail "The database could not be made."
+		rm -f "$VAR/accounts"
+	fi
+	mariadb_command "$VAR"
+	service mariadb "${MARIADBD[@]}"
+	service_need mariadb 120 mariadb_answers "$VAR"
+	stack_accounts
+	run "$DUEDESK_BUILD/duedesk" --conf "$CONF" migrate ||
+		step_fail "The tables could not be brought up to date."
+}
+
+# The accounts follow the settings; a stamp saves the work when both are old.
+stack_accounts() {
+	local want
+	want=$(accounts_sql "$CONF" | sha256sum)
+	[ "$(cat "$VAR/accounts" 2>/dev/null)" != "$want" ] || return 0
+	accounts_sql "$CONF" | sql "$VAR" >>"$STEP_LOG" 2>&1 ||
+		step_fail "The database accounts could not be made."
+	echo "$want" >"$VAR/accounts"
+}
+
+stack_sample() {
+	run "$DUEDESK_BUILD/duedesk" --conf "$CONF" sample load ||
+		step_fail "The sample company could not be loaded."
+	: >"$VAR/sample-loaded"
+}
+
+stack_desk() {
+	local pool
+	for pool in fast slow; do
+		service "$pool" "$DUEDESK_BUILD/duedesk-web" --conf "$CONF" \
+			--pool "$pool" --socket "$SOCKETS/$pool"
+	done
+	service nginx nginx -p "$VAR/nginx/" -c "$VAR/nginx/nginx.conf" \
+		-e "$VAR/log/nginx.log"
+	service sweep "$DUEDESK_BUILD/duedesk-sweep" --conf "$CONF" --every 60
+	for pool in fast slow; do
+		service_need "$pool" 20 test -S "$SOCKETS/$pool"
+	done
+	service_need nginx 20 desk_answers
+}
+
+desk_answers() {
+	[ "$(http_status "$PORT" "$DUEDESK_NAME" /healthz)" = 200 ]
+}
+
+stack_hello() {
+	printf '\n%s is ready after %s. Ctrl-C stops it.\n\n' "$URL" \
+		"$(seconds_since "$DUEDESK_SINCE")"
+}
