@@ -51,7 +51,9 @@ libcore_a_SOURCES = \
 	src/core/calendar_block.h \
 	src/core/calendar_compile.c \
 	src/core/calendar_minutes.c \
-	src/core/calendar_minutes.h
+	src/core/calendar_minutes.h \
+	src/core/duration.c \
+	src/core/duration.h
 
 # ---- store -------------------------------------------------------------------
 libstore_a_SOURCES =
@@ -60,7 +62,20 @@ libstore_a_SOURCES =
 libdesk_a_SOURCES =
 
 # ---- web ---------------------------------------------------------------------
-libweb_a_SOURCES =
+libweb_a_SOURCES = \
+	src/web/form.c \
+	src/web/form.h \
+	src/web/http.c \
+	src/web/http.h \
+	src/web/markdown.c \
+	src/web/markdown.h \
+	src/web/page.h \
+	src/web/router.h \
+	src/web/routes.h \
+	src/web/view.h \
+	src/web/view_ct.cc \
+	src/web/words.c \
+	src/web/words.h
 
 # ---- sweep -------------------------------------------------------------------
 libsweep_a_SOURCES =

@@ -78,9 +78,11 @@ void form_read(const struct req *rq, const struct field *fields, size_t n,
 
 /*
  * The first fault as an error: "subject: at most 200 characters". ERR_NONE
- * when the form is good. For queries: if (form_check(&f, e)) return e->kind.
+ * when the form is good. For queries: if (form_check(rq->a, &f, e))
+ * return e->kind;
  */
-enum err_kind form_check(const struct form *f, struct err *e) MUST_CHECK;
+enum err_kind form_check(struct arena *a, const struct form *f,
+			 struct err *e) MUST_CHECK;
 
 /* That one value's fault in words fit to show, "" when it is good. */
 const char *form_fault_text(struct arena *a, const struct field *f,

@@ -114,6 +114,9 @@ const char *http_cookie(struct arena *a, const char *header, const char *name);
  */
 bool http_local_path(const char *s);
 
+/* Is it shaped like a ticket's code: ABC-DEFGH-123? */
+bool http_code_valid(const char *s);
+
 /* Append text percent-encoded as one value of a query. */
 void http_encode(struct sbuf *out, const char *s);
 

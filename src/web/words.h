@@ -10,10 +10,41 @@
 #include "core/level.h"
 #include "web/view.h"
 
+#define WORDS_TEXT 96 /* room for any text below, with its NUL */
+
+enum word {
+	WORD_MON = 0, /* and six more */
+	WORD_JAN = 7, /* and eleven more */
+	WORD_TIME_NEAR = 19,
+	WORD_TIME_FAR,
+	WORD_TIME_FULL,
+	WORD_DATE,
+	WORD_DAYS,
+	WORD_HOURS,
+	WORD_MINUTES,
+	WORD_SECONDS,
+	WORD_FAULT_MISSING,
+	WORD_FAULT_TOO_LONG,
+	WORD_FAULT_RANGE,
+	WORD_FAULT_UNREADABLE,
+	WORD_FAULT_WRONG,
+	WORD_FAULT_TIME,
+	WORD_FAULT_TWICE,
+	WORDS_N
+};
+
 /* After view_load(); ERR_BROKEN names a word that is missing. */
 enum err_kind words_load(struct err *e) MUST_CHECK;
 
-#define WORDS_TEXT 96 /* room for any text below, with its NUL */
+/* A word as it stands in the template. */
+const char *words_get(enum word w);
+
+/* The same with its {NAMES} filled in; the list ends with a NULL name. */
+struct words_blank {
+	const char *name, *value;
+};
+const char *words_fill(enum word w, const struct words_blank *blanks,
+		       char out[WORDS_TEXT]);
 
 /* "Tue 10:00"; with the date when it is not within six days of ${now}. */
 const char *words_time(instant at, instant now, const struct zone *z,

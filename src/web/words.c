@@ -1,0 +1,308 @@
+#include "web/words.h"
+#include "base/str.h"
+#include "web/http.h"
+#include "web/names.h"
+#include <assert.h>
+#include <inttypes.h>
+
+#define WORD_MAX 96
+
+/* In the order of the sections below. */
+static const char *const sections[WORDS_N] = {
+	[WORD_MON] = WORDS_MON,
+	[WORD_MON + 1] = WORDS_TUE,
+	[WORD_MON + 2] = WORDS_WED,
+	[WORD_MON + 3] = WORDS_THU,
+	[WORD_MON + 4] = WORDS_FRI,
+	[WORD_MON + 5] = WORDS_SAT,
+	[WORD_MON + 6] = WORDS_SUN,
+	[WORD_JAN] = WORDS_JAN,
+	[WORD_JAN + 1] = WORDS_FEB,
+	[WORD_JAN + 2] = WORDS_MAR,
+	[WORD_JAN + 3] = WORDS_APR,
+	[WORD_JAN + 4] = WORDS_MAY,
+	[WORD_JAN + 5] = WORDS_JUN,
+	[WORD_JAN + 6] = WORDS_JUL,
+	[WORD_JAN + 7] = WORDS_AUG,
+	[WORD_JAN + 8] = WORDS_SEP,
+	[WORD_JAN + 9] = WORDS_OCT,
+	[WORD_JAN + 10] = WORDS_NOV,
+	[WORD_JAN + 11] = WORDS_DEC,
+	[WORD_TIME_NEAR] = WORDS_TIME_NEAR,
+	[WORD_TIME_FAR] = WORDS_TIME_FAR,
+	[WORD_TIME_FULL] = WORDS_TIME_FULL,
+	[WORD_DATE] = WORDS_DATE,
+	[WORD_DAYS] = WORDS_DAYS,
+	[WORD_HOURS] = WORDS_HOURS,
+	[WORD_MINUTES] = WORDS_MINUTES,
+	[WORD_SECONDS] = WORDS_SECONDS,
+	[WORD_FAULT_MISSING] = WORDS_FAULT_MISSING,
+	[WORD_FAULT_TOO_LONG] = WORDS_FAULT_TOO_LONG,
+	[WORD_FAULT_RANGE] = WORDS_FAULT_RANGE,
+	[WORD_FAULT_UNREADABLE] = WORDS_FAULT_UNREADABLE,
+	[WORD_FAULT_WRONG] = WORDS_FAULT_WRONG,
+	[WORD_FAULT_TIME] = WORDS_FAULT_TIME,
+	[WORD_FAULT_TWICE] = WORDS_FAULT_TWICE,
+};
+
+/* Filled once at start, constant afterwards. */
+static char words[WORDS_N][WORD_MAX];
+
+/* Templates are HTML; these words are escaped again where they are shown. */
+static void unescape(char *s)
+{
+	static const struct {
+		const char *entity;
+		char c;
+	} known[] = { { "&amp;", '&' },
+		      { "&lt;", '<' },
+		      { "&gt;", '>' },
+		      { "&quot;", '"' } };
+	char *to = s;
+
+	while (*s) {
+		size_t i = 0;
+
+		while (i < COUNT_OF(known) && !str_starts(s, known[i].entity))
+			i++;
+		if (i < COUNT_OF(known)) {
+			*to++ = known[i].c;
+			s += strlen(known[i].entity);
+		} else {
+			*to++ = *s++;
+		}
+	}
+	*to = '\0';
+}
+
+enum err_kind words_load(struct err *e)
+{
+	for (size_t i = 0; i < WORDS_N; i++) {
+		struct sbuf out = SBUF_INIT(WORD_MAX);
+		struct view *v = view_new(WORDS_TPL);
+		enum err_kind kind;
+		const char *text;
+		size_t n;
+
+		view_show(v, sections[i]);
+		kind = view_render(v, &out, e);
+		view_free(v);
+		n = out.len;
+		text = str_trim(sbuf_text(&out), &n);
+		if (!kind && (n == 0 || n >= WORD_MAX))
+			kind = err_set(e, ERR_BROKEN,
+				       "words.tpl: %s is empty or too long",
+				       sections[i]);
+		if (!kind) {
+			memcpy(words[i], text, n);
+			words[i][n] = '\0';
+			unescape(words[i]);
+		}
+		sbuf_release(&out);
+		if (kind)
+			return kind;
+	}
+	return ERR_NONE;
+}
+
+const char *words_get(enum word w)
+{
+	return words[w];
+}
+
+/* The value of the blank whose name is the ${n} bytes at ${name}. */
+static const char *blank_value(const struct words_blank *b, const char *name,
+			       size_t n)
+{
+	for (; b->name; b++)
+		if (strlen(b->name) == n && !memcmp(b->name, name, n))
+			return b->value;
+	return NULL;
+}
+
+const char *words_fill(enum word w, const struct words_blank *blanks,
+		       char out[WORDS_TEXT])
+{
+	size_t n = 0;
+
+	for (const char *s = words[w]; *s;) {
+		const char *end = *s == '{' ? strchr(s, '}') : NULL;
+		const char *value = end ? blank_value(blanks, s + 1,
+						      (size_t)(end - s - 1))
+					: NULL;
+		const char *add = value ? value : s;
+		size_t len = value ? strlen(value) : 1;
+
+		if (len > WORDS_TEXT - 1 - n)
+			break;
+		memcpy(out + n, add, len);
+		n += len;
+		s = value ? end + 1 : s + 1;
+	}
+	out[n] = '\0';
+	return out;
+}
+
+/* A wall time in pieces, as text. */
+struct wall {
+	int64_t day;
+	int weekday, month;
+	char dom[12], year[12], time[16];
+};
+
+static void wall_of(instant at, int32_t offset, struct wall *w)
+{
+	int64_t local = at + offset;
+	int64_t day = local / DAY_SECONDS - (local % DAY_SECONDS < 0);
+	int64_t second = local - day * DAY_SECONDS;
+	struct civil c = instant_civil_of(day);
+
+	w->day = day;
+	w->weekday = instant_weekday(day);
+	w->month = c.month - 1;
+	snprintf(w->dom, sizeof(w->dom), "%" PRId32, c.day);
+	snprintf(w->year, sizeof(w->year), "%" PRId32, c.year);
+	snprintf(w->time, sizeof(w->time), "%02d:%02d", (int)(second / 3600),
+		 (int)(second / 60 % 60));
+}
+
+static const char *fill_wall(enum word format, const struct wall *w,
+			     const char *zone, char out[WORDS_TEXT])
+{
+	const struct words_blank blanks[] = {
+		{ "WEEKDAY", words[WORD_MON + w->weekday] },
+		{ "DAY", w->dom },
+		{ "MONTH", words[WORD_JAN + w->month] },
+		{ "YEAR", w->year },
+		{ "TIME", w->time },
+		{ "ZONE", zone },
+		{ NULL, NULL },
+	};
+
+	return words_fill(format, blanks, out);
+}
+
+const char *words_time(instant at, instant now, const struct zone *z,
+		       char out[WORDS_TEXT])
+{
+	struct wall w, today;
+	int64_t away;
+
+	wall_of(at, zone_offset(z, at), &w);
+	wall_of(now, zone_offset(z, now), &today);
+	away = w.day - today.day;
+	return fill_wall(away > -7 && away < 7 ? WORD_TIME_NEAR : WORD_TIME_FAR,
+			 &w, "", out);
+}
+
+const char *words_time_full(instant at, const struct zone *z,
+			    char out[WORDS_TEXT])
+{
+	char abbreviation[16], zone[WORDS_TEXT];
+	struct wall w;
+
+	wall_of(at, zone_offset(z, at), &w);
+	snprintf(zone, sizeof(zone), "%s (%s)",
+		 zone_abbreviation(z, at, abbreviation), z->name);
+	return fill_wall(WORD_TIME_FULL, &w, zone, out);
+}
+
+const char *words_day(int64_t day, char out[WORDS_TEXT])
+{
+	struct wall w;
+
+	wall_of(day * DAY_SECONDS, 0, &w);
+	return fill_wall(WORD_DATE, &w, "", out);
+}
+
+const char *words_local(instant at, const struct zone *z, char out[WORDS_TEXT])
+{
+	char text[INSTANT_TEXT];
+
+	instant_text_offset(at, zone_offset(z, at), text);
+	snprintf(out, WORDS_TEXT, "%.16s", text);
+	return out;
+}
+
+static const char *count(enum word unit, int64_t n, char out[WORDS_TEXT])
+{
+	char text[24];
+	const struct words_blank blanks[] = { { "N", text }, { NULL, NULL } };
+
+	snprintf(text, sizeof(text), "%" PRId64, n);
+	return words_fill(unit, blanks, out);
+}
+
+const char *words_duration(seconds s, enum unit u, char out[WORDS_TEXT])
+{
+	static const struct {
+		enum word unit;
+		seconds n;
+	} units[] = { { WORD_DAYS, DAY_SECONDS },
+		      { WORD_HOURS, 3600 },
+		      { WORD_MINUTES, 60 },
+		      { WORD_SECONDS, 1 } };
+	char small[WORDS_TEXT], large[WORDS_TEXT];
+	size_t i = u == UNIT_CALENDAR ? 0 : 1;
+
+	assert(s > INT64_MIN);
+	if (s < 0)
+		s = -s;
+	while (i < 3 && s < units[i].n)
+		i++;
+	count(units[i].unit, s / units[i].n, large);
+	/* Seconds only stand alone: "1 h 20 m", "1 m", "45 s". */
+	if (i >= 2 || s % units[i].n < units[i + 1].n) {
+		snprintf(out, WORDS_TEXT, "%s", large);
+		return out;
+	}
+	count(units[i + 1].unit, s % units[i].n / units[i + 1].n, small);
+	snprintf(out, WORDS_TEXT, "%.47s %.47s", large, small);
+	return out;
+}
+
+/* NAME with a suffix, as a variable. */
+static void set_with(struct view *v, const char *name, const char *suffix,
+		     const char *text)
+{
+	char full[64];
+	int n = snprintf(full, sizeof(full), "%s%s", name, suffix);
+
+	assert(n > 0 && (size_t)n < sizeof(full));
+	view_text(v, full, text);
+}
+
+void words_view_time(struct view *v, const char *name, instant at, instant now,
+		     const struct zone *z)
+{
+	char text[WORDS_TEXT], iso[INSTANT_TEXT];
+
+	view_text(v, name, words_time(at, now, z, text));
+	set_with(v, name, "_FULL", words_time_full(at, z, text));
+	set_with(v, name, "_ISO",
+		 instant_text_offset(at, zone_offset(z, at), iso));
+}
+
+void words_time_for(const struct req *rq, struct view *v, const char *name,
+		    instant at)
+{
+	words_view_time(v, name, at, rq->job.by.now, rq->viewer.zone);
+}
+
+void words_view_day(struct view *v, const char *name, int64_t day)
+{
+	char text[WORDS_TEXT], iso[INSTANT_TEXT];
+
+	view_text(v, name, words_day(day, text));
+	instant_text(day * DAY_SECONDS, iso);
+	iso[10] = '\0';
+	set_with(v, name, "_ISO", iso);
+}
+
+void words_view_duration(struct view *v, const char *name, seconds s,
+			 enum unit u)
+{
+	char text[WORDS_TEXT];
+
+	view_text(v, name, words_duration(s, u, text));
+}

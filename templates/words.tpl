@@ -1,0 +1,40 @@
+{{%AUTOESCAPE context="HTML"}}
+{{!
+  The words of times, durations and faults of forms, which C puts together:
+  each section is one, read once at start. {NAMES} in single braces are filled
+  in by C; their order is the language's.
+}}
+{{#MON}}[[Mon]]{{/MON}}
+{{#TUE}}[[Tue]]{{/TUE}}
+{{#WED}}[[Wed]]{{/WED}}
+{{#THU}}[[Thu]]{{/THU}}
+{{#FRI}}[[Fri]]{{/FRI}}
+{{#SAT}}[[Sat]]{{/SAT}}
+{{#SUN}}[[Sun]]{{/SUN}}
+{{#JAN}}[[Jan]]{{/JAN}}
+{{#FEB}}[[Feb]]{{/FEB}}
+{{#MAR}}[[Mar]]{{/MAR}}
+{{#APR}}[[Apr]]{{/APR}}
+{{#MAY}}[[May]]{{/MAY}}
+{{#JUN}}[[Jun]]{{/JUN}}
+{{#JUL}}[[Jul]]{{/JUL}}
+{{#AUG}}[[Aug]]{{/AUG}}
+{{#SEP}}[[Sep]]{{/SEP}}
+{{#OCT}}[[Oct]]{{/OCT}}
+{{#NOV}}[[Nov]]{{/NOV}}
+{{#DEC}}[[Dec]]{{/DEC}}
+{{#TIME_NEAR}}[[{WEEKDAY} {TIME}]]{{/TIME_NEAR}}
+{{#TIME_FAR}}[[{DAY} {MONTH} {YEAR}, {TIME}]]{{/TIME_FAR}}
+{{#TIME_FULL}}[[{WEEKDAY} {DAY} {MONTH} {YEAR}, {TIME} {ZONE}]]{{/TIME_FULL}}
+{{#DATE}}[[{DAY} {MONTH} {YEAR}]]{{/DATE}}
+{{#DAYS}}[[{N} d]]{{/DAYS}}
+{{#HOURS}}[[{N} h]]{{/HOURS}}
+{{#MINUTES}}[[{N} m]]{{/MINUTES}}
+{{#SECONDS}}[[{N} s]]{{/SECONDS}}
+{{#FAULT_MISSING}}[[Please fill this in.]]{{/FAULT_MISSING}}
+{{#FAULT_TOO_LONG}}[[At most {MAX} characters, please.]]{{/FAULT_TOO_LONG}}
+{{#FAULT_RANGE}}[[Please choose a number from {MIN} to {MAX}.]]{{/FAULT_RANGE}}
+{{#FAULT_UNREADABLE}}[[We could not read this text. Please type it again.]]{{/FAULT_UNREADABLE}}
+{{#FAULT_WRONG}}[[This is not something we know here. Please choose again.]]{{/FAULT_WRONG}}
+{{#FAULT_TIME}}[[Please give a date and a time that exist.]]{{/FAULT_TIME}}
+{{#FAULT_TWICE}}[[This came twice. Please send it once.]]{{/FAULT_TWICE}}
