@@ -41,7 +41,13 @@ struct clock {
 	const char *tz_version, *start_tz_version;
 	const char *level_name;
 	instant started;
-	instant first_due, due; /* due: INSTANT_NONE paused, or never */
+	/*
+	 * The due instant in force; INSTANT_NONE while paused with time left,
+	 * or when its calendar never opens that long (clock_never_due). A
+	 * breached clock keeps its own, paused or not. first_due is the first
+	 * it had.
+	 */
+	instant first_due, due;
 	seconds target;
 	enum unit unit;
 	seconds consumed; /* up to `since`; all of it once stopped */
@@ -127,13 +133,21 @@ instant clock_ticket_order_at(const struct clock_ticket *t);
 seconds clock_consumed(const struct clock *c, const struct level *l,
 		       instant now);
 
+/* Is it running with no due instant, because its calendar never opens? */
+bool clock_never_due(const struct clock *c);
+
+/* Still running or paused? */
+bool clock_live(const struct clock *c);
+
 /* What is left, in the clock's unit; negative: over. */
 seconds clock_remaining(const struct clock *c, const struct level *l,
 			instant now);
 
 /*
  * The instant at which step ${s} falls due, counted from the last resume;
- * INSTANT_NONE while paused, ended or when it never does.
+ * INSTANT_NONE while paused, ended or when it never does. A step before due
+ * that was not fired when the clock breached still has its instant here, but
+ * no longer counts for c->next.
  */
 instant clock_step_at(const struct clock *c, const struct level *l,
 		      const struct step *s);

@@ -104,7 +104,18 @@ enum event_kind {
 	EVENT_KIND_N
 };
 
-/* What it changed: all changes of one save are one event (sla.md R8). */
+/*
+ * What it changed: all changes of one save are one event (sla.md R8), and take
+ * effect in this order: create or reopen, customer spoke, staff spoke,
+ * attributes, status.
+ *
+ * A message moves the status by itself, unless the event sets it (DID_STATUS):
+ * a customer's word makes Answered, Postponed and Resolved Open; a public word
+ * of staff makes New, Open and Postponed Answered. So a verb that only speaks
+ * leaves DID_STATUS out and finds the new status in the ticket afterwards
+ * (clock_ticket_apply). With DID_CREATE and DID_REOPEN, status is what the
+ * message of the same event finds.
+ */
 enum event_did {
 	DID_CREATE = 1 << 0,
 	DID_REOPEN = 1 << 1,
