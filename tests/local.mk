@@ -4,14 +4,35 @@
 #   CORE_TESTS += tests/core/test_clock
 #   tests_core_test_clock_LDADD = $(CORE_LIBS) $(CMOCKA_LIBS)
 
-BASE_TESTS =
-CORE_TESTS =
+BASE_TESTS = tests/base/test_arena \
+	tests/base/test_clock \
+	tests/base/test_conf \
+	tests/base/test_err \
+	tests/base/test_instant \
+	tests/base/test_json_in \
+	tests/base/test_json_out \
+	tests/base/test_log \
+	tests/base/test_rng \
+	tests/base/test_sbuf \
+	tests/base/test_str
+CORE_TESTS = tests/core/test_calendar
 STORE_TESTS =
 DESK_TESTS =
 WEB_TESTS =
 CLI_TESTS =
 
 # ---- base --------------------------------------------------------------------
+tests_base_test_arena_LDADD = $(BASE_LIBS) $(CMOCKA_LIBS)
+tests_base_test_clock_LDADD = $(BASE_LIBS) $(CMOCKA_LIBS)
+tests_base_test_conf_LDADD = $(BASE_LIBS) $(CMOCKA_LIBS)
+tests_base_test_err_LDADD = $(BASE_LIBS) $(CMOCKA_LIBS)
+tests_base_test_instant_LDADD = $(BASE_LIBS) $(CMOCKA_LIBS)
+tests_base_test_json_in_LDADD = $(BASE_LIBS) $(CMOCKA_LIBS)
+tests_base_test_json_out_LDADD = $(BASE_LIBS) $(CMOCKA_LIBS)
+tests_base_test_log_LDADD = $(BASE_LIBS) $(CMOCKA_LIBS)
+tests_base_test_rng_LDADD = $(BASE_LIBS) $(CMOCKA_LIBS)
+tests_base_test_sbuf_LDADD = $(BASE_LIBS) $(CMOCKA_LIBS)
+tests_base_test_str_LDADD = $(BASE_LIBS) $(CMOCKA_LIBS)
 
 # ---- core --------------------------------------------------------------------
 

@@ -27,14 +27,16 @@ struct log_pair {
 	int64_t number;
 };
 
-#define LOG_S(k, v)                                                            \
-	{                                                                      \
-		.key = (k), .value = (v) ? (v) : ""                            \
-	}
-#define LOG_N(k, n)                                                            \
-	{                                                                      \
-		.key = (k), .value = NULL, .number = (n)                       \
-	}
+/* NULL is written as nothing. */
+static inline const char *log_text(const char *value)
+{
+	return value ? value : "";
+}
+
+/* clang-format off */
+#define LOG_S(k, v) { .key = (k), .value = log_text(v) }
+#define LOG_N(k, n) { .key = (k), .value = NULL, .number = (n) }
+/* clang-format on */
 
 /* log_event(LOG_INFO, "started", LOG_PAIRS(LOG_N("workers", 4))) */
 #define LOG_PAIRS(...)                                                         \
