@@ -1,0 +1,47 @@
+#ifndef STORE_CLOCK_STORE_H
+#define STORE_CLOCK_STORE_H
+/*
+ * clock_store: the rows of table clock: one promise each, running or ended.
+ * They are the SLA log, so each carries the names of its people; who writes a
+ * clock passes them as they are now, and leaves ended ones alone.
+ */
+#include "core/clock.h"
+#include "store/db.h"
+
+/* A clock with what its row says besides. */
+struct clock_row {
+	struct clock *clock; /* gets its id when added */
+	ticket_id ticket;
+	person_id requester;
+	const char *ticket_code;
+	const char *requester_name, *department_name, *agent_name;
+};
+
+/*
+ * clock_store_load(db, a, ticket, clocks, n, e):
+ * What the fold needs to go on: the clocks that run or are paused, and the
+ * newest of each metric.
+ */
+enum err_kind clock_store_load(struct db *db, struct arena *a, ticket_id ticket,
+			       struct clock **clocks, size_t *n,
+			       struct err *e) MUST_CHECK;
+
+/* All of them, oldest first: for the ticket's page. */
+enum err_kind clock_store_list(struct db *db, struct arena *a, ticket_id ticket,
+			       struct clock **clocks, size_t *n,
+			       struct err *e) MUST_CHECK;
+
+/*
+ * Store new clocks, all in one statement, and give each its id. ERR_CONFLICT
+ * if one's (ticket, metric, cycle) is there.
+ */
+enum err_kind clock_store_add(struct db *db, struct arena *a,
+			      const struct clock_row *rows, size_t n,
+			      struct err *e) MUST_CHECK;
+
+/* Write changed clocks back, all in one statement. */
+enum err_kind clock_store_update(struct db *db, struct arena *a,
+				 const struct clock_row *rows, size_t n,
+				 struct err *e) MUST_CHECK;
+
+#endif

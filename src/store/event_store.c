@@ -1,0 +1,146 @@
+#include "store/event_store.h"
+
+#define ADD_VALUES 22
+
+static void add_values(struct param *p, const struct event_row *row)
+{
+	const struct event *ev = &row->event;
+	unsigned did = ev->did;
+	bool create = did & DID_CREATE;
+	const struct param values[ADD_VALUES] = {
+		P_I64(row->ticket.n),
+		P_I64(ev->seq),
+		P_AT(ev->at),
+		P_AT(ev->recorded_at),
+		P_I64(ev->kind),
+		P_I64(did),
+		create || did & (DID_STATUS | DID_REOPEN) ? P_I64(ev->status)
+							  : P_NULL,
+		create || did & DID_PRIORITY ? P_I64(ev->priority) : P_NULL,
+		P_ID(create || did & DID_DEPARTMENT ? ev->department.n : 0),
+		P_ID(did & DID_ASSIGN ? ev->assignee.n : 0),
+		P_ID(create || did & DID_LEVEL ? ev->level_version : 0),
+		P_AT(ev->until),
+		ev->party == PARTY_NONE ? P_NULL : P_I64(ev->party),
+		ev->metric < 0 ? P_NULL : P_I64(ev->metric),
+		ev->cycle < 0 ? P_NULL : P_I64(ev->cycle),
+		ev->step < 0 ? P_NULL : P_I64(ev->step),
+		P_AT(ev->due),
+		P_STR(ev->reason),
+		P_I64(ev->by.kind),
+		P_ID(ev->by.person.n),
+		P_I64(ev->by.via),
+		P_STR(ev->by.request_id[0] ? ev->by.request_id : NULL),
+	};
+
+	memcpy(p, values, sizeof(values));
+}
+
+enum err_kind event_store_add(struct db *db, struct arena *a,
+			      const struct event_row *rows, size_t n,
+			      struct err *e)
+{
+	static const char sql[] =
+		"INSERT INTO event (ticket_id, seq, at, recorded_at, kind, did,"
+		" status, priority, department_id, assignee_id,"
+		" level_version_id, until_at, party, metric, cycle, step,"
+		" due_at, reason, actor_kind, actor_id, via, request_id)"
+		" VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
+		" ?, ?, ?, ?)";
+	struct param *p;
+
+	if (n == 0)
+		return ERR_NONE;
+	p = ARENA_ARRAY(a, n * ADD_VALUES, struct param);
+	for (size_t i = 0; i < n; i++)
+		add_values(p + i * ADD_VALUES, &rows[i]);
+	if (db_exec_rows(db, sql, p, ADD_VALUES, n, e))
+		return err_wrap(e, "append events");
+	return ERR_NONE;
+}
+
+/* A number that may be missing. */
+static int optional(struct rows *r)
+{
+	instant n = rows_at(r);
+
+	return n == INSTANT_NONE ? -1 : (int)n;
+}
+
+static void read_event(struct rows *r, struct event *ev)
+{
+	const char *request;
+
+	ev->seq = rows_i64(r);
+	ev->at = rows_at(r);
+	ev->recorded_at = rows_at(r);
+	ev->kind = (enum event_kind)rows_i64(r);
+	ev->did = (unsigned)rows_i64(r);
+	ev->status = (enum status)rows_i64(r);
+	ev->priority = (enum priority)rows_i64(r);
+	ev->department.n = rows_i64(r);
+	ev->assignee.n = rows_i64(r);
+	ev->level_version = rows_i64(r);
+	ev->until = rows_at(r);
+	ev->party = (enum party)rows_i64(r);
+	ev->metric = optional(r);
+	ev->cycle = optional(r);
+	ev->step = optional(r);
+	ev->due = rows_at(r);
+	ev->reason = rows_str(r);
+	ev->by.kind = (enum actor_kind)rows_i64(r);
+	ev->by.person.n = rows_i64(r);
+	ev->by.via = (enum via)rows_i64(r);
+	request = rows_str(r);
+	snprintf(ev->by.request_id, sizeof(ev->by.request_id), "%s",
+		 request ? request : "");
+	ev->by.now = ev->recorded_at;
+}
+
+enum err_kind event_store_list(struct db *db, struct arena *a, ticket_id ticket,
+			       int64_t after, int64_t limit,
+			       struct event_view **out, size_t *n,
+			       struct err *e)
+{
+	static const char sql[] =
+		"SELECT v.seq, v.at, v.recorded_at, v.kind, v.did, v.status,"
+		" v.priority, v.department_id, v.assignee_id,"
+		" v.level_version_id, v.until_at, v.party, v.metric, v.cycle,"
+		" v.step, v.due_at, v.reason, v.actor_kind, v.actor_id, v.via,"
+		" v.request_id, p.name, g.name, d.name, l.name FROM event v"
+		" LEFT JOIN person p ON p.id = v.actor_id"
+		" LEFT JOIN person g ON g.id = v.assignee_id"
+		" LEFT JOIN department d ON d.id = v.department_id"
+		" LEFT JOIN level_version l ON l.id = v.level_version_id"
+		" WHERE v.ticket_id = ? AND v.seq > ? ORDER BY v.seq LIMIT ?";
+	struct event_view *list = NULL;
+	size_t cap = 0;
+	struct rows *r;
+
+	*n = 0;
+	if (db_query(db, a, sql,
+		     PARAMS(P_I64(ticket.n), P_I64(after), P_I64(limit)), &r,
+		     e))
+		return err_wrap(e, "list events");
+	while (rows_next(r)) {
+		struct event_view *v;
+
+		if (*n == cap) {
+			struct event_view *more;
+
+			cap = cap ? cap * 2 : 16;
+			more = ARENA_ARRAY(a, cap, struct event_view);
+			if (*n > 0)
+				memcpy(more, list, *n * sizeof(*list));
+			list = more;
+		}
+		v = &list[(*n)++];
+		read_event(r, &v->event);
+		v->actor_name = rows_str(r);
+		v->assignee_name = rows_str(r);
+		v->department_name = rows_str(r);
+		v->level_name = rows_str(r);
+	}
+	*out = list;
+	return rows_end(&r, e);
+}

@@ -1,0 +1,37 @@
+#ifndef STORE_EVENT_STORE_H
+#define STORE_EVENT_STORE_H
+/*
+ * event_store: what happened to tickets: appended, never changed.
+ */
+#include "core/event.h"
+#include "store/db.h"
+
+struct event_row {
+	ticket_id ticket;
+	struct event event;
+};
+
+/* Append them all in one statement. */
+enum err_kind event_store_add(struct db *db, struct arena *a,
+			      const struct event_row *rows, size_t n,
+			      struct err *e) MUST_CHECK;
+
+/* A line of the timeline. */
+struct event_view {
+	struct event event;
+	const char *actor_name;      /* or NULL */
+	const char *assignee_name;   /* with DID_ASSIGN; NULL: to nobody */
+	const char *department_name; /* with DID_DEPARTMENT, DID_CREATE */
+	const char *level_name;      /* with DID_LEVEL, DID_CREATE, or NULL */
+};
+
+/*
+ * event_store_list(db, a, ticket, after, limit, out, n, e):
+ * The ticket's events with seq above ${after} in order, ${limit} at most.
+ */
+enum err_kind event_store_list(struct db *db, struct arena *a, ticket_id ticket,
+			       int64_t after, int64_t limit,
+			       struct event_view **out, size_t *n,
+			       struct err *e) MUST_CHECK;
+
+#endif

@@ -1,0 +1,106 @@
+#ifndef STORE_TICKET_STORE_H
+#define STORE_TICKET_STORE_H
+/*
+ * ticket_store: the rows of table ticket.
+ *
+ * The row lock is a ticket's one writer lock: whoever changes a ticket, its
+ * clocks or its events takes it first, as the first statement of the
+ * transaction (a plain read before it would pin an older snapshot).
+ */
+#include "core/access.h"
+#include "core/clock.h"
+#include "store/db.h"
+
+/* What a row says besides the state that its events fold to. */
+struct ticket {
+	ticket_id id; /* 0 until stored */
+	const char *oid, *code;
+	int64_t version; /* 1, 2, ...: marks do not count */
+	const char *subject;
+	enum source source;
+	person_id requester;
+	int64_t level_version; /* 0: no SLA */
+	const char *import_key;
+};
+
+/* Who may see it, out of both parts. */
+struct access_ticket ticket_store_access(const struct ticket *t,
+					 const struct clock_ticket *state);
+
+/*
+ * ticket_store_lock(db, a, code, t, state, e):
+ * Lock and read the ticket of that code. ${state} has neither clocks nor level
+ * yet. ERR_NOT_FOUND if there is none.
+ */
+enum err_kind ticket_store_lock(struct db *db, struct arena *a,
+				const char *code, struct ticket *t,
+				struct clock_ticket *state,
+				struct err *e) MUST_CHECK;
+enum err_kind ticket_store_lock_id(struct db *db, struct arena *a, ticket_id id,
+				   struct ticket *t, struct clock_ticket *state,
+				   struct err *e) MUST_CHECK;
+
+/* A ticket as pages show it. */
+struct ticket_view {
+	struct ticket row;
+	struct clock_ticket state; /* without clocks and level */
+	const char *department_oid, *department_name;
+	const char *requester_oid, *requester_name;
+	const char *assignee_oid, *assignee_name; /* NULL: nobody */
+	instant due; /* nearest of its running clocks, or INSTANT_NONE */
+};
+
+/*
+ * Read, without a lock, what ${v} may see: ERR_NOT_FOUND for no such code and
+ * for one that is not theirs.
+ */
+enum err_kind ticket_store_find(struct db *db, struct arena *a,
+				const struct viewer *v, const char *code,
+				struct ticket_view *out,
+				struct err *e) MUST_CHECK;
+
+/* The version of the ticket of that code, for who did something to it. */
+enum err_kind ticket_store_version(struct db *db, struct arena *a,
+				   const char *code, int64_t *version,
+				   struct err *e) MUST_CHECK;
+
+/*
+ * Store a new ticket; sets t->id. ERR_CONFLICT if its code, oid or import key
+ * is taken.
+ */
+enum err_kind ticket_store_insert(struct db *db, struct ticket *t,
+				  const struct clock_ticket *state,
+				  struct err *e) MUST_CHECK;
+
+/* One locked ticket that goes back. */
+struct ticket_write {
+	const struct ticket *t; /* with the version it gets */
+	const struct clock_ticket *state;
+};
+
+/* Write back what the state says: the whole batch in one statement. */
+enum err_kind ticket_store_update(struct db *db, struct arena *a,
+				  const struct ticket_write *w, size_t n,
+				  struct err *e) MUST_CHECK;
+
+/*
+ * ticket_store_due(db, a, now, limit, ids, n, e):
+ * Up to ${limit} tickets (at most TICKET_DUE_MAX) that have a clock to look at,
+ * or a change of their own, at or before ${now}; in order of id. Reads without
+ * locks.
+ */
+#define TICKET_DUE_MAX 100
+enum err_kind ticket_store_due(struct db *db, struct arena *a, instant now,
+			       int limit, ticket_id *ids, size_t *n,
+			       struct err *e) MUST_CHECK;
+
+/*
+ * Which of up to ${n} import keys (at most TICKET_KEYS_MAX) are there: known[i]
+ * belongs to keys[i].
+ */
+#define TICKET_KEYS_MAX 100
+enum err_kind ticket_store_known(struct db *db, struct arena *a,
+				 const char *const *keys, size_t n, bool *known,
+				 struct err *e) MUST_CHECK;
+
+#endif

@@ -1,0 +1,31 @@
+#ifndef STORE_VERDICT_STORE_H
+#define STORE_VERDICT_STORE_H
+/*
+ * verdict_store: how promises ended: appended, never changed. Reports count
+ * from it, each at its instant: met at the stop, missed at the breach.
+ */
+#include "core/clock.h"
+#include "store/db.h"
+
+enum verdict_kind {
+	VERDICT_DECIDED,
+	VERDICT_WITHDRAWN,
+	VERDICT_ADJUSTED
+};
+
+/* An ended clock, as the fold left it. */
+struct verdict {
+	const struct clock *clock; /* with its id */
+	ticket_id ticket;
+	instant decided; /* when it was stored */
+};
+
+/* When reports count it. */
+instant verdict_store_counted(const struct clock *c);
+
+/* Append them all, in one statement. */
+enum err_kind verdict_store_add(struct db *db, struct arena *a,
+				const struct verdict *v, size_t n,
+				struct err *e) MUST_CHECK;
+
+#endif
