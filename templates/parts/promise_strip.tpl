@@ -43,16 +43,15 @@
 </div>
 {{#BAR}}
 <svg class="strip__bar" viewBox="0 0 1000 48" preserveAspectRatio="none" width="1000" height="48" aria-hidden="true" focusable="false">
-<rect class="strip__track" x="0" y="22" width="1000" height="4"></rect>
 {{#CLOSED}}<rect class="strip__closed" x="{{X}}" y="21" width="{{WIDTH}}" height="6"></rect>{{/CLOSED}}
 {{#SPENT}}<rect class="strip__spent" x="{{X}}" y="12" width="{{WIDTH}}" height="24"></rect>{{/SPENT}}
 {{#LATE}}<rect class="strip__late" x="{{X}}" y="12" width="{{WIDTH}}" height="24"></rect>{{/LATE}}
 {{#OPEN}}<rect class="strip__open" x="{{X}}" y="12" width="{{WIDTH}}" height="24"></rect>{{/OPEN}}
-{{#PAUSE}}<rect class="strip__pause" x="{{X}}" y="12" width="{{WIDTH}}" height="24" fill="url(#strip-hatch)"></rect>{{/PAUSE}}
+{{#PAUSE}}<rect class="strip__back" x="{{X}}" y="12" width="{{WIDTH}}" height="24"></rect><rect class="strip__pause" x="{{X}}" y="12" width="{{WIDTH}}" height="24" fill="url(#strip-hatch)"></rect>{{/PAUSE}}
 {{#TICK}}<line class="strip__tick" x1="{{X}}" y1="6" x2="{{X}}" y2="12"></line>{{/TICK}}
 {{#STOP_MARK}}<line class="strip__stop" x1="{{X}}" y1="8" x2="{{X}}" y2="40"></line>{{/STOP_MARK}}
 {{#NOW}}<line class="strip__now" x1="{{X}}" y1="4" x2="{{X}}" y2="44"></line><line class="strip__dot" x1="{{X}}" y1="4" x2="{{X}}" y2="4"></line>{{/NOW}}
-{{#DUE_MARK}}<line class="strip__due" x1="{{X}}" y1="2" x2="{{X}}" y2="46"></line>{{/DUE_MARK}}
+{{#DUE_MARK}}<line class="strip__due" x1="{{X}}" y1="4" x2="{{X}}" y2="44"></line><line class="strip__flag" x1="{{X}}" y1="6" x2="{{X}}" y2="6"></line>{{/DUE_MARK}}
 </svg>
 {{/BAR}}
 <p class="strip__times"><span>[[Started]] <time datetime="{{STARTED_ISO}}" title="{{STARTED_FULL}}">{{STARTED}}</time></span>

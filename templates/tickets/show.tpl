@@ -67,6 +67,20 @@
 <span class="ticket__from">{{REQUESTER}}</span>
 </p>
 </header>
+<section class="side-card ticket__promises" aria-labelledby="promises-title">
+<h2 class="side-card__title" id="promises-title">[[Promises]]{{#HAS_LEVEL}} <span class="side-card__level">{{LEVEL}}</span>{{/HAS_LEVEL}}</h2>
+{{#NO_LEVEL}}<p class="muted">[[No SLA level holds for this ticket.]]</p>{{/NO_LEVEL}}
+<div class="strips">
+{{>STRIP}}
+</div>
+{{#PAST}}
+<details class="past"><summary>[[Ended]]</summary>
+<div class="strips">
+{{>PAST_STRIP}}
+</div>
+</details>
+{{/PAST}}
+</section>
 <div class="ticket__main">
 {{#STALE}}<p class="notice notice--warn" role="alert">[[Something new arrived while you were writing. Nothing was sent and your text is still here: read what is new, then decide.]]</p>{{/STALE}}
 {{>ERRORS}}
@@ -114,21 +128,7 @@
 </section>
 {{/CAN_WORK}}
 </div>
-<aside class="ticket__side" aria-label="[[Promises and properties]]">
-<section class="side-card" aria-labelledby="promises-title">
-<h2 class="side-card__title" id="promises-title">[[Promises]]{{#HAS_LEVEL}} <span class="side-card__level">{{LEVEL}}</span>{{/HAS_LEVEL}}</h2>
-{{#NO_LEVEL}}<p class="muted">[[No SLA level holds for this ticket.]]</p>{{/NO_LEVEL}}
-<div class="strips">
-{{>STRIP}}
-</div>
-{{#PAST}}
-<details class="past"><summary>[[Ended]]</summary>
-<div class="strips">
-{{>PAST_STRIP}}
-</div>
-</details>
-{{/PAST}}
-</section>
+<aside class="ticket__side" aria-label="[[Properties and what to do]]">
 {{#CAN_WORK}}
 <section class="side-card acts" aria-label="[[What to do]]">
 <form class="acts__assign" method="post" action="/tickets/{{CODE}}/assignment">
