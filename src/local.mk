@@ -46,6 +46,8 @@ libbase_a_SOURCES = \
 
 # ---- core --------------------------------------------------------------------
 libcore_a_SOURCES = \
+	src/core/access.c \
+	src/core/access.h \
 	src/core/calendar.c \
 	src/core/calendar.h \
 	src/core/calendar_block.h \
@@ -53,7 +55,12 @@ libcore_a_SOURCES = \
 	src/core/calendar_minutes.c \
 	src/core/calendar_minutes.h \
 	src/core/duration.c \
-	src/core/duration.h
+	src/core/duration.h \
+	src/core/event.c \
+	src/core/event.h \
+	src/core/ids.h \
+	src/core/level.c \
+	src/core/level.h
 
 # ---- store -------------------------------------------------------------------
 libstore_a_SOURCES =

@@ -12,6 +12,9 @@
  * - Managers read every ticket and every report. A manager who works tickets is
  *   an agent too.
  * - Admins and owners see everything and may do what an agent may, everywhere.
+ * - A staff member who is a ticket's requester is its customer, not its staff:
+ *   no notes about oneself, no working on one's own complaint. Only admins and
+ *   owners, who see everything, stay staff there too.
  */
 #include "core/ids.h"
 #include "base/instant.h"
@@ -63,15 +66,15 @@ bool access_see_as_staff(const struct viewer *v, const struct access_ticket *t);
 bool access_work(const struct viewer *v, const struct access_ticket *t);
 
 /*
- * Is what they write on this ticket a customer's word? A staff member who is
- * the requester counts as customer on that ticket.
+ * Is what they write on this ticket a customer's word? Ask it before
+ * access_work(): an admin's word on a ticket of theirs is a customer's too.
  */
 bool access_is_requester(const struct viewer *v, const struct access_ticket *t);
 
-/* Is that department among theirs? */
+/* Is that department among theirs, to see? */
 bool access_department(const struct viewer *v, department_id d);
 
-/* May they read reports, and of which departments: all or their own. */
+/* May they read reports? Of every department if everywhere, else theirs. */
 bool access_reports(const struct viewer *v);
 
 /* "customer" ... "owner", "read-only"; NULL for no such bit. */

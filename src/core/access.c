@@ -1,0 +1,103 @@
+#include "core/access.h"
+
+/* Those who see and do everything, on tickets of their own too. */
+#define ROLES_ALL (ROLE_ADMIN | ROLE_OWNER)
+
+void access_viewer_ready(struct viewer *v)
+{
+	v->everywhere = (v->roles & (ROLES_ALL | ROLE_MANAGER)) != 0;
+	v->works_everywhere = (v->roles & ROLES_ALL) != 0;
+}
+
+static bool is_member(const struct viewer *v, department_id d)
+{
+	size_t low = 0, high = v->ndepartments;
+
+	while (low < high) {
+		size_t mid = low + (high - low) / 2;
+
+		if (v->departments[mid] == d.n)
+			return true;
+		if (v->departments[mid] < d.n)
+			low = mid + 1;
+		else
+			high = mid;
+	}
+	return false;
+}
+
+bool access_department(const struct viewer *v, department_id d)
+{
+	return v->everywhere || is_member(v, d);
+}
+
+bool access_is_requester(const struct viewer *v, const struct access_ticket *t)
+{
+	return v->person.n != 0 && v->person.n == t->requester.n;
+}
+
+/* Staff of some kind, and not merely its customer. */
+static bool is_staff(const struct viewer *v, const struct access_ticket *t,
+		     unsigned roles)
+{
+	if (v->person.n == 0 || !(v->roles & roles))
+		return false;
+	return (v->roles & ROLES_ALL) != 0 || !access_is_requester(v, t);
+}
+
+/* An agent has the tickets assigned to them, wherever these are. */
+static bool is_theirs(const struct viewer *v, const struct access_ticket *t)
+{
+	return (v->roles & ROLES_ANSWER) != 0 && v->person.n == t->assignee.n;
+}
+
+bool access_see_as_staff(const struct viewer *v, const struct access_ticket *t)
+{
+	return is_staff(v, t, ROLES_STAFF) &&
+	       (access_department(v, t->department) || is_theirs(v, t));
+}
+
+bool access_see(const struct viewer *v, const struct access_ticket *t)
+{
+	return (v->roles != 0 && access_is_requester(v, t)) ||
+	       access_see_as_staff(v, t);
+}
+
+bool access_work(const struct viewer *v, const struct access_ticket *t)
+{
+	return is_staff(v, t, ROLES_ANSWER) &&
+	       (v->works_everywhere || is_member(v, t->department) ||
+		is_theirs(v, t));
+}
+
+bool access_reports(const struct viewer *v)
+{
+	return v->person.n != 0 && (v->roles & ROLES_REPORTS) != 0;
+}
+
+static const struct {
+	enum role role;
+	const char *name;
+} names[] = {
+	{ ROLE_CUSTOMER, "customer" }, { ROLE_READER, "read-only" },
+	{ ROLE_AGENT, "agent" },       { ROLE_MANAGER, "manager" },
+	{ ROLE_ADMIN, "admin" },       { ROLE_OWNER, "owner" },
+};
+
+const char *access_role_name(enum role r)
+{
+	for (size_t i = 0; i < COUNT_OF(names); i++)
+		if (names[i].role == r)
+			return names[i].name;
+	return NULL;
+}
+
+bool access_role_of(const char *name, enum role *out)
+{
+	for (size_t i = 0; i < COUNT_OF(names); i++)
+		if (strcmp(names[i].name, name) == 0) {
+			*out = names[i].role;
+			return true;
+		}
+	return false;
+}

@@ -1,0 +1,53 @@
+#include "core/event.h"
+
+#include <assert.h>
+
+const char *event_status_name(enum status s)
+{
+	static const char *const names[] = {
+		[STATUS_NEW] = "new",
+		[STATUS_OPEN] = "open",
+		[STATUS_ANSWERED] = "answered",
+		[STATUS_POSTPONED] = "postponed",
+		[STATUS_RESOLVED] = "resolved",
+		[STATUS_CLOSED] = "closed",
+		[STATUS_SPAM] = "spam",
+		[STATUS_DELETED] = "deleted",
+		[STATUS_CHATTING] = "chatting",
+		[STATUS_CALLING] = "calling",
+		[STATUS_MERGED] = "merged",
+	};
+
+	assert((size_t)s < COUNT_OF(names));
+	return names[s];
+}
+
+const char *event_priority_name(enum priority p)
+{
+	static const char *const names[] = {
+		[PRIORITY_ANY] = "any",   [PRIORITY_URGENT] = "urgent",
+		[PRIORITY_HIGH] = "high", [PRIORITY_NORMAL] = "normal",
+		[PRIORITY_LOW] = "low",
+	};
+
+	assert((size_t)p < COUNT_OF(names));
+	return names[p];
+}
+
+const char *event_source_name(enum source s)
+{
+	static const char *const names[] = {
+		[SOURCE_FORM] = "form",
+		[SOURCE_MAIL] = "mail",
+		[SOURCE_CHAT] = "chat",
+		[SOURCE_PHONE] = "phone",
+		[SOURCE_API] = "api",
+		[SOURCE_AGENT] = "agent",
+		[SOURCE_SELF_SERVICE] = "self_service",
+		[SOURCE_IVR] = "ivr",
+		[SOURCE_DIRECT] = "direct",
+	};
+
+	assert((size_t)s < COUNT_OF(names));
+	return names[s];
+}
