@@ -54,16 +54,40 @@ libcore_a_SOURCES = \
 	src/core/calendar_compile.c \
 	src/core/calendar_minutes.c \
 	src/core/calendar_minutes.h \
+	src/core/clock.c \
+	src/core/clock.h \
+	src/core/clock_life.h \
+	src/core/clock_ticket.c \
 	src/core/duration.c \
 	src/core/duration.h \
 	src/core/event.c \
 	src/core/event.h \
 	src/core/ids.h \
 	src/core/level.c \
-	src/core/level.h
+	src/core/level.h \
+	src/core/strip.c \
+	src/core/strip.h
 
 # ---- store -------------------------------------------------------------------
-libstore_a_SOURCES =
+libstore_a_SOURCES = \
+	src/store/db.c \
+	src/store/db.h \
+	src/store/db_check.c \
+	src/store/db_fault.c \
+	src/store/db_link.h \
+	src/store/db_rows.c \
+	src/store/db_stmt.c \
+	src/store/migrate.c \
+	src/store/migrate.h
+nodist_libstore_a_SOURCES = src/store/migrations.c
+EXTRA_DIST += sql
+BUILT_SOURCES += src/store/migrations.c
+CLEANFILES += src/store/migrations.c
+# The script touches nothing that has not changed.
+src/store/migrations.c: FORCE
+	@$(MKDIR_P) src/store
+	@$(PERL) $(top_srcdir)/tools/embed-migrations \
+		$(top_srcdir)/sql/migrations $@
 
 # ---- desk --------------------------------------------------------------------
 libdesk_a_SOURCES =
