@@ -1,0 +1,289 @@
+#include "desk/work.h"
+
+#include <inttypes.h>
+#include "base/limits.h"
+#include "base/log.h"
+#include "base/rng.h"
+#include "base/str.h"
+#include "store/clock_store.h"
+#include "store/level_store.h"
+
+void work_init(struct work *w, struct job *job, struct names *names)
+{
+	*w = (struct work){ .job = job, .names = names };
+	clock_ticket_init(&w->state);
+}
+
+/* ---- Growing arrays -------------------------------------------------------
+ */
+
+/* Room for one more of ${size} bytes behind the ${n} there are. */
+static void *room(struct arena *a, void *list, size_t n, size_t *cap,
+		  size_t size)
+{
+	void *more;
+
+	if (n < *cap)
+		return list;
+	*cap = *cap ? *cap * 2 : 4;
+	more = arena_array(a, *cap, size);
+	if (n > 0)
+		memcpy(more, list, n * size);
+	return more;
+}
+
+#define ROOM(w, list, n, cap)                                                  \
+	((list) = room((w)->job->arena, (list), (n), &(cap), sizeof(*(list))))
+
+/* ---- Loading --------------------------------------------------------------
+ */
+
+/*
+ * A ticket goes on under the calendar version that its running promises were
+ * made by; with none running, the calendar's newest holds.
+ */
+static enum err_kind find_ref(struct work *w, struct level_ref *ref,
+			      struct err *e)
+{
+	ref->version = w->row.level_version;
+	ref->calendar = 0;
+	if (ref->version == 0)
+		return ERR_NONE;
+	for (size_t i = 0; i < w->state.n; i++) {
+		const struct clock *c = &w->state.clocks[i];
+
+		if (clock_live(c) && c->unit == UNIT_WORKING) {
+			ref->calendar = c->calendar_version;
+			return ERR_NONE;
+		}
+	}
+	return level_store_ref(w->job->db, w->job->arena, ref->version, ref, e);
+}
+
+/* What is loaded was written before. */
+static void remember(struct work *w)
+{
+	while (w->nmarks < w->state.n) {
+		const struct clock *c = &w->state.clocks[w->nmarks];
+
+		ROOM(w, w->marks, w->nmarks, w->capmarks);
+		w->marks[w->nmarks++] = (struct work_mark){
+			.overdue = c->breached != INSTANT_NONE,
+			.ended = !clock_live(c),
+		};
+	}
+}
+
+enum err_kind work_load(struct work *w, struct err *e)
+{
+	struct level_ref ref;
+
+	if (clock_store_load(w->job->db, w->job->arena, w->row.id,
+			     &w->state.clocks, &w->state.n, e))
+		return e->kind;
+	w->state.cap = w->state.n;
+	remember(w);
+	if (find_ref(w, &ref, e) ||
+	    level_store_compile(w->job->db, ref, &w->state.level, e))
+		return e->kind;
+	return ERR_NONE;
+}
+
+/* ---- Events ---------------------------------------------------------------
+ */
+
+struct event work_event(const struct work *w, enum event_kind kind,
+			unsigned did)
+{
+	return (struct event){
+		.at = w->job->by.now,
+		.kind = kind,
+		.did = did,
+		.until = INSTANT_NONE,
+		.metric = -1,
+		.cycle = -1,
+		.step = -1,
+		.due = INSTANT_NONE,
+		.by = w->job->by,
+	};
+}
+
+void work_say(struct work *w, const char *body, enum author author,
+	      enum visibility visibility)
+{
+	char oid[RNG_OID_LEN + 1];
+
+	rng_oid(oid);
+	w->pending = (struct message){
+		.oid = arena_str(w->job->arena, oid),
+		.kind = author,
+		.visibility = visibility,
+		.trust = TRUST_SIGNED_IN,
+		.body = body,
+	};
+}
+
+/* The words that came with it. */
+static void add_message(struct work *w, const struct event *ev)
+{
+	if (!w->pending.body)
+		return;
+	w->pending.seq = ev->seq;
+	w->pending.at = ev->at;
+	w->pending.author = ev->by.person;
+	ROOM(w, w->messages, w->nmessages, w->capmessages);
+	w->messages[w->nmessages++] = w->pending;
+	w->pending = (struct message){ 0 };
+}
+
+/* Two requests may overtake each other by that much without a word. */
+#define OVERTAKING_SECONDS 5
+
+/* A wall clock that was set back changes no order of events. */
+static instant never_before(const struct work *w, instant at)
+{
+	if (at >= w->state.last_event)
+		return at;
+	if (w->state.last_event - at <= OVERTAKING_SECONDS)
+		return w->state.last_event;
+	log_event(LOG_WARN, "clock_went_back",
+		  LOG_PAIRS(LOG_S("ticket", w->row.code),
+			    LOG_N("by_s", w->state.last_event - at)));
+	return w->state.last_event;
+}
+
+static bool is_mark(const struct event *ev)
+{
+	return ev->kind == EVENT_OVERDUE || ev->kind == EVENT_REMINDER;
+}
+
+/* Append and fold, nothing else. */
+static void append(struct work *w, const struct event *ev,
+		   const struct level *level)
+{
+	struct event_row *row;
+
+	ROOM(w, w->events, w->nevents, w->capevents);
+	row = &w->events[w->nevents++];
+	row->event = *ev;
+	row->event.seq = w->state.last_seq + 1;
+	row->event.at = never_before(w, ev->at);
+	row->event.recorded_at = w->job->by.now;
+	if (!is_mark(ev))
+		w->moved = true;
+	add_message(w, &row->event);
+	clock_ticket_apply(&w->state, &row->event, level, w->job->arena);
+}
+
+/* The clock that broke first of those whose mark is missing, or NULL. */
+static struct clock *unmarked(struct work *w)
+{
+	struct clock *found = NULL;
+
+	for (size_t i = 0; i < w->state.n; i++) {
+		struct clock *c = &w->state.clocks[i];
+
+		if (c->breached != INSTANT_NONE &&
+		    !(i < w->nmarks && w->marks[i].overdue) &&
+		    (!found || c->breached < found->breached))
+			found = c;
+	}
+	return found;
+}
+
+/* New clocks are neither marked nor judged. */
+static void make_marks(struct work *w)
+{
+	while (w->nmarks < w->state.n) {
+		ROOM(w, w->marks, w->nmarks, w->capmarks);
+		w->marks[w->nmarks++] = (struct work_mark){ 0 };
+	}
+}
+
+/* Each breach that was noted gets its line in the timeline, once. */
+static void mark_overdue(struct work *w)
+{
+	struct clock *c;
+
+	make_marks(w);
+	while ((c = unmarked(w))) {
+		struct event ev = work_event(w, EVENT_OVERDUE, 0);
+
+		w->marks[c - w->state.clocks].overdue = true;
+		if (w->past)
+			ev.at = c->breached + 1;
+		if (ev.at < w->state.last_event)
+			ev.at = w->state.last_event;
+		ev.metric = (int)c->metric;
+		ev.cycle = c->cycle;
+		ev.due = c->due != INSTANT_NONE ? c->due : c->breached;
+		ev.by.kind = ACTOR_SYSTEM;
+		ev.by.person.n = 0;
+		append(w, &ev, NULL);
+	}
+}
+
+void work_settle(struct work *w, instant now)
+{
+	struct event ev;
+
+	while (clock_ticket_pending(&w->state, now, &ev)) {
+		struct actor by = ev.by;
+
+		ev.by = w->job->by;
+		ev.by.kind = by.kind;
+		ev.by.person = by.person;
+		append(w, &ev, NULL);
+	}
+	clock_ticket_advance(&w->state, now);
+	mark_overdue(w);
+}
+
+void work_add(struct work *w, const struct event *ev, const struct level *level)
+{
+	if (ev->did & (DID_CREATE | DID_LEVEL))
+		w->row.level_version = ev->level_version;
+	append(w, ev, level);
+	mark_overdue(w);
+}
+
+/* ---- What people typed ----------------------------------------------------
+ */
+
+enum err_kind work_check_text(const char *field, const char *text, size_t max,
+			      struct err *e)
+{
+	size_t n = text ? strlen(text) : 0;
+
+	if (!str_utf8_valid(text ? text : "", n))
+		return err_set(e, ERR_INVALID, "%s is not valid UTF-8 text.",
+			       field);
+	if (str_blank(text ? text : "", n))
+		return err_set(e, ERR_INVALID, "%s is empty.", field);
+	if (str_utf8_count(text, n) > max)
+		return err_set(e, ERR_INVALID,
+			       "%s has more than %zu characters.", field, max);
+	return ERR_NONE;
+}
+
+/* ---- Who may --------------------------------------------------------------
+ */
+
+struct access_ticket work_access(const struct work *w)
+{
+	return ticket_store_access(&w->row, &w->state);
+}
+
+bool work_writes(const struct viewer *v)
+{
+	return (v->roles & ~(unsigned)ROLE_READER) != 0;
+}
+
+enum err_kind work_may(const struct work *w, struct err *e)
+{
+	struct access_ticket at = work_access(w);
+
+	if (!access_work(w->job->viewer, &at))
+		return err_set(e, ERR_DENIED, "not theirs to work on");
+	return ERR_NONE;
+}

@@ -1,0 +1,142 @@
+#ifndef DESK_WORK_H
+#define DESK_WORK_H
+/*
+ * work: a ticket in hand: locked, its state loaded, what happens to it folded
+ * in memory, and then everything written back at once. What all the verbs, the
+ * sweeper and the import share; for desk/ alone.
+ *
+ * A verb is a function that looks at the work, refuses or adds its event:
+ *
+ *	static enum err_kind note(struct work *w, const void *args,
+ *				  struct err *e)
+ *	{
+ *		struct event ev = work_event(w, EVENT_NOTE, DID_NOTE);
+ *		...
+ *		work_say(w, args, AUTHOR_STAFF, VISIBLE_STAFF);
+ *		work_add(w, &ev, NULL);
+ *		return ERR_NONE;
+ *	}
+ *
+ * and work_run() is the transaction around it.
+ */
+#include "desk/desk.h"
+#include "store/message_store.h"
+#include "store/name_store.h"
+#include "store/step_store.h"
+#include "store/ticket_store.h"
+#include "store/event_store.h"
+
+/* What was written of a clock when it was last looked at. */
+struct work_mark {
+	bool overdue; /* its mark stands in the timeline */
+	bool ended;   /* its verdict is stored */
+};
+
+/* A step that fell due; its clock by place, for the array may grow. */
+struct work_step {
+	size_t clock;
+	int step;
+	instant due, noticed;
+	enum step_outcome outcome;
+	const char *reason;
+};
+
+struct work {
+	struct job *job;
+	struct names *names;
+	struct ticket row;
+	struct clock_ticket state;
+	struct work_mark *marks; /* of state.clocks[0..nmarks) */
+	size_t nmarks, capmarks;
+	bool past;  /* an import: marks stand where they fell due */
+	bool moved; /* by more than marks: the version counts it */
+	/* to be written */
+	struct event_row *events;
+	size_t nevents, capevents;
+	struct message *messages;
+	size_t nmessages, capmessages;
+	struct work_step *steps;
+	size_t nsteps, capsteps;
+	struct message pending; /* of work_say(), until its event is added */
+};
+
+/* ---- The verbs' frame -----------------------------------------------------
+ */
+
+typedef enum err_kind work_verb(struct work *w, const void *args,
+				struct err *e);
+
+/*
+ * One transaction: the form's key, the ticket's lock, what fell due before now,
+ * may they see it, is it still what they saw; then ${verb}, and all of it is
+ * stored. Nothing is left behind on any error.
+ */
+enum err_kind work_run(struct job *job, const char *code, int64_t seen,
+		       work_verb *verb, const void *args, struct deed *out,
+		       struct err *e) MUST_CHECK;
+
+/* The same for a ticket that ${verb} makes. */
+enum err_kind work_run_new(struct job *job, work_verb *verb, const void *args,
+			   struct deed *out, struct err *e) MUST_CHECK;
+
+/* ---- A ticket in hand -----------------------------------------------------
+ */
+
+void work_init(struct work *w, struct job *job, struct names *names);
+
+/* Its clocks and level, once its row is locked (and no lock is to follow). */
+enum err_kind work_load(struct work *w, struct err *e) MUST_CHECK;
+
+/*
+ * Let happen, up to ${now}, what happens by itself: ends of postponements at
+ * their own instants, then breaches, each marked in the timeline.
+ */
+void work_settle(struct work *w, instant now);
+
+/* An event by job->by at job->by.now, with nothing in its other fields. */
+struct event work_event(const struct work *w, enum event_kind kind,
+			unsigned did);
+
+/* The words that come with the next event that is added. */
+void work_say(struct work *w, const char *body, enum author author,
+	      enum visibility visibility);
+
+/*
+ * Fold ${ev} in: seq and recorded_at are set, its instant is never before the
+ * last event's. ${level} as for clock_ticket_apply().
+ */
+void work_add(struct work *w, const struct event *ev,
+	      const struct level *level);
+
+/* ---- Writing --------------------------------------------------------------
+ */
+
+/*
+ * Write ${n} tickets in order of id (new ones, id 0, last): rows, clocks,
+ * verdicts, steps, events, messages, each kind in one statement.
+ */
+enum err_kind work_store(struct work *const *works, size_t n,
+			 struct err *e) MUST_CHECK;
+
+/* ---- What people typed ----------------------------------------------------
+ */
+
+/*
+ * ERR_INVALID, naming ${field} ("The message") and ${max} characters, for text
+ * that is missing, blank, not UTF-8 or too long.
+ */
+enum err_kind work_check_text(const char *field, const char *text, size_t max,
+			      struct err *e) MUST_CHECK;
+
+/* ---- Who may --------------------------------------------------------------
+ */
+
+struct access_ticket work_access(const struct work *w);
+
+/* ERR_DENIED unless they may work on it. */
+enum err_kind work_may(const struct work *w, struct err *e) MUST_CHECK;
+
+/* Have they any role that writes? Read-only people have none. */
+bool work_writes(const struct viewer *v);
+
+#endif

@@ -1,0 +1,247 @@
+#include "desk/work.h"
+
+#include "base/rng.h"
+#include "store/clock_store.h"
+#include "store/verdict_store.h"
+
+/* Codes are drawn from 10^14: a second draw is rare, a fifth never needed. */
+#define CODE_TRIES 5
+
+static enum err_kind insert_ticket(struct work *w, struct err *e)
+{
+	struct arena *a = w->job->arena;
+	char code[RNG_CODE_LEN + 1], oid[RNG_OID_LEN + 1];
+
+	w->row.version = 1;
+	for (int i = 0; i < CODE_TRIES; i++) {
+		rng_code(code);
+		rng_oid(oid);
+		w->row.code = arena_str(a, code);
+		w->row.oid = arena_str(a, oid);
+		err_clear(e);
+		if (ticket_store_insert(w->job->db, &w->row, &w->state, e) !=
+		    ERR_CONFLICT)
+			break;
+	}
+	return e->kind;
+}
+
+/* ---- Clocks ---------------------------------------------------------------
+ */
+
+static enum err_kind fill_row(struct work *w, struct clock *c,
+			      struct clock_row *row, struct err *e)
+{
+	struct db *db = w->job->db;
+
+	*row = (struct clock_row){ .clock = c,
+				   .ticket = w->row.id,
+				   .requester = w->row.requester,
+				   .ticket_code = w->row.code };
+	if (name_store_person(w->names, db, w->row.requester,
+			      &row->requester_name, e) ||
+	    name_store_department(w->names, db, c->department,
+				  &row->department_name, e) ||
+	    name_store_person(w->names, db, c->agent, &row->agent_name, e))
+		return e->kind;
+	return ERR_NONE;
+}
+
+struct clock_rows {
+	struct clock_row *rows;
+	size_t n;
+};
+
+static size_t count_clocks(struct work *const *works, size_t n)
+{
+	size_t sum = 0;
+
+	for (size_t i = 0; i < n; i++)
+		sum += works[i]->state.n;
+	return sum;
+}
+
+/* The clocks that were born, or those that changed. */
+static enum err_kind collect_clocks(struct work *const *works, size_t n,
+				    bool born, struct clock_rows *out,
+				    struct err *e)
+{
+	out->rows = ARENA_ARRAY(works[0]->job->arena, count_clocks(works, n),
+				struct clock_row);
+	out->n = 0;
+	for (size_t i = 0; i < n; i++)
+		for (size_t k = 0; k < works[i]->state.n; k++) {
+			struct clock *c = &works[i]->state.clocks[k];
+
+			if ((c->id.n == 0) != born || (!born && !c->changed))
+				continue;
+			if (fill_row(works[i], c, &out->rows[out->n++], e))
+				return e->kind;
+		}
+	return ERR_NONE;
+}
+
+/*
+ * Changed ones first: those that were born get their id, and nothing more to
+ * change, afterwards.
+ */
+static enum err_kind store_clocks(struct work *const *works, size_t n,
+				  struct err *e)
+{
+	struct job *job = works[0]->job;
+	struct clock_rows changed, born;
+
+	if (collect_clocks(works, n, false, &changed, e) ||
+	    collect_clocks(works, n, true, &born, e) ||
+	    clock_store_update(job->db, job->arena, changed.rows, changed.n,
+			       e) ||
+	    clock_store_add(job->db, job->arena, born.rows, born.n, e))
+		return e->kind;
+	for (size_t i = 0; i < changed.n; i++)
+		changed.rows[i].clock->changed = false;
+	for (size_t i = 0; i < born.n; i++)
+		born.rows[i].clock->changed = false;
+	return ERR_NONE;
+}
+
+/* ---- What hangs on clocks -------------------------------------------------
+ */
+
+static enum err_kind store_verdicts(struct work *const *works, size_t n,
+				    struct err *e)
+{
+	struct job *job = works[0]->job;
+	struct verdict *v = ARENA_ARRAY(job->arena, count_clocks(works, n),
+					struct verdict);
+	size_t count = 0;
+
+	for (size_t i = 0; i < n; i++) {
+		struct work *w = works[i];
+
+		for (size_t k = 0; k < w->state.n; k++) {
+			const struct clock *c = &w->state.clocks[k];
+
+			if (clock_live(c) ||
+			    (k < w->nmarks && w->marks[k].ended))
+				continue;
+			v[count++] = (struct verdict){
+				.clock = c,
+				.ticket = w->row.id,
+				.decided = job->by.now,
+			};
+		}
+	}
+	return verdict_store_add(job->db, job->arena, v, count, e);
+}
+
+static enum err_kind store_steps(struct work *const *works, size_t n,
+				 struct err *e)
+{
+	struct job *job = works[0]->job;
+	struct fired_step *steps;
+	size_t count = 0;
+
+	for (size_t i = 0; i < n; i++)
+		count += works[i]->nsteps;
+	steps = ARENA_ARRAY(job->arena, count, struct fired_step);
+	count = 0;
+	for (size_t i = 0; i < n; i++)
+		for (size_t k = 0; k < works[i]->nsteps; k++) {
+			const struct work_step *s = &works[i]->steps[k];
+
+			steps[count++] = (struct fired_step){
+				.clock = &works[i]->state.clocks[s->clock],
+				.step = s->step,
+				.due = s->due,
+				.noticed = s->noticed,
+				.outcome = s->outcome,
+				.reason = s->reason,
+			};
+		}
+	return step_store_add(job->db, job->arena, steps, count, e);
+}
+
+/* ---- What happened and was said -------------------------------------------
+ */
+
+static enum err_kind store_events(struct work *const *works, size_t n,
+				  struct err *e)
+{
+	struct job *job = works[0]->job;
+	struct event_row *rows;
+	size_t count = 0;
+
+	for (size_t i = 0; i < n; i++)
+		count += works[i]->nevents;
+	rows = ARENA_ARRAY(job->arena, count, struct event_row);
+	count = 0;
+	for (size_t i = 0; i < n; i++)
+		for (size_t k = 0; k < works[i]->nevents; k++) {
+			rows[count] = works[i]->events[k];
+			rows[count++].ticket = works[i]->row.id;
+		}
+	return event_store_add(job->db, job->arena, rows, count, e);
+}
+
+static enum err_kind store_messages(struct work *const *works, size_t n,
+				    struct err *e)
+{
+	struct job *job = works[0]->job;
+	struct message *list;
+	size_t count = 0;
+
+	for (size_t i = 0; i < n; i++)
+		count += works[i]->nmessages;
+	list = ARENA_ARRAY(job->arena, count, struct message);
+	count = 0;
+	for (size_t i = 0; i < n; i++)
+		for (size_t k = 0; k < works[i]->nmessages; k++) {
+			list[count] = works[i]->messages[k];
+			list[count++].ticket = works[i]->row.id;
+		}
+	return message_store_add(job->db, job->arena, list, count, e);
+}
+
+/* ---- Tickets --------------------------------------------------------------
+ */
+
+/* New ones are stored by themselves; of the others, those that changed. */
+static enum err_kind store_tickets(struct work *const *works, size_t n,
+				   struct ticket_write *writes, size_t *count,
+				   struct err *e)
+{
+	*count = 0;
+	for (size_t i = 0; i < n; i++) {
+		struct work *w = works[i];
+
+		if (w->row.id.n == 0) {
+			if (insert_ticket(w, e))
+				return e->kind;
+			continue;
+		}
+		if (w->moved)
+			w->row.version++;
+		writes[(*count)++] = (struct ticket_write){ &w->row,
+							    &w->state };
+	}
+	return ERR_NONE;
+}
+
+enum err_kind work_store(struct work *const *works, size_t n, struct err *e)
+{
+	struct ticket_write *writes;
+	size_t count;
+	struct job *job;
+
+	if (n == 0)
+		return ERR_NONE;
+	job = works[0]->job;
+	writes = ARENA_ARRAY(job->arena, n, struct ticket_write);
+	if (store_tickets(works, n, writes, &count, e) ||
+	    store_clocks(works, n, e) || store_steps(works, n, e) ||
+	    store_events(works, n, e) || store_messages(works, n, e) ||
+	    store_verdicts(works, n, e) ||
+	    ticket_store_update(job->db, job->arena, writes, count, e))
+		return e->kind;
+	return ERR_NONE;
+}
