@@ -31,9 +31,14 @@ libbase_a_SOURCES = \
 	src/base/json_in.h \
 	src/base/json_out.c \
 	src/base/json_out.h \
+	src/base/json_pull.c \
+	src/base/json_pull.h \
 	src/base/limits.h \
 	src/base/log.c \
 	src/base/log.h \
+	src/base/password.c \
+	src/base/password.h \
+	src/base/password_common.h \
 	src/base/rng.c \
 	src/base/rng.h \
 	src/base/sbuf.c \
@@ -112,9 +117,17 @@ libweb_a_SOURCES = \
 libsweep_a_SOURCES =
 
 # ---- cli ---------------------------------------------------------------------
-libcli_a_SOURCES =
+libcli_a_SOURCES = \
+	src/cli/calc.c \
+	src/cli/calc.h \
+	src/cli/calc_cache.c \
+	src/cli/calc_cache.h \
+	src/cli/calc_line.c \
+	src/cli/calc_line.h \
+	src/cli/commands.c \
+	src/cli/commands.h
 
 # ---- programs ----------------------------------------------------------------
-# bin_PROGRAMS += duedesk
-# duedesk_SOURCES = src/bin/duedesk.c
-# duedesk_LDADD = $(CLI_LIBS)
+bin_PROGRAMS += duedesk
+duedesk_SOURCES = src/bin/duedesk.c
+duedesk_LDADD = $(CLI_LIBS)

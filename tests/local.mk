@@ -15,7 +15,7 @@ BASE_TESTS = tests/base/test_arena \
 	tests/base/test_rng \
 	tests/base/test_sbuf \
 	tests/base/test_str
-CORE_TESTS = tests/core/test_calendar
+CORE_TESTS =
 STORE_TESTS =
 DESK_TESTS =
 WEB_TESTS =
@@ -35,6 +35,11 @@ tests_base_test_sbuf_LDADD = $(BASE_LIBS) $(CMOCKA_LIBS)
 tests_base_test_str_LDADD = $(BASE_LIBS) $(CMOCKA_LIBS)
 
 # ---- core --------------------------------------------------------------------
+CORE_TESTS += tests/core/test_calendar tests/core/test_calendar_random
+tests_core_test_calendar_LDADD = $(CORE_LIBS) $(CMOCKA_LIBS)
+tests_core_test_calendar_random_SOURCES = tests/core/test_calendar_random.c \
+	tests/core/oracle.c tests/core/oracle.h
+tests_core_test_calendar_random_LDADD = $(CORE_LIBS) $(CMOCKA_LIBS)
 
 # ---- store -------------------------------------------------------------------
 

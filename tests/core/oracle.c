@@ -5,7 +5,7 @@
 /* ---- A date's weekday, and the offset, each found in its own way --------- */
 
 /* Sakamoto's rule, on a civil date counted out from 1600-01-01. */
-static int weekday_of(int64_t day)
+static int find_weekday(int64_t day)
 {
 	static const int shift[12] = { 0, 3, 2, 5, 0, 3, 5, 1, 4, 6, 2, 4 };
 	static const int length[12] = { 31, 28, 31, 30, 31, 30,
@@ -35,6 +35,20 @@ static int weekday_of(int64_t day)
 	return (int)((year + year / 4 - year / 100 + year / 400 + shift[month] +
 		      left + 1 + 6) %
 		     7);
+}
+
+/* The same, remembered for a day and the one before. */
+static int weekday_of(int64_t day)
+{
+	static int64_t known[2] = { INT64_MIN, INT64_MIN };
+	static int weekday[2];
+	size_t i = (size_t)(day & 1);
+
+	if (known[i] != day) {
+		known[i] = day;
+		weekday[i] = find_weekday(day);
+	}
+	return weekday[i];
 }
 
 static size_t span_of(const struct zone *z, instant u)

@@ -1,0 +1,11 @@
+/*
+ * duedesk: the desk from the command line.
+ */
+#include "base/log.h"
+#include "cli/commands.h"
+
+int main(int argc, char **argv)
+{
+	log_init("duedesk", LOG_INFO);
+	return commands_run(argc, argv);
+}

@@ -1,0 +1,94 @@
+#include "cli/commands.h"
+
+#include "base/str.h"
+#include "base/zone.h"
+#include "cli/calc.h"
+
+static int help(int argc, char **argv);
+static int version(int argc, char **argv);
+
+/* clang-format off */
+const struct command commands_table[] = {
+	{ "calc", "", "answer questions about promises, one line of JSON each", calc_command },
+	{ "help", "[COMMAND]", "say what there is, or how one command is used", help },
+	{ "version", "", "say which version this is, and of the time zones", version },
+	{ 0 },
+};
+/* clang-format on */
+
+static const struct command *find(const char *name)
+{
+	for (const struct command *c = commands_table; c->name; c++)
+		if (str_eq(c->name, name))
+			return c;
+	return NULL;
+}
+
+static void print_usage(FILE *to, const struct command *c)
+{
+	(void)fprintf(to, "usage: duedesk %s%s%s\n\n%s\n", c->name,
+		      *c->arguments ? " " : "", c->arguments, c->help);
+}
+
+static void print_all(FILE *to)
+{
+	(void)fputs("usage: duedesk COMMAND [ARGUMENTS]\n\n", to);
+	for (const struct command *c = commands_table; c->name; c++)
+		(void)fprintf(to, "  %-12s %s\n", c->name, c->help);
+}
+
+static int unknown(const char *name)
+{
+	(void)fprintf(stderr,
+		      "duedesk: there is no command \"%s\"; see duedesk help\n",
+		      name);
+	return 2;
+}
+
+static int help(int argc, char **argv)
+{
+	const struct command *c;
+
+	if (argc < 2) {
+		print_all(stdout);
+		return 0;
+	}
+	c = find(argv[1]);
+	if (!c)
+		return unknown(argv[1]);
+	print_usage(stdout, c);
+	return 0;
+}
+
+static int version(int argc, char **argv)
+{
+	(void)argc;
+	(void)argv;
+	(void)printf("duedesk %s, time zones %s\n", PACKAGE_VERSION,
+		     zone_version());
+	return 0;
+}
+
+int commands_run(int argc, char **argv)
+{
+	const char *name = argc > 1 ? argv[1] : NULL;
+	const struct command *c;
+
+	if (!name) {
+		print_all(stderr);
+		return 2;
+	}
+	if (str_eq(name, "--help") || str_eq(name, "-h"))
+		name = "help";
+	if (str_eq(name, "--version"))
+		name = "version";
+	c = find(name);
+	if (!c)
+		return unknown(name);
+	if (argc > 2 && c->run != help &&
+	    (str_eq(argv[2], "--help") || str_eq(argv[2], "-h"))) {
+		print_usage(stdout, c);
+		return 0;
+	}
+	return c->run(argc - 1, argv + 1);
+}
