@@ -42,16 +42,22 @@ mariadb_owner() {
 
 # mariadb_init DIR: an empty data directory. As root only in tests.
 mariadb_init() {
-	local dir=$1 user
+	local dir=$1 link user rc=0
 	user=$(mariadb_owner)
 	rm -rf "$dir/db" "$dir/db.new"
 	mkdir -p "$dir/tmp" "$dir/none"
-	sed "s|^datadir=.*|datadir=$dir/db.new|" "$dir/my.cnf" >"$dir/init.cnf"
-	run mariadb-install-db --defaults-file="$dir/init.cnf" --user="$user" \
+	# mariadb-install-db does not like blanks in a path.
+	link=$(mktemp -d /tmp/duedesk-init.XXXXXX)
+	ln -s "$dir" "$link/dir"
+	sed "s,^datadir=.*,datadir=$link/dir/db.new,
+		s,^tmpdir=.*,tmpdir=$link/dir/tmp,
+		s,^secure-file-priv=.*,secure-file-priv=$link/dir/none," \
+		"$dir/my.cnf" >"$link/my.cnf"
+	run mariadb-install-db --defaults-file="$link/my.cnf" --user="$user" \
 		--auth-root-authentication-method=socket \
-		--auth-root-socket-user="$user" --skip-test-db || return 1
-	rm -f "$dir/init.cnf"
-	mv "$dir/db.new" "$dir/db"
+		--auth-root-socket-user="$user" --skip-test-db || rc=$?
+	rm -r "$link"
+	((rc == 0)) && mv "$dir/db.new" "$dir/db"
 }
 
 # mariadb_command DIR: the server, as words in the array $MARIADBD.

@@ -160,11 +160,17 @@ service() {
 service_start() {
 	local cmd
 	eval "cmd=(${SERVICE_CMD[$1]})"
-	setpriv --pdeathsig TERM -- "${cmd[@]}" </dev/null \
-		>>"$VAR/log/$1.log" 2>&1 9>&- &
-	SERVICE_PID[$1]=$!
+	service_spawn "$1" "${cmd[@]}"
 	SERVICE_SINCE[$1]=$(now_ms)
-	echo $! >"$VAR/$1.pid"
+}
+
+service_spawn() {
+	local name=$1
+	shift
+	setpriv --pdeathsig TERM -- "$@" </dev/null >>"$VAR/log/$name.log" \
+		2>&1 9>&- &
+	SERVICE_PID[$name]=$!
+	echo $! >"$VAR/$name.pid"
 }
 
 # service_need NAME SECONDS CMD...: wait until CMD succeeds, or give up with
@@ -178,7 +184,8 @@ service_need() {
 }
 
 # For as long as the script lives: what dies is started again, unless it keeps
-# dying. A file hold-NAME keeps a service down.
+# dying. A file hold-NAME keeps a service down: something that waits for the
+# file to go stands in for it.
 stack_supervise() {
 	local dead name
 	while :; do
@@ -192,6 +199,13 @@ stack_supervise() {
 
 service_again() {
 	local name=$1
+	if [ -e "$VAR/hold-$name" ]; then
+		SERVICE_BAD[$name]=-1
+		service_spawn "$name" sh -c \
+			'while [ -e "$1" ]; do sleep 0.05; done' - \
+			"$VAR/hold-$name"
+		return
+	fi
 	if (($(now_ms) - SERVICE_SINCE[$name] > 5000)); then
 		SERVICE_BAD[$name]=0
 	fi
@@ -201,9 +215,6 @@ service_again() {
 			step_fail "$name keeps stopping."
 	fi
 	echo "$name stopped; starting it again."
-	while [ -e "$VAR/hold-$name" ]; do
-		sleep 0.1
-	done
 	service_start "$name"
 }
 

@@ -1,0 +1,347 @@
+"""A whole desk for tests: started by script/server in a folder of its own,
+asked over HTTP as a client on the wire would, gone at the end."""
+
+import http.client
+import os
+import re
+import shutil
+import signal
+import socket
+import subprocess
+import tempfile
+import threading
+import time
+from pathlib import Path
+from urllib.parse import urlencode, urlsplit
+
+import html5lib
+
+TOP = Path(__file__).resolve().parents[2]
+BUILD = Path(os.environ.get("DUEDESK_BUILD", TOP / "build"))
+
+# Kept short: sockets below it have at most 107 bytes.
+TMP = "/tmp"
+
+
+def wait_until(what, seconds=10.0, every=0.02):
+    """Its first true value; an AssertionError when the time is up."""
+    end = time.monotonic() + seconds
+    while True:
+        value = what()
+        if value:
+            return value
+        assert time.monotonic() < end, f"not within {seconds} s"
+        time.sleep(every)
+
+
+class Answer:
+    """What came back: status, headers (as sent, in order), body."""
+
+    def __init__(self, response, body):
+        self.status = response.status
+        self.headers = response.getheaders()
+        self.body = body
+
+    @property
+    def text(self):
+        return self.body.decode("utf-8")
+
+    def all(self, name):
+        return [v for k, v in self.headers if k.lower() == name.lower()]
+
+    def header(self, name):
+        """Its one value; None when absent."""
+        values = self.all(name)
+        assert len(values) <= 1, f"{name} is there {len(values)} times"
+        return values[0] if values else None
+
+    def html(self):
+        """The tree; a parse error of strict HTML5 is an error here."""
+        parser = html5lib.HTMLParser(
+            strict=True, namespaceHTMLElements=False,
+            tree=html5lib.getTreeBuilder("etree"))
+        return parser.parse(self.text)
+
+    def form(self, action):
+        """The fields a browser would send with the form of that action."""
+        for form in self.html().iter("form"):
+            if form.get("action") == action:
+                return form_fields(form)
+        raise AssertionError(f"no form {action} on the page")
+
+
+def form_fields(form):
+    fields = {}
+    for e in form.iter():
+        name = e.get("name")
+        if not name or e.get("disabled") is not None:
+            continue
+        if e.tag == "textarea":
+            fields[name] = (e.text or "").removeprefix("\n")
+        elif e.tag == "select":
+            options = list(e.iter("option"))
+            chosen = [o for o in options if o.get("selected") is not None]
+            if options:
+                o = (chosen or options)[0]
+                fields[name] = o.get("value", o.text or "")
+        elif e.tag == "input" and e.get("type") in ("checkbox", "radio"):
+            if e.get("checked") is not None:
+                fields[name] = e.get("value", "on")
+        elif e.tag == "input" and e.get("type") not in ("submit", "button"):
+            fields[name] = e.get("value", "")
+    return fields
+
+
+class Client:
+    """Somebody with a browser: keeps cookies, sends what a browser sends."""
+
+    def __init__(self, desk):
+        self.desk = desk
+        self.cookies = {}
+
+    def get(self, path, **kw):
+        return self.ask("GET", path, **kw)
+
+    def ask(self, method, path, headers=None, **kw):
+        headers = dict(headers or {})
+        if self.cookies:
+            headers.setdefault("Cookie", "; ".join(
+                f"{k}={v}" for k, v in self.cookies.items()))
+        answer = self.desk.ask(method, path, headers=headers, **kw)
+        for line in answer.all("Set-Cookie"):
+            pair, *attributes = line.split(";")
+            name, value = pair.split("=", 1)
+            if any(re.fullmatch(r"\s*max-age=0", a, re.I)
+                   for a in attributes):
+                self.cookies.pop(name, None)
+            else:
+                self.cookies[name] = value
+        return answer
+
+    def post(self, path, fields, headers=None, **kw):
+        """As a form of our own page is sent."""
+        return self.ask("POST", path, body=urlencode(fields), headers={
+            "Content-Type": "application/x-www-form-urlencoded",
+            "Origin": self.desk.url, "Sec-Fetch-Site": "same-origin",
+            **(headers or {})}, **kw)
+
+    def submit(self, page, action, **typed):
+        """Fill in the form of that action on the page, and send it."""
+        return self.post(action, {**page.form(action), **typed})
+
+    def sign_in(self, email, password):
+        page = self.get("/session/new")
+        assert page.status == 200, page.text
+        return self.submit(page, "/session", email=email, password=password)
+
+
+class Desk:
+    def __init__(self, *options, build=BUILD, home=None, env=None):
+        self.home = Path(home or tempfile.mkdtemp(prefix="duedesk-", dir=TMP))
+        self.build = build
+        self.options = options
+        self.env = {k: v for k, v in os.environ.items()
+                    if not k.startswith("DUEDESK_")}
+        # Tests sign in more often than people.
+        self.env.update({"DUEDESK_SIGNIN_RATE": "6000r/m",
+                         "DUEDESK_SIGNIN_BURST": "200"}, **(env or {}))
+        self.process = None
+        self.output = []
+        self.reader = None
+
+    # ---- its life --------------------------------------------------------
+
+    def command(self):
+        # If the tests are killed, the desk goes too.
+        return ["setpriv", "--pdeathsig", "TERM", "--",
+                str(TOP / "script/server"), "--no-install",
+                "--build", str(self.build), "--home", str(self.home),
+                *self.options]
+
+    def launch(self):
+        """Start it and return at once."""
+        self.output = []
+        self.process = subprocess.Popen(
+            self.command(), stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT, text=True, env=self.env,
+            start_new_session=True)
+        self.reader = threading.Thread(target=self._read, daemon=True)
+        self.reader.start()
+
+    def start(self, seconds=60):
+        self.launch()
+        wait_until(lambda: self.ready() or self.process.poll() is not None,
+                   seconds)
+        assert self.process.poll() is None, self.said()
+        return self
+
+    def _read(self):
+        for line in self.process.stdout:
+            self.output.append(line)
+
+    def said(self):
+        return "".join(self.output)
+
+    def ready(self):
+        return " is ready after " in self.said()
+
+    def stop(self, how=signal.SIGTERM, seconds=30):
+        """End it; its exit status. Nothing of it may be left."""
+        if self.process is None:
+            return None
+        if self.process.poll() is None:
+            self.process.send_signal(how)
+        rc = self.process.wait(seconds)
+        self.reader.join(seconds)
+        self.process = None
+        wait_until(lambda: not self.processes(), seconds)
+        return rc
+
+    def remove(self):
+        self.stop()
+        if logs := os.environ.get("DUEDESK_TEST_LOGS"):
+            shutil.copytree(self.home / "log", Path(logs) / self.home.name,
+                            dirs_exist_ok=True)
+        shutil.rmtree(self.home, ignore_errors=True)
+
+    # ---- looking inside --------------------------------------------------
+
+    @property
+    def conf(self):
+        return self.home / "duedesk.conf"
+
+    @property
+    def port(self):
+        return int((self.home / "port").read_text())
+
+    @property
+    def name(self):
+        return urlsplit(self.url).hostname
+
+    @property
+    def url(self):
+        return self.setting("base_url")
+
+    def setting(self, name):
+        return re.search(rf"^{name} = (.*)$", self.conf.read_text(),
+                         re.M).group(1)
+
+    def log(self, name):
+        return (self.home / "log" / f"{name}.log").read_text(errors="replace")
+
+    def pid(self, service):
+        return int((self.home / f"{service}.pid").read_text())
+
+    def processes(self):
+        """Every process that names this desk's folder: pid, command line."""
+        found = {}
+        for pid in filter(str.isdigit, os.listdir("/proc")):
+            try:
+                words = Path(f"/proc/{pid}/cmdline").read_bytes()
+            except OSError:
+                continue
+            line = words.replace(b"\0", b" ").decode(errors="replace")
+            if str(self.home) in line and int(pid) != os.getpid():
+                found[int(pid)] = line
+        return found
+
+    def workers(self, service):
+        """The workers of a pool: the children of its master."""
+        return children(self.pid(service))
+
+    def hold(self, service):
+        """Stop a service and keep it down until release()."""
+        pid = self.pid(service)
+        (self.home / f"hold-{service}").touch()
+        os.kill(pid, signal.SIGTERM)
+        wait_until(lambda: gone(pid))
+
+    def release(self, service, seconds=20):
+        (self.home / f"hold-{service}").unlink()
+        wait_until(lambda: self.healthy(), seconds)
+
+    def healthy(self):
+        try:
+            return self.ask("GET", "/healthz").status == 200
+        except OSError:
+            return False
+
+    def cli(self, *words, **kw):
+        """duedesk WORDS..., its standard output; it has to succeed."""
+        run = subprocess.run(
+            [self.build / "duedesk", "--conf", self.conf, *words],
+            capture_output=True, text=True, timeout=120, env=self.env, **kw)
+        assert run.returncode == 0, run.stdout + run.stderr
+        return run.stdout
+
+    def sql(self, statement):
+        """One statement as the owner of the tables: its rows."""
+        run = subprocess.run(
+            ["mariadb", "--no-defaults", "--batch", "--skip-column-names",
+             "--raw", "-S", self.setting("db_socket"),
+             "-u", self.setting("db_user_admin"),
+             f"-p{self.setting('db_password_admin')}",
+             self.setting("db_name"), "-e", statement],
+            capture_output=True, text=True, timeout=60)
+        assert run.returncode == 0, run.stderr
+        return [line.split("\t") for line in run.stdout.splitlines()]
+
+    # ---- asking ----------------------------------------------------------
+
+    def connect(self, timeout=30):
+        return socket.create_connection(("127.0.0.1", self.port), timeout)
+
+    def ask(self, method, path, headers=None, body=None, host=None,
+            timeout=30):
+        """One request on a connection of its own."""
+        c = http.client.HTTPConnection("127.0.0.1", self.port,
+                                       timeout=timeout)
+        c.connect()
+        try:
+            c.putrequest(method, path, skip_host=True,
+                         skip_accept_encoding=True)
+            c.putheader("Host", host or f"{self.name}:{self.port}")
+            c.putheader("Connection", "close")
+            if isinstance(body, str):
+                body = body.encode()
+            if body is not None:
+                c.putheader("Content-Length", str(len(body)))
+            for name, value in (headers or {}).items():
+                c.putheader(name, value)
+            c.endheaders(body)
+            response = c.getresponse()
+            return Answer(response, response.read())
+        finally:
+            c.close()
+
+    def raw(self, data, timeout=30):
+        """Bytes there, bytes back, until nginx hangs up."""
+        out = b""
+        with self.connect(timeout) as s:
+            s.sendall(data)
+            try:
+                while chunk := s.recv(65536):
+                    out += chunk
+            except ConnectionResetError:
+                pass # a way to hang up
+        return out
+
+    def client(self):
+        return Client(self)
+
+
+def children(pid):
+    try:
+        return [int(p) for p in Path(
+            f"/proc/{pid}/task/{pid}/children").read_text().split()]
+    except FileNotFoundError:
+        return []
+
+
+def gone(pid):
+    """No such process, or one that only waits for its parent to look."""
+    try:
+        state = Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1]
+    except (FileNotFoundError, ProcessLookupError):
+        return True
+    return state.split()[0] == "Z"
