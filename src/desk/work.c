@@ -86,6 +86,11 @@ enum err_kind work_load(struct work *w, struct err *e)
 	if (find_ref(w, &ref, e) ||
 	    level_store_compile(w->job->db, ref, &w->state.level, e))
 		return e->kind;
+	if (w->row.level_version && !w->state.level)
+		return err_set(e, ERR_BROKEN,
+			       "ticket %s has a level that is"
+			       " not there",
+			       w->row.code);
 	return ERR_NONE;
 }
 

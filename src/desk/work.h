@@ -93,6 +93,15 @@ enum err_kind work_load(struct work *w, struct err *e) MUST_CHECK;
  */
 void work_settle(struct work *w, instant now);
 
+/* What becomes of an escalation step that fell due. */
+enum work_steps {
+	STEPS_FIRE,
+	STEPS_SKIP, /* an import: it is noted, nobody is told */
+};
+
+/* The steps of running clocks that fell due at or before ${now}. */
+void work_fire(struct work *w, instant now, enum work_steps how);
+
 /* An event by job->by at job->by.now, with nothing in its other fields. */
 struct event work_event(const struct work *w, enum event_kind kind,
 			unsigned did);

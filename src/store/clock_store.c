@@ -250,3 +250,13 @@ enum err_kind clock_store_update(struct db *db, struct arena *a,
 		return err_wrap(e, "write clocks back");
 	return ERR_NONE;
 }
+
+enum err_kind clock_store_put_off(struct db *db, ticket_id ticket,
+				  instant later, struct err *e)
+{
+	return db_exec(db,
+		       "UPDATE clock SET next_at = ? WHERE ticket_id = ?"
+		       " AND next_at < ?",
+		       PARAMS(P_AT(later), P_I64(ticket.n), P_AT(later)), NULL,
+		       e);
+}

@@ -44,4 +44,8 @@ enum err_kind clock_store_update(struct db *db, struct arena *a,
 				 const struct clock_row *rows, size_t n,
 				 struct err *e) MUST_CHECK;
 
+/* Look at the ticket's clocks no sooner than ${later}. */
+enum err_kind clock_store_put_off(struct db *db, ticket_id ticket,
+				  instant later, struct err *e) MUST_CHECK;
+
 #endif

@@ -284,6 +284,15 @@ enum err_kind ticket_store_due(struct db *db, struct arena *a, instant now,
 		       now, limit - (int64_t)*n, ids, n, e);
 }
 
+enum err_kind ticket_store_put_off(struct db *db, ticket_id id, instant later,
+				   struct err *e)
+{
+	return db_exec(db,
+		       "UPDATE ticket SET settle_at = ? WHERE id = ?"
+		       " AND settle_at < ?",
+		       PARAMS(P_AT(later), P_I64(id.n), P_AT(later)), NULL, e);
+}
+
 #define MARKS_10 "?,?,?,?,?,?,?,?,?,?"
 #define MARKS_50 MARKS_10 "," MARKS_10 "," MARKS_10 "," MARKS_10 "," MARKS_10
 

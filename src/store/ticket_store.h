@@ -94,6 +94,11 @@ enum err_kind ticket_store_due(struct db *db, struct arena *a, instant now,
 			       int limit, ticket_id *ids, size_t *n,
 			       struct err *e) MUST_CHECK;
 
+/* Look at it no sooner than ${later}: what the sweeper does with a ticket that
+ * it cannot settle. */
+enum err_kind ticket_store_put_off(struct db *db, ticket_id id, instant later,
+				   struct err *e) MUST_CHECK;
+
 /*
  * Which of up to ${n} import keys (at most TICKET_KEYS_MAX) are there: known[i]
  * belongs to keys[i].
