@@ -16,7 +16,7 @@ BASE_TESTS = tests/base/test_arena \
 	tests/base/test_sbuf \
 	tests/base/test_str
 CORE_TESTS =
-STORE_TESTS =
+STORE_TESTS = tests/store/test_db
 DESK_TESTS =
 WEB_TESTS =
 CLI_TESTS =
@@ -42,6 +42,10 @@ tests_core_test_calendar_random_SOURCES = tests/core/test_calendar_random.c \
 tests_core_test_calendar_random_LDADD = $(CORE_LIBS) $(CMOCKA_LIBS)
 
 # ---- store -------------------------------------------------------------------
+# A database of the test's own; for the tests of the layers above too.
+DB_FIXTURE = tests/support/db_fixture.c tests/support/db_fixture.h
+tests_store_test_db_SOURCES = tests/store/test_db.c $(DB_FIXTURE)
+tests_store_test_db_LDADD = $(STORE_LIBS) $(CMOCKA_LIBS)
 
 # ---- desk --------------------------------------------------------------------
 

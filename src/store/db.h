@@ -9,10 +9,11 @@
  * or put together from constant fragments; values are always bound. A lost
  * connection is replaced by db_ready() between units of work, never inside one.
  *
- * Errors: ERR_BUSY (1213, 1205, 1020, 1047, 1180, or the server is away before
- * anything was written: run the unit again), ERR_UNSURE (the link was lost
- * while a write or a commit was under way), ERR_CONFLICT (duplicate key,
- * 1062), ERR_BROKEN (the rest; msg for the log).
+ * Errors: ERR_BUSY (1213, 1205, 1020, 1047, 1180, a full disk, or the link was
+ * lost while nothing can have been kept: roll back and run the unit again),
+ * ERR_UNSURE (the answer to a commit, or to a write outside a transaction, was
+ * lost: nobody knows), ERR_CONFLICT (duplicate key, 1062; msg names it),
+ * ERR_BROKEN (the rest; msg for the log).
  */
 #include "base/arena.h"
 #include "base/err.h"
@@ -66,6 +67,13 @@ struct param db_param_id(int64_t id);
 enum err_kind db_open(const struct db_conf *conf, struct db **out,
 		      struct err *e) MUST_CHECK;
 void db_close(struct db **db); /* sets *db to NULL; accepts NULL inside */
+
+/*
+ * Another connection like ${db} but without time limits, for long work. *out is
+ * yours: db_close().
+ */
+enum err_kind db_again(const struct db *db, struct db **out,
+		       struct err *e) MUST_CHECK;
 
 /*
  * Before a unit of work: reconnect when the link is known lost. ERR_BUSY while
@@ -128,5 +136,25 @@ enum err_kind db_begin(struct db *db, struct err *e) MUST_CHECK;
 enum err_kind db_commit(struct db *db, struct err *e) MUST_CHECK;
 void db_rollback(struct db *db);
 bool db_in_transaction(const struct db *db);
+
+/*
+ * db_run_script(db, sql, e):
+ * Run statements that end in ';' at the end of a line, as text. For migrations
+ * and for setting accounts up, never with anything from outside in ${sql}.
+ */
+enum err_kind db_run_script(struct db *db, const char *sql,
+			    struct err *e) MUST_CHECK;
+
+#ifdef DUEDESK_TEST_CLOCK
+/*
+ * db_test_fault(db, code, nth, after):
+ * In builds for tests: the ${nth} command from now (statements, begin, commit)
+ * meets that error of the server instead of being carried out; with ${after}
+ * it is carried out, and its answer is lost. DUEDESK_TEST_DB_FAULT="1213@3" or
+ * "2013@3+" arms each new connection so.
+ */
+void db_test_fault(struct db *db, unsigned code, int64_t nth, bool after);
+bool db_test_fault_waits(const struct db *db); /* not met yet */
+#endif
 
 #endif

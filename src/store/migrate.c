@@ -1,0 +1,197 @@
+#include "store/migrate.h"
+
+#include "base/rng.h"
+#include "base/str.h"
+
+#define CHECKSUM_LEN (2 * RNG_HASH_LEN)
+
+/* The row of version 0 is what processes wait for each other at. */
+static const char bookkeeping[] =
+	"CREATE TABLE IF NOT EXISTS schema_migration (\n"
+	"  version INT NOT NULL PRIMARY KEY,\n"
+	"  name VARCHAR(100) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,\n"
+	"  checksum CHAR(64) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,\n"
+	"  applied_at BIGINT NOT NULL\n"
+	") ENGINE=InnoDB DEFAULT CHARSET=utf8mb4\n"
+	"  COLLATE=utf8mb4_unicode_520_ci;\n";
+
+/* What was applied: [version] is its checksum, NULL if it is not there. */
+struct applied {
+	const char **checksum;
+	size_t n;
+};
+
+static void checksum_of(const struct migration *m, char hex[CHECKSUM_LEN + 1])
+{
+	unsigned char hash[RNG_HASH_LEN];
+
+	rng_sha256(m->sql, strlen(m->sql), hash);
+	rng_hex(hash, sizeof(hash), hex);
+}
+
+static enum err_kind read_applied(struct db *db, struct arena *a, size_t n,
+				  struct applied *out, struct err *e)
+{
+	struct rows *r;
+	int64_t version;
+
+	out->checksum = ARENA_ARRAY(a, n + 1, const char *);
+	out->n = n;
+	if (db_query(db, a,
+		     "SELECT version, checksum FROM schema_migration"
+		     " WHERE version > 0 ORDER BY version",
+		     NO_PARAMS, &r, e))
+		return e->kind;
+	while (rows_next(r)) {
+		version = rows_i64(r);
+		if (version <= (int64_t)n)
+			out->checksum[version] = rows_str(r);
+	}
+	return rows_end(&r, e);
+}
+
+static enum err_kind has_bookkeeping(struct db *db, struct arena *a, bool *has,
+				     struct err *e)
+{
+	struct rows *r;
+
+	if (db_query(db, a,
+		     "SELECT 1 FROM information_schema.TABLES"
+		     " WHERE TABLE_SCHEMA = DATABASE()"
+		     " AND TABLE_NAME = 'schema_migration'",
+		     NO_PARAMS, &r, e))
+		return e->kind;
+	*has = rows_next(r);
+	return rows_end(&r, e);
+}
+
+/* ---- Applying ---------------------------------------------------------------
+ */
+
+/*
+ * Wait for other processes, at a row that a connection of its own keeps locked
+ * for as long as it lives: changing tables ends every other transaction.
+ */
+static enum err_kind wait_for_others(struct db *lock, struct arena *a,
+				     struct err *e)
+{
+	struct rows *r;
+
+	/* INSERT IGNORE hides more than duplicates, but not here: no foreign
+	 * key, and constants only. */
+	if (db_run_script(lock, bookkeeping, e) ||
+	    db_run_script(lock,
+			  "INSERT IGNORE INTO schema_migration"
+			  " VALUES (0, 'lock', '', 0);",
+			  e) ||
+	    db_begin(lock, e) ||
+	    db_query(lock, a,
+		     "SELECT version FROM schema_migration"
+		     " WHERE version = 0 FOR UPDATE",
+		     NO_PARAMS, &r, e)) {
+		if (e->kind == ERR_BUSY)
+			return err_wrap(e, "is another one at work?");
+		return e->kind;
+	}
+	return rows_end(&r, e);
+}
+
+static enum err_kind apply(struct db *db, const struct migration *m,
+			   instant now, struct err *e)
+{
+	char checksum[CHECKSUM_LEN + 1];
+
+	checksum_of(m, checksum);
+	if (db_run_script(db, m->sql, e) ||
+	    db_exec(db,
+		    "INSERT INTO schema_migration"
+		    " (version, name, checksum, applied_at)"
+		    " VALUES (?, ?, ?, ?)",
+		    PARAMS(P_I64(m->version), P_STR(m->name), P_STR(checksum),
+			   P_I64(now)),
+		    NULL, e))
+		return err_wrap(e, "migration %04d_%s", m->version, m->name);
+	return ERR_NONE;
+}
+
+static enum err_kind refuse_changed(const struct migration *m,
+				    const char *applied, struct err *e)
+{
+	char checksum[CHECKSUM_LEN + 1];
+
+	checksum_of(m, checksum);
+	if (str_eq(checksum, applied))
+		return ERR_NONE;
+	return err_set(e, ERR_BROKEN,
+		       "migration %04d_%s was changed after it was applied",
+		       m->version, m->name);
+}
+
+static enum err_kind apply_missing(struct db *db, struct arena *a,
+				   const struct migration *list, size_t n,
+				   instant now, migrate_done *done,
+				   void *cookie, struct err *e)
+{
+	struct applied applied;
+	const char *was;
+
+	if (read_applied(db, a, n, &applied, e))
+		return e->kind;
+	for (size_t i = 0; i < n; i++) {
+		was = applied.checksum[list[i].version];
+		if (was) {
+			if (refuse_changed(&list[i], was, e))
+				return e->kind;
+			continue;
+		}
+		if (apply(db, &list[i], now, e))
+			return e->kind;
+		if (done)
+			done(cookie, &list[i]);
+	}
+	return ERR_NONE;
+}
+
+enum err_kind migrate_run(struct db *db, struct arena *a,
+			  const struct migration *list, size_t n, instant now,
+			  migrate_done *done, void *cookie, struct err *e)
+{
+	struct db *lock = NULL, *work = NULL;
+	enum err_kind kind = ERR_NONE;
+
+	if (db_again(db, &lock, e) || db_again(db, &work, e) ||
+	    wait_for_others(lock, a, e) ||
+	    apply_missing(work, a, list, n, now, done, cookie, e))
+		kind = e->kind;
+	db_close(&work);
+	db_close(&lock);
+	return kind;
+}
+
+/* ---- Checking
+ * ----------------------------------------------------------------- */
+
+enum err_kind migrate_check(struct db *db, struct arena *a,
+			    const struct migration *list, size_t n,
+			    struct err *e)
+{
+	struct applied applied;
+	bool has;
+
+	if (has_bookkeeping(db, a, &has, e))
+		return e->kind;
+	if (!has)
+		return err_set(e, ERR_BROKEN,
+			       "the database has no tables yet:"
+			       " run \"duedesk migrate\"");
+	if (read_applied(db, a, n, &applied, e))
+		return e->kind;
+	for (size_t i = 0; i < n; i++)
+		if (!applied.checksum[list[i].version])
+			return err_set(e, ERR_BROKEN,
+				       "the database is older than this program"
+				       " (%04d_%s is missing):"
+				       " run \"duedesk migrate\"",
+				       list[i].version, list[i].name);
+	return ERR_NONE;
+}
