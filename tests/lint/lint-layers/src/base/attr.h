@@ -1,0 +1,3 @@
+#ifndef ATTR_H
+#define ATTR_H
+#endif

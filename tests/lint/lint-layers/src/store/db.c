@@ -1,0 +1,3 @@
+#include "core/clock.h"
+#include "mail/mime.h"
+#include "web/page.h"

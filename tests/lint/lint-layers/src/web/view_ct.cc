@@ -1,0 +1,4 @@
+#include "store/db.h"
+extern "C" {
+#include "sweep/sweep.h"
+}

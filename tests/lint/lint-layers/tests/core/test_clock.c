@@ -1,0 +1,5 @@
+#include "support/test.h"
+#include "oracle.h"
+#include "core/clock.h"
+#include "missing.h"
+#include "desk/desk.h"

@@ -1,0 +1,5 @@
+#include <sodium.h>
+void f(void)
+{
+	randombytes_buf(a, 3);
+}

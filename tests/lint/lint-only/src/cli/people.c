@@ -1,0 +1,4 @@
+void f(void)
+{
+	printf("fine here\n");
+}

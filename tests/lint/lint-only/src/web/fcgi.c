@@ -1,0 +1,1 @@
+#include <fcgiapp.h>

@@ -1,0 +1,1 @@
+static const char s[] = "SELECT UNIX_TIMESTAMP()";

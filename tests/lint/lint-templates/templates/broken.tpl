@@ -1,0 +1,2 @@
+{{%AUTOESCAPE context="HTML"}}
+<p title=a{{NAME}}>{{#OPEN}}</p>
