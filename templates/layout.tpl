@@ -118,7 +118,7 @@
 </main>
 <footer class="foot">
 {{#ZONE_NOTE}}<p>[[Times are shown in {{ZONE}}.]]</p>{{/ZONE_NOTE}}
-{{#USER}}<p class="foot__keys"><kbd>?</kbd> [[Keyboard]]</p>{{/USER}}
+{{#USER}}<button class="foot__keys" type="button" data-keys><kbd>?</kbd> [[Keyboard]]</button>{{/USER}}
 </footer>
 <dialog class="keys" id="keys" aria-labelledby="keys-title">
 <form method="dialog" class="keys__head"><h2 id="keys-title">[[Keyboard]]</h2><button class="button button--quiet" type="submit">[[Close]]</button></form>
@@ -129,6 +129,7 @@
 <div><dt><kbd>r</kbd></dt><dd>[[Reply]]</dd></div>
 <div><dt><kbd>n</kbd></dt><dd>[[Private note]]</dd></div>
 </dl>
+<label class="pick"><input type="checkbox" id="keys-on" checked>[[Keys are on]]</label>
 </dialog>
 </body>
 </html>

@@ -3,122 +3,102 @@
  *
  * - Badges tick from the server's time and stand still in closed hours.
  * - A form is sent once, however often it is clicked.
- * - Keys: ? j k o r n. Off with localStorage "keys" = "off".
  * - Leaving a page with unsent text asks first.
+ * - Keys: ? j k o r n. Their list has a switch to turn them off.
  */
-const body = document.body;
+const all = (what, where = document) => [...where.querySelectorAll(what)];
+const one = (what) => document.querySelector(what);
+const { serverNow: served, ...words } = document.body.dataset;
 document.documentElement.dataset.script = "";
 
 /* ---- Time ---- */
 
-const serverNow = Number(body.dataset.serverNow);
-const lead = serverNow - Date.now() / 1000;
-const now = () => Date.now() / 1000 + lead;
-const word = (name) => body.dataset["word" + name];
+const lead = served - Date.now() / 1000;
 
 /* "1 h 20 m"; days only where a day has 24 hours. */
 function duration(seconds, days) {
 	const s = Math.floor(Math.abs(seconds));
 	const d = days ? Math.floor(s / 86400) : 0;
-	const h = Math.floor((s - d * 86400) / 3600);
+	const h = Math.floor(s / 3600) - d * 24;
 	const m = Math.floor(s / 60) % 60;
-	const part = (n, unit) => (n ? `${n} ${word(unit)}` : "");
-	const two = d ? [part(d, "Day"), part(h, "Hour")]
-		: h ? [part(h, "Hour"), part(m, "Minute")]
-		: m ? [part(m, "Minute")] : [`${s} ${word("Second")}`];
-	return two.filter(Boolean).join(" ");
+	const parts = d ? [[d, words.wordDay], [h, words.wordHour]]
+		: h || m ? [[h, words.wordHour], [m, words.wordMinute]]
+		: [[s, words.wordSecond]];
+	return parts.filter(([n]) => n || parts.length === 1)
+		.map((part) => part.join(" ")).join(" ");
 }
 
-/* Seconds of the open windows that passed between two instants. */
-function open(windows, from, until) {
-	return windows.reduce((sum, [a, b]) =>
-		sum + Math.max(0, Math.min(b, until) - Math.max(a, from)), 0);
+function badge(element) {
+	const { due, left, target, open } = element.dataset;
+	const time = element.querySelector(".badge__time");
+	const use = element.querySelector("use");
+	const windows = open && open.split(";").map((w) => w.split(","));
+	let tone = element.className.replace(/.*badge--/, "");
+
+	function turn(to) {
+		element.classList.replace("badge--" + tone, "badge--" + to);
+		use.setAttribute("href",
+			use.getAttribute("href").replace(/#.*/, "#" + to));
+		if (to === "overdue")
+			time.parentNode.replaceChildren(words.wordOverdue + " ", time);
+		tone = to;
+	}
+
+	return (now) => {
+		const gone = !windows ? now - served : windows.reduce((sum, [a, b]) =>
+			sum + Math.max(0, Math.min(b, now) - Math.max(a, served)), 0);
+		const rest = left - gone;
+		const to = now > due ? "overdue"
+			: rest * 10 <= target || rest <= 900 ? "urgent"
+			: rest * 4 <= target ? "soon" : "calm";
+		const text = duration(rest, !windows);
+
+		if (to !== tone)
+			turn(to);
+		if (time.textContent !== text)
+			time.textContent = text;
+	};
 }
 
-const tones = ["calm", "soon", "urgent", "overdue"];
-
-class Badge {
-	constructor(element) {
-		const { due, left, target, open: hours } = element.dataset;
-		this.element = element;
-		this.text = element.lastElementChild;
-		this.time = element.querySelector(".badge__time");
-		this.use = element.querySelector("use");
-		this.due = Number(due);
-		this.left = Number(left);
-		this.target = Number(target);
-		this.windows = hours && hours.split(";").map((w) => w.split(",").map(Number));
-		this.tone = tones.find((t) => element.classList.contains("badge--" + t));
-	}
-
-	tick(at) {
-		const gone = this.windows
-			? open(this.windows, serverNow, at) : at - serverNow;
-		const left = this.left - gone;
-		const tone = at > this.due ? "overdue"
-			: left * 10 <= this.target || left <= 900 ? "urgent"
-			: left * 4 <= this.target ? "soon" : "calm";
-		const text = duration(left, !this.windows);
-
-		if (tone !== this.tone)
-			this.turn(tone);
-		if (this.time.textContent !== text)
-			this.time.textContent = text;
-	}
-
-	turn(tone) {
-		this.element.classList.replace("badge--" + this.tone, "badge--" + tone);
-		this.use.setAttribute("href",
-			this.use.getAttribute("href").replace(/#.*/, "#" + tone));
-		if (tone === "overdue")
-			this.text.replaceChildren(word("Overdue") + " ", this.time);
-		this.tone = tone;
-	}
-}
-
-const badges = [...document.querySelectorAll(".badge[data-due]")]
-	.map((element) => new Badge(element));
+const badges = all(".badge[data-due]").map(badge);
 
 function tick() {
 	if (!document.hidden)
-		badges.forEach((badge) => badge.tick(now()));
+		badges.forEach((update) => update(Date.now() / 1000 + lead));
 }
 
-if (badges.length && serverNow) {
-	setInterval(tick, 1000);
-	document.addEventListener("visibilitychange", tick);
-	addEventListener("pageshow", tick);
-}
+setInterval(tick, 1000);
+addEventListener("visibilitychange", tick);
 
 /* ---- Forms ---- */
 
-const drafts = [...document.querySelectorAll("form[data-draft]")];
-const unsent = (form) => [...form.querySelectorAll("textarea, input[type=text]")]
+const drafts = all("form[data-draft]");
+const unsent = (form) => all("textarea, [type=text]", form)
 	.some((field) => field.value !== field.defaultValue && field.value.trim());
 let leaving = false;
 
-document.addEventListener("submit", (event) => {
+function sent(form, yes) {
+	form.toggleAttribute("data-sent", yes);
+	all("[data-once]", form).forEach((button) => yes
+		? button.setAttribute("aria-disabled", "true")
+		: button.removeAttribute("aria-disabled"));
+}
+
+addEventListener("submit", (event) => {
 	const form = event.target;
 	if (form.method !== "post")
 		return;
-	if (form.dataset.sent) {
-		event.preventDefault();
-		return;
-	}
-	form.dataset.sent = "yes";
+	if (form.hasAttribute("data-sent"))
+		return event.preventDefault();
 	leaving = !drafts.some((other) => other !== form && unsent(other));
-	form.querySelectorAll("[data-once]").forEach((button) =>
-		button.setAttribute("aria-disabled", "true"));
+	sent(form, true);
 });
 
 /* Back from the next page: the form may be sent again. */
 addEventListener("pageshow", () => {
 	leaving = false;
-	document.querySelectorAll("form[data-sent]").forEach((form) => {
-		delete form.dataset.sent;
-		form.querySelectorAll("[data-once]").forEach((button) =>
-			button.removeAttribute("aria-disabled"));
-	});
+	all("[data-sent]").forEach((form) => sent(form, false));
+	tick();
 });
 
 addEventListener("beforeunload", (event) => {
@@ -126,56 +106,66 @@ addEventListener("beforeunload", (event) => {
 		event.preventDefault();
 });
 
-document.querySelector("[data-focus]")?.focus();
 
-/* The menu closes like one. */
-const menu = document.querySelector(".menu");
-document.addEventListener("click", (event) => {
-	if (menu?.open && !menu.contains(event.target))
-		menu.open = false;
-});
+/* ---- Keys, rows and the menu ---- */
 
-/* ---- Keys ---- */
-
-const rows = [...document.querySelectorAll("[data-row]")];
-const link = (row) => row.querySelector("a");
+const menu = one(".menu");
+const rows = all("[data-row]");
+const link = (row) => row?.querySelector("a");
+const current = () => rows.find((row) => row.contains(document.activeElement));
 
 function move(step) {
-	const at = rows.findIndex((row) => row.contains(document.activeElement));
-	const to = rows[at < 0 ? 0 : Math.max(0, Math.min(rows.length - 1, at + step))];
-	if (to) {
-		link(to).focus({ preventScroll: true });
-		to.scrollIntoView({ block: "nearest" });
-	}
+	const at = rows.indexOf(current());
+	const to = rows[at < 0 ? 0 : at + step];
+	link(to)?.focus({ preventScroll: true });
+	to?.scrollIntoView({ block: "nearest" });
 }
 
 function write(mode) {
-	const field = document.querySelector(`[data-key="${mode}"]`);
-	const tab = document.querySelector(`[data-mode="${mode === "r" ? "reply" : "note"}"]`);
+	const tab = one(`[data-mode=${mode}]`);
 	if (tab)
 		tab.checked = true;
-	field?.focus();
+	one(`[data-write=${mode}]`)?.focus();
 }
 
 const keys = {
-	"?": () => document.getElementById("keys").showModal(),
+	"?": () => one("#keys").showModal(),
 	j: () => move(1),
 	k: () => move(-1),
-	o: () => rows.find((row) => row.contains(document.activeElement)) &&
-		link(rows.find((row) => row.contains(document.activeElement))).click(),
-	r: () => write("r"),
-	n: () => write("n"),
+	o: () => link(current())?.click(),
+	r: () => write("reply"),
+	n: () => write("note"),
 };
 
-document.addEventListener("keydown", (event) => {
-	const typing = event.target.closest("input, textarea, select, dialog");
-	if (event.key === "Escape" && menu?.open) {
+one("[data-keys]")?.addEventListener("click", keys["?"]);
+one("[data-focus]")?.focus();
+
+const toggle = one("#keys-on");
+try {
+	toggle.checked = localStorage.keys !== "off";
+	toggle.onchange = () => { localStorage.keys = toggle.checked ? "on" : "off"; };
+} catch {
+	/* The browser keeps nothing: the keys are on. */
+}
+
+addEventListener("keydown", (event) => {
+	const { key, target, ctrlKey, metaKey, altKey } = event;
+	if (key === "Escape" && menu?.open) {
 		menu.open = false;
-		menu.querySelector("summary").focus();
+		one(".menu summary").focus();
 	}
-	if (typing || event.ctrlKey || event.metaKey || event.altKey ||
-	    !Object.hasOwn(keys, event.key) || localStorage.keys === "off")
+	if (ctrlKey || metaKey || altKey || !toggle.checked ||
+	    !Object.hasOwn(keys, key) ||
+	    target.closest("input:not([type=radio]), textarea, select, dialog"))
 		return;
 	event.preventDefault();
-	keys[event.key]();
+	keys[key]();
+});
+
+addEventListener("click", ({ target }) => {
+	if (menu?.open && !menu.contains(target))
+		menu.open = false;
+	/* A row is one big link, its badge included. */
+	if (!target.closest("a") && !getSelection().toString())
+		link(target.closest("[data-row]"))?.click();
 });

@@ -14,7 +14,8 @@
     BACK          URL of the page to go back to (the ticket, the form)
     KEPT          what was typed, so that nothing is lost; in it
       TYPED       many: TEXT
-    RETRY         the same form once more: ACTION, the path that was posted to;
+    RETRY         the same form once more, where that can help (EXPIRED, BUSY,
+                  BROKEN): ACTION, the path that was posted to;
                   FIELD many: NAME, VALUE (all but csrf and once, which the
                   template adds; "once" stays what was sent: OLD_ONCE)
 }}

@@ -22,7 +22,7 @@
 {{#NAMED}}<span class="avatar" aria-hidden="true">{{INITIALS}}</span><h3 class="message__who">{{NAME}}</h3>{{/NAMED}}
 {{#TEAM}}<span class="avatar avatar--team" aria-hidden="true"><svg class="icon" viewBox="0 0 24 24" width="20" height="20"><use href="/static/icons/sprite.svg#mark"></use></svg></span><h3 class="message__who">[[Our team]]</h3>{{/TEAM}}
 {{#YOU}}<span class="avatar avatar--you" aria-hidden="true"><svg class="icon" viewBox="0 0 20 20" width="16" height="16"><use href="/static/icons/sprite.svg#person"></use></svg></span><h3 class="message__who">[[You]]</h3>{{/YOU}}
-<span class="message__kind">{{#CUSTOMER}}[[Customer]]{{/CUSTOMER}}{{#STAFF}}[[Reply]]{{/STAFF}}{{#NOTE}}<svg class="icon" viewBox="0 0 20 20" width="14" height="14" aria-hidden="true"><use href="/static/icons/sprite.svg#lock"></use></svg>[[Private note, only staff can read it]]{{/NOTE}}{{#BY_MAIL}} · [[by e-mail]]{{/BY_MAIL}}</span>
+<span class="message__kinds"><span class="message__kind">{{#CUSTOMER}}{{#NAMED}}[[Customer]]{{/NAMED}}{{/CUSTOMER}}{{#STAFF}}{{#NAMED}}[[Reply]]{{/NAMED}}{{#YOU}}[[Reply]]{{/YOU}}{{/STAFF}}{{#NOTE}}<svg class="icon" viewBox="0 0 20 20" width="14" height="14" aria-hidden="true"><use href="/static/icons/sprite.svg#lock"></use></svg>[[Private note, only staff can read it]]{{/NOTE}}</span>{{#BY_MAIL}} <span class="message__kind">[[by e-mail]]</span>{{/BY_MAIL}}</span>
 <a class="message__time" href="#m-{{ID}}"><time datetime="{{AT_ISO}}" title="{{AT_FULL}}">{{AT}}</time></a>
 </header>
 <div class="message__body prose">{{BODY_HTML:none}}</div>

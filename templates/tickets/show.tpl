@@ -103,7 +103,7 @@
 <input type="hidden" name="seen" value="{{SEEN}}">
 <label class="hidden" for="reply">[[Your answer, {{REQUESTER}} will read it]]</label>
 {{#REPLY_ERROR}}<p class="field__error" id="reply-error">{{TEXT}}</p>{{/REPLY_ERROR}}
-<textarea class="composer__text input--grow" id="reply" name="body" rows="6" required maxlength="{{BODY_MAX}}" placeholder="[[Your answer, {{REQUESTER}} will read it]]" data-key="r" aria-describedby="reply-stops"{{#REPLY_ERROR}} aria-invalid="true"{{/REPLY_ERROR}}>
+<textarea class="composer__text input--grow" id="reply" name="body" rows="6" required maxlength="{{BODY_MAX}}" placeholder="[[Your answer, {{REQUESTER}} will read it]]" data-write="reply" aria-describedby="reply-stops"{{#REPLY_ERROR}} aria-invalid="true"{{/REPLY_ERROR}}>
 {{REPLY:pre_escape}}</textarea>
 <div class="composer__end">
 <p class="composer__stops" id="reply-stops">{{#REPLY_STOPS}}<svg class="icon" viewBox="0 0 20 20" width="16" height="16" aria-hidden="true"><use href="/static/icons/sprite.svg#stop"></use></svg>[[Sending stops:]] {{#STOP}}<b>{{#FIRST_ANSWER}}[[First answer]]{{/FIRST_ANSWER}}{{#NEXT_ANSWER}}[[Next answer]]{{/NEXT_ANSWER}}{{#FIRST_ASSIGN}}[[First assign]]{{/FIRST_ASSIGN}}{{#FIRST_RESOLVE}}[[First resolve]]{{/FIRST_RESOLVE}}</b>{{#STOP_separator}}, {{/STOP_separator}}{{/STOP}}{{/REPLY_STOPS}}{{#REPLY_STOPS_NONE}}[[No clock waits for a reply.]]{{/REPLY_STOPS_NONE}}</p>
@@ -118,7 +118,7 @@
 <input type="hidden" name="seen" value="{{SEEN}}">
 <label class="hidden" for="note">[[A note, only staff will read it]]</label>
 {{#NOTE_ERROR}}<p class="field__error" id="note-error">{{TEXT}}</p>{{/NOTE_ERROR}}
-<textarea class="composer__text input--grow" id="note" name="body" rows="6" required maxlength="{{BODY_MAX}}" placeholder="[[A note, only staff will read it]]" data-key="n"{{#NOTE_ERROR}} aria-invalid="true" aria-describedby="note-error"{{/NOTE_ERROR}}>
+<textarea class="composer__text input--grow" id="note" name="body" rows="6" required maxlength="{{BODY_MAX}}" placeholder="[[A note, only staff will read it]]" data-write="note"{{#NOTE_ERROR}} aria-invalid="true" aria-describedby="note-error"{{/NOTE_ERROR}}>
 {{NOTE:pre_escape}}</textarea>
 <div class="composer__end">
 <p class="composer__stops">[[A note stops no clock.]]</p>
@@ -209,7 +209,7 @@
 <section class="side-card" aria-labelledby="properties-title">
 <h2 class="side-card__title" id="properties-title">[[Properties]]</h2>
 <dl class="properties">
-<div><dt>[[Requester]]</dt><dd>{{REQUESTER}}<br><span class="muted">{{REQUESTER_EMAIL}}</span></dd></div>
+<div><dt>[[Requester]]</dt><dd>{{REQUESTER}}<br><span class="properties__mail">{{REQUESTER_EMAIL}}</span></dd></div>
 <div><dt>[[Department]]</dt><dd>{{DEPARTMENT}}</dd></div>
 <div><dt>[[Agent]]</dt><dd>{{#AGENT}}{{NAME}}{{/AGENT}}{{#NOBODY}}<span class="muted">[[Nobody yet]]</span>{{/NOBODY}}</dd></div>
 <div><dt>[[Status]]</dt><dd>{{#STATUS_NEW}}[[New]]{{/STATUS_NEW}}{{#STATUS_OPEN}}[[Open]]{{/STATUS_OPEN}}{{#STATUS_ANSWERED}}[[Answered]]{{/STATUS_ANSWERED}}{{#STATUS_POSTPONED}}[[Postponed]]{{/STATUS_POSTPONED}}{{#STATUS_RESOLVED}}[[Resolved]]{{/STATUS_RESOLVED}}{{#STATUS_CLOSED}}[[Closed]]{{/STATUS_CLOSED}}</dd></div>

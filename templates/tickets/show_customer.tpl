@@ -67,7 +67,7 @@
 <input type="hidden" name="seen" value="{{SEEN}}">
 <label class="composer__label" for="body">[[Write to us]]</label>
 {{#BODY_ERROR}}<p class="field__error" id="body-error">{{TEXT}}</p>{{/BODY_ERROR}}
-<textarea class="composer__text input--grow" id="body" name="body" rows="5" required maxlength="{{BODY_MAX}}" data-key="r"{{#BODY_ERROR}} aria-invalid="true" aria-describedby="body-error"{{/BODY_ERROR}}>
+<textarea class="composer__text input--grow" id="body" name="body" rows="5" required maxlength="{{BODY_MAX}}" data-write="reply"{{#BODY_ERROR}} aria-invalid="true" aria-describedby="body-error"{{/BODY_ERROR}}>
 {{BODY:pre_escape}}</textarea>
 <div class="composer__end"><button class="button button--main" type="submit" data-once>[[Send]]</button></div>
 </form>
