@@ -135,6 +135,8 @@ static const char *bad_ticket(const struct import_ticket *t)
 		return "its subject is empty, or no UTF-8";
 	if (t->requester.n == 0)
 		return "it has no requester";
+	if (t->source >= SOURCE_N)
+		return "it has no such source";
 	if (t->n == 0)
 		return "it has no events";
 	return NULL;

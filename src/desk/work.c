@@ -74,6 +74,14 @@ static void remember(struct work *w)
 	}
 }
 
+static bool has_live(const struct work *w)
+{
+	for (size_t i = 0; i < w->state.n; i++)
+		if (clock_live(&w->state.clocks[i]))
+			return true;
+	return false;
+}
+
 enum err_kind work_load(struct work *w, struct err *e)
 {
 	struct level_ref ref;
@@ -86,10 +94,8 @@ enum err_kind work_load(struct work *w, struct err *e)
 	if (find_ref(w, &ref, e) ||
 	    level_store_compile(w->job->db, ref, &w->state.level, e))
 		return e->kind;
-	if (w->row.level_version && !w->state.level)
-		return err_set(e, ERR_BROKEN,
-			       "ticket %s has a level that is"
-			       " not there",
+	if (!w->state.level && (w->row.level_version || has_live(w)))
+		return err_set(e, ERR_BROKEN, "ticket %s lacks its level",
 			       w->row.code);
 	return ERR_NONE;
 }
@@ -205,8 +211,11 @@ static void make_marks(struct work *w)
 	}
 }
 
-/* Each breach that was noted gets its line in the timeline, once. */
-static void mark_overdue(struct work *w)
+/*
+ * Each breach that was noted gets its line in the timeline, once: now, or, in
+ * the past, where it fell due, ${latest} at most.
+ */
+static void mark_overdue(struct work *w, instant latest)
 {
 	struct clock *c;
 
@@ -216,7 +225,7 @@ static void mark_overdue(struct work *w)
 
 		w->marks[c - w->state.clocks].overdue = true;
 		if (w->past)
-			ev.at = c->breached + 1;
+			ev.at = c->breached < latest ? c->breached + 1 : latest;
 		if (ev.at < w->state.last_event)
 			ev.at = w->state.last_event;
 		ev.metric = (int)c->metric;
@@ -241,7 +250,7 @@ void work_settle(struct work *w, instant now)
 		append(w, &ev, NULL);
 	}
 	clock_ticket_advance(&w->state, now);
-	mark_overdue(w);
+	mark_overdue(w, now);
 }
 
 void work_add(struct work *w, const struct event *ev, const struct level *level)
@@ -249,7 +258,7 @@ void work_add(struct work *w, const struct event *ev, const struct level *level)
 	if (ev->did & (DID_CREATE | DID_LEVEL))
 		w->row.level_version = ev->level_version;
 	append(w, ev, level);
-	mark_overdue(w);
+	mark_overdue(w, w->state.last_event);
 }
 
 /* ---- What people typed ----------------------------------------------------
@@ -291,4 +300,16 @@ enum err_kind work_may(const struct work *w, struct err *e)
 	if (!access_work(w->job->viewer, &at))
 		return err_set(e, ERR_DENIED, "not theirs to work on");
 	return ERR_NONE;
+}
+
+enum err_kind work_speaks(const struct work *w, struct err *e)
+{
+	if (!work_writes(w->job->viewer))
+		return err_set(e, ERR_DENIED, "read-only");
+	return ERR_NONE;
+}
+
+bool work_is_open(const struct work *w)
+{
+	return w->state.status <= STATUS_POSTPONED;
 }

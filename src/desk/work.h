@@ -148,4 +148,10 @@ enum err_kind work_may(const struct work *w, struct err *e) MUST_CHECK;
 /* Have they any role that writes? Read-only people have none. */
 bool work_writes(const struct viewer *v);
 
+/* ERR_DENIED if the requester is a read-only person. */
+enum err_kind work_speaks(const struct work *w, struct err *e) MUST_CHECK;
+
+/* New, Open, Answered or Postponed? */
+bool work_is_open(const struct work *w);
+
 #endif
