@@ -53,8 +53,17 @@ tests_store_test_db_LDADD = $(STORE_LIBS) $(CMOCKA_LIBS)
 
 # ---- cli ---------------------------------------------------------------------
 
-if HAVE_CMOCKA
-TESTS = $(BASE_TESTS) $(CORE_TESTS) $(STORE_TESTS) $(DESK_TESTS) $(WEB_TESTS) \
-	$(CLI_TESTS)
-check_PROGRAMS += $(TESTS)
+# ---- scripts -----------------------------------------------------------------
+TEST_EXTENSIONS = .test
+SCRIPT_TESTS =
+if HARDENED
+SCRIPT_TESTS += tests/hardening.test
 endif
+
+if HAVE_CMOCKA
+C_TESTS = $(BASE_TESTS) $(CORE_TESTS) $(STORE_TESTS) $(DESK_TESTS) \
+	$(WEB_TESTS) $(CLI_TESTS)
+endif
+check_PROGRAMS += $(C_TESTS)
+TESTS = $(C_TESTS) $(SCRIPT_TESTS)
+EXTRA_DIST += tests
