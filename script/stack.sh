@@ -121,6 +121,7 @@ write_nginx() {
 stack_files() {
 	VAR=$DUEDESK_HOME
 	CONF=$VAR/duedesk.conf
+	export DUEDESK_CONF=$CONF # for the programs, wherever they look
 	umask 027
 	mkdir -p "$VAR"/{log,spool,tmp,none}
 	: >"$VAR/log/start.log"
@@ -259,7 +260,7 @@ stack_database() {
 	service mariadb "${MARIADBD[@]}"
 	service_need mariadb 120 mariadb_answers "$VAR"
 	stack_accounts
-	run "$DUEDESK_BUILD/duedesk" --conf "$CONF" migrate ||
+	run "$DUEDESK_BUILD/duedesk" migrate ||
 		step_fail "The tables could not be brought up to date."
 }
 
@@ -274,7 +275,8 @@ stack_accounts() {
 }
 
 stack_sample() {
-	run "$DUEDESK_BUILD/duedesk" --conf "$CONF" sample load ||
+	run env DUEDESK_SAMPLE_DIR="$DUEDESK_APP/sql/sample" \
+		"$DUEDESK_BUILD/duedesk" sample load ||
 		step_fail "The sample company could not be loaded."
 	: >"$VAR/sample-loaded"
 }

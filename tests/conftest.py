@@ -1,6 +1,5 @@
 """What tests/http and tests/browser share."""
 
-import re
 import sys
 from pathlib import Path
 
@@ -16,10 +15,6 @@ def desk():
     """A running desk without a sample company, for the whole suite."""
     d = Desk("--no-sample")
     try:
-        d.start()
-        yield d
-        logs = "".join(d.log(n) for n in ("fast", "slow", "sweep"))
+        yield d.start()
     finally:
         d.remove()
-    bad = re.findall(r".*(?:Sanitizer: |runtime error: ).*", logs)
-    assert not bad, "\n".join(bad)

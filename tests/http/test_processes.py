@@ -37,7 +37,11 @@ class Waiting(threading.Thread):
     def __enter__(self):
         os.kill(self.db, signal.SIGSTOP)
         self.start()
-        self.worker = wait_until(self.busy_worker)
+        try:
+            self.worker = wait_until(self.busy_worker)
+        except AssertionError:
+            self.__exit__()
+            raise
         return self
 
     def __exit__(self, *_):

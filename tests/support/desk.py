@@ -34,6 +34,14 @@ def wait_until(what, seconds=10.0, every=0.02):
         time.sleep(every)
 
 
+def sanitized(build):
+    """Was it built to watch its memory? Then it needs a lot of it."""
+    try:
+        return "--enable-sanitizers" in (build / "configured-as").read_text()
+    except FileNotFoundError:
+        return False
+
+
 class Answer:
     """What came back: status, headers (as sent, in order), body."""
 
@@ -144,7 +152,9 @@ class Desk:
                     if not k.startswith("DUEDESK_")}
         # Tests sign in more often than people.
         self.env.update({"DUEDESK_SIGNIN_RATE": "6000r/m",
-                         "DUEDESK_SIGNIN_BURST": "200"}, **(env or {}))
+                         "DUEDESK_SIGNIN_BURST": "200",
+                         **({"DUEDESK_WORKER_MEMORY_MIB": "4096"}
+                            if sanitized(build) else {})}, **(env or {}))
         self.process = None
         self.output = []
         self.reader = None
@@ -199,10 +209,20 @@ class Desk:
 
     def remove(self):
         self.stop()
+        bad = self.sanitizer_reports()
         if logs := os.environ.get("DUEDESK_TEST_LOGS"):
             shutil.copytree(self.home / "log", Path(logs) / self.home.name,
                             dirs_exist_ok=True)
         shutil.rmtree(self.home, ignore_errors=True)
+        assert not bad, "\n".join(bad)
+
+    def sanitizer_reports(self):
+        """What ASan, UBSan and LSan said of the programs, to the very end."""
+        return [f"{log.name}: {line}"
+                for log in sorted((self.home / "log").glob("*.log"))
+                for line in re.findall(
+                    r".*(?:Sanitizer: |runtime error: ).*",
+                    log.read_text(errors="replace"))]
 
     # ---- looking inside --------------------------------------------------
 
@@ -258,19 +278,22 @@ class Desk:
 
     def release(self, service, seconds=20):
         (self.home / f"hold-{service}").unlink()
-        wait_until(lambda: self.healthy(), seconds)
+        wait_until(self.healthy, seconds)
 
     def healthy(self):
+        """Do nginx, the database and both pools answer?"""
         try:
-            return self.ask("GET", "/healthz").status == 200
+            return (self.ask("GET", "/healthz").status == 200 and
+                    self.ask("GET", "/reports/log.csv").status < 500)
         except OSError:
             return False
 
     def cli(self, *words, **kw):
         """duedesk WORDS..., its standard output; it has to succeed."""
         run = subprocess.run(
-            [self.build / "duedesk", "--conf", self.conf, *words],
-            capture_output=True, text=True, timeout=120, env=self.env, **kw)
+            [self.build / "duedesk", *words], capture_output=True, text=True,
+            timeout=120, env={**self.env, "DUEDESK_CONF": str(self.conf)},
+            **kw)
         assert run.returncode == 0, run.stdout + run.stderr
         return run.stdout
 
