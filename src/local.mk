@@ -99,17 +99,36 @@ libdesk_a_SOURCES =
 
 # ---- web ---------------------------------------------------------------------
 libweb_a_SOURCES = \
+	src/web/csrf.c \
+	src/web/csrf.h \
+	src/web/errors.c \
+	src/web/errors.h \
+	src/web/fcgi.c \
+	src/web/fcgi.h \
 	src/web/form.c \
 	src/web/form.h \
+	src/web/health.h \
 	src/web/http.c \
 	src/web/http.h \
 	src/web/markdown.c \
 	src/web/markdown.h \
+	src/web/once.c \
+	src/web/once.h \
+	src/web/page.c \
 	src/web/page.h \
+	src/web/pool.c \
+	src/web/pool.h \
+	src/web/router.c \
 	src/web/router.h \
+	src/web/routes.c \
 	src/web/routes.h \
+	src/web/sessions.c \
+	src/web/sessions.h \
+	src/web/site.c \
+	src/web/site.h \
 	src/web/view.h \
 	src/web/view_ct.cc \
+	src/web/viewer.h \
 	src/web/words.c \
 	src/web/words.h
 

@@ -42,6 +42,7 @@ struct field {
 	bool must;
 	const struct field_choice *choices; /* ended by a NULL text */
 	int64_t otherwise;                  /* i64 of one that was not given */
+	const char *id; /* of the input on the page; NULL: its name */
 };
 
 enum form_fault {

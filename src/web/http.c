@@ -159,6 +159,14 @@ void http_redirect(struct req *rq, struct resp *rs, const char *fmt, ...)
 	rs->status = 303;
 }
 
+void http_reset(struct resp *rs)
+{
+	struct sbuf body = rs->body;
+
+	sbuf_clear(&body);
+	*rs = (struct resp){ .body = body };
+}
+
 const char *http_reason(int status)
 {
 	static const struct {

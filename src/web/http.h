@@ -8,12 +8,16 @@
  * runs again when the database was busy, with rq->a emptied and a fresh
  * answer, so it keeps nothing outside of those two.
  */
+#include "base/rng.h"
 #include "base/sbuf.h"
 #include "desk/desk.h"
 
-struct conf;
+struct site;
 struct route;
 struct page;
+
+/* The only cookie there is. */
+#define HTTP_COOKIE_NAME "__Host-duedesk"
 
 /* HEAD is GET whose body nobody sends; every other method is HTTP_OTHER. */
 enum http_method {
@@ -32,17 +36,9 @@ struct http_pairs {
 	size_t n;
 };
 
-/* What every request of this process shares. */
-struct site {
-	const struct conf *conf;
-	struct db *db;
-	const struct route *routes; /* ended by a line of zeroes */
-	bool slow;                  /* of the slow pool */
-};
-
 struct req {
 	struct arena *a; /* emptied after this try */
-	const struct site *site;
+	struct site *site;
 
 	/* As it came: lent for the whole request. Never NULL, "" if absent. */
 	enum http_method method;
@@ -56,18 +52,20 @@ struct req {
 	const char *content_type, *remote;
 	const char *body;
 	size_t body_n;
-	bool too_large; /* the body had more than LIMIT_FORM bytes */
-	bool malformed; /* more than LIMIT_FORM_FIELDS, or cut off */
+	char request_id[17]; /* 16 letters and digits, also in the logs */
+	bool too_large;      /* the body had more than LIMIT_FORM bytes */
+	bool malformed;      /* more than LIMIT_FORM_FIELDS, or cut off */
 
 	/* From the router. */
 	const struct route *route;
-	const char *code;     /* :code of the path: a ticket's code, or NULL */
-	const char *oid;      /* :oid of the path, or NULL */
-	struct viewer viewer; /* who looks; person 0: nobody */
-	const char *email;    /* theirs, or "" */
-	struct job job;       /* pass &rq->job to desk_*: viewer, by, once */
-	const char *csrf;     /* the token forms of this page carry */
-	struct page *page;    /* the page being filled (page.h) */
+	char code[RNG_CODE_LEN + 1]; /* :code of the path, or "" */
+	char oid[RNG_OID_LEN + 1];   /* :oid of the path, or "" */
+	struct viewer viewer;        /* who looks; person 0: nobody */
+	const char *email;           /* theirs, or "" */
+	struct job job;         /* pass &rq->job to desk_*: viewer, by, once */
+	const char *csrf;       /* the token forms of this page carry */
+	const char *new_cookie; /* to set once a form is shown, or NULL */
+	struct page *page;      /* the page being filled (page.h) */
 };
 
 /* Starts as zeroes and an empty body; the router makes it whole. */
@@ -89,6 +87,9 @@ struct resp {
  */
 void http_redirect(struct req *rq, struct resp *rs, const char *fmt, ...)
 	PRINTF_LIKE(3, 4);
+
+/* Start the answer anew; keeps the memory of its body. */
+void http_reset(struct resp *rs);
 
 /* The first field of that name, or NULL. */
 const struct http_pair *http_find(const struct http_pairs *p, const char *name);

@@ -25,7 +25,7 @@ struct view *page_frame(struct req *rq);
 void page_invalid(struct req *rq, struct resp *rs);
 
 /*
- * page_errors(v, errors, f, a):
+ * page_errors(rq, v, errors, f):
  * Show what is wrong with a form: the include named ${errors} of ${v} lists
  * every fault, and a section SUBJECT_ERROR (the input's id in capitals) with
  * its TEXT stands beside each input. page_invalid() belongs to it.
@@ -43,6 +43,9 @@ void page_error(struct req *rq, struct view *v, const char *errors,
 /* Write it into the answer. */
 enum err_kind page_send(struct req *rq, struct resp *rs,
 			struct err *e) MUST_CHECK;
+
+/* By the router, after each try. */
+void page_free(struct req *rq);
 
 /* What just happened, shown once on the next page. */
 enum page_done {

@@ -23,7 +23,7 @@ typedef enum err_kind (*route_fn)(struct req *rq, struct resp *rs,
 enum route_flags {
 	ROUTE_SLOW = 1 << 0,    /* the web server sends it to the slow pool */
 	ROUTE_NO_ONCE = 1 << 1, /* harmless to do twice; no token needed */
-	ROUTE_NO_DB = 1 << 2,   /* answers without session and database */
+	ROUTE_BARE = 1 << 2,    /* answers without session and database */
 };
 
 /*
@@ -43,14 +43,10 @@ void router_run(struct req *rq, struct resp *rs);
 
 /*
  * The line for a method and path, or NULL: *known says if the path is there
- * with another method.
+ * with another method. Fills rq->code and rq->oid.
  */
 const struct route *router_find(const struct route *routes,
 				enum http_method method, const char *path,
-				struct arena *a, const char **code,
-				const char **oid, bool *known);
-
-/* 422, 404, ...: the status of an error, for a method. */
-int router_status(enum err_kind kind, enum http_method method);
+				struct req *rq, bool *known);
 
 #endif

@@ -1,0 +1,160 @@
+#include "web/errors.h"
+#include "base/str.h"
+#include "web/csrf.h"
+#include "web/names.h"
+#include "web/page.h"
+
+static const struct {
+	const char *section;
+	int status;
+} pages[ERRORS_N] = {
+	[ERRORS_BAD_REQUEST] = { ERRORS_PAGE_BAD_REQUEST, 400 },
+	[ERRORS_FORBIDDEN] = { ERRORS_PAGE_FORBIDDEN, 403 },
+	[ERRORS_EXPIRED] = { ERRORS_PAGE_EXPIRED, 403 },
+	[ERRORS_NOT_FOUND] = { ERRORS_PAGE_NOT_FOUND, 404 },
+	[ERRORS_METHOD] = { ERRORS_PAGE_METHOD, 405 },
+	[ERRORS_CONFLICT] = { ERRORS_PAGE_CONFLICT, 409 },
+	[ERRORS_TOO_LARGE] = { ERRORS_PAGE_TOO_LARGE, 413 },
+	[ERRORS_INVALID] = { ERRORS_PAGE_INVALID, 422 },
+	[ERRORS_TOO_MANY] = { ERRORS_PAGE_TOO_MANY, 429 },
+	[ERRORS_BROKEN] = { ERRORS_PAGE_BROKEN, 500 },
+	[ERRORS_BUSY] = { ERRORS_PAGE_BUSY, 503 },
+};
+
+enum errors_what errors_of(enum err_kind kind, enum http_method method)
+{
+	switch (kind) {
+	case ERR_INVALID:
+		return method == POST ? ERRORS_INVALID : ERRORS_BAD_REQUEST;
+	case ERR_NOT_FOUND:
+		return ERRORS_NOT_FOUND;
+	case ERR_DENIED:
+		return ERRORS_FORBIDDEN;
+	case ERR_CONFLICT:
+		return ERRORS_CONFLICT;
+	case ERR_BUSY:
+	case ERR_UNSURE:
+		return ERRORS_BUSY;
+	case ERR_NONE:
+	case ERR_BROKEN:
+		break;
+	}
+	return ERRORS_BROKEN;
+}
+
+/* Fields that hold what a person wrote, worth giving back. */
+static bool is_prose(const char *name)
+{
+	return str_eq(name, "subject") || str_eq(name, "body") ||
+	       str_eq(name, "reason");
+}
+
+static bool is_secret(const char *name)
+{
+	return str_eq(name, "csrf") || str_eq(name, "once") ||
+	       str_eq(name, "password");
+}
+
+static void show_typed(struct view *v, const struct http_pairs *fields)
+{
+	struct view *kept = NULL;
+
+	for (size_t i = 0; i < fields->n; i++) {
+		const struct http_pair *p = &fields->v[i];
+
+		if (!is_prose(p->name) || !str_utf8_valid(p->text, p->n) ||
+		    str_blank(p->text, p->n))
+			continue;
+		if (!kept)
+			kept = view_row(v, ERRORS_PAGE_KEPT);
+		view_text(view_row(kept, ERRORS_PAGE_TYPED), ERRORS_PAGE_TEXT,
+			  p->text);
+	}
+}
+
+/* The same form once more, by a press of a button. */
+static void show_retry(struct req *rq, struct view *v)
+{
+	const struct http_pair *once = http_find(&rq->fields, "once");
+	struct view *retry = view_row(v, ERRORS_PAGE_RETRY);
+
+	view_text(retry, ERRORS_PAGE_ACTION, rq->path);
+	view_text(retry, ERRORS_PAGE_OLD_ONCE, once ? once->text : "");
+	for (size_t i = 0; i < rq->fields.n; i++) {
+		const struct http_pair *p = &rq->fields.v[i];
+		struct view *field;
+
+		if (is_secret(p->name) || !str_utf8_valid(p->text, p->n) ||
+		    !str_utf8_valid(p->name, strlen(p->name)))
+			continue;
+		field = view_row(retry, ERRORS_PAGE_FIELD);
+		view_text(field, ERRORS_PAGE_NAME, p->name);
+		view_text(field, ERRORS_PAGE_VALUE, p->text);
+	}
+}
+
+/*
+ * Is one press enough to do it after all? While the database is away nobody
+ * knows who asks, so the form goes back with the token it came with.
+ */
+static bool may_retry(struct req *rq, enum errors_what what)
+{
+	const struct http_pair *csrf = http_find(&rq->fields, "csrf");
+
+	if (http_find(&rq->fields, "password"))
+		return false;
+	if (what == ERRORS_BUSY && str_empty(rq->csrf) && csrf)
+		rq->csrf = csrf->text;
+	return what == ERRORS_BUSY ||
+	       (what == ERRORS_EXPIRED && rq->viewer.person.n);
+}
+
+/* Where the person came from, as far as we know it. */
+static const char *way_back(struct req *rq)
+{
+	if (rq->method == POST && rq->code[0])
+		return arena_printf(rq->a, "/tickets/%s", rq->code);
+	return csrf_local_referer(rq);
+}
+
+static void fill(struct req *rq, enum errors_what what, const char *detail,
+		 struct view *v)
+{
+	const char *back = way_back(rq);
+
+	view_show(v, pages[what].section);
+	view_text(v, ERRORS_PAGE_REQUEST_ID, rq->job.by.request_id);
+	if (detail)
+		view_text(view_row(v, ERRORS_PAGE_DETAIL), ERRORS_PAGE_TEXT,
+			  detail);
+	if (back)
+		view_text(view_row(v, ERRORS_PAGE_BACK), ERRORS_PAGE_URL, back);
+}
+
+void errors_page(struct req *rq, struct resp *rs, enum errors_what what,
+		 const char *detail)
+{
+	struct err e = { 0 };
+	struct view *v;
+	bool ours = rq->method == POST && csrf_same_origin(rq);
+	bool retry = ours && may_retry(rq, what);
+
+	http_reset(rs);
+	rs->status = pages[what].status;
+	v = page_new(rq, LAYOUT_AT_ERROR, ERRORS_PAGE_TPL);
+	fill(rq, what, detail, v);
+	if (ours)
+		show_typed(v, &rq->fields);
+	if (retry)
+		show_retry(rq, v);
+	if (page_send(rq, rs, &e)) { /* too large to give back */
+		sbuf_clear(&rs->body);
+		v = page_new(rq, LAYOUT_AT_ERROR, ERRORS_PAGE_TPL);
+		fill(rq, what, detail, v);
+		if (page_send(rq, rs, &e)) {
+			sbuf_clear(&rs->body);
+			sbuf_str(&rs->body, http_reason(rs->status));
+			rs->content_type = "text/plain; charset=utf-8";
+		}
+	}
+}

@@ -1,0 +1,161 @@
+#include "web/page.h"
+#include "base/rng.h"
+#include "base/str.h"
+#include "base/zone.h"
+#include "web/names.h"
+#include "web/words.h"
+#include <assert.h>
+#include <ctype.h>
+#include <inttypes.h>
+
+struct page {
+	struct view *frame, *errors;
+};
+
+static const struct {
+	const char *name, *section;
+} dones[] = {
+	[PAGE_OPENED] = { "opened", LAYOUT_DONE_OPENED },
+	[PAGE_REPLIED] = { "replied", LAYOUT_DONE_REPLIED },
+	[PAGE_NOTED] = { "noted", LAYOUT_DONE_NOTED },
+	[PAGE_ASSIGNED] = { "assigned", LAYOUT_DONE_ASSIGNED },
+	[PAGE_POSTPONED] = { "postponed", LAYOUT_DONE_POSTPONED },
+	[PAGE_RESOLVED] = { "resolved", LAYOUT_DONE_RESOLVED },
+	[PAGE_REOPENED] = { "reopened", LAYOUT_DONE_REOPENED },
+	[PAGE_SIGNED_OUT] = { "signed-out", LAYOUT_DONE_SIGNED_OUT },
+};
+
+/* The first letters of the first and the last word of a name. */
+static const char *initials(struct arena *a, const char *name)
+{
+	size_t n = strlen(name);
+	const char *first = str_trim(name, &n);
+	const char *last = first + n;
+
+	while (last > first && last[-1] != ' ')
+		last--;
+	if (last == first) /* one word */
+		return arena_copy(a, first, str_utf8_cut(first, n, 1));
+	return arena_printf(
+		a, "%.*s%.*s", (int)str_utf8_cut(first, n, 1), first,
+		(int)str_utf8_cut(last, n - (size_t)(last - first), 1), last);
+}
+
+static void fill_person(struct req *rq, struct view *frame)
+{
+	const struct viewer *who = &rq->viewer;
+
+	if (!who->person.n) {
+		view_show(frame, LAYOUT_GUEST);
+		return;
+	}
+	view_text(frame, LAYOUT_USER_NAME, who->name);
+	view_text(frame, LAYOUT_USER_EMAIL, rq->email);
+	view_text(frame, LAYOUT_USER_INITIALS, initials(rq->a, who->name));
+	if (who->roles & ROLE_CUSTOMER)
+		view_show(frame, LAYOUT_NAV_CUSTOMER);
+	if (who->roles & ROLES_STAFF)
+		view_show(frame, LAYOUT_NAV_AGENT);
+	if (access_reports(who))
+		view_show(frame, LAYOUT_NAV_MANAGER);
+	view_show(frame, LAYOUT_USER);
+	view_show(frame, LAYOUT_ZONE_NOTE);
+}
+
+static void fill_flash(struct req *rq, struct view *frame)
+{
+	const struct http_pair *done = http_find(&rq->query, "done");
+
+	for (size_t i = 0; done && i < COUNT_OF(dones); i++) {
+		if (!str_eq(done->text, dones[i].name))
+			continue;
+		view_show(view_row(frame, LAYOUT_FLASH), dones[i].section);
+	}
+}
+
+struct view *page_new(struct req *rq, const char *at, const char *tpl)
+{
+	char once[RNG_TOKEN_LEN + 1], now[24];
+	struct view *frame;
+
+	page_free(rq);
+	frame = view_new(LAYOUT_TPL);
+	rq->page = ARENA_NEW(rq->a, struct page);
+	rq->page->frame = frame;
+	rng_token(once);
+	snprintf(now, sizeof(now), "%" PRId64, rq->job.by.now);
+	view_global(frame, LAYOUT_CSRF, rq->csrf);
+	view_global(frame, TICKETS_NEW_ONCE, once);
+	view_global(frame, LAYOUT_SERVER_NOW, now);
+	view_global(frame, LAYOUT_ZONE,
+		    rq->viewer.zone ? rq->viewer.zone->name : "UTC");
+	view_show(frame, at);
+	fill_person(rq, frame);
+	if (rq->method == GET)
+		fill_flash(rq, frame);
+	return view_include(frame, LAYOUT_BODY, tpl);
+}
+
+struct view *page_frame(struct req *rq)
+{
+	assert(rq->page);
+	return rq->page->frame;
+}
+
+void page_invalid(struct req *rq, struct resp *rs)
+{
+	view_show(page_frame(rq), LAYOUT_INVALID);
+	rs->status = 422;
+}
+
+void page_error(struct req *rq, struct view *v, const char *errors,
+		const char *id, const char *text)
+{
+	struct page *page = rq->page;
+	char section[48];
+	struct view *row;
+	size_t n = 0;
+
+	assert(page);
+	if (!page->errors)
+		page->errors = view_include(v, errors, PARTS_ERRORS_TPL);
+	row = view_row(page->errors, PARTS_ERRORS_ERROR);
+	view_text(row, PARTS_ERRORS_FIELD, id);
+	view_text(row, PARTS_ERRORS_TEXT, text);
+	for (; id[n] && n < sizeof(section) - 7; n++)
+		section[n] = (char)toupper((unsigned char)id[n]);
+	memcpy(section + n, "_ERROR", 7);
+	view_text(view_row(v, section), PARTS_ERRORS_TEXT, text);
+}
+
+void page_errors(struct req *rq, struct view *v, const char *errors,
+		 const struct form *f)
+{
+	for (size_t i = 0; i < f->n; i++) {
+		const struct field *field = &f->fields[i];
+
+		if (f->v[i].fault)
+			page_error(rq, v, errors,
+				   field->id ? field->id : field->name,
+				   form_fault_text(rq->a, field, &f->v[i]));
+	}
+}
+
+enum err_kind page_send(struct req *rq, struct resp *rs, struct err *e)
+{
+	return view_render(page_frame(rq), &rs->body, e);
+}
+
+void page_free(struct req *rq)
+{
+	if (rq->page)
+		view_free(rq->page->frame);
+	rq->page = NULL;
+}
+
+void page_done(struct req *rq, struct resp *rs, enum page_done what,
+	       const char *path)
+{
+	http_redirect(rq, rs, "%s%cdone=%s", path,
+		      strchr(path, '?') ? '&' : '?', dones[what].name);
+}

@@ -1,0 +1,301 @@
+#include "web/router.h"
+#include "base/clock.h"
+#include "base/limits.h"
+#include "base/log.h"
+#include "base/rng.h"
+#include "base/str.h"
+#include "web/csrf.h"
+#include "web/errors.h"
+#include "web/once.h"
+#include "web/page.h"
+#include "web/site.h"
+#include "web/viewer.h"
+
+#define JITTER_MIN_MS 10
+#define JITTER_MAX_MS 500
+#define TRIES_AWAY 2 /* a server that is away seldom comes back at once */
+
+/* ---- the table --------------------------------------------------------- */
+
+/* Does that text fit a segment? Notes the code or the id. */
+static bool segment_fits(const char *want, size_t want_n, const char *got,
+			 size_t got_n, struct req *rq)
+{
+	char text[RNG_OID_LEN + 1];
+	bool code = want_n == 5 && !memcmp(want, ":code", 5);
+	bool oid = want_n == 4 && !memcmp(want, ":oid", 4);
+
+	if (!code && !oid)
+		return want_n == got_n && !memcmp(want, got, got_n);
+	if (got_n >= sizeof(text))
+		return false;
+	memcpy(text, got, got_n);
+	text[got_n] = '\0';
+	if (code ? !http_code_valid(text) : !rng_oid_valid(text))
+		return false;
+	memcpy(code ? rq->code : rq->oid, text, got_n + 1);
+	return true;
+}
+
+static bool path_fits(const char *want, const char *got, struct req *rq)
+{
+	rq->code[0] = rq->oid[0] = '\0';
+	for (;;) {
+		size_t want_n = strcspn(want, "/");
+		size_t got_n = strcspn(got, "/");
+
+		if (want[want_n] != got[got_n] ||
+		    !segment_fits(want, want_n, got, got_n, rq))
+			return false;
+		if (!want[want_n])
+			return true;
+		want += want_n + 1;
+		got += got_n + 1;
+	}
+}
+
+const struct route *router_find(const struct route *routes,
+				enum http_method method, const char *path,
+				struct req *rq, bool *known)
+{
+	*known = false;
+	for (const struct route *r = routes; r->path; r++) {
+		if (!path_fits(r->path, path, rq))
+			continue;
+		*known = true;
+		if (r->method == method)
+			return r;
+	}
+	rq->code[0] = rq->oid[0] = '\0';
+	return NULL;
+}
+
+/* "GET, HEAD, POST": what may be asked of a path. */
+static const char *allowed(struct req *rq)
+{
+	const struct route *routes = rq->site->routes;
+	bool known;
+	bool get = router_find(routes, GET, rq->path, rq, &known);
+	bool post = router_find(routes, POST, rq->path, rq, &known);
+
+	return get && post ? "GET, HEAD, POST" : get ? "GET, HEAD" : "POST";
+}
+
+/* ---- who may ----------------------------------------------------------- */
+
+static void to_sign_in(struct req *rq, struct resp *rs)
+{
+	struct sbuf next = SBUF_INIT(4 * LIMIT_URL);
+
+	if (!str_eq(rq->uri, "/") && http_local_path(rq->uri))
+		http_encode(&next, rq->uri);
+	http_redirect(rq, rs, "/session/new%s%s", next.len ? "?next=" : "",
+		      sbuf_text(&next));
+	sbuf_release(&next);
+}
+
+/* A form: is it ours, and is its token whole? True when it was answered. */
+static bool post_refused(struct req *rq, struct resp *rs, struct once *once)
+{
+	bool anonymous = !rq->viewer.person.n;
+
+	if (!csrf_same_origin(rq))
+		errors_page(rq, rs, ERRORS_FORBIDDEN, NULL);
+	else if (anonymous && !(rq->route->roles & ANYONE))
+		errors_page(rq, rs, ERRORS_EXPIRED, NULL);
+	else if (!csrf_token_good(rq))
+		errors_page(rq, rs, ERRORS_EXPIRED, NULL);
+	else if (rq->route->flags & ROUTE_NO_ONCE)
+		return false;
+	else if (!once_read(rq, once))
+		errors_page(rq, rs, ERRORS_BAD_REQUEST, NULL);
+	else
+		return rq->job.once = once, false;
+	return true;
+}
+
+/* May this person try at all? True when it was answered. */
+static bool refused(struct req *rq, struct resp *rs, struct once *once)
+{
+	unsigned roles = rq->route->roles;
+
+	if (rq->method == POST && post_refused(rq, rs, once))
+		return true;
+	if (roles & (ANYONE | rq->viewer.roles))
+		return false;
+	if (rq->viewer.person.n)
+		errors_page(rq, rs, ERRORS_FORBIDDEN, NULL);
+	else
+		to_sign_in(rq, rs);
+	return true;
+}
+
+/* ---- one try ----------------------------------------------------------- */
+
+static enum err_kind attempt(struct req *rq, struct resp *rs, struct err *e)
+{
+	struct once once;
+
+	if (rq->route->flags & ROUTE_BARE)
+		return rq->route->handler(rq, rs, e);
+	rq->job.db = NULL;
+	if (site_ready(rq->site, e))
+		return e->kind;
+	rq->job.db = rq->site->db;
+	if (viewer_load(rq, e))
+		return e->kind;
+	rq->job.by.kind = ACTOR_PERSON;
+	rq->job.by.person = rq->viewer.person;
+	rq->job.once = NULL;
+	if (refused(rq, rs, &once))
+		return ERR_NONE;
+	return rq->route->handler(rq, rs, e);
+}
+
+static void forget_person(struct req *rq)
+{
+	rq->viewer = (struct viewer){ .name = "", .zone = rq->site->utc };
+	rq->email = rq->csrf = "";
+	rq->new_cookie = NULL;
+}
+
+/* Nobody and nothing: what a try starts from. */
+static void start_over(struct req *rq, struct resp *rs)
+{
+	page_free(rq);
+	if (rq->site->db)
+		db_rollback(rq->site->db);
+	arena_reset(rq->a);
+	http_reset(rs);
+	forget_person(rq);
+}
+
+static void pause_before(int next_try)
+{
+	uint32_t most = (uint32_t)JITTER_MIN_MS << (2 * next_try);
+
+	if (most > JITTER_MAX_MS)
+		most = JITTER_MAX_MS;
+	clock_sleep_ms(JITTER_MIN_MS + rng_below(most - JITTER_MIN_MS + 1));
+}
+
+static void log_fault(const struct req *rq, const struct err *e)
+{
+	enum log_level level = e->kind == ERR_BROKEN ? LOG_ERROR
+			       : e->kind == ERR_BUSY || e->kind == ERR_UNSURE
+				       ? LOG_WARN
+				       : LOG_INFO;
+
+	log_event(level, "fault",
+		  LOG_PAIRS(LOG_S("kind", err_kind_name(e->kind)),
+			    LOG_S("why", e->msg),
+			    LOG_S("method", rq->method_text),
+			    LOG_S("path", rq->path),
+			    LOG_N("person", rq->viewer.person.n),
+			    LOG_S("request", rq->job.by.request_id)));
+}
+
+static void run_route(struct req *rq, struct resp *rs)
+{
+	struct err e = { 0 };
+
+	for (int tries = 1;; tries++) {
+		err_clear(&e);
+		start_over(rq, rs);
+		if (attempt(rq, rs, &e) != ERR_BUSY && e.kind != ERR_UNSURE)
+			break;
+		if (tries == (rq->job.db ? LIMIT_TRIES : TRIES_AWAY))
+			break;
+		pause_before(tries);
+	}
+	if (!e.kind)
+		return;
+	if (rq->site->db)
+		db_rollback(rq->site->db);
+	log_fault(rq, &e);
+	errors_page(rq, rs, errors_of(e.kind, rq->method),
+		    e.kind == ERR_INVALID ? e.msg : NULL);
+}
+
+/* ---- everything -------------------------------------------------------- */
+
+/* The path without the slash at its end, with its query. */
+static bool slash_at_end(struct req *rq, struct resp *rs)
+{
+	const char *path;
+	size_t n = strlen(rq->path);
+	bool known;
+
+	if (rq->method != GET || n < 2 || rq->path[n - 1] != '/')
+		return false;
+	path = arena_copy(rq->a, rq->path, n - 1);
+	if (!http_local_path(path) ||
+	    !router_find(rq->site->routes, GET, path, rq, &known))
+		return false;
+	http_redirect(rq, rs, "%s%s", path,
+		      strchr(rq->uri, '?') ? strchr(rq->uri, '?') : "");
+	return true;
+}
+
+/* Who sees an error page, if that is easy to find out. */
+static void know_person(struct req *rq)
+{
+	struct err e = { 0 };
+
+	if (site_ready(rq->site, &e) || viewer_load(rq, &e))
+		forget_person(rq);
+}
+
+static void answer(struct req *rq, struct resp *rs)
+{
+	const struct route *found;
+	bool known;
+
+	forget_person(rq);
+	found = router_find(rq->site->routes, rq->method, rq->path, rq, &known);
+	rq->route = found;
+	if (rq->too_large)
+		errors_page(rq, rs, ERRORS_TOO_LARGE, NULL);
+	else if (rq->malformed)
+		errors_page(rq, rs, ERRORS_BAD_REQUEST, NULL);
+	else if (found)
+		run_route(rq, rs);
+	else if (known) {
+		const char *allow = allowed(rq);
+
+		know_person(rq);
+		errors_page(rq, rs, ERRORS_METHOD, NULL);
+		rs->allow = allow;
+	} else if (!slash_at_end(rq, rs)) {
+		know_person(rq);
+		errors_page(rq, rs, ERRORS_NOT_FOUND, NULL);
+	}
+}
+
+void router_run(struct req *rq, struct resp *rs)
+{
+	int64_t start = clock_monotonic_ns();
+
+	rq->job = (struct job){
+		.arena = rq->a,
+		.viewer = &rq->viewer,
+		.by = { .via = VIA_WEB, .now = clock_now() },
+	};
+	memcpy(rq->job.by.request_id, rq->request_id,
+	       sizeof(rq->job.by.request_id));
+	answer(rq, rs);
+	/* A page whose forms need a token brings the cookie it belongs to. */
+	if (rq->page && rq->new_cookie && !rs->cookie)
+		rs->cookie = rq->new_cookie;
+	page_free(rq);
+	if (!rs->status)
+		rs->status = 200;
+	log_event(LOG_INFO, "request",
+		  LOG_PAIRS(LOG_S("method", rq->method_text),
+			    LOG_S("path", rq->path),
+			    LOG_N("status", rs->status),
+			    LOG_N("us", (clock_monotonic_ns() - start) / 1000),
+			    LOG_N("bytes", (int64_t)rs->body.len),
+			    LOG_N("person", rq->viewer.person.n),
+			    LOG_S("request", rq->job.by.request_id)));
+}

@@ -1,0 +1,56 @@
+#include "web/site.h"
+#include "base/clock.h"
+#include "base/zone.h"
+#include "web/view.h"
+#include "web/words.h"
+
+enum err_kind site_load(struct site *s, const struct conf *conf,
+			const struct route *routes, struct err *e)
+{
+	char dir[sizeof(conf->templates_dir) + 4];
+
+	*s = (struct site){ .conf = conf, .routes = routes };
+	snprintf(dir, sizeof(dir), "%s/en", conf->templates_dir);
+	if (view_load(dir, e) || words_load(e) ||
+	    zone_find("UTC", &s->utc, e)) {
+		e->kind = ERR_BROKEN;
+		return e->kind;
+	}
+	return ERR_NONE;
+}
+
+static enum err_kind open_db(struct site *s, struct err *e)
+{
+	const struct db_conf conf = {
+		.socket = s->conf->db_socket,
+		.user = s->conf->db_user_web,
+		.password = s->conf->db_password_web,
+		.name = s->conf->db_name,
+	};
+
+	return db_open(&conf, &s->db, e);
+}
+
+enum err_kind site_check(struct site *s, struct err *e)
+{
+	struct arena *a;
+
+	if (open_db(s, e))
+		return err_wrap(e, "database");
+	a = arena_new();
+	if (db_self_check(s->db, a, clock_now(), e))
+		err_wrap(e, "database");
+	arena_free(a);
+	db_close(&s->db);
+	return e->kind;
+}
+
+enum err_kind site_ready(struct site *s, struct err *e)
+{
+	return s->db ? db_ready(s->db, e) : open_db(s, e);
+}
+
+void site_release(struct site *s)
+{
+	db_close(&s->db);
+}

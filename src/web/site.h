@@ -1,0 +1,38 @@
+#ifndef WEB_SITE_H
+#define WEB_SITE_H
+/*
+ * site: what all requests of a process share, made once at its start.
+ */
+#include "base/conf.h"
+#include "store/db.h"
+
+struct route;
+struct zone;
+
+struct site {
+	const struct conf *conf;
+	const struct route *routes; /* ended by a line of zeroes */
+	const struct zone *utc;
+	struct db *db; /* NULL until the database was first there */
+};
+
+/*
+ * site_load(s, conf, routes, e):
+ * Templates, words, zones: all that does not need the database. ERR_BROKEN
+ * says in one sentence what is missing.
+ */
+enum err_kind site_load(struct site *s, const struct conf *conf,
+			const struct route *routes, struct err *e) MUST_CHECK;
+
+/*
+ * Is the database one that promises can be kept on (db_self_check)? Opens a
+ * connection for it and closes it.
+ */
+enum err_kind site_check(struct site *s, struct err *e) MUST_CHECK;
+
+/* Before a unit of work: connected, or ERR_BUSY. */
+enum err_kind site_ready(struct site *s, struct err *e) MUST_CHECK;
+
+void site_release(struct site *s);
+
+#endif
