@@ -81,9 +81,8 @@ step_fail() {
 	step_unpaint
 	printf '  %-12s %8s  failed\n' "$STEP" "$(seconds_since "$STEP_SINCE")"
 	if [ -s "$STEP_LOG" ]; then
-		printf '\n'
-		tail -n 20 "$STEP_LOG" | tr '\r' '\n' | tail -n 20
-		printf '\n'
+		printf '\n%s\n\n' "$(tail -n 20 "$STEP_LOG" | tr '\r' '\n' |
+			tail -n 20)"
 	fi
 	STEP=
 	die "$1${STEP_LOG:+ The whole log: $STEP_LOG}"
@@ -109,8 +108,8 @@ packages_missing() {
 	want=$(for use; do sed -n "s/^$use://p" "$TOP/script/packages"; done |
 		tr ' ' '\n' | sed '/^$/d' | sort -u)
 	# shellcheck disable=SC2016,SC2086 # dpkg's own ${}; one word a package
-	have=$(dpkg-query -W -f '${db:Status-Abbrev}${Package}\n' $want \
-		2>/dev/null | sed -n 's/^.i[^a-z]*//p' | sort -u)
+	have=$({ dpkg-query -W -f '${db:Status-Abbrev}${Package}\n' $want \
+		2>/dev/null || true; } | sed -n 's/^.i[^a-z]*//p' | sort -u)
 	comm -23 <(printf '%s\n' "$want") <(printf '%s\n' "$have")
 }
 
