@@ -12,7 +12,7 @@ STORE_LIBS = libstore.a $(CORE_LIBS) $(MARIADB_LIBS)
 DESK_LIBS = libdesk.a $(STORE_LIBS)
 WEB_LIBS = libweb.a $(DESK_LIBS) $(CTEMPLATE_LIBS) $(CMARK_LIBS) $(FCGI_LIBS)
 SWEEP_LIBS = libsweep.a $(DESK_LIBS)
-CLI_LIBS = libcli.a $(DESK_LIBS)
+CLI_LIBS = libcli.a $(DESK_LIBS) $(ZLIB_LIBS)
 
 # ---- base --------------------------------------------------------------------
 libbase_a_SOURCES = \
@@ -82,6 +82,8 @@ libstore_a_SOURCES = \
 	src/store/db_link.h \
 	src/store/db_rows.c \
 	src/store/db_stmt.c \
+	src/store/directory_store.c \
+	src/store/directory_store.h \
 	src/store/migrate.c \
 	src/store/migrate.h
 nodist_libstore_a_SOURCES = src/store/migrations.c
@@ -144,7 +146,17 @@ libcli_a_SOURCES = \
 	src/cli/calc_line.c \
 	src/cli/calc_line.h \
 	src/cli/commands.c \
-	src/cli/commands.h
+	src/cli/commands.h \
+	src/cli/connect.c \
+	src/cli/connect.h \
+	src/cli/csv_in.c \
+	src/cli/csv_in.h \
+	src/cli/directory.c \
+	src/cli/directory.h \
+	src/cli/import.c \
+	src/cli/import.h \
+	src/cli/incidents.c \
+	src/cli/incidents.h
 
 # ---- programs ----------------------------------------------------------------
 bin_PROGRAMS += duedesk

@@ -3,6 +3,7 @@
 #include "base/str.h"
 #include "base/zone.h"
 #include "cli/calc.h"
+#include "cli/import.h"
 
 static int help(int argc, char **argv);
 static int version(int argc, char **argv);
@@ -11,6 +12,7 @@ static int version(int argc, char **argv);
 const struct command commands_table[] = {
 	{ "calc", "", "answer questions about promises, one line of JSON each", calc_command },
 	{ "help", "[COMMAND]", "say what there is, or how one command is used", help },
+	{ "import", "incidents FILE [--shift-weeks N]", "take over a log of incidents, with its history", import_command },
 	{ "version", "", "say which version this is, and of the time zones", version },
 	{ 0 },
 };
@@ -32,7 +34,7 @@ static void print_usage(FILE *to, const struct command *c)
 
 static void print_all(FILE *to)
 {
-	(void)fputs("usage: duedesk COMMAND [ARGUMENTS]\n\n", to);
+	(void)fputs("usage: duedesk [--conf FILE] COMMAND [ARGUMENTS]\n\n", to);
 	for (const struct command *c = commands_table; c->name; c++)
 		(void)fprintf(to, "  %-12s %s\n", c->name, c->help);
 }
@@ -71,9 +73,16 @@ static int version(int argc, char **argv)
 
 int commands_run(int argc, char **argv)
 {
-	const char *name = argc > 1 ? argv[1] : NULL;
+	const char *name;
 	const struct command *c;
 
+	if (argc > 2 && str_eq(argv[1], "--conf")) {
+		if (setenv("DUEDESK_CONF", argv[2], 1))
+			return 1;
+		argc -= 2;
+		argv += 2;
+	}
+	name = argc > 1 ? argv[1] : NULL;
 	if (!name) {
 		print_all(stderr);
 		return 2;
