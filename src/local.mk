@@ -85,7 +85,29 @@ libstore_a_SOURCES = \
 	src/store/directory_store.c \
 	src/store/directory_store.h \
 	src/store/migrate.c \
-	src/store/migrate.h
+	src/store/migrate.h \
+	src/store/calendar_store.c \
+	src/store/calendar_store.h \
+	src/store/clock_store.c \
+	src/store/clock_store.h \
+	src/store/event_store.c \
+	src/store/event_store.h \
+	src/store/level_store.c \
+	src/store/level_store.h \
+	src/store/message_store.c \
+	src/store/message_store.h \
+	src/store/name_store.c \
+	src/store/name_store.h \
+	src/store/rule_store.c \
+	src/store/rule_store.h \
+	src/store/step_store.c \
+	src/store/step_store.h \
+	src/store/ticket_store.c \
+	src/store/ticket_store.h \
+	src/store/verdict_store.c \
+	src/store/verdict_store.h \
+	src/store/worker_store.c \
+	src/store/worker_store.h
 nodist_libstore_a_SOURCES = src/store/migrations.c
 EXTRA_DIST += sql
 BUILT_SOURCES += src/store/migrations.c

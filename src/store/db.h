@@ -90,6 +90,10 @@ enum err_kind db_ready(struct db *db, struct err *e) MUST_CHECK;
 enum err_kind db_self_check(struct db *db, struct arena *a, instant now,
 			    struct err *e) MUST_CHECK;
 
+/* How many seconds the database's clock is ahead of ${now}. */
+enum err_kind db_skew(struct db *db, struct arena *a, instant now,
+		      seconds *ahead, struct err *e) MUST_CHECK;
+
 /* A SELECT, its rows buffered in ${a}. */
 enum err_kind db_query(struct db *db, struct arena *a, const char *sql,
 		       const struct param *p, size_t np, struct rows **out,

@@ -87,10 +87,10 @@ static enum err_kind check_tables(struct db *db, struct arena *a, struct err *e)
 	return ERR_NONE;
 }
 
-static enum err_kind check_clock(struct db *db, struct arena *a, instant now,
-				 struct err *e)
+enum err_kind db_skew(struct db *db, struct arena *a, instant now,
+		      seconds *ahead, struct err *e)
 {
-	instant theirs = 0;
+	instant theirs = now;
 	struct rows *r;
 
 	if (db_query(db, a, "SELECT CAST(UNIX_TIMESTAMP() AS INTEGER)",
@@ -98,13 +98,22 @@ static enum err_kind check_clock(struct db *db, struct arena *a, instant now,
 		return e->kind;
 	if (rows_next(r))
 		theirs = rows_at(r);
-	if (rows_end(&r, e))
+	*ahead = theirs - now;
+	return rows_end(&r, e);
+}
+
+static enum err_kind check_clock(struct db *db, struct arena *a, instant now,
+				 struct err *e)
+{
+	seconds ahead;
+
+	if (db_skew(db, a, now, &ahead, e))
 		return e->kind;
-	if (theirs < now - CLOCK_SKEW || theirs > now + CLOCK_SKEW)
+	if (ahead < -CLOCK_SKEW || ahead > CLOCK_SKEW)
 		return err_set(e, ERR_BROKEN,
 			       "the database's clock differs from this"
 			       " computer's by %" PRId64 " seconds",
-			       theirs - now);
+			       ahead);
 	return ERR_NONE;
 }
 

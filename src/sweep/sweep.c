@@ -1,0 +1,75 @@
+#include "sweep/sweep.h"
+
+#include <inttypes.h>
+#include "base/clock.h"
+#include "base/limits.h"
+#include "base/rng.h"
+#include "desk/desk.h"
+
+#define SKEW_SECONDS 60
+#define BATCH 100
+
+static enum err_kind check_clocks(const struct sweep *s, instant now,
+				  struct err *e)
+{
+	seconds ahead;
+
+	if (db_skew(s->db, s->arena, now, &ahead, e))
+		return e->kind;
+	if (ahead < -SKEW_SECONDS || ahead > SKEW_SECONDS)
+		return err_set(e, ERR_BROKEN,
+			       "the database's clock differs from ours by"
+			       " %" PRId64 " seconds: nothing is done",
+			       ahead);
+	return ERR_NONE;
+}
+
+/* One batch, again while others are in its way. */
+static enum err_kind batch(struct job *job, int *did, struct err *e)
+{
+	for (int tries = 1;; tries++) {
+		arena_reset(job->arena);
+		err_clear(e);
+		if (db_ready(job->db, e) == ERR_NONE &&
+		    desk_sweep(job, BATCH, did, e) == ERR_NONE)
+			return ERR_NONE;
+		if ((e->kind != ERR_BUSY && e->kind != ERR_UNSURE) ||
+		    tries == LIMIT_TRIES)
+			return e->kind;
+		clock_sleep_ms(10 + rng_below(490));
+	}
+}
+
+static enum err_kind sweep_all(const struct sweep *s, instant now,
+			       struct sweep_count *count, struct err *e)
+{
+	struct job job = {
+		.db = s->db,
+		.arena = s->arena,
+		.by = { .kind = ACTOR_SWEEPER, .via = VIA_SWEEP, .now = now },
+	};
+	int did = 1;
+
+	rng_oid(job.by.request_id);
+	while (did > 0 && !*s->stop) {
+		if (batch(&job, &did, e))
+			return e->kind;
+		count->tickets += did;
+		count->batches += did > 0;
+	}
+	return ERR_NONE;
+}
+
+enum err_kind sweep_pass(const struct sweep *s, instant now,
+			 struct sweep_count *count, struct err *e)
+{
+	int64_t began = clock_monotonic_ns();
+
+	*count = (struct sweep_count){ 0 };
+	arena_reset(s->arena);
+	if (db_ready(s->db, e) || check_clocks(s, now, e) ||
+	    sweep_all(s, now, count, e))
+		return err_wrap(e, "sweep");
+	count->ms = (clock_monotonic_ns() - began) / 1000000;
+	return ERR_NONE;
+}

@@ -1,0 +1,35 @@
+#ifndef SWEEP_SWEEP_H
+#define SWEEP_SWEEP_H
+/*
+ * sweep: see that what is due happens, though nobody opens the ticket: marks,
+ * reminders, ends of postponements; then throw away what has expired.
+ *
+ * It decides nothing: however late a pass comes, or however many sweepers run,
+ * every promise ends the same. A pass that is killed leaves nothing half done.
+ */
+#include <signal.h>
+#include "base/arena.h"
+#include "store/db.h"
+
+struct sweep {
+	struct db *db;
+	struct arena *arena;         /* reset between batches */
+	volatile sig_atomic_t *stop; /* becomes 1: leave after this batch */
+};
+
+struct sweep_count {
+	int64_t tickets, batches;
+	int64_t expired; /* rows thrown away */
+	int64_t ms;
+};
+
+/*
+ * sweep_pass(s, now, count, e):
+ * Batch after batch until nothing is due at ${now}, then tidy up. Does nothing
+ * and gives ERR_BROKEN when the database's clock differs from ours by more
+ * than a minute: one of them is wrong, and reminders can not be taken back.
+ */
+enum err_kind sweep_pass(const struct sweep *s, instant now,
+			 struct sweep_count *count, struct err *e) MUST_CHECK;
+
+#endif
