@@ -61,9 +61,11 @@
 <link rel="stylesheet" href="/static/css/frame.css">
 <link rel="stylesheet" href="/static/css/forms.css">
 <link rel="stylesheet" href="/static/css/promise.css">
-<link rel="stylesheet" href="/static/css/lists.css">
-<link rel="stylesheet" href="/static/css/ticket.css">
-<link rel="stylesheet" href="/static/css/reports.css">
+{{#AT_INBOX}}<link rel="stylesheet" href="/static/css/lists.css">{{/AT_INBOX}}
+{{#AT_TICKETS}}<link rel="stylesheet" href="/static/css/lists.css">{{/AT_TICKETS}}
+{{#AT_TICKET}}<link rel="stylesheet" href="/static/css/ticket.css">{{/AT_TICKET}}
+{{#AT_LOG}}<link rel="stylesheet" href="/static/css/reports.css">{{/AT_LOG}}
+{{#AT_COMPLIANCE}}<link rel="stylesheet" href="/static/css/reports.css">{{/AT_COMPLIANCE}}
 <link rel="stylesheet" href="/static/css/utilities.css">
 <script type="module" src="/static/js/desk.js"></script>
 </head>

@@ -25,5 +25,5 @@
 <span class="message__kinds"><span class="message__kind">{{#CUSTOMER}}{{#NAMED}}[[Customer]]{{/NAMED}}{{/CUSTOMER}}{{#STAFF}}{{#NAMED}}[[Reply]]{{/NAMED}}{{#YOU}}[[Reply]]{{/YOU}}{{/STAFF}}{{#NOTE}}<svg class="icon" viewBox="0 0 20 20" width="14" height="14" aria-hidden="true"><use href="/static/icons/sprite.svg#lock"></use></svg>[[Private note, only staff can read it]]{{/NOTE}}</span>{{#BY_MAIL}} <span class="message__kind">[[by e-mail]]</span>{{/BY_MAIL}}</span>
 <a class="message__time" href="#m-{{ID}}"><time datetime="{{AT_ISO}}" title="{{AT_FULL}}">{{AT}}</time></a>
 </header>
-<div class="message__body prose">{{BODY_HTML:none}}</div>
+<div class="message__body prose" dir="auto">{{BODY_HTML:none}}</div>
 </article>

@@ -36,7 +36,7 @@
 {{#ROW}}
 <li class="row" data-row>
 <div class="row__promise">{{>BADGE}}<span class="row__metric">{{#FIRST_ANSWER}}[[First answer]]{{/FIRST_ANSWER}}{{#NEXT_ANSWER}}[[Next answer]]{{/NEXT_ANSWER}}{{#FIRST_ASSIGN}}[[First assign]]{{/FIRST_ASSIGN}}{{#FIRST_RESOLVE}}[[First resolve]]{{/FIRST_RESOLVE}}{{#HAS_DUE}} · {{DUE}}{{/HAS_DUE}}</span></div>
-<div class="row__what"><a class="row__subject{{#STATUS_NEW}} row__subject--new{{/STATUS_NEW}}" href="/tickets/{{CODE}}">{{SUBJECT}}</a>
+<div class="row__what"><a class="row__subject{{#STATUS_NEW}} row__subject--new{{/STATUS_NEW}}" dir="auto" href="/tickets/{{CODE}}">{{SUBJECT}}</a>
 <span class="row__who"><span class="row__requester">{{REQUESTER}}</span> <span class="code">{{CODE}}</span>{{#STATUS_NEW}}<span class="hidden">[[New]]</span>{{/STATUS_NEW}}{{#STATUS_OPEN}}<span class="hidden">[[Open]]</span>{{/STATUS_OPEN}}{{#STATUS_ANSWERED}}<span class="row__status">[[Answered]]</span>{{/STATUS_ANSWERED}}{{#STATUS_POSTPONED}}<span class="row__status">[[Postponed]]</span>{{/STATUS_POSTPONED}}{{#STATUS_RESOLVED}}<span class="row__status">[[Resolved]]</span>{{/STATUS_RESOLVED}}{{#STATUS_CLOSED}}<span class="row__status">[[Closed]]</span>{{/STATUS_CLOSED}}</span></div>
 <div class="row__marks">{{#PRIORITY_URGENT}}<span class="chip chip--urgent">[[Urgent]]</span>{{/PRIORITY_URGENT}}{{#PRIORITY_HIGH}}<span class="chip chip--high">[[High]]</span>{{/PRIORITY_HIGH}}{{#PRIORITY_LOW}}<span class="chip">[[Low]]</span>{{/PRIORITY_LOW}}</div>
 <div class="row__where"><span class="row__department">{{DEPARTMENT}}</span> {{#AGENT}}<span class="row__agent">{{NAME}}</span>{{/AGENT}}{{#NOBODY}}<span class="row__agent row__agent--nobody">[[Nobody yet]]</span>{{/NOBODY}}</div>

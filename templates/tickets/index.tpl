@@ -25,7 +25,7 @@
 <ol class="cards" data-rows>
 {{#TICKET}}
 <li class="cards__item" data-row>
-<a class="cards__link" href="/tickets/{{CODE}}">{{SUBJECT}}</a>
+<a class="cards__link" dir="auto" href="/tickets/{{CODE}}">{{SUBJECT}}</a>
 <p class="cards__state">
 {{#ANSWER_BY}}<span class="state state--ours"><svg class="icon" viewBox="0 0 20 20" width="16" height="16" aria-hidden="true"><use href="/static/icons/sprite.svg#calm"></use></svg>[[We answer by]] <time datetime="{{DUE_ISO}}" title="{{DUE_FULL}}">{{DUE}}</time></span>{{/ANSWER_BY}}
 {{#LATE}}<span class="state state--late"><svg class="icon" viewBox="0 0 20 20" width="16" height="16" aria-hidden="true"><use href="/static/icons/sprite.svg#overdue"></use></svg>[[We are late: an answer was due]] <time datetime="{{DUE_ISO}}" title="{{DUE_FULL}}">{{DUE}}</time></span>{{/LATE}}

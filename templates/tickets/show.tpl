@@ -60,7 +60,7 @@
 <div class="ticket">
 <header class="ticket__head">
 <p class="crumb"><a href="/inbox"><svg class="icon flip" viewBox="0 0 20 20" width="16" height="16" aria-hidden="true"><use href="/static/icons/sprite.svg#previous"></use></svg>[[Inbox]]</a> <span class="code">{{CODE}}</span></p>
-<h1>{{SUBJECT}}</h1>
+<h1 dir="auto">{{SUBJECT}}</h1>
 <p class="ticket__marks">
 {{#STATUS_NEW}}<span class="chip chip--new">[[New]]</span>{{/STATUS_NEW}}{{#STATUS_OPEN}}<span class="chip chip--open">[[Open]]</span>{{/STATUS_OPEN}}{{#STATUS_ANSWERED}}<span class="chip chip--answered">[[Answered]]</span>{{/STATUS_ANSWERED}}{{#STATUS_POSTPONED}}<span class="chip chip--postponed">[[Postponed]]</span>{{/STATUS_POSTPONED}}{{#STATUS_RESOLVED}}<span class="chip chip--resolved">[[Resolved]]</span>{{/STATUS_RESOLVED}}{{#STATUS_CLOSED}}<span class="chip">[[Closed]]</span>{{/STATUS_CLOSED}}
 {{#PRIORITY_URGENT}}<span class="chip chip--urgent">[[Urgent]]</span>{{/PRIORITY_URGENT}}{{#PRIORITY_HIGH}}<span class="chip chip--high">[[High]]</span>{{/PRIORITY_HIGH}}{{#PRIORITY_LOW}}<span class="chip">[[Low]]</span>{{/PRIORITY_LOW}}
@@ -103,7 +103,7 @@
 <input type="hidden" name="seen" value="{{SEEN}}">
 <label class="hidden" for="reply">[[Your answer, {{REQUESTER}} will read it]]</label>
 {{#REPLY_ERROR}}<p class="field__error" id="reply-error">{{TEXT}}</p>{{/REPLY_ERROR}}
-<textarea class="composer__text input--grow" id="reply" name="body" rows="6" required maxlength="{{BODY_MAX}}" placeholder="[[Your answer, {{REQUESTER}} will read it]]" data-write="reply" aria-describedby="reply-stops"{{#REPLY_ERROR}} aria-invalid="true"{{/REPLY_ERROR}}>
+<textarea dir="auto" class="composer__text input--grow" id="reply" name="body" rows="6" required maxlength="{{BODY_MAX}}" placeholder="[[Your answer, {{REQUESTER}} will read it]]" data-write="reply" aria-describedby="reply-stops"{{#REPLY_ERROR}} aria-invalid="true"{{/REPLY_ERROR}}>
 {{REPLY:pre_escape}}</textarea>
 <div class="composer__end">
 <p class="composer__stops" id="reply-stops">{{#REPLY_STOPS}}<svg class="icon" viewBox="0 0 20 20" width="16" height="16" aria-hidden="true"><use href="/static/icons/sprite.svg#stop"></use></svg>[[Sending stops:]] {{#STOP}}<b>{{#FIRST_ANSWER}}[[First answer]]{{/FIRST_ANSWER}}{{#NEXT_ANSWER}}[[Next answer]]{{/NEXT_ANSWER}}{{#FIRST_ASSIGN}}[[First assign]]{{/FIRST_ASSIGN}}{{#FIRST_RESOLVE}}[[First resolve]]{{/FIRST_RESOLVE}}</b>{{#STOP_separator}}, {{/STOP_separator}}{{/STOP}}{{/REPLY_STOPS}}{{#REPLY_STOPS_NONE}}[[No clock waits for a reply.]]{{/REPLY_STOPS_NONE}}</p>
@@ -118,7 +118,7 @@
 <input type="hidden" name="seen" value="{{SEEN}}">
 <label class="hidden" for="note">[[A note, only staff will read it]]</label>
 {{#NOTE_ERROR}}<p class="field__error" id="note-error">{{TEXT}}</p>{{/NOTE_ERROR}}
-<textarea class="composer__text input--grow" id="note" name="body" rows="6" required maxlength="{{BODY_MAX}}" placeholder="[[A note, only staff will read it]]" data-write="note"{{#NOTE_ERROR}} aria-invalid="true" aria-describedby="note-error"{{/NOTE_ERROR}}>
+<textarea dir="auto" class="composer__text input--grow" id="note" name="body" rows="6" required maxlength="{{BODY_MAX}}" placeholder="[[A note, only staff will read it]]" data-write="note"{{#NOTE_ERROR}} aria-invalid="true" aria-describedby="note-error"{{/NOTE_ERROR}}>
 {{NOTE:pre_escape}}</textarea>
 <div class="composer__end">
 <p class="composer__stops">[[A note stops no clock.]]</p>

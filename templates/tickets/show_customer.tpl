@@ -35,7 +35,7 @@
 <div class="thread">
 <header class="thread__head">
 <p class="crumb"><a href="/tickets"><svg class="icon flip" viewBox="0 0 20 20" width="16" height="16" aria-hidden="true"><use href="/static/icons/sprite.svg#previous"></use></svg>[[My tickets]]</a> <span class="code">{{CODE}}</span></p>
-<h1>{{SUBJECT}}</h1>
+<h1 dir="auto">{{SUBJECT}}</h1>
 </header>
 <section class="vow-card">
 <h2 class="hidden">[[Our promise]]</h2>
@@ -67,7 +67,7 @@
 <input type="hidden" name="seen" value="{{SEEN}}">
 <label class="composer__label" for="body">[[Write to us]]</label>
 {{#BODY_ERROR}}<p class="field__error" id="body-error">{{TEXT}}</p>{{/BODY_ERROR}}
-<textarea class="composer__text input--grow" id="body" name="body" rows="5" required maxlength="{{BODY_MAX}}" data-write="reply"{{#BODY_ERROR}} aria-invalid="true" aria-describedby="body-error"{{/BODY_ERROR}}>
+<textarea dir="auto" class="composer__text input--grow" id="body" name="body" rows="5" required maxlength="{{BODY_MAX}}" data-write="reply"{{#BODY_ERROR}} aria-invalid="true" aria-describedby="body-error"{{/BODY_ERROR}}>
 {{BODY:pre_escape}}</textarea>
 <div class="composer__end"><button class="button button--main" type="submit" data-once>[[Send]]</button></div>
 </form>
