@@ -40,6 +40,11 @@ tests_core_test_calendar_LDADD = $(CORE_LIBS) $(CMOCKA_LIBS)
 tests_core_test_calendar_random_SOURCES = tests/core/test_calendar_random.c \
 	tests/core/oracle.c tests/core/oracle.h
 tests_core_test_calendar_random_LDADD = $(CORE_LIBS) $(CMOCKA_LIBS)
+CORE_TESTS += tests/core/test_clock
+tests_core_test_clock_SOURCES = tests/core/test_clock.c \
+	tests/core/story.c \
+	tests/core/story.h
+tests_core_test_clock_LDADD = $(CORE_LIBS) $(CMOCKA_LIBS)
 
 # ---- store -------------------------------------------------------------------
 # A database of the test's own; for the tests of the layers above too.
