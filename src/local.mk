@@ -119,7 +119,15 @@ src/store/migrations.c: FORCE
 		$(top_srcdir)/sql/migrations $@
 
 # ---- desk --------------------------------------------------------------------
-libdesk_a_SOURCES =
+libdesk_a_SOURCES = \
+	src/desk/desk.h \
+	src/desk/import.c \
+	src/desk/import.h \
+	src/desk/steps.c \
+	src/desk/sweep.c \
+	src/desk/work.c \
+	src/desk/work.h \
+	src/desk/work_store.c
 
 # ---- web ---------------------------------------------------------------------
 libweb_a_SOURCES = \
@@ -157,7 +165,9 @@ libweb_a_SOURCES = \
 	src/web/words.h
 
 # ---- sweep -------------------------------------------------------------------
-libsweep_a_SOURCES =
+libsweep_a_SOURCES = \
+	src/sweep/sweep.c \
+	src/sweep/sweep.h
 
 # ---- cli ---------------------------------------------------------------------
 libcli_a_SOURCES = \
@@ -184,3 +194,6 @@ libcli_a_SOURCES = \
 bin_PROGRAMS += duedesk
 duedesk_SOURCES = src/bin/duedesk.c
 duedesk_LDADD = $(CLI_LIBS)
+bin_PROGRAMS += duedesk-sweep
+duedesk_sweep_SOURCES = src/bin/duedesk-sweep.c
+duedesk_sweep_LDADD = $(SWEEP_LIBS)
