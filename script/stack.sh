@@ -39,17 +39,19 @@ does not end. Stop it first: kill -9 $pid"
 	rm -f "$VAR"/*.pid
 }
 
-# The port: as told, as last time, 8080, any.
+# The port: as told, as last time, 8080, any; told 0: as last time, any.
 pick_port() {
 	local port
-	if [ -n "$DUEDESK_PORT" ]; then
+	if [ "${DUEDESK_PORT:-0}" != 0 ]; then
 		port_free "$DUEDESK_PORT" ||
 			die "Port $DUEDESK_PORT is taken. Leave --port out to get \
 one that is free."
 		PORT=$DUEDESK_PORT
 		return
 	fi
-	for port in $(cat "$VAR/port" 2>/dev/null) 8080; do
+	for port in $(cat "$VAR/port" 2>/dev/null) \
+		${DUEDESK_PORT:-8080}; do
+		((port > 0)) || continue
 		if port_free "$port"; then
 			PORT=$port
 			return

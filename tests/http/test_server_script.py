@@ -166,7 +166,7 @@ def test_nothing_of_a_running_desk_belongs_to_root(own):
 
 
 def test_another_name_is_open_to_the_network_and_only_by_that_name(own):
-    own.options = ("--no-sample", "--name", "desk.example.test")
+    own.options += ("--name", "desk.example.test")
     own.start()
     assert own.ask("GET", "/healthz").status == 200
     assert own.setting("files_url") == (

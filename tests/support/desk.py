@@ -147,7 +147,7 @@ class Desk:
     def __init__(self, *options, build=BUILD, home=None, env=None):
         self.home = Path(home or tempfile.mkdtemp(prefix="duedesk-", dir=TMP))
         self.build = build
-        self.options = options
+        self.options = ("--port", "0", *options)
         self.env = {k: v for k, v in os.environ.items()
                     if not k.startswith("DUEDESK_")}
         # Tests sign in more often than people.
