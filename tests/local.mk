@@ -12,11 +12,13 @@ BASE_TESTS = tests/base/test_arena \
 	tests/base/test_json_in \
 	tests/base/test_json_out \
 	tests/base/test_log \
+	tests/base/test_password \
 	tests/base/test_rng \
 	tests/base/test_sbuf \
 	tests/base/test_str
 CORE_TESTS =
-STORE_TESTS = tests/store/test_db
+STORE_TESTS = tests/store/test_db \
+	tests/store/test_migrate
 DESK_TESTS =
 WEB_TESTS =
 CLI_TESTS =
@@ -30,6 +32,7 @@ tests_base_test_instant_LDADD = $(BASE_LIBS) $(CMOCKA_LIBS)
 tests_base_test_json_in_LDADD = $(BASE_LIBS) $(CMOCKA_LIBS)
 tests_base_test_json_out_LDADD = $(BASE_LIBS) $(CMOCKA_LIBS)
 tests_base_test_log_LDADD = $(BASE_LIBS) $(CMOCKA_LIBS)
+tests_base_test_password_LDADD = $(BASE_LIBS) $(CMOCKA_LIBS)
 tests_base_test_rng_LDADD = $(BASE_LIBS) $(CMOCKA_LIBS)
 tests_base_test_sbuf_LDADD = $(BASE_LIBS) $(CMOCKA_LIBS)
 tests_base_test_str_LDADD = $(BASE_LIBS) $(CMOCKA_LIBS)
@@ -51,10 +54,25 @@ tests_core_test_clock_LDADD = $(CORE_LIBS) $(CMOCKA_LIBS)
 DB_FIXTURE = tests/support/db_fixture.c tests/support/db_fixture.h
 tests_store_test_db_SOURCES = tests/store/test_db.c $(DB_FIXTURE)
 tests_store_test_db_LDADD = $(STORE_LIBS) $(CMOCKA_LIBS)
+tests_store_test_migrate_SOURCES = tests/store/test_migrate.c $(DB_FIXTURE)
+tests_store_test_migrate_LDADD = $(STORE_LIBS) $(CMOCKA_LIBS)
+
+# sql/schema.sql, for people who want to read what there is.
+schema: tests/store/test_migrate
+	env -u DUEDESK_DB_SOCKET TEST_SRCDIR='$(abs_top_srcdir)' \
+		TEST_BUILDDIR='$(abs_top_builddir)' \
+		DUEDESK_WRITE_SCHEMA='$(abs_top_srcdir)/sql/schema.sql' \
+		tests/store/test_migrate
+.PHONY: schema
 
 # ---- desk --------------------------------------------------------------------
 
 # ---- web ---------------------------------------------------------------------
+TEMPLATES_FIXTURE = tests/support/templates.c tests/support/templates.h
+WEB_TESTS += tests/web/test_http tests/web/test_words
+tests_web_test_http_LDADD = $(WEB_LIBS) $(CMOCKA_LIBS)
+tests_web_test_words_SOURCES = tests/web/test_words.c $(TEMPLATES_FIXTURE)
+tests_web_test_words_LDADD = $(WEB_LIBS) $(CMOCKA_LIBS)
 
 # ---- cli ---------------------------------------------------------------------
 

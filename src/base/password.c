@@ -93,7 +93,7 @@ static bool is_row(const char *s)
 	return steps + 2 >= n;
 }
 
-/* Little but that word: it and fewer than six further characters. */
+/* Little but that word: it and fewer than eight further characters. */
 static bool is_mostly(const char *folded, const char *word)
 {
 	char want[LIMIT_NAME * 4 + 1];
@@ -105,7 +105,7 @@ static bool is_mostly(const char *folded, const char *word)
 		return false;
 	for (const char *s = folded; (s = strstr(s, want)); s += n)
 		left -= n;
-	return left < strlen(folded) && left < 6;
+	return left < strlen(folded) && left < 8;
 }
 
 /* The same for each word of a name or an address. */

@@ -1,3 +1,5 @@
+#ifndef BASE_PASSWORD_COMMON_H
+#define BASE_PASSWORD_COMMON_H
 /*
  * The most common passwords of at least LIMIT_PASSWORD_MIN characters, in
  * lower case and sorted: those of the 10,000 most common ones, and the next
@@ -317,3 +319,4 @@ static const char *const common[] = {
 	"zxcvbnmnbvcxz", "zxcvbnmzxcvbnm", "zyjwrprscnwv", "zzzzzzzzzzzz",
 };
 /* clang-format on */
+#endif

@@ -90,20 +90,20 @@ const char *http_cookie(struct arena *a, const char *header, const char *name)
 	const char *found = NULL;
 
 	while (*header) {
-		size_t len = until(header, strlen(header), ';');
-		size_t n = len;
-		const char *s = str_trim(header, &n);
+		size_t n = until(header, strlen(header), ';');
+		const char *s = header;
 
-		if (n > name_n && s[name_n] == '=' &&
-		    !memcmp(s, name, name_n)) {
-			const char *value = arena_copy(a, s + name_n + 1,
-						       n - name_n - 1);
-
-			if (found && !str_eq(found, value))
-				return NULL;
-			found = value;
-		}
-		header += len + (header[len] == ';');
+		header += n + (header[n] == ';');
+		while (n && *s == ' ')
+			s++, n--;
+		while (n && s[n - 1] == ' ')
+			n--;
+		if (n <= name_n || s[name_n] != '=' || memcmp(s, name, name_n))
+			continue;
+		s = arena_copy(a, s + name_n + 1, n - name_n - 1);
+		if (found && !str_eq(found, s))
+			return NULL;
+		found = s;
 	}
 	return found;
 }

@@ -1,7 +1,7 @@
 #include "web/pool.h"
 #include "base/clock.h"
 #include "base/log.h"
-#include "base/rng.h"
+#include "base/str.h"
 #include "web/fcgi.h"
 #include "web/site.h"
 #include <errno.h>
@@ -97,15 +97,20 @@ struct worker {
 /* Memory of this process in pages, from the kernel; 0 if it does not say. */
 static int64_t resident_pages(void)
 {
-	long long size, resident = 0;
+	char line[128], *resident = NULL;
+	int64_t n = 0;
 	FILE *f = fopen("/proc/self/statm", "re");
 
 	if (!f)
 		return 0;
-	if (fscanf(f, "%lld %lld", &size, &resident) != 2)
-		resident = 0;
+	if (fgets(line, sizeof(line), f)) /* "size resident shared ..." */
+		resident = strchr(line, ' ');
 	fclose(f);
-	return resident;
+	if (!resident)
+		return 0;
+	resident++;
+	resident[strcspn(resident, " ")] = '\0';
+	return str_to_i64(resident, 0, INT64_MAX, &n) ? n : 0;
 }
 
 static bool go_on(void *cookie)
