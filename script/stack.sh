@@ -204,6 +204,7 @@ service_again() {
 	local name=$1
 	if [ -e "$VAR/hold-$name" ]; then
 		SERVICE_BAD[$name]=-1
+		# shellcheck disable=SC2016 # for the other shell
 		service_spawn "$name" sh -c \
 			'while [ -e "$1" ]; do sleep 0.05; done' - \
 			"$VAR/hold-$name"
