@@ -48,6 +48,15 @@ tests_core_test_clock_SOURCES = tests/core/test_clock.c \
 	tests/core/story.c \
 	tests/core/story.h
 tests_core_test_clock_LDADD = $(CORE_LIBS) $(CMOCKA_LIBS)
+CORE_TESTS += tests/core/test_clock_ticket
+tests_core_test_clock_ticket_SOURCES = tests/core/test_clock_ticket.c \
+	tests/core/story.c \
+	tests/core/story.h
+tests_core_test_clock_ticket_LDADD = $(CORE_LIBS) $(CMOCKA_LIBS)
+CORE_TESTS += tests/core/test_access
+tests_core_test_access_LDADD = $(CORE_LIBS) $(CMOCKA_LIBS)
+CORE_TESTS += tests/core/test_level
+tests_core_test_level_LDADD = $(CORE_LIBS) $(CMOCKA_LIBS)
 
 # ---- store -------------------------------------------------------------------
 # A database of the test's own; for the tests of the layers above too.
@@ -76,6 +85,35 @@ tests_web_test_words_LDADD = $(WEB_LIBS) $(CMOCKA_LIBS)
 
 # ---- cli ---------------------------------------------------------------------
 
+# ---- fuzz --------------------------------------------------------------------
+# Each target runs over its corpus here; with --enable-fuzzing, libFuzzer has
+# programs of its own, and `make fuzz` gives each FUZZ_TIME seconds.
+FUZZ_TESTS = tests/fuzz/replay_calc tests/fuzz/replay_http \
+	tests/fuzz/replay_instant tests/fuzz/replay_json \
+	tests/fuzz/replay_markdown
+REPLAY = tests/fuzz/replay.c tests/fuzz/fuzz.h
+tests_fuzz_replay_calc_SOURCES = tests/fuzz/fuzz_calc.c $(REPLAY)
+tests_fuzz_replay_calc_LDADD = $(CLI_LIBS)
+tests_fuzz_replay_http_SOURCES = tests/fuzz/fuzz_http.c $(REPLAY)
+tests_fuzz_replay_http_LDADD = $(WEB_LIBS)
+tests_fuzz_replay_instant_SOURCES = tests/fuzz/fuzz_instant.c $(REPLAY)
+tests_fuzz_replay_instant_LDADD = $(BASE_LIBS)
+tests_fuzz_replay_json_SOURCES = tests/fuzz/fuzz_json.c $(REPLAY)
+tests_fuzz_replay_json_LDADD = $(BASE_LIBS)
+tests_fuzz_replay_markdown_SOURCES = tests/fuzz/fuzz_markdown.c $(REPLAY)
+tests_fuzz_replay_markdown_LDADD = $(WEB_LIBS)
+
+FUZZERS = tests/fuzz/fuzz_calc tests/fuzz/fuzz_http tests/fuzz/fuzz_instant \
+	tests/fuzz/fuzz_json tests/fuzz/fuzz_markdown
+if FUZZING
+EXTRA_PROGRAMS += $(FUZZERS)
+endif
+tests_fuzz_fuzz_calc_LDADD = $(CLI_LIBS) $(FUZZ_LDFLAGS)
+tests_fuzz_fuzz_http_LDADD = $(WEB_LIBS) $(FUZZ_LDFLAGS)
+tests_fuzz_fuzz_instant_LDADD = $(BASE_LIBS) $(FUZZ_LDFLAGS)
+tests_fuzz_fuzz_json_LDADD = $(BASE_LIBS) $(FUZZ_LDFLAGS)
+tests_fuzz_fuzz_markdown_LDADD = $(WEB_LIBS) $(FUZZ_LDFLAGS)
+
 # ---- scripts -----------------------------------------------------------------
 TEST_EXTENSIONS = .test
 SCRIPT_TESTS =
@@ -87,6 +125,6 @@ if HAVE_CMOCKA
 C_TESTS = $(BASE_TESTS) $(CORE_TESTS) $(STORE_TESTS) $(DESK_TESTS) \
 	$(WEB_TESTS) $(CLI_TESTS)
 endif
-check_PROGRAMS += $(C_TESTS)
-TESTS = $(C_TESTS) $(SCRIPT_TESTS)
+check_PROGRAMS += $(C_TESTS) $(FUZZ_TESTS)
+TESTS = $(C_TESTS) $(FUZZ_TESTS) $(SCRIPT_TESTS)
 EXTRA_DIST += tests

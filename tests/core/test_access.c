@@ -1,0 +1,175 @@
+/* Who sees what, and who may work on it: the whole matrix. */
+#include "support/test.h"
+
+#include "core/access.h"
+
+/*
+ * Ten people before one ticket, which is in department 20, asked by person 1
+ * and assigned to person 5. What each may, in letters: s sees it, f as staff,
+ * w works on it, q is its customer there, r reads reports, e of every
+ * department; - for nothing at all.
+ */
+/* clang-format off */
+static const int64_t in_20[] = { 10, 20, 30 }, in_others[] = { 10, 30 };
+
+static const struct {
+	const char *what;
+	int64_t person;
+	unsigned roles;
+	bool member;
+	const char *may;
+} people[] = {
+	{ "nobody", 0, 0, false, "-" },
+	{ "nobody with rights left over", 0, ROLE_AGENT | ROLE_ADMIN, true, "e" },
+	{ "a person without roles, even its requester", 1, 0, false, "q" },
+	{ "its requester", 1, ROLE_CUSTOMER, false, "sq" },
+	{ "another customer", 2, ROLE_CUSTOMER, false, "-" },
+	{ "another customer who was once a member", 2, ROLE_CUSTOMER, true, "-" },
+	{ "a reader of its department", 3, ROLE_READER, true, "sfr" },
+	{ "a reader of others", 3, ROLE_READER, false, "r" },
+	{ "a reader it was assigned to", 5, ROLE_READER, false, "r" },
+	{ "an agent of its department", 4, ROLE_AGENT, true, "sfw" },
+	{ "an agent of others", 4, ROLE_AGENT, false, "-" },
+	{ "the agent it is assigned to", 5, ROLE_AGENT, false, "sfw" },
+	{ "an agent who is also a customer", 4, ROLE_AGENT | ROLE_CUSTOMER, false, "-" },
+	{ "a reader and agent", 4, ROLE_AGENT | ROLE_READER, true, "sfwr" },
+	{ "a manager", 6, ROLE_MANAGER, false, "sfre" },
+	{ "a manager of its department", 6, ROLE_MANAGER, true, "sfre" },
+	{ "a manager who is an agent there", 6, ROLE_MANAGER | ROLE_AGENT, true, "sfwre" },
+	{ "a manager who is an agent elsewhere", 6, ROLE_MANAGER | ROLE_AGENT, false, "sfre" },
+	{ "an admin", 7, ROLE_ADMIN, false, "sfwre" },
+	{ "an owner", 8, ROLE_OWNER, false, "sfwre" },
+	{ "an agent who asked for it", 1, ROLE_AGENT, true, "sq" },
+	{ "a manager who asked for it", 1, ROLE_MANAGER, false, "sqre" },
+	{ "a reader who asked for it", 1, ROLE_READER, true, "sqr" },
+	{ "an admin who asked for it", 1, ROLE_ADMIN, false, "sfwqre" },
+	{ "an owner who asked for it", 1, ROLE_OWNER, false, "sfwqre" },
+};
+/* clang-format on */
+
+static void check_person(size_t i)
+{
+	const struct access_ticket t = { { 20 }, { 1 }, { 5 } };
+	struct viewer v = {
+		.person = { people[i].person },
+		.roles = people[i].roles,
+		.departments = people[i].member ? in_20 : in_others,
+		.ndepartments = people[i].member ? COUNT_OF(in_20)
+						 : COUNT_OF(in_others),
+	};
+	char may[8] = "";
+	size_t n = 0;
+
+	access_viewer_ready(&v);
+	if (access_see(&v, &t))
+		may[n++] = 's';
+	if (access_see_as_staff(&v, &t))
+		may[n++] = 'f';
+	if (access_work(&v, &t))
+		may[n++] = 'w';
+	if (access_is_requester(&v, &t))
+		may[n++] = 'q';
+	if (access_reports(&v))
+		may[n++] = 'r';
+	if (v.everywhere)
+		may[n++] = 'e';
+	if (n == 0)
+		may[n++] = '-';
+	check_text(people[i].what, may, people[i].may);
+	/* Who works on it sees it as staff, and who does sees it at all. */
+	check_bool(people[i].what,
+		   access_see_as_staff(&v, &t) || !access_work(&v, &t), true);
+	check_bool(people[i].what,
+		   access_see(&v, &t) || !access_see_as_staff(&v, &t), true);
+}
+
+static void the_matrix_holds(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < COUNT_OF(people); i++)
+		check_person(i);
+}
+
+static void nobody_is_nobodys_requester(void **state)
+{
+	const struct access_ticket t = { { 20 }, { 0 }, { 0 } };
+	struct viewer v = { .roles = ROLE_CUSTOMER | ROLE_AGENT };
+
+	(void)state;
+	access_viewer_ready(&v);
+	check_bool("requester", access_is_requester(&v, &t), false);
+	check_bool("sees", access_see(&v, &t), false);
+	check_bool("works", access_work(&v, &t), false);
+	check_bool("reads reports", access_reports(&v), false);
+}
+
+static void an_agent_does_not_have_what_nobody_has(void **state)
+{
+	const struct access_ticket t = { { 20 }, { 1 }, { 0 } };
+	struct viewer v = { .person = { 4 }, .roles = ROLE_AGENT };
+
+	(void)state;
+	access_viewer_ready(&v);
+	check_bool("sees", access_see(&v, &t), false);
+	check_bool("works", access_work(&v, &t), false);
+}
+
+static void departments_are_found_in_any_number(void **state)
+{
+	int64_t all[50];
+	struct viewer v = { .person = { 4 },
+			    .roles = ROLE_AGENT,
+			    .departments = all };
+
+	(void)state;
+	for (size_t i = 0; i < COUNT_OF(all); i++)
+		all[i] = (int64_t)(2 * i + 2);
+	access_viewer_ready(&v);
+	for (v.ndepartments = 0; v.ndepartments <= COUNT_OF(all);
+	     v.ndepartments++)
+		for (int64_t d = 1; d <= 102; d++)
+			check_bool("theirs",
+				   access_department(&v, (department_id){ d }),
+				   d % 2 == 0 &&
+					   d / 2 <= (int64_t)v.ndepartments);
+	v.roles = ROLE_MANAGER;
+	access_viewer_ready(&v);
+	check_bool("a manager's", access_department(&v, (department_id){ 7 }),
+		   true);
+}
+
+static void roles_have_their_names(void **state)
+{
+	static const char *const names[] = { "customer", "read-only", "agent",
+					     "manager",  "admin",     "owner" };
+	enum role r;
+
+	(void)state;
+	for (size_t i = 0; i < COUNT_OF(names); i++) {
+		check_text("name", access_role_name((enum role)(1 << i)),
+			   names[i]);
+		check_bool(names[i], access_role_of(names[i], &r), true);
+		check_i64(names[i], r, 1 << i);
+	}
+	assert_null(access_role_name((enum role)(1 << 6)));
+	check_bool("no role", access_role_of("root", &r), false);
+	check_bool("no role", access_role_of("", &r), false);
+}
+
+int main(void)
+{
+	/* clang-format off */
+	const struct CMUnitTest tests[] = {
+		TEST("the matrix of people and rights holds", the_matrix_holds),
+		TEST("nobody is nobody's requester",
+		     nobody_is_nobodys_requester),
+		TEST("an agent does not have what nobody has",
+		     an_agent_does_not_have_what_nobody_has),
+		TEST("departments are found in any number",
+		     departments_are_found_in_any_number),
+		TEST("roles have their names", roles_have_their_names),
+	};
+	/* clang-format on */
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
