@@ -188,7 +188,9 @@ libcli_a_SOURCES = \
 	src/cli/import.c \
 	src/cli/import.h \
 	src/cli/incidents.c \
-	src/cli/incidents.h
+	src/cli/incidents.h \
+	src/cli/migrate.c \
+	src/cli/migrate.h
 
 # ---- programs ----------------------------------------------------------------
 bin_PROGRAMS += duedesk

@@ -1,8 +1,9 @@
 -- The first schema. Instants are UTC seconds in BIGINT; ids never leave the
 -- database: what the world sees is a ticket's code or an opaque id (oid).
 -- Enumerations are the numbers of the enums in src/core, named in comments.
+-- Each statement is harmless when it is run again, as after a kill half-way.
 
-CREATE TABLE desk (
+CREATE TABLE IF NOT EXISTS desk (
   id TINYINT NOT NULL PRIMARY KEY CHECK (id = 1),
   name VARCHAR(100) NOT NULL,
   zone VARCHAR(64) NOT NULL COMMENT 'reports count by this zone''s days',
@@ -10,7 +11,7 @@ CREATE TABLE desk (
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4
   COLLATE=utf8mb4_unicode_520_ci;
 
-CREATE TABLE person (
+CREATE TABLE IF NOT EXISTS person (
   id BIGINT NOT NULL AUTO_INCREMENT PRIMARY KEY,
   oid CHAR(16) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
   name VARCHAR(100) NOT NULL,
@@ -29,7 +30,7 @@ CREATE TABLE person (
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4
   COLLATE=utf8mb4_unicode_520_ci;
 
-CREATE TABLE department (
+CREATE TABLE IF NOT EXISTS department (
   id BIGINT NOT NULL AUTO_INCREMENT PRIMARY KEY,
   oid CHAR(16) CHARACTER SET ascii COLLATE ascii_bin NOT NULL
     COMMENT 'the first one''s is default',
@@ -42,7 +43,7 @@ CREATE TABLE department (
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4
   COLLATE=utf8mb4_unicode_520_ci;
 
-CREATE TABLE department_member (
+CREATE TABLE IF NOT EXISTS department_member (
   department_id BIGINT NOT NULL,
   person_id BIGINT NOT NULL,
   PRIMARY KEY (department_id, person_id),
@@ -56,7 +57,7 @@ CREATE TABLE department_member (
 
 -- Calendars and levels: named things whose versions never change.
 
-CREATE TABLE calendar (
+CREATE TABLE IF NOT EXISTS calendar (
   id BIGINT NOT NULL AUTO_INCREMENT PRIMARY KEY,
   oid CHAR(16) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
   name VARCHAR(100) NOT NULL,
@@ -66,7 +67,7 @@ CREATE TABLE calendar (
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4
   COLLATE=utf8mb4_unicode_520_ci;
 
-CREATE TABLE calendar_version (
+CREATE TABLE IF NOT EXISTS calendar_version (
   id BIGINT NOT NULL AUTO_INCREMENT PRIMARY KEY,
   calendar_id BIGINT NOT NULL,
   number INT NOT NULL,
@@ -80,7 +81,7 @@ CREATE TABLE calendar_version (
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4
   COLLATE=utf8mb4_unicode_520_ci;
 
-CREATE TABLE calendar_window (
+CREATE TABLE IF NOT EXISTS calendar_window (
   calendar_version_id BIGINT NOT NULL,
   weekday TINYINT NOT NULL COMMENT '0 Monday to 6 Sunday',
   from_minute SMALLINT NOT NULL,
@@ -91,7 +92,7 @@ CREATE TABLE calendar_window (
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4
   COLLATE=utf8mb4_unicode_520_ci;
 
-CREATE TABLE calendar_closure (
+CREATE TABLE IF NOT EXISTS calendar_closure (
   calendar_version_id BIGINT NOT NULL,
   day INT NOT NULL COMMENT 'local days since 1970-01-01',
   from_minute SMALLINT NOT NULL DEFAULT 0,
@@ -104,7 +105,7 @@ CREATE TABLE calendar_closure (
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4
   COLLATE=utf8mb4_unicode_520_ci;
 
-CREATE TABLE calendar_replacement (
+CREATE TABLE IF NOT EXISTS calendar_replacement (
   calendar_version_id BIGINT NOT NULL,
   day INT NOT NULL,
   from_minute SMALLINT NOT NULL,
@@ -115,7 +116,7 @@ CREATE TABLE calendar_replacement (
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4
   COLLATE=utf8mb4_unicode_520_ci;
 
-CREATE TABLE level (
+CREATE TABLE IF NOT EXISTS level (
   id BIGINT NOT NULL AUTO_INCREMENT PRIMARY KEY,
   oid CHAR(16) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
   name VARCHAR(100) NOT NULL,
@@ -125,7 +126,7 @@ CREATE TABLE level (
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4
   COLLATE=utf8mb4_unicode_520_ci;
 
-CREATE TABLE level_version (
+CREATE TABLE IF NOT EXISTS level_version (
   id BIGINT NOT NULL AUTO_INCREMENT PRIMARY KEY,
   level_id BIGINT NOT NULL,
   number INT NOT NULL,
@@ -140,7 +141,7 @@ CREATE TABLE level_version (
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4
   COLLATE=utf8mb4_unicode_520_ci;
 
-CREATE TABLE level_target (
+CREATE TABLE IF NOT EXISTS level_target (
   level_version_id BIGINT NOT NULL,
   metric TINYINT NOT NULL COMMENT 'enum metric',
   priority TINYINT NOT NULL COMMENT '0 any, else enum priority',
@@ -152,7 +153,7 @@ CREATE TABLE level_target (
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4
   COLLATE=utf8mb4_unicode_520_ci;
 
-CREATE TABLE level_pause (
+CREATE TABLE IF NOT EXISTS level_pause (
   level_version_id BIGINT NOT NULL,
   metric TINYINT NOT NULL,
   statuses INT NOT NULL COMMENT 'bits 1 << enum status; no row: the default',
@@ -162,7 +163,7 @@ CREATE TABLE level_pause (
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4
   COLLATE=utf8mb4_unicode_520_ci;
 
-CREATE TABLE level_step (
+CREATE TABLE IF NOT EXISTS level_step (
   level_version_id BIGINT NOT NULL,
   metric TINYINT NOT NULL,
   step TINYINT NOT NULL COMMENT '0 to 15',
@@ -174,7 +175,7 @@ CREATE TABLE level_step (
   COLLATE=utf8mb4_unicode_520_ci;
 
 -- "Department is X" -> level; position decides, the first match wins.
-CREATE TABLE sla_rule (
+CREATE TABLE IF NOT EXISTS sla_rule (
   id BIGINT NOT NULL AUTO_INCREMENT PRIMARY KEY,
   oid CHAR(16) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
   position INT NOT NULL,
@@ -191,7 +192,7 @@ CREATE TABLE sla_rule (
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4
   COLLATE=utf8mb4_unicode_520_ci;
 
-CREATE TABLE ticket (
+CREATE TABLE IF NOT EXISTS ticket (
   id BIGINT NOT NULL AUTO_INCREMENT PRIMARY KEY,
   oid CHAR(16) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
   code CHAR(13) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
@@ -224,11 +225,15 @@ CREATE TABLE ticket (
   UNIQUE KEY ticket_oid (oid),
   UNIQUE KEY ticket_code (code),
   UNIQUE KEY ticket_import (import_key),
+  -- The inbox and its counts read these alone.
   KEY ticket_open (is_open, order_at, id),
-  KEY ticket_department (department_id, is_open, order_at, id),
-  KEY ticket_assignee (assignee_id, is_open, order_at, id),
+  KEY ticket_department (department_id, is_open, order_at, id, requester_id),
+  KEY ticket_assignee (assignee_id, is_open, order_at, id, department_id,
+    requester_id),
   KEY ticket_due (is_open, due_at, id),
-  KEY ticket_department_due (department_id, is_open, due_at, id),
+  KEY ticket_department_due (department_id, is_open, due_at, id, requester_id),
+  KEY ticket_assignee_due (assignee_id, is_open, due_at, id, department_id,
+    requester_id),
   KEY ticket_requester (requester_id, created_at, id),
   KEY ticket_rule (rule_at),
   KEY ticket_settle (settle_at),
@@ -239,7 +244,7 @@ CREATE TABLE ticket (
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4
   COLLATE=utf8mb4_unicode_520_ci;
 
-CREATE TABLE message (
+CREATE TABLE IF NOT EXISTS message (
   id BIGINT NOT NULL AUTO_INCREMENT PRIMARY KEY,
   oid CHAR(16) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
   ticket_id BIGINT NOT NULL,
@@ -259,7 +264,7 @@ CREATE TABLE message (
   COLLATE=utf8mb4_unicode_520_ci;
 
 -- What happened, never changed: one row a save, all its changes together.
-CREATE TABLE event (
+CREATE TABLE IF NOT EXISTS event (
   ticket_id BIGINT NOT NULL,
   seq INT NOT NULL,
   at BIGINT NOT NULL,
@@ -290,7 +295,7 @@ CREATE TABLE event (
 -- One promise being measured, or measured: this is the SLA log. The names are
 -- those of the moment: they follow the ticket while the clock runs and stay as
 -- they were when it stops.
-CREATE TABLE clock (
+CREATE TABLE IF NOT EXISTS clock (
   id BIGINT NOT NULL AUTO_INCREMENT PRIMARY KEY,
   ticket_id BIGINT NOT NULL,
   metric TINYINT NOT NULL,
@@ -331,7 +336,8 @@ CREATE TABLE clock (
   KEY clock_next (next_at),
   KEY clock_level_version (level_version_id, state),
   KEY clock_calendar_version (calendar_version_id, state),
-  KEY clock_running_due (state, due_at),
+  KEY clock_running (state, breached_at, due_at, department_id, agent_id,
+    metric),
   KEY clock_started (started_at, id),
   KEY clock_due (due_at, id),
   KEY clock_stopped (stopped_at, id),
@@ -349,7 +355,7 @@ CREATE TABLE clock (
   COLLATE=utf8mb4_unicode_520_ci;
 
 -- How each promise ended, append-only. decided, withdrawn or adjusted.
-CREATE TABLE verdict (
+CREATE TABLE IF NOT EXISTS verdict (
   id BIGINT NOT NULL AUTO_INCREMENT PRIMARY KEY,
   clock_id BIGINT NOT NULL,
   ticket_id BIGINT NOT NULL,
@@ -380,15 +386,19 @@ CREATE TABLE verdict (
   supersedes BIGINT NULL,
   folded TINYINT NOT NULL DEFAULT 0,
   KEY verdict_clock (clock_id),
-  KEY verdict_counted (counted_at, outcome, department_id, agent_id, consumed),
-  KEY verdict_department (department_id, counted_at, outcome, agent_id, consumed),
-  KEY verdict_agent (agent_id, counted_at, outcome, department_id, consumed),
+  -- The compliance report reads these alone.
+  KEY verdict_counted (counted_at, kind, outcome, metric, department_id,
+    agent_id, consumed),
+  KEY verdict_department (department_id, counted_at, kind, outcome, metric,
+    agent_id, consumed),
+  KEY verdict_agent (agent_id, counted_at, kind, outcome, metric,
+    department_id, consumed),
   KEY verdict_folded (folded, id),
   CONSTRAINT verdict_clock FOREIGN KEY (clock_id) REFERENCES clock (id)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4
   COLLATE=utf8mb4_unicode_520_ci;
 
-CREATE TABLE fired_step (
+CREATE TABLE IF NOT EXISTS fired_step (
   clock_id BIGINT NOT NULL,
   step TINYINT NOT NULL,
   due_at BIGINT NOT NULL COMMENT 'when it fell due',
@@ -400,7 +410,7 @@ CREATE TABLE fired_step (
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4
   COLLATE=utf8mb4_unicode_520_ci;
 
-CREATE TABLE outbox (
+CREATE TABLE IF NOT EXISTS outbox (
   id BIGINT NOT NULL AUTO_INCREMENT PRIMARY KEY,
   ukey VARCHAR(120) CHARACTER SET ascii COLLATE ascii_bin NOT NULL
     COMMENT 'what it is about: sent once',
@@ -419,7 +429,7 @@ CREATE TABLE outbox (
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4
   COLLATE=utf8mb4_unicode_520_ci;
 
-CREATE TABLE session (
+CREATE TABLE IF NOT EXISTS session (
   token_hash BINARY(32) NOT NULL PRIMARY KEY COMMENT 'SHA-256 of the cookie',
   person_id BIGINT NULL COMMENT 'NULL: not signed in yet',
   csrf_key BINARY(32) NOT NULL,
@@ -433,7 +443,7 @@ CREATE TABLE session (
   COLLATE=utf8mb4_unicode_520_ci;
 
 -- A form or call that was carried out, and what it was told.
-CREATE TABLE once (
+CREATE TABLE IF NOT EXISTS once (
   key_hash BINARY(32) NOT NULL PRIMARY KEY COMMENT 'person and form token',
   request_hash BINARY(32) NOT NULL,
   answer VARCHAR(500) NOT NULL COMMENT 'where it was sent',
@@ -442,7 +452,7 @@ CREATE TABLE once (
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4
   COLLATE=utf8mb4_unicode_520_ci;
 
-CREATE TABLE sign_in_failure (
+CREATE TABLE IF NOT EXISTS sign_in_failure (
   id BIGINT NOT NULL AUTO_INCREMENT PRIMARY KEY,
   email_hash BINARY(32) NOT NULL,
   at BIGINT NOT NULL,
@@ -451,7 +461,7 @@ CREATE TABLE sign_in_failure (
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4
   COLLATE=utf8mb4_unicode_520_ci;
 
-CREATE TABLE import_fault (
+CREATE TABLE IF NOT EXISTS import_fault (
   id BIGINT NOT NULL AUTO_INCREMENT PRIMARY KEY,
   import_name VARCHAR(64) NOT NULL,
   line BIGINT NOT NULL,

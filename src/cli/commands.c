@@ -3,6 +3,7 @@
 #include "base/str.h"
 #include "base/zone.h"
 #include "cli/calc.h"
+#include "cli/migrate.h"
 #include "cli/import.h"
 
 static int help(int argc, char **argv);
@@ -13,6 +14,7 @@ const struct command commands_table[] = {
 	{ "calc", "", "answer questions about promises, one line of JSON each", calc_command },
 	{ "help", "[COMMAND]", "say what there is, or how one command is used", help },
 	{ "import", "incidents FILE [--shift-weeks N]", "take over a log of incidents, with its history", import_command },
+	{ "migrate", "[--grant]", "make the tables or bring them up to date; give the accounts their rights", migrate_command },
 	{ "version", "", "say which version this is, and of the time zones", version },
 	{ 0 },
 };

@@ -195,3 +195,108 @@ enum err_kind migrate_check(struct db *db, struct arena *a,
 				       list[i].version, list[i].name);
 	return ERR_NONE;
 }
+
+/* ---- Rights -----------------------------------------------------------------
+ */
+
+/* What an account may do with a table. NULL: nothing. */
+struct rights {
+	const char *table, *web, *sweep;
+};
+
+/* clang-format off */
+static const struct rights rights[] = {
+	{ "calendar",             "SELECT", "SELECT" },
+	{ "calendar_closure",     "SELECT", "SELECT" },
+	{ "calendar_replacement", "SELECT", "SELECT" },
+	{ "calendar_version",     "SELECT", "SELECT" },
+	{ "calendar_window",      "SELECT", "SELECT" },
+	{ "clock",                "SELECT, INSERT, UPDATE", "SELECT, INSERT, UPDATE" },
+	{ "department",           "SELECT", "SELECT" },
+	{ "department_member",    "SELECT", "SELECT" },
+	{ "desk",                 "SELECT", "SELECT" },
+	{ "event",                "SELECT, INSERT", "SELECT, INSERT" },
+	{ "fired_step",           "SELECT, INSERT", "SELECT, INSERT" },
+	{ "import_fault",         NULL, NULL },
+	{ "level",                "SELECT", "SELECT" },
+	{ "level_pause",          "SELECT", "SELECT" },
+	{ "level_step",           "SELECT", "SELECT" },
+	{ "level_target",         "SELECT", "SELECT" },
+	{ "level_version",        "SELECT", "SELECT" },
+	{ "message",              "SELECT, INSERT", "SELECT, INSERT" },
+	{ "once",                 "SELECT, INSERT", "SELECT, DELETE" },
+	{ "outbox",               "SELECT, INSERT", "SELECT, INSERT, UPDATE" },
+	{ "person",               "SELECT, UPDATE (password_hash, version)", "SELECT" },
+	{ "schema_migration",     "SELECT", "SELECT" },
+	{ "session",              "SELECT, INSERT, UPDATE, DELETE", "SELECT, DELETE" },
+	{ "sign_in_failure",      "SELECT, INSERT, DELETE", "SELECT, DELETE" },
+	{ "sla_rule",             "SELECT", "SELECT" },
+	{ "ticket",               "SELECT, INSERT, UPDATE", "SELECT, UPDATE" },
+	{ "verdict",              "SELECT, INSERT", "SELECT, INSERT, UPDATE (folded)" },
+};
+/* clang-format on */
+
+/* A name that may stand in a statement as it is. */
+static bool is_plain_name(const char *s)
+{
+	static const char plain[] = "abcdefghijklmnopqrstuvwxyz0123456789_"
+				    "ABCDEFGHIJKLMNOPQRSTUVWXYZ";
+
+	return *s && strlen(s) <= 64 && s[strspn(s, plain)] == '\0';
+}
+
+/* Take a right away that may not be there. */
+static enum err_kind revoke(struct db *db, struct arena *a, const char *what,
+			    const char *user, struct err *e)
+{
+	struct err local = { 0 };
+
+	if (db_run_script(db,
+			  arena_printf(a, "REVOKE ALL ON %s FROM %s@localhost;",
+				       what, user),
+			  &local) &&
+	    !strstr(local.msg, "no such grant")) {
+		*e = local;
+		return e->kind;
+	}
+	return ERR_NONE;
+}
+
+static enum err_kind grant_table(struct db *db, struct arena *a,
+				 const char *table, const char *allowed,
+				 const char *user, struct err *e)
+{
+	if (revoke(db, a, table, user, e))
+		return e->kind;
+	if (!allowed)
+		return ERR_NONE;
+	return db_run_script(db,
+			     arena_printf(a, "GRANT %s ON %s TO %s@localhost;",
+					  allowed, table, user),
+			     e);
+}
+
+enum err_kind migrate_grant(struct db *db, struct arena *a,
+			    enum migrate_account who, const char *user,
+			    struct err *e)
+{
+	const struct rights *t;
+
+	if (!is_plain_name(user))
+		return err_set(e, ERR_INVALID,
+			       "an account's name has only letters, digits and"
+			       " _: %.64s",
+			       user);
+	for (size_t i = 0; i < COUNT_OF(rights); i++) {
+		t = &rights[i];
+		if (grant_table(db, a, t->table,
+				who == MIGRATE_WEB ? t->web : t->sweep, user,
+				e))
+			return err_wrap(e, "rights of %s on %s", user,
+					t->table);
+	}
+	/* Last, so that what runs on rights to all tables loses none. */
+	if (revoke(db, a, "*", user, e))
+		return err_wrap(e, "rights of %s", user);
+	return ERR_NONE;
+}

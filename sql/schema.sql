@@ -1,0 +1,439 @@
+-- All tables as the migrations leave them. Made by "make schema", not by hand.
+
+CREATE TABLE `calendar` (
+  `id` bigint(20) NOT NULL AUTO_INCREMENT,
+  `oid` char(16) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  `name` varchar(100) NOT NULL,
+  `created_at` bigint(20) NOT NULL,
+  PRIMARY KEY (`id`),
+  UNIQUE KEY `calendar_oid` (`oid`),
+  UNIQUE KEY `calendar_name` (`name`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_520_ci;
+
+CREATE TABLE `calendar_closure` (
+  `calendar_version_id` bigint(20) NOT NULL,
+  `day` int(11) NOT NULL COMMENT 'local days since 1970-01-01',
+  `from_minute` smallint(6) NOT NULL DEFAULT 0,
+  `to_minute` smallint(6) NOT NULL DEFAULT 1440,
+  `mode` tinyint(4) NOT NULL DEFAULT 0 COMMENT '0 civil, 1 shift',
+  `name` varchar(100) NOT NULL DEFAULT '',
+  PRIMARY KEY (`calendar_version_id`,`day`,`from_minute`),
+  CONSTRAINT `calendar_closure_version` FOREIGN KEY (`calendar_version_id`) REFERENCES `calendar_version` (`id`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_520_ci;
+
+CREATE TABLE `calendar_replacement` (
+  `calendar_version_id` bigint(20) NOT NULL,
+  `day` int(11) NOT NULL,
+  `from_minute` smallint(6) NOT NULL,
+  `to_minute` smallint(6) NOT NULL,
+  PRIMARY KEY (`calendar_version_id`,`day`,`from_minute`),
+  CONSTRAINT `calendar_replacement_version` FOREIGN KEY (`calendar_version_id`) REFERENCES `calendar_version` (`id`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_520_ci;
+
+CREATE TABLE `calendar_version` (
+  `id` bigint(20) NOT NULL AUTO_INCREMENT,
+  `calendar_id` bigint(20) NOT NULL,
+  `number` int(11) NOT NULL,
+  `zone` varchar(64) NOT NULL,
+  `always_open` tinyint(4) NOT NULL DEFAULT 0 COMMENT '24x7',
+  `created_at` bigint(20) NOT NULL,
+  `created_by` bigint(20) DEFAULT NULL,
+  PRIMARY KEY (`id`),
+  UNIQUE KEY `calendar_version_number` (`calendar_id`,`number`),
+  CONSTRAINT `calendar_version_calendar` FOREIGN KEY (`calendar_id`) REFERENCES `calendar` (`id`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_520_ci;
+
+CREATE TABLE `calendar_window` (
+  `calendar_version_id` bigint(20) NOT NULL,
+  `weekday` tinyint(4) NOT NULL COMMENT '0 Monday to 6 Sunday',
+  `from_minute` smallint(6) NOT NULL,
+  `to_minute` smallint(6) NOT NULL COMMENT 'above 1440: the next day',
+  PRIMARY KEY (`calendar_version_id`,`weekday`,`from_minute`),
+  CONSTRAINT `calendar_window_version` FOREIGN KEY (`calendar_version_id`) REFERENCES `calendar_version` (`id`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_520_ci;
+
+CREATE TABLE `clock` (
+  `id` bigint(20) NOT NULL AUTO_INCREMENT,
+  `ticket_id` bigint(20) NOT NULL,
+  `metric` tinyint(4) NOT NULL,
+  `cycle` int(11) NOT NULL,
+  `state` tinyint(4) NOT NULL COMMENT 'enum clock_state',
+  `reason` tinyint(4) NOT NULL DEFAULT 0 COMMENT 'enum clock_reason',
+  `level_version_id` bigint(20) NOT NULL,
+  `calendar_version_id` bigint(20) DEFAULT NULL COMMENT 'NULL: 24x7',
+  `tz_version` varchar(16) CHARACTER SET ascii COLLATE ascii_general_ci NOT NULL,
+  `start_level_version_id` bigint(20) NOT NULL,
+  `start_calendar_version_id` bigint(20) DEFAULT NULL,
+  `start_tz_version` varchar(16) CHARACTER SET ascii COLLATE ascii_general_ci NOT NULL,
+  `started_at` bigint(20) NOT NULL,
+  `first_due_at` bigint(20) DEFAULT NULL,
+  `due_at` bigint(20) DEFAULT NULL COMMENT 'NULL while paused, or never (no open time)',
+  `target` bigint(20) NOT NULL,
+  `unit` tinyint(4) NOT NULL DEFAULT 0,
+  `consumed` bigint(20) NOT NULL COMMENT 'up to since_at; all of it once stopped',
+  `since_at` bigint(20) NOT NULL COMMENT 'start of its current segment',
+  `paused_s` bigint(20) NOT NULL DEFAULT 0 COMMENT 'calendar seconds, ended pauses',
+  `breached_at` bigint(20) DEFAULT NULL,
+  `stopped_at` bigint(20) DEFAULT NULL,
+  `margin` bigint(20) DEFAULT NULL COMMENT 'once met or missed: working seconds over due; negative: left',
+  `next_at` bigint(20) DEFAULT NULL COMMENT 'earliest of its steps and due + 1',
+  `steps_done` int(11) NOT NULL DEFAULT 0 COMMENT 'bits of steps fired or skipped',
+  `department_id` bigint(20) NOT NULL,
+  `agent_id` bigint(20) DEFAULT NULL COMMENT 'responsible',
+  `resolver_id` bigint(20) DEFAULT NULL COMMENT 'who stopped it',
+  `breach_department_id` bigint(20) DEFAULT NULL,
+  `breach_agent_id` bigint(20) DEFAULT NULL,
+  `requester_id` bigint(20) NOT NULL,
+  `ticket_code` char(13) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  `requester_name` varchar(100) NOT NULL,
+  `department_name` varchar(100) NOT NULL,
+  `agent_name` varchar(100) NOT NULL DEFAULT '',
+  `level_name` varchar(100) NOT NULL,
+  PRIMARY KEY (`id`),
+  UNIQUE KEY `clock_cycle` (`ticket_id`,`metric`,`cycle`),
+  KEY `clock_next` (`next_at`),
+  KEY `clock_level_version` (`level_version_id`,`state`),
+  KEY `clock_calendar_version` (`calendar_version_id`,`state`),
+  KEY `clock_running` (`state`,`breached_at`,`due_at`,`department_id`,`agent_id`,`metric`),
+  KEY `clock_started` (`started_at`,`id`),
+  KEY `clock_due` (`due_at`,`id`),
+  KEY `clock_stopped` (`stopped_at`,`id`),
+  KEY `clock_margin` (`margin`,`id`),
+  KEY `clock_metric` (`metric`,`id`),
+  KEY `clock_requester` (`requester_name`,`id`),
+  KEY `clock_code` (`ticket_code`,`id`),
+  KEY `clock_department_name` (`department_name`,`id`),
+  KEY `clock_agent_name` (`agent_name`,`id`),
+  KEY `clock_level_name` (`level_name`,`id`),
+  KEY `clock_department` (`department_id`,`started_at`,`id`),
+  KEY `clock_agent` (`agent_id`,`started_at`,`id`),
+  CONSTRAINT `clock_ticket` FOREIGN KEY (`ticket_id`) REFERENCES `ticket` (`id`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_520_ci;
+
+CREATE TABLE `department` (
+  `id` bigint(20) NOT NULL AUTO_INCREMENT,
+  `oid` char(16) CHARACTER SET ascii COLLATE ascii_bin NOT NULL COMMENT 'the first one''s is default',
+  `name` varchar(100) NOT NULL,
+  `public` tinyint(4) NOT NULL DEFAULT 1 COMMENT 'customers may choose it',
+  `created_at` bigint(20) NOT NULL,
+  `version` bigint(20) NOT NULL DEFAULT 1,
+  PRIMARY KEY (`id`),
+  UNIQUE KEY `department_oid` (`oid`),
+  UNIQUE KEY `department_name` (`name`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_520_ci;
+
+CREATE TABLE `department_member` (
+  `department_id` bigint(20) NOT NULL,
+  `person_id` bigint(20) NOT NULL,
+  PRIMARY KEY (`department_id`,`person_id`),
+  KEY `department_member_person` (`person_id`,`department_id`),
+  CONSTRAINT `department_member_department` FOREIGN KEY (`department_id`) REFERENCES `department` (`id`),
+  CONSTRAINT `department_member_person` FOREIGN KEY (`person_id`) REFERENCES `person` (`id`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_520_ci;
+
+CREATE TABLE `desk` (
+  `id` tinyint(4) NOT NULL CHECK (`id` = 1),
+  `name` varchar(100) NOT NULL,
+  `zone` varchar(64) NOT NULL COMMENT 'reports count by this zone''s days',
+  `created_at` bigint(20) NOT NULL,
+  PRIMARY KEY (`id`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_520_ci;
+
+CREATE TABLE `event` (
+  `ticket_id` bigint(20) NOT NULL,
+  `seq` int(11) NOT NULL,
+  `at` bigint(20) NOT NULL,
+  `recorded_at` bigint(20) NOT NULL COMMENT 'when it was stored',
+  `kind` tinyint(4) NOT NULL COMMENT 'enum event_kind',
+  `did` int(11) NOT NULL COMMENT 'bits of enum event_did: what it changed',
+  `status` tinyint(4) DEFAULT NULL,
+  `priority` tinyint(4) DEFAULT NULL,
+  `department_id` bigint(20) DEFAULT NULL,
+  `assignee_id` bigint(20) DEFAULT NULL,
+  `level_version_id` bigint(20) DEFAULT NULL,
+  `until_at` bigint(20) DEFAULT NULL,
+  `party` tinyint(4) DEFAULT NULL COMMENT 'enum party: whom we wait for',
+  `metric` tinyint(4) DEFAULT NULL,
+  `cycle` int(11) DEFAULT NULL,
+  `step` tinyint(4) DEFAULT NULL,
+  `due_at` bigint(20) DEFAULT NULL,
+  `reason` varchar(500) DEFAULT NULL,
+  `actor_kind` tinyint(4) NOT NULL COMMENT 'enum actor_kind',
+  `actor_id` bigint(20) DEFAULT NULL,
+  `via` tinyint(4) NOT NULL COMMENT 'enum via',
+  `request_id` char(16) CHARACTER SET ascii COLLATE ascii_bin DEFAULT NULL,
+  PRIMARY KEY (`ticket_id`,`seq`),
+  CONSTRAINT `event_ticket` FOREIGN KEY (`ticket_id`) REFERENCES `ticket` (`id`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_520_ci;
+
+CREATE TABLE `fired_step` (
+  `clock_id` bigint(20) NOT NULL,
+  `step` tinyint(4) NOT NULL,
+  `due_at` bigint(20) NOT NULL COMMENT 'when it fell due',
+  `noticed_at` bigint(20) NOT NULL,
+  `outcome` tinyint(4) NOT NULL COMMENT '0 fired, 1 fired late, 2 skipped',
+  `reason` varchar(100) NOT NULL DEFAULT '',
+  PRIMARY KEY (`clock_id`,`step`),
+  CONSTRAINT `fired_step_clock` FOREIGN KEY (`clock_id`) REFERENCES `clock` (`id`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_520_ci;
+
+CREATE TABLE `import_fault` (
+  `id` bigint(20) NOT NULL AUTO_INCREMENT,
+  `import_name` varchar(64) NOT NULL,
+  `line` bigint(20) NOT NULL,
+  `reason` varchar(500) NOT NULL,
+  `at` bigint(20) NOT NULL,
+  PRIMARY KEY (`id`),
+  UNIQUE KEY `import_fault_line` (`import_name`,`line`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_520_ci;
+
+CREATE TABLE `level` (
+  `id` bigint(20) NOT NULL AUTO_INCREMENT,
+  `oid` char(16) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  `name` varchar(100) NOT NULL,
+  `created_at` bigint(20) NOT NULL,
+  PRIMARY KEY (`id`),
+  UNIQUE KEY `level_oid` (`oid`),
+  UNIQUE KEY `level_name` (`name`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_520_ci;
+
+CREATE TABLE `level_pause` (
+  `level_version_id` bigint(20) NOT NULL,
+  `metric` tinyint(4) NOT NULL,
+  `statuses` int(11) NOT NULL COMMENT 'bits 1 << enum status; no row: the default',
+  PRIMARY KEY (`level_version_id`,`metric`),
+  CONSTRAINT `level_pause_version` FOREIGN KEY (`level_version_id`) REFERENCES `level_version` (`id`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_520_ci;
+
+CREATE TABLE `level_step` (
+  `level_version_id` bigint(20) NOT NULL,
+  `metric` tinyint(4) NOT NULL,
+  `step` tinyint(4) NOT NULL COMMENT '0 to 15',
+  `seconds` bigint(20) NOT NULL COMMENT 'working seconds after due; negative: before',
+  PRIMARY KEY (`level_version_id`,`metric`,`step`),
+  CONSTRAINT `level_step_version` FOREIGN KEY (`level_version_id`) REFERENCES `level_version` (`id`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_520_ci;
+
+CREATE TABLE `level_target` (
+  `level_version_id` bigint(20) NOT NULL,
+  `metric` tinyint(4) NOT NULL COMMENT 'enum metric',
+  `priority` tinyint(4) NOT NULL COMMENT '0 any, else enum priority',
+  `seconds` bigint(20) NOT NULL,
+  `unit` tinyint(4) NOT NULL DEFAULT 0 COMMENT '0 working, 1 calendar',
+  PRIMARY KEY (`level_version_id`,`metric`,`priority`),
+  CONSTRAINT `level_target_version` FOREIGN KEY (`level_version_id`) REFERENCES `level_version` (`id`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_520_ci;
+
+CREATE TABLE `level_version` (
+  `id` bigint(20) NOT NULL AUTO_INCREMENT,
+  `level_id` bigint(20) NOT NULL,
+  `number` int(11) NOT NULL,
+  `name` varchar(100) NOT NULL COMMENT 'as it was called then',
+  `calendar_id` bigint(20) DEFAULT NULL COMMENT 'NULL: 24x7',
+  `created_at` bigint(20) NOT NULL,
+  `created_by` bigint(20) DEFAULT NULL,
+  PRIMARY KEY (`id`),
+  UNIQUE KEY `level_version_number` (`level_id`,`number`),
+  KEY `level_version_calendar` (`calendar_id`),
+  CONSTRAINT `level_version_calendar` FOREIGN KEY (`calendar_id`) REFERENCES `calendar` (`id`),
+  CONSTRAINT `level_version_level` FOREIGN KEY (`level_id`) REFERENCES `level` (`id`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_520_ci;
+
+CREATE TABLE `message` (
+  `id` bigint(20) NOT NULL AUTO_INCREMENT,
+  `oid` char(16) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  `ticket_id` bigint(20) NOT NULL,
+  `seq` int(11) NOT NULL COMMENT 'the event that brought it',
+  `at` bigint(20) NOT NULL,
+  `author_id` bigint(20) DEFAULT NULL,
+  `author_kind` tinyint(4) NOT NULL COMMENT 'enum author: customer, staff, automatic',
+  `visibility` tinyint(4) NOT NULL COMMENT '0 public, 1 private note',
+  `trust` tinyint(4) NOT NULL DEFAULT 0 COMMENT '0 signed in, 1 verified letter, 2 unverified',
+  `body` mediumtext NOT NULL COMMENT 'Markdown as typed',
+  `raw_letter_id` bigint(20) DEFAULT NULL,
+  `message_id` varchar(255) DEFAULT NULL COMMENT 'of the letter',
+  PRIMARY KEY (`id`),
+  UNIQUE KEY `message_oid` (`oid`),
+  KEY `message_ticket` (`ticket_id`,`seq`),
+  CONSTRAINT `message_ticket` FOREIGN KEY (`ticket_id`) REFERENCES `ticket` (`id`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_520_ci;
+
+CREATE TABLE `once` (
+  `key_hash` binary(32) NOT NULL COMMENT 'person and form token',
+  `request_hash` binary(32) NOT NULL,
+  `answer` varchar(500) NOT NULL COMMENT 'where it was sent',
+  `created_at` bigint(20) NOT NULL,
+  PRIMARY KEY (`key_hash`),
+  KEY `once_created` (`created_at`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_520_ci;
+
+CREATE TABLE `outbox` (
+  `id` bigint(20) NOT NULL AUTO_INCREMENT,
+  `ukey` varchar(120) CHARACTER SET ascii COLLATE ascii_bin NOT NULL COMMENT 'what it is about: sent once',
+  `kind` tinyint(4) NOT NULL COMMENT '0 mail, 1 hook',
+  `ticket_id` bigint(20) DEFAULT NULL,
+  `person_id` bigint(20) DEFAULT NULL,
+  `payload` mediumtext NOT NULL COMMENT 'JSON',
+  `created_at` bigint(20) NOT NULL,
+  `send_at` bigint(20) NOT NULL,
+  `tries` int(11) NOT NULL DEFAULT 0,
+  `lease_until` bigint(20) DEFAULT NULL,
+  `fence` int(11) NOT NULL DEFAULT 0,
+  `sent_at` bigint(20) DEFAULT NULL,
+  PRIMARY KEY (`id`),
+  UNIQUE KEY `outbox_ukey` (`ukey`),
+  KEY `outbox_due` (`sent_at`,`send_at`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_520_ci;
+
+CREATE TABLE `person` (
+  `id` bigint(20) NOT NULL AUTO_INCREMENT,
+  `oid` char(16) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  `name` varchar(100) NOT NULL,
+  `email` varchar(254) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin DEFAULT NULL COMMENT 'lower case',
+  `roles` int(11) NOT NULL COMMENT 'bits of enum role',
+  `zone` varchar(64) NOT NULL DEFAULT 'UTC',
+  `password_hash` varchar(128) CHARACTER SET ascii COLLATE ascii_bin DEFAULT NULL,
+  `import_key` varchar(64) CHARACTER SET ascii COLLATE ascii_bin DEFAULT NULL,
+  `disabled_at` bigint(20) DEFAULT NULL,
+  `created_at` bigint(20) NOT NULL,
+  `version` bigint(20) NOT NULL DEFAULT 1,
+  PRIMARY KEY (`id`),
+  UNIQUE KEY `person_oid` (`oid`),
+  UNIQUE KEY `person_email` (`email`),
+  UNIQUE KEY `person_import` (`import_key`),
+  KEY `person_name` (`name`,`id`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_520_ci;
+
+CREATE TABLE `schema_migration` (
+  `version` int(11) NOT NULL,
+  `name` varchar(100) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  `checksum` char(64) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  `applied_at` bigint(20) NOT NULL,
+  PRIMARY KEY (`version`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_520_ci;
+
+CREATE TABLE `session` (
+  `token_hash` binary(32) NOT NULL COMMENT 'SHA-256 of the cookie',
+  `person_id` bigint(20) DEFAULT NULL COMMENT 'NULL: not signed in yet',
+  `csrf_key` binary(32) NOT NULL,
+  `created_at` bigint(20) NOT NULL,
+  `seen_at` bigint(20) NOT NULL,
+  `expires_at` bigint(20) NOT NULL,
+  PRIMARY KEY (`token_hash`),
+  KEY `session_person` (`person_id`),
+  KEY `session_expires` (`expires_at`),
+  CONSTRAINT `session_person` FOREIGN KEY (`person_id`) REFERENCES `person` (`id`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_520_ci;
+
+CREATE TABLE `sign_in_failure` (
+  `id` bigint(20) NOT NULL AUTO_INCREMENT,
+  `email_hash` binary(32) NOT NULL,
+  `at` bigint(20) NOT NULL,
+  PRIMARY KEY (`id`),
+  KEY `sign_in_failure_email` (`email_hash`,`at`),
+  KEY `sign_in_failure_at` (`at`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_520_ci;
+
+CREATE TABLE `sla_rule` (
+  `id` bigint(20) NOT NULL AUTO_INCREMENT,
+  `oid` char(16) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  `position` int(11) NOT NULL,
+  `name` varchar(100) NOT NULL,
+  `active` tinyint(4) NOT NULL DEFAULT 1,
+  `department_id` bigint(20) NOT NULL,
+  `level_id` bigint(20) NOT NULL,
+  `created_at` bigint(20) NOT NULL,
+  PRIMARY KEY (`id`),
+  UNIQUE KEY `sla_rule_oid` (`oid`),
+  KEY `sla_rule_position` (`position`,`id`),
+  KEY `sla_rule_department` (`department_id`),
+  KEY `sla_rule_level` (`level_id`),
+  CONSTRAINT `sla_rule_department` FOREIGN KEY (`department_id`) REFERENCES `department` (`id`),
+  CONSTRAINT `sla_rule_level` FOREIGN KEY (`level_id`) REFERENCES `level` (`id`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_520_ci;
+
+CREATE TABLE `ticket` (
+  `id` bigint(20) NOT NULL AUTO_INCREMENT,
+  `oid` char(16) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  `code` char(13) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  `version` bigint(20) NOT NULL DEFAULT 1,
+  `last_seq` int(11) NOT NULL DEFAULT 0,
+  `last_event_at` bigint(20) NOT NULL,
+  `subject` varchar(200) NOT NULL,
+  `source` tinyint(4) NOT NULL COMMENT 'enum source',
+  `priority` tinyint(4) NOT NULL COMMENT 'enum priority',
+  `status` tinyint(4) NOT NULL COMMENT 'enum status',
+  `is_open` tinyint(4) GENERATED ALWAYS AS (`status` <= 3) STORED COMMENT 'New, Open, Answered, Postponed',
+  `department_id` bigint(20) NOT NULL,
+  `assignee_id` bigint(20) DEFAULT NULL,
+  `requester_id` bigint(20) NOT NULL,
+  `created_at` bigint(20) NOT NULL,
+  `by_agent` tinyint(4) NOT NULL DEFAULT 0 COMMENT 'opened on behalf of a customer',
+  `level_version_id` bigint(20) DEFAULT NULL,
+  `first_answered_at` bigint(20) DEFAULT NULL,
+  `unanswered_at` bigint(20) DEFAULT NULL COMMENT 'oldest unanswered customer message',
+  `last_message_at` bigint(20) DEFAULT NULL,
+  `resolved_at` bigint(20) DEFAULT NULL,
+  `postponed_until` bigint(20) DEFAULT NULL,
+  `due_at` bigint(20) DEFAULT NULL COMMENT 'nearest due instant of its running clocks',
+  `due_metric` tinyint(4) DEFAULT NULL COMMENT 'whose due_at is',
+  `order_at` bigint(20) NOT NULL COMMENT 'sorts lists: due, then without, then paused',
+  `rule_at` bigint(20) DEFAULT NULL COMMENT 'when a time rule can next turn true',
+  `settle_at` bigint(20) DEFAULT NULL COMMENT 'when its own state next changes by itself',
+  `import_key` varchar(64) CHARACTER SET ascii COLLATE ascii_bin DEFAULT NULL,
+  PRIMARY KEY (`id`),
+  UNIQUE KEY `ticket_oid` (`oid`),
+  UNIQUE KEY `ticket_code` (`code`),
+  UNIQUE KEY `ticket_import` (`import_key`),
+  KEY `ticket_open` (`is_open`,`order_at`,`id`),
+  KEY `ticket_department` (`department_id`,`is_open`,`order_at`,`id`,`requester_id`),
+  KEY `ticket_assignee` (`assignee_id`,`is_open`,`order_at`,`id`,`department_id`,`requester_id`),
+  KEY `ticket_due` (`is_open`,`due_at`,`id`),
+  KEY `ticket_department_due` (`department_id`,`is_open`,`due_at`,`id`,`requester_id`),
+  KEY `ticket_assignee_due` (`assignee_id`,`is_open`,`due_at`,`id`,`department_id`,`requester_id`),
+  KEY `ticket_requester` (`requester_id`,`created_at`,`id`),
+  KEY `ticket_rule` (`rule_at`),
+  KEY `ticket_settle` (`settle_at`),
+  CONSTRAINT `ticket_assignee` FOREIGN KEY (`assignee_id`) REFERENCES `person` (`id`),
+  CONSTRAINT `ticket_department` FOREIGN KEY (`department_id`) REFERENCES `department` (`id`),
+  CONSTRAINT `ticket_requester` FOREIGN KEY (`requester_id`) REFERENCES `person` (`id`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_520_ci;
+
+CREATE TABLE `verdict` (
+  `id` bigint(20) NOT NULL AUTO_INCREMENT,
+  `clock_id` bigint(20) NOT NULL,
+  `ticket_id` bigint(20) NOT NULL,
+  `metric` tinyint(4) NOT NULL,
+  `cycle` int(11) NOT NULL,
+  `kind` tinyint(4) NOT NULL COMMENT '0 decided, 1 withdrawn, 2 adjusted',
+  `outcome` tinyint(4) NOT NULL COMMENT 'enum clock_state: met, missed, cancelled',
+  `reason` tinyint(4) NOT NULL,
+  `counted_at` bigint(20) NOT NULL COMMENT 'reports count it here: stop, or breach when missed',
+  `decided_at` bigint(20) NOT NULL,
+  `started_at` bigint(20) NOT NULL,
+  `due_at` bigint(20) DEFAULT NULL,
+  `stopped_at` bigint(20) NOT NULL,
+  `breached_at` bigint(20) DEFAULT NULL,
+  `target` bigint(20) NOT NULL,
+  `consumed` bigint(20) NOT NULL,
+  `paused_s` bigint(20) NOT NULL,
+  `over_working` bigint(20) NOT NULL COMMENT 'working seconds past due',
+  `over_calendar` bigint(20) NOT NULL,
+  `level_version_id` bigint(20) NOT NULL,
+  `calendar_version_id` bigint(20) DEFAULT NULL,
+  `tz_version` varchar(16) CHARACTER SET ascii COLLATE ascii_general_ci NOT NULL,
+  `department_id` bigint(20) NOT NULL COMMENT 'at stop',
+  `agent_id` bigint(20) DEFAULT NULL COMMENT 'at stop',
+  `resolver_id` bigint(20) DEFAULT NULL,
+  `breach_department_id` bigint(20) DEFAULT NULL,
+  `breach_agent_id` bigint(20) DEFAULT NULL,
+  `supersedes` bigint(20) DEFAULT NULL,
+  `folded` tinyint(4) NOT NULL DEFAULT 0,
+  PRIMARY KEY (`id`),
+  KEY `verdict_clock` (`clock_id`),
+  KEY `verdict_counted` (`counted_at`,`kind`,`outcome`,`metric`,`department_id`,`agent_id`,`consumed`),
+  KEY `verdict_department` (`department_id`,`counted_at`,`kind`,`outcome`,`metric`,`agent_id`,`consumed`),
+  KEY `verdict_agent` (`agent_id`,`counted_at`,`kind`,`outcome`,`metric`,`department_id`,`consumed`),
+  KEY `verdict_folded` (`folded`,`id`),
+  CONSTRAINT `verdict_clock` FOREIGN KEY (`clock_id`) REFERENCES `clock` (`id`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_520_ci;
