@@ -80,25 +80,24 @@ mariadb_answers() { # DIR
 }
 
 # accounts_sql CONF: the database and an account for each program with the
-# passwords of CONF. Only the CLI's may change tables.
+# passwords of CONF. Only the CLI's has rights; it hands out the others'
+# (duedesk migrate --grant).
 accounts_sql() {
-	local conf=$1 db who rights limit
+	local conf=$1 db who limit
 	db=$(setting "$conf" db_name)
 	echo "CREATE DATABASE IF NOT EXISTS $db CHARACTER SET utf8mb4" \
 		"COLLATE utf8mb4_unicode_520_ci;"
 	for who in admin web sweep; do
-		case $who in
-		admin) rights="ALL PRIVILEGES" limit=0 ;;
-		*) rights="SELECT, INSERT, UPDATE, DELETE" limit=10 ;;
-		esac
+		limit=10 # seconds a statement
+		[ $who != admin ] || limit=0
 		printf "CREATE USER IF NOT EXISTS '%s'@localhost;\n" \
 			"$(setting "$conf" db_user_$who)"
 		printf "ALTER USER '%s'@localhost IDENTIFIED BY '%s' WITH MAX_STATEMENT_TIME %s;\n" \
 			"$(setting "$conf" db_user_$who)" \
 			"$(setting "$conf" db_password_$who)" "$limit"
-		printf "GRANT %s ON %s.* TO '%s'@localhost;\n" "$rights" \
-			"$db" "$(setting "$conf" db_user_$who)"
 	done
+	printf "GRANT ALL PRIVILEGES ON %s.* TO '%s'@localhost WITH GRANT OPTION;\n" \
+		"$db" "$(setting "$conf" db_user_admin)"
 }
 
 # setting CONF NAME: its value, empty when it is not there.

@@ -263,7 +263,7 @@ stack_database() {
 	service mariadb "${MARIADBD[@]}"
 	service_need mariadb 120 mariadb_answers "$VAR"
 	stack_accounts
-	run "$DUEDESK_BUILD/duedesk" migrate ||
+	run "$DUEDESK_BUILD/duedesk" migrate --grant ||
 		step_fail "The tables could not be brought up to date."
 }
 
@@ -279,7 +279,8 @@ stack_accounts() {
 
 stack_sample() {
 	run env DUEDESK_SAMPLE_DIR="$DUEDESK_APP/sql/sample" \
-		"$DUEDESK_BUILD/duedesk" sample load ||
+		"$DUEDESK_BUILD/duedesk" sample load \
+		--sign-ins "$VAR/sign-ins" ||
 		step_fail "The sample company could not be loaded."
 	: >"$VAR/sample-loaded"
 }

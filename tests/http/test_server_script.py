@@ -141,16 +141,19 @@ def test_the_database_is_as_careful_as_a_real_one(own):
     assert "STRICT_ALL_TABLES" in own.sql("SELECT @@GLOBAL.sql_mode")[0][0]
 
 
-def test_each_program_has_its_own_account_with_no_more_than_it_needs(own):
-    own.start()
-    for who in ("web", "sweep"):
-        run = subprocess.run(
-            ["mariadb", "--no-defaults", "-S", own.setting("db_socket"),
-             "-u", own.setting(f"db_user_{who}"),
-             f"-p{own.setting(f'db_password_{who}')}", "duedesk",
-             "-e", "CREATE TABLE t (n INT PRIMARY KEY)"],
-            capture_output=True, text=True, timeout=30)
-        assert "CREATE command denied" in run.stderr
+@pytest.mark.parametrize("who", ["web", "sweep"])
+@pytest.mark.parametrize("statement", [
+    "CREATE TABLE t (n INT PRIMARY KEY)", "DROP TABLE event",
+    "ALTER TABLE event ADD x INT", "UPDATE event SET ticket_id = 1",
+    "DELETE FROM event", "DELETE FROM verdict", "TRUNCATE verdict",
+    "GRANT SELECT ON event TO CURRENT_USER", "SELECT * FROM mysql.user"])
+def test_no_program_can_change_history_or_tables(desk, who, statement):
+    run = subprocess.run(
+        ["mariadb", "--no-defaults", "-S", desk.setting("db_socket"),
+         "-u", desk.setting(f"db_user_{who}"),
+         f"-p{desk.setting(f'db_password_{who}')}", "duedesk",
+         "-e", statement], capture_output=True, text=True, timeout=30)
+    assert re.search(r"ERROR (1142|1044|1227|1141)", run.stderr), run
 
 
 def test_nothing_of_a_running_desk_belongs_to_root(own):
