@@ -78,7 +78,13 @@ schema: tests/store/test_migrate
 
 # ---- web ---------------------------------------------------------------------
 TEMPLATES_FIXTURE = tests/support/templates.c tests/support/templates.h
-WEB_TESTS += tests/web/test_http tests/web/test_words
+WEB_TESTS += tests/web/test_form tests/web/test_http tests/web/test_markdown \
+	tests/web/test_view tests/web/test_words
+tests_web_test_form_SOURCES = tests/web/test_form.c $(TEMPLATES_FIXTURE)
+tests_web_test_form_LDADD = $(WEB_LIBS) $(CMOCKA_LIBS)
+tests_web_test_markdown_LDADD = $(WEB_LIBS) $(CMOCKA_LIBS)
+tests_web_test_view_SOURCES = tests/web/test_view.c $(TEMPLATES_FIXTURE)
+tests_web_test_view_LDADD = $(WEB_LIBS) $(CMOCKA_LIBS)
 tests_web_test_http_LDADD = $(WEB_LIBS) $(CMOCKA_LIBS)
 tests_web_test_words_SOURCES = tests/web/test_words.c $(TEMPLATES_FIXTURE)
 tests_web_test_words_LDADD = $(WEB_LIBS) $(CMOCKA_LIBS)
