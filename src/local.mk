@@ -105,9 +105,7 @@ libstore_a_SOURCES = \
 	src/store/ticket_store.c \
 	src/store/ticket_store.h \
 	src/store/verdict_store.c \
-	src/store/verdict_store.h \
-	src/store/worker_store.c \
-	src/store/worker_store.h
+	src/store/verdict_store.h
 nodist_libstore_a_SOURCES = src/store/migrations.c
 EXTRA_DIST += sql
 BUILT_SOURCES += src/store/migrations.c
@@ -120,13 +118,21 @@ src/store/migrations.c: FORCE
 
 # ---- desk --------------------------------------------------------------------
 libdesk_a_SOURCES = \
+	src/desk/assign.c \
 	src/desk/desk.h \
 	src/desk/import.c \
 	src/desk/import.h \
+	src/desk/note.c \
+	src/desk/open.c \
+	src/desk/postpone.c \
+	src/desk/reopen.c \
+	src/desk/reply.c \
+	src/desk/resolve.c \
 	src/desk/steps.c \
 	src/desk/sweep.c \
 	src/desk/work.c \
 	src/desk/work.h \
+	src/desk/work_run.c \
 	src/desk/work_store.c
 
 # ---- web ---------------------------------------------------------------------

@@ -80,8 +80,7 @@ static enum err_kind pass(const struct sweep *s)
 	}
 	log_event(LOG_INFO, "pass",
 		  LOG_PAIRS(LOG_N("tickets", n.tickets),
-			    LOG_N("batches", n.batches),
-			    LOG_N("expired", n.expired), LOG_N("ms", n.ms)));
+			    LOG_N("batches", n.batches), LOG_N("ms", n.ms)));
 	return ERR_NONE;
 }
 

@@ -172,7 +172,7 @@ static void check(struct job *job, struct import_ticket *t)
 static enum err_kind find_known(struct job *job, struct import_ticket *tickets,
 				size_t n, struct err *e)
 {
-	const char *keys[IMPORT_BATCH];
+	const char *keys[IMPORT_BATCH] = { 0 };
 	bool known[IMPORT_BATCH];
 
 	for (size_t i = 0; i < n; i++)

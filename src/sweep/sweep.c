@@ -5,9 +5,12 @@
 #include "base/limits.h"
 #include "base/rng.h"
 #include "desk/desk.h"
+#include "store/once_store.h"
+#include "store/session_store.h"
 
 #define SKEW_SECONDS 60
 #define BATCH 100
+#define TIDY_ROWS 1000
 
 static enum err_kind check_clocks(const struct sweep *s, instant now,
 				  struct err *e)
@@ -60,6 +63,17 @@ static enum err_kind sweep_all(const struct sweep *s, instant now,
 	return ERR_NONE;
 }
 
+/* What has expired; a backlog goes in several passes. */
+static enum err_kind tidy(const struct sweep *s, instant now, struct err *e)
+{
+	if (*s->stop)
+		return ERR_NONE;
+	if (session_store_tidy(s->db, now, TIDY_ROWS, e) ||
+	    once_store_tidy(s->db, now, TIDY_ROWS, e))
+		return err_wrap(e, "tidy");
+	return ERR_NONE;
+}
+
 enum err_kind sweep_pass(const struct sweep *s, instant now,
 			 struct sweep_count *count, struct err *e)
 {
@@ -68,7 +82,7 @@ enum err_kind sweep_pass(const struct sweep *s, instant now,
 	*count = (struct sweep_count){ 0 };
 	arena_reset(s->arena);
 	if (db_ready(s->db, e) || check_clocks(s, now, e) ||
-	    sweep_all(s, now, count, e))
+	    sweep_all(s, now, count, e) || tidy(s, now, e))
 		return err_wrap(e, "sweep");
 	count->ms = (clock_monotonic_ns() - began) / 1000000;
 	return ERR_NONE;

@@ -19,7 +19,6 @@ struct sweep {
 
 struct sweep_count {
 	int64_t tickets, batches;
-	int64_t expired; /* rows thrown away */
 	int64_t ms;
 };
 

@@ -1,0 +1,170 @@
+#include "desk/desk.h"
+
+#include "base/limits.h"
+#include "base/str.h"
+#include "desk/work.h"
+#include "store/department_store.h"
+#include "store/person_store.h"
+#include "store/rule_store.h"
+
+/* The level that SLA rules give a new ticket of that department. */
+static enum err_kind find_level(struct job *job, department_id department,
+				const struct level **out, struct err *e)
+{
+	struct level_ref ref;
+
+	if (rule_store_match(job->db, job->arena, department, &ref, e))
+		return e->kind;
+	return level_store_compile(job->db, ref, out, e);
+}
+
+/* Customers choose among public ones, staff among their own too. */
+static enum err_kind find_department(struct job *job, const char *oid,
+				     department_id *out, struct err *e)
+{
+	struct department d;
+
+	if (department_store_find_oid(job->db, job->arena, oid, &d, e) ==
+		    ERR_NONE &&
+	    (d.open_to_all || access_department(job->viewer, d.id))) {
+		*out = d.id;
+		return ERR_NONE;
+	}
+	if (e->kind == ERR_NONE || e->kind == ERR_NOT_FOUND)
+		return err_set(e, ERR_INVALID, "There is no such department.");
+	return e->kind;
+}
+
+/* The viewer, unless staff say on whose behalf. */
+static enum err_kind find_requester(struct job *job, const char *oid,
+				    person_id *out, struct err *e)
+{
+	struct person p;
+
+	*out = job->viewer->person;
+	if (str_empty(oid))
+		return ERR_NONE;
+	if (person_store_find_oid(job->db, job->arena, oid, &p, e) ==
+		    ERR_NONE &&
+	    p.disabled == INSTANT_NONE) {
+		*out = p.id;
+		return ERR_NONE;
+	}
+	if (e->kind == ERR_NONE || e->kind == ERR_NOT_FOUND)
+		return err_set(e, ERR_INVALID, "There is no such customer.");
+	return e->kind;
+}
+
+/* Who speaks in its first message, and what it is measured by. */
+static void say_first(struct work *w, const struct desk_ticket *t,
+		      struct event *ev)
+{
+	bool own = w->row.requester.n == w->job->viewer->person.n;
+
+	ev->did |= own ? DID_CUSTOMER_SPOKE : DID_BY_AGENT;
+	work_say(w, t->body, own ? AUTHOR_CUSTOMER : AUTHOR_STAFF,
+		 VISIBLE_PUBLIC);
+}
+
+static enum err_kind open_ticket(struct work *w, const void *args,
+				 struct err *e)
+{
+	const struct desk_ticket *t = args;
+	struct job *job = w->job;
+	struct event ev = work_event(w, EVENT_CREATED, DID_CREATE);
+	const struct level *level;
+
+	if (find_department(job, t->department, &ev.department, e) ||
+	    find_requester(job, t->requester, &w->row.requester, e) ||
+	    find_level(job, ev.department, &level, e))
+		return e->kind;
+	w->row.subject = t->subject;
+	w->row.source = t->source;
+	ev.status = STATUS_NEW;
+	ev.priority = t->priority;
+	ev.level_version = level ? level->version : 0;
+	say_first(w, t, &ev);
+	work_add(w, &ev, level);
+	return ERR_NONE;
+}
+
+static bool is_staff(const struct viewer *v)
+{
+	return (v->roles & ROLES_ANSWER) != 0;
+}
+
+/* What customers do not choose. */
+static enum err_kind check_rights(const struct viewer *v, struct desk_ticket *t,
+				  struct err *e)
+{
+	if (v->person.n == 0 || !work_writes(v))
+		return err_set(e, ERR_DENIED, "not theirs to open");
+	if (is_staff(v))
+		return ERR_NONE;
+	if (!str_empty(t->requester))
+		return err_set(e, ERR_DENIED, "on behalf of somebody else");
+	t->priority = PRIORITY_NORMAL;
+	return ERR_NONE;
+}
+
+/* One line, without what surrounds it. */
+static enum err_kind check_subject(struct job *job, struct desk_ticket *t,
+				   struct err *e)
+{
+	const char *s;
+	size_t n;
+
+	if (work_check_text("The subject", t->subject, LIMIT_SUBJECT, e))
+		return e->kind;
+	n = strlen(t->subject);
+	s = str_trim(t->subject, &n);
+	t->subject = arena_copy(job->arena, s, n);
+	for (size_t i = 0; i < n; i++)
+		if ((unsigned char)t->subject[i] < ' ')
+			return err_set(e, ERR_INVALID,
+				       "The subject has more than one line.");
+	return ERR_NONE;
+}
+
+enum err_kind desk_open(struct job *job, const struct desk_ticket *t,
+			struct deed *out, struct err *e)
+{
+	struct desk_ticket mine = *t;
+
+	if (check_subject(job, &mine, e) ||
+	    work_check_text("The message", mine.body, LIMIT_MESSAGE, e) ||
+	    check_rights(job->viewer, &mine, e))
+		return e->kind;
+	if (mine.priority < PRIORITY_URGENT || mine.priority >= PRIORITY_N)
+		return err_set(e, ERR_INVALID, "There is no such priority.");
+	return work_run_new(job, open_ticket, &mine, out, e);
+}
+
+enum err_kind desk_answer_by(struct job *job, const char *department,
+			     instant *due, const struct level **level,
+			     struct err *e)
+{
+	struct clock_ticket t;
+	struct work w;
+	struct event ev;
+
+	*due = INSTANT_NONE;
+	*level = NULL;
+	work_init(&w, job, NULL);
+	ev = work_event(&w, EVENT_CREATED, DID_CREATE | DID_CUSTOMER_SPOKE);
+	if (find_department(job, department, &ev.department, e) ||
+	    find_level(job, ev.department, level, e))
+		return e->kind;
+	if (!*level)
+		return ERR_NONE;
+	ev.seq = 1;
+	ev.status = STATUS_NEW;
+	ev.priority = PRIORITY_NORMAL;
+	ev.level_version = (*level)->version;
+	clock_ticket_init(&t);
+	clock_ticket_apply(&t, &ev, *level, job->arena);
+	for (size_t i = 0; i < t.n; i++)
+		if (t.clocks[i].metric == METRIC_FIRST_ANSWER)
+			*due = t.clocks[i].due;
+	return ERR_NONE;
+}
