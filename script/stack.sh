@@ -304,7 +304,14 @@ desk_answers() {
 	[ "$(http_status "$PORT" "$DUEDESK_NAME" /healthz)" = 200 ]
 }
 
+# Where it is, and how to get in: a line for each role.
 stack_hello() {
 	printf '\n%s is ready after %s. Ctrl-C stops it.\n\n' "$URL" \
 		"$(seconds_since "$DUEDESK_SINCE")"
+	[ -s "$VAR/sign-ins" ] || return 0
+	while IFS=$'\t' read -r role name email password; do
+		printf '  %-10s %-16s %-24s %s\n' "$role" "$name" "$email" \
+			"$password"
+	done <"$VAR/sign-ins"
+	echo
 }
