@@ -37,6 +37,10 @@ tests_base_test_rng_LDADD = $(BASE_LIBS) $(CMOCKA_LIBS)
 tests_base_test_sbuf_LDADD = $(BASE_LIBS) $(CMOCKA_LIBS)
 tests_base_test_str_LDADD = $(BASE_LIBS) $(CMOCKA_LIBS)
 
+BASE_TESTS += tests/base/test_json_pull tests/base/test_zone
+tests_base_test_json_pull_LDADD = $(BASE_LIBS) $(CMOCKA_LIBS)
+tests_base_test_zone_LDADD = $(BASE_LIBS) $(CMOCKA_LIBS)
+
 # ---- core --------------------------------------------------------------------
 CORE_TESTS += tests/core/test_calendar tests/core/test_calendar_random
 tests_core_test_calendar_LDADD = $(CORE_LIBS) $(CMOCKA_LIBS)
@@ -120,9 +124,17 @@ tests_fuzz_fuzz_instant_LDADD = $(BASE_LIBS) $(FUZZ_LDFLAGS)
 tests_fuzz_fuzz_json_LDADD = $(BASE_LIBS) $(FUZZ_LDFLAGS)
 tests_fuzz_fuzz_markdown_LDADD = $(WEB_LIBS) $(FUZZ_LDFLAGS)
 
+# ---- bench -------------------------------------------------------------------
+# Numbers for people.
+EXTRA_PROGRAMS += tests/bench/bench_calendar
+tests_bench_bench_calendar_LDADD = $(CORE_LIBS)
+
 # ---- scripts -----------------------------------------------------------------
-TEST_EXTENSIONS = .test
-SCRIPT_TESTS =
+TEST_EXTENSIONS = .test .py
+PY_LOG_DRIVER = $(LOG_DRIVER)
+PY_LOG_COMPILER = /usr/bin/python3
+AM_PY_LOG_FLAGS = -B
+SCRIPT_TESTS = tests/cli/test_calc.py
 if HARDENED
 SCRIPT_TESTS += tests/hardening.test
 endif

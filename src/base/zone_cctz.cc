@@ -71,6 +71,7 @@ bool file_exists(const std::string &name)
 	       memcmp(magic, "TZif", sizeof(magic)) == 0;
 }
 
+/* A change of the abbreviation alone is none for us. */
 void read_spans(struct loaded *z)
 {
 	cctz::time_zone::civil_transition step;
@@ -81,7 +82,9 @@ void read_spans(struct loaded *z)
 		at = z->tz.lookup(step.to).trans.time_since_epoch().count();
 		if (at > INSTANT_MAX)
 			break;
-		z->spans.push_back({ at, z->tz.lookup(to_point(at)).offset });
+		int32_t offset = z->tz.lookup(to_point(at)).offset;
+		if (offset != z->spans.back().offset)
+			z->spans.push_back({ at, offset });
 	}
 	z->spans.shrink_to_fit();
 }

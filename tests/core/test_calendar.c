@@ -349,6 +349,12 @@ static void test_the_hundred_year_horizon_itself_is_within(void **state)
 			 CALENDAR_NO_OPEN_TIME);
 	assert_int_equal(calendar_add(c, INSTANT_MAX - 5, 6, &t),
 			 CALENDAR_NO_OPEN_TIME);
+	assert_int_equal(calendar_sub(c, 0, LIMIT_HORIZON_SECONDS, &t),
+			 CALENDAR_NO_OPEN_TIME); /* before 1900 */
+	assert_int_equal(calendar_sub(c, LIMIT_HORIZON_SECONDS,
+				      LIMIT_HORIZON_SECONDS, &t),
+			 CALENDAR_OK);
+	assert_int_equal(t, 0);
 	assert_int_equal(calendar_sub(c, INSTANT_MIN + 5, 6, &t),
 			 CALENDAR_NO_OPEN_TIME);
 	assert_int_equal(
@@ -440,6 +446,11 @@ static void test_a_closed_afternoon_masks_only_its_minutes(void **state)
 	assert_int_equal(calendar_work(late, berlin("2026-12-24 22:00"),
 				       berlin("2026-12-25 06:00")),
 			 6 * HOUR);
+	/* Whatever the mode: only a whole day removes shifts. */
+	late = closed_on(&night, "2026-12-24", 1380, 1440, CALENDAR_SHIFT);
+	assert_int_equal(calendar_work(late, berlin("2026-12-24 22:00"),
+				       berlin("2026-12-25 06:00")),
+			 7 * HOUR);
 }
 
 /* ---- Pauses -------------------------------------------------------------- */
@@ -530,6 +541,21 @@ static void test_an_endless_pause_and_no_open_time_are_told_apart(void **state)
 		duration_elapsed(c, &p, 1, start, berlin("2026-07-01 09:00")),
 		3 * HOUR);
 	assert_int_equal(duration_elapsed(c, &p, 1, start, start - 60), 0);
+}
+
+static void test_a_pause_may_push_a_promise_past_the_horizon(void **state)
+{
+	struct duration_pause p = { 10, LIMIT_HORIZON_SECONDS - 10 };
+	const struct calendar *c = weekly("UTC", &always);
+	instant t;
+
+	(void)state;
+	assert_int_equal(duration_due(c, &p, 1, 0, 20, &t), DURATION_DUE);
+	assert_int_equal(t, LIMIT_HORIZON_SECONDS);
+	assert_int_equal(duration_due(c, &p, 1, 0, 21, &t), DURATION_PAUSED);
+	p.until = LIMIT_HORIZON_SECONDS;
+	assert_int_equal(duration_due(c, &p, 1, 0, 11, &t), DURATION_PAUSED);
+	assert_int_equal(duration_due(c, &p, 1, 0, 10, &t), DURATION_DUE);
 }
 
 /* ---- What is refused ----------------------------------------------------- */
@@ -639,6 +665,8 @@ int main(void)
 		cmocka_unit_test(test_pauses_are_sorted_and_united),
 		cmocka_unit_test(
 			test_an_endless_pause_and_no_open_time_are_told_apart),
+		cmocka_unit_test(
+			test_a_pause_may_push_a_promise_past_the_horizon),
 		cmocka_unit_test(test_windows_that_are_none_are_refused),
 		cmocka_unit_test(test_dates_beyond_the_limits_are_refused),
 		cmocka_unit_test(

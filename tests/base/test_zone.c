@@ -1,0 +1,184 @@
+#include "support/test.h"
+
+#include "base/zone.h"
+
+static const struct zone *find(const char *name)
+{
+	const struct zone *z = NULL;
+	struct err e = { 0 };
+
+	if (zone_find(name, &z, &e))
+		fail_msg("%s", e.msg);
+	return z;
+}
+
+static instant utc(const char *text)
+{
+	instant at;
+
+	assert_true(instant_parse(text, strlen(text), &at));
+	return at;
+}
+
+static void test_a_zone_is_read_once(void **state)
+{
+	(void)state;
+	assert_ptr_equal(find("Europe/Berlin"), find("Europe/Berlin"));
+	assert_string_equal(find("Europe/Berlin")->name, "Europe/Berlin");
+}
+
+static void test_what_is_no_zone_is_refused_by_name(void **state)
+{
+	static const char *const bad[] = {
+		"",
+		"Mars/Base",
+		"europe/berlin",
+		"Europe",
+		"Europe/",
+		"Europe//Berlin",
+		"/usr/share/zoneinfo/Europe/Berlin",
+		"../zoneinfo/Europe/Berlin",
+		"Europe/../Europe/Berlin",
+		"right/Europe/Berlin", /* counts leap seconds */
+		"posix/Europe/Berlin",
+		"localtime",
+		"posixrules",
+		"tzdata.zi",
+		"leapseconds",
+		"Fixed/UTC+01:00:00",
+		"libc:localtime",
+		"Europe/Berlin ",
+		"Europe/Berl\xc3\xadn",
+		"AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"
+		"AAA",
+	};
+
+	(void)state;
+	for (size_t i = 0; i < COUNT_OF(bad); i++) {
+		const struct zone *z = NULL;
+		struct err e = { 0 };
+
+		if (zone_find(bad[i], &z, &e) != ERR_INVALID)
+			fail_msg("%s is a zone", bad[i]);
+		assert_null(z);
+		assert_non_null(strstr(e.msg, "is not a time zone"));
+	}
+}
+
+static void test_spans_are_sorted_and_differ(void **state)
+{
+	static const char *const names[] = { "Europe/Berlin",
+					     "Africa/Casablanca", "Asia/Gaza",
+					     "Pacific/Apia" };
+
+	(void)state;
+	for (size_t i = 0; i < COUNT_OF(names); i++) {
+		const struct zone *z = find(names[i]);
+
+		assert_true(z->spans[0].from == INT64_MIN);
+		for (size_t j = 1; j < z->n; j++) {
+			assert_true(z->spans[j].from > z->spans[j - 1].from);
+			assert_int_not_equal(z->spans[j].offset,
+					     z->spans[j - 1].offset);
+		}
+		assert_true(z->spans[1].from > INSTANT_MIN);
+		assert_true(z->spans[z->n - 1].from <= INSTANT_MAX);
+	}
+	assert_int_equal(find("UTC")->n, 1);
+}
+
+static void test_offsets_change_at_their_instant(void **state)
+{
+	const struct zone *berlin = find("Europe/Berlin");
+
+	(void)state;
+	assert_int_equal(zone_offset(berlin, utc("2026-03-29T00:59:59Z")),
+			 3600);
+	assert_int_equal(zone_offset(berlin, utc("2026-03-29T01:00:00Z")),
+			 7200);
+	assert_int_equal(zone_offset(berlin, utc("2026-10-25T00:59:59Z")),
+			 7200);
+	assert_int_equal(zone_offset(berlin, utc("2026-10-25T01:00:00Z")),
+			 3600);
+	/* The last rule holds for ever, long past 2037. */
+	assert_int_equal(zone_offset(berlin, utc("2399-07-01T00:00:00Z")),
+			 7200);
+	assert_int_equal(zone_offset(berlin, utc("2399-12-01T00:00:00Z")),
+			 3600);
+	assert_int_equal(zone_offset(berlin, INT64_MIN), 3600);
+	assert_int_equal(zone_offset(berlin, INT64_MAX), 3600);
+	assert_int_equal(zone_offset(find("Asia/Kathmandu"), 0x70000000),
+			 20700);
+}
+
+static void assert_local(const char *name, const char *date, int64_t second,
+			 const char *want)
+{
+	char text[INSTANT_TEXT];
+	int64_t day;
+
+	assert_true(instant_parse_day(date, 10, &day));
+	assert_string_equal(
+		instant_text(zone_instant_of(find(name), day, second), text),
+		want);
+}
+
+static void test_local_times_skipped_and_repeated(void **state)
+{
+	(void)state;
+	assert_local("Europe/Berlin", "2026-06-01", 9 * 3600,
+		     "2026-06-01T07:00:00Z");
+	/* 02:30 does not exist: the instant of the jump. */
+	assert_local("Europe/Berlin", "2026-03-29", 9000,
+		     "2026-03-29T01:00:00Z");
+	assert_local("Europe/Berlin", "2026-03-29", 10800,
+		     "2026-03-29T01:00:00Z");
+	/* 02:30 comes twice: the first. 03:00 only once. */
+	assert_local("Europe/Berlin", "2026-10-25", 9000,
+		     "2026-10-25T00:30:00Z");
+	assert_local("Europe/Berlin", "2026-10-25", 10800,
+		     "2026-10-25T02:00:00Z");
+	/* A date that was left out. */
+	assert_local("Pacific/Apia", "2011-12-30", 43200,
+		     "2011-12-30T10:00:00Z");
+	assert_local("Pacific/Apia", "2011-12-31", 0, "2011-12-30T10:00:00Z");
+	/* A day that begins at one o'clock. */
+	assert_local("America/Sao_Paulo", "2018-11-04", 0,
+		     "2018-11-04T03:00:00Z");
+}
+
+static void test_abbreviations(void **state)
+{
+	char text[16];
+
+	(void)state;
+	assert_string_equal(zone_abbreviation(find("Europe/Berlin"),
+					      utc("2026-06-01T00:00:00Z"),
+					      text),
+			    "CEST");
+	assert_string_equal(zone_abbreviation(find("Asia/Dubai"), 0, text),
+			    "+04");
+}
+
+static void test_the_version_is_a_year_and_a_letter(void **state)
+{
+	const char *v = zone_version();
+
+	(void)state;
+	assert_true(strlen(v) >= 5 && v[0] == '2' && v[4] >= 'a');
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_a_zone_is_read_once),
+		cmocka_unit_test(test_what_is_no_zone_is_refused_by_name),
+		cmocka_unit_test(test_spans_are_sorted_and_differ),
+		cmocka_unit_test(test_offsets_change_at_their_instant),
+		cmocka_unit_test(test_local_times_skipped_and_repeated),
+		cmocka_unit_test(test_abbreviations),
+		cmocka_unit_test(test_the_version_is_a_year_and_a_letter),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
