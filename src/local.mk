@@ -82,10 +82,22 @@ libstore_a_SOURCES = \
 	src/store/db_link.h \
 	src/store/db_rows.c \
 	src/store/db_stmt.c \
+	src/store/department_store.c \
+	src/store/department_store.h \
+	src/store/desk_store.c \
+	src/store/desk_store.h \
 	src/store/directory_store.c \
 	src/store/directory_store.h \
+	src/store/person_store.c \
+	src/store/person_store.h \
 	src/store/migrate.c \
 	src/store/migrate.h \
+	src/store/once_store.c \
+	src/store/once_store.h \
+	src/store/person_store.c \
+	src/store/person_store.h \
+	src/store/session_store.c \
+	src/store/session_store.h \
 	src/store/calendar_store.c \
 	src/store/calendar_store.h \
 	src/store/clock_store.c \
@@ -145,6 +157,7 @@ libweb_a_SOURCES = \
 	src/web/fcgi.h \
 	src/web/form.c \
 	src/web/form.h \
+	src/web/health.c \
 	src/web/health.h \
 	src/web/http.c \
 	src/web/http.h \
@@ -166,6 +179,7 @@ libweb_a_SOURCES = \
 	src/web/site.h \
 	src/web/view.h \
 	src/web/view_ct.cc \
+	src/web/viewer.c \
 	src/web/viewer.h \
 	src/web/words.c \
 	src/web/words.h
@@ -181,6 +195,8 @@ libcli_a_SOURCES = \
 	src/cli/calc.h \
 	src/cli/calc_cache.c \
 	src/cli/calc_cache.h \
+	src/cli/calc_hours.c \
+	src/cli/calc_hours.h \
 	src/cli/calc_line.c \
 	src/cli/calc_line.h \
 	src/cli/commands.c \
@@ -195,6 +211,10 @@ libcli_a_SOURCES = \
 	src/cli/import.h \
 	src/cli/incidents.c \
 	src/cli/incidents.h \
+	src/cli/sample.c \
+	src/cli/sample.h \
+	src/cli/sample_company.c \
+	src/cli/sample_tickets.c \
 	src/cli/migrate.c \
 	src/cli/migrate.h
 
@@ -205,3 +225,6 @@ duedesk_LDADD = $(CLI_LIBS)
 bin_PROGRAMS += duedesk-sweep
 duedesk_sweep_SOURCES = src/bin/duedesk-sweep.c
 duedesk_sweep_LDADD = $(SWEEP_LIBS)
+bin_PROGRAMS += duedesk-web
+duedesk_web_SOURCES = src/bin/duedesk-web.c
+duedesk_web_LDADD = $(WEB_LIBS)

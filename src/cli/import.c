@@ -151,19 +151,13 @@ enum err_kind import_incidents(struct db *db, const char *path, seconds shift,
 	return e->kind;
 }
 
-enum err_kind import_shift_to_last_week(const char *path, instant now,
-					seconds *shift, struct err *e)
+seconds import_shift_to_last_week(instant latest, instant now)
 {
 	/* 1970-01-01 was a Thursday: this week began on a Monday. */
 	instant monday = now - (now + 3 * DAY_SECONDS) % WEEK_SECONDS;
-	instant latest;
+	seconds whole = (monday - 1 - latest) / WEEK_SECONDS * WEEK_SECONDS;
 
-	if (incidents_latest(path, &latest, e))
-		return e->kind;
-	*shift = (monday - 1 - latest) / WEEK_SECONDS * WEEK_SECONDS;
-	if (monday - 1 < latest)
-		*shift -= WEEK_SECONDS;
-	return ERR_NONE;
+	return monday - 1 < latest ? whole - WEEK_SECONDS : whole;
 }
 
 static int usage(void)

@@ -28,9 +28,7 @@ enum err_kind import_incidents(struct db *db, const char *path, seconds shift,
 			       bool progress, struct import_totals *totals,
 			       struct err *e) MUST_CHECK;
 
-/* The whole weeks by which that log has to be moved to end before this one. */
-enum err_kind import_shift_to_last_week(const char *path, instant now,
-					seconds *shift,
-					struct err *e) MUST_CHECK;
+/* The whole weeks that move ${latest} to before the week of ${now}. */
+seconds import_shift_to_last_week(instant latest, instant now);
 
 #endif

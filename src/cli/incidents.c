@@ -547,24 +547,45 @@ enum err_kind incidents_next(struct incidents *in, struct directory *dir,
 	return ERR_NONE;
 }
 
-enum err_kind incidents_latest(const char *path, instant *latest, struct err *e)
+static int compare_groups(const void *a, const void *b)
+{
+	int64_t x = *(const int64_t *)a, y = *(const int64_t *)b;
+
+	return (x > y) - (x < y);
+}
+
+static void note_group(struct incidents_survey *s, int64_t group)
+{
+	for (size_t i = s->ngroups; i-- > 0;)
+		if (s->groups[i] == group)
+			return;
+	if (s->ngroups < INCIDENTS_GROUPS)
+		s->groups[s->ngroups++] = group;
+}
+
+enum err_kind incidents_survey(const char *path, struct incidents_survey *out,
+			       struct err *e)
 {
 	struct incidents *in;
 	struct csv_row row;
+	struct update u;
 
-	*latest = INSTANT_NONE;
+	out->latest = INSTANT_NONE;
+	out->ngroups = 0;
 	if (incidents_open(path, 0, &in, e))
 		return e->kind;
 	while (csv_in_next(in->csv, &row)) {
-		instant at;
-
-		if (!row.fault && row.n == in->columns &&
-		    read_time(row.field[in->at[COLUMN_UPDATED]], &at) &&
-		    at > *latest)
-			*latest = at;
+		if (row.fault || row.n != in->columns ||
+		    read_fields(in, &row, &u))
+			continue;
+		if (u.at > out->latest)
+			out->latest = u.at;
+		note_group(out, u.group);
 	}
 	incidents_close(&in);
-	if (*latest == INSTANT_NONE)
+	qsort(out->groups, out->ngroups, sizeof(out->groups[0]),
+	      compare_groups);
+	if (out->latest == INSTANT_NONE)
 		return err_set(e, ERR_INVALID, "%s: no update in it", path);
 	return ERR_NONE;
 }

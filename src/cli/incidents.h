@@ -54,8 +54,19 @@ enum err_kind incidents_next(struct incidents *in, struct directory *dir,
 			     struct arena *a, struct incident *out, bool *more,
 			     struct err *e) MUST_CHECK;
 
-/* The latest time of an update in that log, for a shift to be chosen by. */
-enum err_kind incidents_latest(const char *path, instant *latest,
+#define INCIDENTS_GROUPS 1000
+
+struct incidents_survey {
+	instant latest;                   /* time of an update */
+	int64_t groups[INCIDENTS_GROUPS]; /* all of its numbers, sorted */
+	size_t ngroups;
+};
+
+/*
+ * Look through a whole log first: by its latest time a shift can be chosen, by
+ * its groups rules can be made. ERR_INVALID when there is no update in it.
+ */
+enum err_kind incidents_survey(const char *path, struct incidents_survey *out,
 			       struct err *e) MUST_CHECK;
 
 #endif

@@ -1,0 +1,351 @@
+#include "cli/sample.h"
+
+#include "base/str.h"
+#include "cli/directory.h"
+#include "core/access.h"
+#include "store/calendar_store.h"
+#include "store/desk_store.h"
+#include "store/directory_store.h"
+#include "store/level_store.h"
+#include "store/rule_store.h"
+
+#define DUBLIN "Europe/Dublin"
+#define NEW_YORK "America/New_York"
+#define AT "@harbour.example"
+
+/* clang-format off */
+const struct sample_person sample_people[SAMPLE_PEOPLE] = {
+	[SAMPLE_OWNER] = { "owner", "sample:owner", "Olivia Hart", "olivia" AT, DUBLIN, ROLE_OWNER },
+	[SAMPLE_ADMIN] = { "admin", "sample:admin", "Adam Novak", "adam" AT, DUBLIN, ROLE_ADMIN },
+	[SAMPLE_MANAGER] = { "manager", "sample:manager", "Maya Lindqvist", "maya" AT, DUBLIN, ROLE_MANAGER },
+	[SAMPLE_AGENT] = { "agent", "sample:agent", "Alice Moreau", "alice" AT, DUBLIN, ROLE_AGENT },
+	[SAMPLE_COLLEAGUE] = { "agent", "sample:colleague", "Ben Carter", "ben" AT, NEW_YORK, ROLE_AGENT },
+	[SAMPLE_READER] = { "read-only", "sample:reader", "Rosa Keller", "rosa" AT, DUBLIN, ROLE_READER },
+	[SAMPLE_CUSTOMER] = { "customer", "sample:customer", "Bob Fischer", "bob@customer.example", "Europe/Riga", ROLE_CUSTOMER },
+};
+
+const int64_t sample_teams[] = { 70, 25, 24, 20, 39 };
+const size_t sample_nteams = COUNT_OF(sample_teams);
+
+/* ---- Business hours ------------------------------------------------------- */
+
+enum day_kind { FIXED, NTH, LAST, EASTER };
+
+struct holiday {
+	enum day_kind kind;
+	int month, n, weekday; /* FIXED: n is the day; NTH, LAST: 0 Monday */
+	const char *name;
+};
+
+static const struct holiday irish[] = {
+	{ FIXED, 1, 1, 0, "New Year's Day" },
+	{ NTH, 2, 1, 0, "Saint Brigid's Day" },
+	{ FIXED, 3, 17, 0, "Saint Patrick's Day" },
+	{ EASTER, 0, 1, 0, "Easter Monday" },
+	{ NTH, 5, 1, 0, "May Day" },
+	{ NTH, 6, 1, 0, "June Holiday" },
+	{ NTH, 8, 1, 0, "August Holiday" },
+	{ LAST, 10, 0, 0, "October Holiday" },
+	{ FIXED, 12, 25, 0, "Christmas Day" },
+	{ FIXED, 12, 26, 0, "Saint Stephen's Day" },
+};
+
+static const struct holiday american[] = {
+	{ FIXED, 1, 1, 0, "New Year's Day" },
+	{ NTH, 1, 3, 0, "Martin Luther King Day" },
+	{ NTH, 2, 3, 0, "Presidents' Day" },
+	{ LAST, 5, 0, 0, "Memorial Day" },
+	{ FIXED, 6, 19, 0, "Juneteenth" },
+	{ FIXED, 7, 4, 0, "Independence Day" },
+	{ NTH, 9, 1, 0, "Labor Day" },
+	{ NTH, 11, 4, 3, "Thanksgiving Day" },
+	{ FIXED, 12, 25, 0, "Christmas Day" },
+};
+/* clang-format on */
+
+/* Gauss's rule in the form of Meeus, Astronomical Algorithms, chapter 8. */
+static int64_t easter_sunday(int year)
+{
+	int a = year % 19, b = year / 100, c = year % 100;
+	int d = b / 4, f = (b + 8) / 25, g = (b - f + 1) / 3;
+	int h = (19 * a + b - d - g + 15) % 30;
+	int l = (32 + 2 * (b % 4) + 2 * (c / 4) - h - c % 4) % 7;
+	int m = (a + 11 * h + 22 * l) / 451;
+	int n = h + l - 7 * m + 114;
+
+	return instant_day_of((struct civil){ year, n / 31, n % 31 + 1 });
+}
+
+static int64_t holiday_day(const struct holiday *h, int year)
+{
+	int64_t first, next;
+
+	switch (h->kind) {
+	case FIXED:
+		return instant_day_of((struct civil){ year, h->month, h->n });
+	case NTH:
+		first = instant_day_of((struct civil){ year, h->month, 1 });
+		return first + (h->weekday - instant_weekday(first) + 7) % 7 +
+		       7 * (h->n - 1);
+	case LAST:
+		next = instant_day_of((struct civil){ year + h->month / 12,
+						      h->month % 12 + 1, 1 });
+		return next - 1 -
+		       (instant_weekday(next - 1) - h->weekday + 7) % 7;
+	case EASTER:
+		return easter_sunday(year) + h->n;
+	}
+	return 0;
+}
+
+enum {
+	YEARS = 4,
+	HOLIDAYS_MAX = 12 * YEARS
+};
+
+struct hours {
+	const char *name, *zone;
+	int from, to; /* minutes, Monday to Friday */
+	const struct holiday *holidays;
+	size_t nholidays;
+	bool half_day; /* 24 December until noon */
+};
+
+static const struct hours hours[] = {
+	{ "Dublin office", DUBLIN, 8 * 60, 18 * 60, irish, COUNT_OF(irish),
+	  true },
+	{ "New York office", NEW_YORK, 9 * 60, 17 * 60 + 30, american,
+	  COUNT_OF(american), false },
+};
+
+static enum err_kind add_calendar(struct db *db, struct arena *a,
+				  const struct hours *h, int year, instant now,
+				  int64_t *id, struct err *e)
+{
+	struct calendar_window week[5];
+	struct calendar_closure closed[HOLIDAYS_MAX];
+	const char *names[HOLIDAYS_MAX];
+	struct calendar_dated noon = { h->from, 12 * 60 };
+	struct calendar_replacement eve[YEARS];
+	struct calendar_draft d = { .name = h->name, .zone = h->zone };
+	size_t n = 0;
+
+	for (int i = 0; i < 5; i++)
+		week[i] = (struct calendar_window){ i, h->from, h->to };
+	for (int y = 0; y < YEARS; y++) {
+		int64_t day = instant_day_of(
+			(struct civil){ year - 2 + y, 12, 24 });
+
+		eve[y] = (struct calendar_replacement){ day, &noon, 1 };
+		if (instant_weekday(day) > 4)
+			eve[y].nwindows = 0;
+		for (size_t i = 0; i < h->nholidays; i++, n++) {
+			closed[n] = (struct calendar_closure){
+				holiday_day(&h->holidays[i], year - 2 + y), 0,
+				1440, CALENDAR_CIVIL
+			};
+			names[n] = h->holidays[i].name;
+		}
+	}
+	d.spec.windows = week;
+	d.spec.nwindows = COUNT_OF(week);
+	d.spec.closures = closed;
+	d.spec.nclosures = n;
+	d.closure_names = names;
+	d.spec.replacements = eve;
+	d.spec.nreplacements = h->half_day ? YEARS : 0;
+	return calendar_store_add(db, a, &d, (person_id){ 0 }, now, id, e);
+}
+
+/* ---- Levels ---------------------------------------------------------------
+ */
+
+enum {
+	M = 60,
+	H = 3600
+};
+
+enum sample_level {
+	STANDARD,
+	SERVICE_DESK,
+	ROUND_THE_CLOCK,
+	AMERICAS,
+	LEVELS
+};
+
+struct promise {
+	seconds any, urgent, remind; /* 0: none */
+};
+
+static const struct {
+	const char *name;
+	int calendar; /* index of hours, -1: 24x7 */
+	struct promise of[METRIC_N];
+} levels[LEVELS] = {
+	[STANDARD] = { "Standard",
+		       0,
+		       { [METRIC_FIRST_ANSWER] = { 4 * H, H, 30 * M },
+			 [METRIC_NEXT_ANSWER] = { 8 * H, 2 * H, H },
+			 [METRIC_FIRST_ASSIGN] = { 2 * H, 30 * M, 0 },
+			 [METRIC_FIRST_RESOLVE] = { 40 * H, 8 * H, 4 * H } } },
+	[SERVICE_DESK] = { "Service desk",
+			   0,
+			   { [METRIC_FIRST_ANSWER] = { 2 * H, 30 * M, 15 * M },
+			     [METRIC_NEXT_ANSWER] = { 4 * H, H, 30 * M },
+			     [METRIC_FIRST_ASSIGN] = { H, 15 * M, 0 },
+			     [METRIC_FIRST_RESOLVE] = { 20 * H, 4 * H,
+							2 * H } } },
+	[ROUND_THE_CLOCK] = { "Round the clock",
+			      -1,
+			      { [METRIC_FIRST_ANSWER] = { H, 15 * M, 15 * M },
+				[METRIC_NEXT_ANSWER] = { 2 * H, 30 * M,
+							 30 * M },
+				[METRIC_FIRST_RESOLVE] = { 24 * H, 4 * H,
+							   H } } },
+	[AMERICAS] = { "Americas",
+		       1,
+		       { [METRIC_FIRST_ANSWER] = { 4 * H, H, 30 * M },
+			 [METRIC_NEXT_ANSWER] = { 8 * H, 2 * H, H },
+			 [METRIC_FIRST_RESOLVE] = { 40 * H, 8 * H, 4 * H } } },
+};
+
+static enum err_kind add_level(struct db *db, enum sample_level which,
+			       const int64_t *calendars, instant now,
+			       int64_t *id, struct err *e)
+{
+	struct level_draft d = { .name = levels[which].name };
+	int calendar = levels[which].calendar;
+
+	d.calendar = calendar < 0 ? 0 : calendars[calendar];
+	for (int m = 0; m < METRIC_N; m++) {
+		const struct promise *p = &levels[which].of[m];
+		enum unit unit = calendar < 0 ? UNIT_CALENDAR : UNIT_WORKING;
+
+		d.target[m][PRIORITY_ANY] = (struct target){ p->any, unit };
+		d.target[m][PRIORITY_URGENT] = (struct target){ p->urgent,
+								unit };
+		if (p->remind) {
+			d.steps[m][0] = (struct step){ 0, -p->remind };
+			d.nsteps[m] = 1;
+		}
+	}
+	return level_store_add(db, &d, (person_id){ 0 }, now, id, e);
+}
+
+/* Which level a group of the log gets; LEVELS: none. */
+static enum sample_level level_of(int64_t group)
+{
+	switch (group) {
+	case 0: /* Unsorted */
+		return LEVELS;
+	case 70: /* Service Desk */
+		return SERVICE_DESK;
+	case 24: /* Network Operations */
+	case 39: /* Server Operations */
+		return ROUND_THE_CLOCK;
+	default:
+		return group % 5 == 3 ? AMERICAS : STANDARD;
+	}
+}
+
+/* ---- The company ----------------------------------------------------------
+ */
+
+static enum err_kind add_rules(struct db *db, struct directory *dir,
+			       const int64_t *groups, size_t ngroups,
+			       const int64_t *level_ids, instant now,
+			       struct err *e)
+{
+	for (size_t i = 0; i < ngroups; i++) {
+		enum sample_level which = level_of(groups[i]);
+		struct rule_draft d = { .position = (int64_t)i + 1 };
+
+		if (directory_department(dir, groups[i], &d.department, e))
+			return e->kind;
+		if (which == LEVELS)
+			continue;
+		d.name = levels[which].name;
+		d.level = level_ids[which];
+		if (rule_store_add(db, &d, now, e))
+			return e->kind;
+	}
+	return ERR_NONE;
+}
+
+static enum err_kind add_promises(struct db *db, struct directory *dir,
+				  struct arena *a, const int64_t *groups,
+				  size_t ngroups, instant now, struct err *e)
+{
+	int year = instant_civil_of(now / DAY_SECONDS).year;
+	int64_t calendars[COUNT_OF(hours)], level_ids[LEVELS];
+
+	for (size_t i = 0; i < COUNT_OF(hours); i++)
+		if (add_calendar(db, a, &hours[i], year, now, &calendars[i], e))
+			return e->kind;
+	for (int i = 0; i < LEVELS; i++)
+		if (add_level(db, (enum sample_level)i, calendars, now,
+			      &level_ids[i], e))
+			return e->kind;
+	return add_rules(db, dir, groups, ngroups, level_ids, now, e);
+}
+
+static enum err_kind add_people(struct db *db, struct directory *dir,
+				instant now, person_id people[SAMPLE_PEOPLE],
+				struct err *e)
+{
+	for (int i = 0; i < SAMPLE_PEOPLE; i++) {
+		const struct sample_person *p = &sample_people[i];
+		struct directory_person row = { p->key, p->name, p->email,
+						p->zone, p->roles };
+
+		if (directory_store_add_person(db, &row, now, &people[i], e))
+			return e->kind;
+		if (!(p->roles & (ROLE_AGENT | ROLE_READER)))
+			continue;
+		for (size_t t = 0; t < sample_nteams; t++) {
+			department_id d;
+
+			if (directory_department(dir, sample_teams[t], &d, e) ||
+			    directory_member(dir, d, people[i], e))
+				return e->kind;
+		}
+	}
+	return ERR_NONE;
+}
+
+/* Ids of those who are there; false when somebody is missing. */
+static enum err_kind find_people(struct db *db, struct arena *a,
+				 person_id people[SAMPLE_PEOPLE], bool *all,
+				 struct err *e)
+{
+	struct directory_entry *d;
+	size_t n, found = 0;
+
+	if (directory_store_people(db, a, &d, &n, e))
+		return e->kind;
+	for (size_t i = 0; i < n; i++)
+		for (int w = 0; w < SAMPLE_PEOPLE; w++)
+			if (str_eq(d[i].key, sample_people[w].key)) {
+				people[w].n = d[i].id;
+				found++;
+			}
+	*all = found == SAMPLE_PEOPLE;
+	return ERR_NONE;
+}
+
+enum err_kind sample_company(struct db *db, struct directory *dir,
+			     struct arena *a, const int64_t *groups,
+			     size_t ngroups, instant now,
+			     person_id people[SAMPLE_PEOPLE], struct err *e)
+{
+	struct desk_settings s = { "Harbour IT", DUBLIN };
+	bool all = false;
+
+	if (find_people(db, a, people, &all, e) || all)
+		return e->kind;
+	if (db_begin(db, e) || desk_store_set(db, &s, now, e) ||
+	    add_promises(db, dir, a, groups, ngroups, now, e) ||
+	    add_people(db, dir, now, people, e) || db_commit(db, e))
+		db_rollback(db);
+	return e->kind;
+}
