@@ -18,8 +18,10 @@ BASE_TESTS = tests/base/test_arena \
 	tests/base/test_str
 CORE_TESTS =
 STORE_TESTS = tests/store/test_db \
-	tests/store/test_migrate
-DESK_TESTS =
+	tests/store/test_migrate \
+	tests/store/test_people
+DESK_TESTS = tests/desk/test_import \
+	tests/desk/test_verbs
 WEB_TESTS =
 CLI_TESTS =
 
@@ -69,6 +71,8 @@ tests_store_test_db_SOURCES = tests/store/test_db.c $(DB_FIXTURE)
 tests_store_test_db_LDADD = $(STORE_LIBS) $(CMOCKA_LIBS)
 tests_store_test_migrate_SOURCES = tests/store/test_migrate.c $(DB_FIXTURE)
 tests_store_test_migrate_LDADD = $(STORE_LIBS) $(CMOCKA_LIBS)
+tests_store_test_people_SOURCES = tests/store/test_people.c $(DB_FIXTURE)
+tests_store_test_people_LDADD = $(STORE_LIBS) $(CMOCKA_LIBS)
 
 # sql/schema.sql, for people who want to read what there is.
 schema: tests/store/test_migrate
@@ -79,6 +83,13 @@ schema: tests/store/test_migrate
 .PHONY: schema
 
 # ---- desk --------------------------------------------------------------------
+# A small company, and the proof that what is stored is what events fold to.
+COMPANY = tests/desk/company.c tests/desk/company.h tests/desk/refold.c \
+	$(DB_FIXTURE)
+tests_desk_test_import_SOURCES = tests/desk/test_import.c $(COMPANY)
+tests_desk_test_import_LDADD = $(DESK_LIBS) $(CMOCKA_LIBS)
+tests_desk_test_verbs_SOURCES = tests/desk/test_verbs.c $(COMPANY)
+tests_desk_test_verbs_LDADD = $(DESK_LIBS) $(CMOCKA_LIBS)
 
 # ---- web ---------------------------------------------------------------------
 TEMPLATES_FIXTURE = tests/support/templates.c tests/support/templates.h

@@ -224,7 +224,7 @@ static const struct rights rights[] = {
 	{ "level_target",         "SELECT", "SELECT" },
 	{ "level_version",        "SELECT", "SELECT" },
 	{ "message",              "SELECT, INSERT", "SELECT, INSERT" },
-	{ "once",                 "SELECT, INSERT", "SELECT, DELETE" },
+	{ "once",                 "SELECT, INSERT, UPDATE (answer)", "SELECT, DELETE" },
 	{ "outbox",               "SELECT, INSERT", "SELECT, INSERT, UPDATE" },
 	{ "person",               "SELECT, UPDATE (password_hash, version)", "SELECT" },
 	{ "schema_migration",     "SELECT", "SELECT" },

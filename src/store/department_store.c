@@ -1,0 +1,179 @@
+#include "store/department_store.h"
+
+#include "base/rng.h"
+
+#define COLUMNS "d.id, d.oid, d.name, d.public, d.version"
+#define FIRST_OID "default"
+
+static void read_department(struct rows *r, struct department *d)
+{
+	d->id.n = rows_i64(r);
+	d->oid = rows_str(r);
+	d->name = rows_str(r);
+	d->open_to_all = rows_i64(r) != 0;
+	d->version = rows_i64(r);
+}
+
+static enum err_kind find(struct db *db, struct arena *a, const char *sql,
+			  const char *key, struct department *out,
+			  struct err *e)
+{
+	struct rows *r;
+	bool found;
+
+	if (db_query(db, a, sql, PARAMS(P_STR(key)), &r, e))
+		return err_wrap(e, "find department");
+	found = rows_next(r);
+	if (found)
+		read_department(r, out);
+	if (rows_end(&r, e))
+		return err_wrap(e, "find department");
+	return found ? ERR_NONE
+		     : err_set(e, ERR_NOT_FOUND, "no such department");
+}
+
+enum err_kind department_store_find_oid(struct db *db, struct arena *a,
+					const char *oid, struct department *out,
+					struct err *e)
+{
+	return find(db, a,
+		    "SELECT " COLUMNS " FROM department d WHERE d.oid = ?", oid,
+		    out, e);
+}
+
+enum err_kind department_store_find_name(struct db *db, struct arena *a,
+					 const char *name,
+					 struct department *out, struct err *e)
+{
+	return find(db, a,
+		    "SELECT " COLUMNS " FROM department d WHERE d.name = ?",
+		    name, out, e);
+}
+
+/* ---- Lists
+ * --------------------------------------------------------------------- */
+
+static enum err_kind list(struct db *db, struct arena *a, const char *sql,
+			  const struct param *p, size_t np,
+			  struct departments *out, struct err *e)
+{
+	struct department *more;
+	size_t cap = 0;
+	struct rows *r;
+
+	*out = (struct departments){ 0 };
+	if (db_query(db, a, sql, p, np, &r, e))
+		return err_wrap(e, "list departments");
+	while (rows_next(r)) {
+		if (out->n == cap) {
+			cap = cap ? 2 * cap : 32;
+			more = ARENA_ARRAY(a, cap, struct department);
+			if (out->n > 0)
+				memcpy(more, out->v, out->n * sizeof(*more));
+			out->v = more;
+		}
+		read_department(r, &out->v[out->n++]);
+	}
+	return rows_end(&r, e);
+}
+
+enum err_kind department_store_list(struct db *db, struct arena *a,
+				    struct departments *out, struct err *e)
+{
+	return list(db, a,
+		    "SELECT " COLUMNS " FROM department d ORDER BY d.name",
+		    NO_PARAMS, out, e);
+}
+
+enum err_kind department_store_list_open(struct db *db, struct arena *a,
+					 struct departments *out, struct err *e)
+{
+	return list(db, a,
+		    "SELECT " COLUMNS " FROM department d WHERE d.public = 1"
+		    " ORDER BY d.name",
+		    NO_PARAMS, out, e);
+}
+
+enum err_kind department_store_list_seen(struct db *db, struct arena *a,
+					 const struct viewer *v,
+					 struct departments *out, struct err *e)
+{
+	if (v->everywhere)
+		return department_store_list(db, a, out, e);
+	return list(db, a,
+		    "SELECT " COLUMNS " FROM department_member m"
+		    " JOIN department d ON d.id = m.department_id"
+		    " WHERE m.person_id = ? ORDER BY d.name",
+		    PARAMS(P_I64(v->person.n)), out, e);
+}
+
+/* ---- Changes
+ * -------------------------------------------------------------------- */
+
+enum err_kind department_store_add(struct db *db, struct arena *a,
+				   struct department *d, instant now,
+				   struct err *e)
+{
+	char oid[RNG_OID_LEN + 1];
+	struct departments all;
+
+	rng_oid(oid);
+	if (department_store_list(db, a, &all, e))
+		return e->kind;
+	d->oid = all.n == 0 ? FIRST_OID : arena_str(a, oid);
+	if (db_exec(db,
+		    "INSERT INTO department (oid, name, public, created_at)"
+		    " VALUES (?, ?, ?, ?)",
+		    PARAMS(P_STR(d->oid), P_STR(d->name), P_I64(d->open_to_all),
+			   P_I64(now)),
+		    NULL, e))
+		return err_wrap(e, "add department");
+	d->id.n = db_last_id(db);
+	d->version = 1;
+	return ERR_NONE;
+}
+
+enum err_kind department_store_rename(struct db *db, department_id id,
+				      const char *name, struct err *e)
+{
+	int64_t matched;
+
+	if (db_exec(db,
+		    "UPDATE department SET name = ?, version = version + 1"
+		    " WHERE id = ?",
+		    PARAMS(P_STR(name), P_I64(id.n)), &matched, e))
+		return err_wrap(e, "rename department");
+	if (matched == 0)
+		return err_set(e, ERR_NOT_FOUND, "no such department");
+	return ERR_NONE;
+}
+
+enum err_kind department_store_add_member(struct db *db,
+					  department_id department,
+					  person_id person, struct err *e)
+{
+	struct err local = { 0 };
+
+	if (db_exec(db,
+		    "INSERT INTO department_member (department_id, person_id)"
+		    " VALUES (?, ?)",
+		    PARAMS(P_I64(department.n), P_I64(person.n)), NULL,
+		    &local) &&
+	    local.kind != ERR_CONFLICT) {
+		*e = local;
+		return err_wrap(e, "add member");
+	}
+	return ERR_NONE;
+}
+
+enum err_kind department_store_remove_member(struct db *db,
+					     department_id department,
+					     person_id person, struct err *e)
+{
+	if (db_exec(db,
+		    "DELETE FROM department_member"
+		    " WHERE department_id = ? AND person_id = ?",
+		    PARAMS(P_I64(department.n), P_I64(person.n)), NULL, e))
+		return err_wrap(e, "remove member");
+	return ERR_NONE;
+}

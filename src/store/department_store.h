@@ -1,0 +1,66 @@
+#ifndef STORE_DEPARTMENT_STORE_H
+#define STORE_DEPARTMENT_STORE_H
+/*
+ * department_store: departments and who is a member of them.
+ */
+#include "core/access.h"
+#include "store/db.h"
+
+struct department {
+	department_id id;
+	const char *oid; /* the first one's is "default" */
+	const char *name;
+	bool open_to_all; /* customers may choose it */
+	int64_t version;
+};
+
+struct departments {
+	struct department *v;
+	size_t n;
+};
+
+/* ERR_NOT_FOUND if there is none. */
+enum err_kind department_store_find_oid(struct db *db, struct arena *a,
+					const char *oid, struct department *out,
+					struct err *e) MUST_CHECK;
+enum err_kind department_store_find_name(struct db *db, struct arena *a,
+					 const char *name,
+					 struct department *out,
+					 struct err *e) MUST_CHECK;
+
+/* By name: all; those that customers may choose; those ${v} may see. */
+enum err_kind department_store_list(struct db *db, struct arena *a,
+				    struct departments *out,
+				    struct err *e) MUST_CHECK;
+enum err_kind department_store_list_open(struct db *db, struct arena *a,
+					 struct departments *out,
+					 struct err *e) MUST_CHECK;
+enum err_kind department_store_list_seen(struct db *db, struct arena *a,
+					 const struct viewer *v,
+					 struct departments *out,
+					 struct err *e) MUST_CHECK;
+
+/*
+ * Store a new one: name and open_to_all count; sets id and oid. ERR_CONFLICT
+ * if the name is taken.
+ */
+enum err_kind department_store_add(struct db *db, struct arena *a,
+				   struct department *d, instant now,
+				   struct err *e) MUST_CHECK;
+
+/* The log keeps the old name. ERR_NOT_FOUND, ERR_CONFLICT. */
+enum err_kind department_store_rename(struct db *db, department_id id,
+				      const char *name,
+				      struct err *e) MUST_CHECK;
+
+/* Harmless when they are in, or out, already. */
+enum err_kind department_store_add_member(struct db *db,
+					  department_id department,
+					  person_id person,
+					  struct err *e) MUST_CHECK;
+enum err_kind department_store_remove_member(struct db *db,
+					     department_id department,
+					     person_id person,
+					     struct err *e) MUST_CHECK;
+
+#endif

@@ -1,0 +1,228 @@
+#include "store/person_store.h"
+
+#include <ctype.h>
+
+#include "base/rng.h"
+
+#define COLUMNS                                                                \
+	"p.id, p.oid, p.name, p.email, p.password_hash, p.zone, p.roles,"      \
+	" p.disabled_at, p.created_at, p.version"
+
+static void read_person(struct rows *r, struct person *p)
+{
+	p->id.n = rows_i64(r);
+	p->oid = rows_str(r);
+	p->name = rows_str(r);
+	p->email = rows_str(r);
+	p->password_hash = rows_str(r);
+	p->zone = rows_str(r);
+	p->roles = (unsigned)rows_i64(r);
+	p->disabled = rows_at(r);
+	p->created = rows_at(r);
+	p->version = rows_i64(r);
+}
+
+/* ---- One person
+ * -------------------------------------------------------------- */
+
+static enum err_kind find(struct db *db, struct arena *a, const char *sql,
+			  struct param key, struct person *out, struct err *e)
+{
+	struct rows *r;
+	bool found;
+
+	if (db_query(db, a, sql, &key, 1, &r, e))
+		return err_wrap(e, "find person");
+	found = rows_next(r);
+	if (found)
+		read_person(r, out);
+	if (rows_end(&r, e))
+		return err_wrap(e, "find person");
+	return found ? ERR_NONE : err_set(e, ERR_NOT_FOUND, "no such person");
+}
+
+enum err_kind person_store_find(struct db *db, struct arena *a, person_id id,
+				struct person *out, struct err *e)
+{
+	return find(db, a, "SELECT " COLUMNS " FROM person p WHERE p.id = ?",
+		    P_I64(id.n), out, e);
+}
+
+enum err_kind person_store_find_oid(struct db *db, struct arena *a,
+				    const char *oid, struct person *out,
+				    struct err *e)
+{
+	return find(db, a, "SELECT " COLUMNS " FROM person p WHERE p.oid = ?",
+		    P_STR(oid), out, e);
+}
+
+/* Addresses are kept in small letters; only ASCII ones have two cases here. */
+static const char *lower(struct arena *a, const char *email)
+{
+	char *low = arena_str(a, email);
+
+	for (char *p = low; p && *p; p++)
+		if ((unsigned char)*p < 0x80)
+			*p = (char)tolower((unsigned char)*p);
+	return low;
+}
+
+enum err_kind person_store_find_email(struct db *db, struct arena *a,
+				      const char *email, struct person *out,
+				      struct err *e)
+{
+	return find(db, a, "SELECT " COLUMNS " FROM person p WHERE p.email = ?",
+		    P_STR(lower(a, email)), out, e);
+}
+
+enum err_kind person_store_add(struct db *db, struct arena *a, struct person *p,
+			       instant now, struct err *e)
+{
+	char oid[RNG_OID_LEN + 1];
+
+	rng_oid(oid);
+	p->oid = arena_str(a, oid);
+	p->email = lower(a, p->email);
+	if (db_exec(db,
+		    "INSERT INTO person (oid, name, email, password_hash,"
+		    " roles, zone, created_at) VALUES (?, ?, ?, ?, ?, ?, ?)",
+		    PARAMS(P_STR(p->oid), P_STR(p->name), P_STR(p->email),
+			   P_STR(p->password_hash), P_I64(p->roles),
+			   P_STR(p->zone), P_I64(now)),
+		    NULL, e))
+		return err_wrap(e, "add person");
+	p->id.n = db_last_id(db);
+	p->created = now;
+	p->disabled = INSTANT_NONE;
+	p->version = 1;
+	return ERR_NONE;
+}
+
+static enum err_kind set(struct db *db, const char *sql, struct param value,
+			 person_id id, struct err *e)
+{
+	int64_t matched;
+
+	if (db_exec(db, sql, PARAMS(value, P_I64(id.n)), &matched, e))
+		return err_wrap(e, "change person");
+	if (matched == 0)
+		return err_set(e, ERR_NOT_FOUND, "no such person");
+	return ERR_NONE;
+}
+
+enum err_kind person_store_set_password(struct db *db, person_id id,
+					const char *password_hash,
+					struct err *e)
+{
+	return set(db,
+		   "UPDATE person SET password_hash = ?, version = version + 1"
+		   " WHERE id = ?",
+		   P_STR(password_hash), id, e);
+}
+
+enum err_kind person_store_set_roles(struct db *db, person_id id,
+				     unsigned roles, struct err *e)
+{
+	return set(db,
+		   "UPDATE person SET roles = ?, version = version + 1"
+		   " WHERE id = ?",
+		   P_I64(roles), id, e);
+}
+
+enum err_kind person_store_set_zone(struct db *db, person_id id,
+				    const char *zone, struct err *e)
+{
+	return set(db,
+		   "UPDATE person SET zone = ?, version = version + 1"
+		   " WHERE id = ?",
+		   P_STR(zone), id, e);
+}
+
+enum err_kind person_store_set_disabled(struct db *db, person_id id, instant at,
+					struct err *e)
+{
+	return set(db,
+		   "UPDATE person SET disabled_at = ?, version = version + 1"
+		   " WHERE id = ?",
+		   P_AT(at), id, e);
+}
+
+/* ---- Lists
+ * --------------------------------------------------------------------- */
+
+static enum err_kind list(struct db *db, struct arena *a, const char *sql,
+			  const struct param *p, size_t np, struct people *out,
+			  struct err *e)
+{
+	struct person *more;
+	size_t cap = 0;
+	struct rows *r;
+
+	*out = (struct people){ 0 };
+	if (db_query(db, a, sql, p, np, &r, e))
+		return err_wrap(e, "list people");
+	while (rows_next(r)) {
+		if (out->n == cap) {
+			cap = cap ? 2 * cap : 64;
+			more = ARENA_ARRAY(a, cap, struct person);
+			if (out->n > 0)
+				memcpy(more, out->v, out->n * sizeof(*more));
+			out->v = more;
+		}
+		read_person(r, &out->v[out->n++]);
+	}
+	return rows_end(&r, e);
+}
+
+enum err_kind person_store_list(struct db *db, struct arena *a, unsigned roles,
+				struct people *out, struct err *e)
+{
+	return list(db, a,
+		    "SELECT " COLUMNS " FROM person p WHERE p.roles & ? <> 0"
+		    " ORDER BY p.name, p.id",
+		    PARAMS(P_I64(roles)), out, e);
+}
+
+enum err_kind person_store_agents(struct db *db, struct arena *a,
+				  const struct viewer *v, struct people *out,
+				  struct err *e)
+{
+	if (v->everywhere)
+		return person_store_list(db, a, ROLES_ANSWER, out, e);
+	return list(db, a,
+		    "SELECT " COLUMNS " FROM person p WHERE p.roles & ? <> 0"
+		    " AND EXISTS (SELECT 1 FROM department_member m"
+		    " JOIN department_member mine"
+		    " ON mine.department_id = m.department_id"
+		    " WHERE m.person_id = p.id AND mine.person_id = ?)"
+		    " ORDER BY p.name, p.id",
+		    PARAMS(P_I64(ROLES_ANSWER), P_I64(v->person.n)), out, e);
+}
+
+enum err_kind person_store_departments(struct db *db, struct arena *a,
+				       person_id id, const int64_t **out,
+				       size_t *n, struct err *e)
+{
+	int64_t *ids = NULL, *more;
+	size_t cap = 0;
+	struct rows *r;
+
+	*n = 0;
+	if (db_query(db, a,
+		     "SELECT department_id FROM department_member"
+		     " WHERE person_id = ? ORDER BY department_id",
+		     PARAMS(P_I64(id.n)), &r, e))
+		return err_wrap(e, "find departments");
+	while (rows_next(r)) {
+		if (*n == cap) {
+			cap = cap ? 2 * cap : 16;
+			more = ARENA_ARRAY(a, cap, int64_t);
+			if (*n > 0)
+				memcpy(more, ids, *n * sizeof(*ids));
+			ids = more;
+		}
+		ids[(*n)++] = rows_i64(r);
+	}
+	*out = ids;
+	return rows_end(&r, e);
+}

@@ -1,0 +1,74 @@
+#ifndef STORE_PERSON_STORE_H
+#define STORE_PERSON_STORE_H
+/*
+ * person_store: the rows of table person: whoever signs in, asks or answers.
+ */
+#include "core/access.h"
+#include "store/db.h"
+
+struct person {
+	person_id id;
+	const char *oid, *name;
+	const char *email;         /* lower case; NULL: cannot sign in */
+	const char *password_hash; /* NULL: cannot sign in */
+	const char *zone;
+	unsigned roles;
+	instant disabled; /* INSTANT_NONE: not */
+	instant created;
+	int64_t version;
+};
+
+/* ERR_NOT_FOUND if there is none. The e-mail in any case of its letters. */
+enum err_kind person_store_find(struct db *db, struct arena *a, person_id id,
+				struct person *out, struct err *e) MUST_CHECK;
+enum err_kind person_store_find_oid(struct db *db, struct arena *a,
+				    const char *oid, struct person *out,
+				    struct err *e) MUST_CHECK;
+enum err_kind person_store_find_email(struct db *db, struct arena *a,
+				      const char *email, struct person *out,
+				      struct err *e) MUST_CHECK;
+
+/*
+ * Store a new person: name, email, password_hash, zone and roles count; sets
+ * id, oid and created. ERR_CONFLICT if the e-mail is taken.
+ */
+enum err_kind person_store_add(struct db *db, struct arena *a, struct person *p,
+			       instant now, struct err *e) MUST_CHECK;
+
+/* One change each; ERR_NOT_FOUND for nobody. */
+enum err_kind person_store_set_password(struct db *db, person_id id,
+					const char *password_hash,
+					struct err *e) MUST_CHECK;
+enum err_kind person_store_set_roles(struct db *db, person_id id,
+				     unsigned roles, struct err *e) MUST_CHECK;
+enum err_kind person_store_set_zone(struct db *db, person_id id,
+				    const char *zone, struct err *e) MUST_CHECK;
+
+/* INSTANT_NONE: they may sign in again. */
+enum err_kind person_store_set_disabled(struct db *db, person_id id, instant at,
+					struct err *e) MUST_CHECK;
+
+/* A list of people, by name. */
+struct people {
+	struct person *v;
+	size_t n;
+};
+
+/* Everybody who has one of these roles, also who is disabled. */
+enum err_kind person_store_list(struct db *db, struct arena *a, unsigned roles,
+				struct people *out, struct err *e) MUST_CHECK;
+
+/*
+ * The agents that ${v} may look for in reports: of every department, or of
+ * theirs. Who was disabled is there too: the log still names them.
+ */
+enum err_kind person_store_agents(struct db *db, struct arena *a,
+				  const struct viewer *v, struct people *out,
+				  struct err *e) MUST_CHECK;
+
+/* The departments they are a member of, sorted. */
+enum err_kind person_store_departments(struct db *db, struct arena *a,
+				       person_id id, const int64_t **out,
+				       size_t *n, struct err *e) MUST_CHECK;
+
+#endif

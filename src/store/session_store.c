@@ -1,0 +1,172 @@
+#include "store/session_store.h"
+
+#include "store/person_store.h"
+
+#define TOUCH_SECONDS 60
+#define FAILURES_KEPT DAY_SECONDS
+
+#define P_HASH(hash) P_BYTES((hash), RNG_HASH_LEN)
+
+static bool is_idle(const struct session *s, const struct session_idle *idle,
+		    instant now)
+{
+	seconds limit = s->roles & ROLES_STAFF ? idle->staff : idle->customer;
+
+	return now >= s->expires || now - s->seen >= limit;
+}
+
+static void read_session(struct rows *r, struct session *s)
+{
+	const char *key;
+	size_t n;
+
+	key = rows_bytes(r, &n);
+	if (n == sizeof(s->csrf_key))
+		memcpy(s->csrf_key, key, n);
+	s->created = rows_at(r);
+	s->seen = rows_at(r);
+	s->expires = rows_at(r);
+	s->person.n = rows_i64(r);
+	s->roles = (unsigned)rows_i64(r);
+	s->name = rows_str(r);
+	s->email = rows_str(r);
+	s->zone = rows_str(r);
+}
+
+enum err_kind session_store_find(struct db *db, struct arena *a,
+				 const unsigned char token_hash[RNG_HASH_LEN],
+				 instant now, const struct session_idle *idle,
+				 struct session *out, struct err *e)
+{
+	static const char sql[] =
+		"SELECT s.csrf_key, s.created_at, s.seen_at, s.expires_at,"
+		" p.id, p.roles, p.name, p.email, p.zone"
+		" FROM session s JOIN person p ON p.id = s.person_id"
+		" WHERE s.token_hash = ? AND p.disabled_at IS NULL";
+	struct rows *r;
+	bool found;
+
+	*out = (struct session){ 0 };
+	if (db_query(db, a, sql, PARAMS(P_HASH(token_hash)), &r, e))
+		return err_wrap(e, "find session");
+	found = rows_next(r);
+	if (found)
+		read_session(r, out);
+	if (rows_end(&r, e))
+		return err_wrap(e, "find session");
+	if (!found || is_idle(out, idle, now))
+		return err_set(e, ERR_NOT_FOUND, "no such session");
+	if (!(out->roles & ROLES_STAFF))
+		return ERR_NONE;
+	return person_store_departments(db, a, out->person, &out->departments,
+					&out->ndepartments, e);
+}
+
+enum err_kind session_store_touch(struct db *db,
+				  const unsigned char token_hash[RNG_HASH_LEN],
+				  const struct session *s, instant now,
+				  struct err *e)
+{
+	if (now - s->seen < TOUCH_SECONDS)
+		return ERR_NONE;
+	if (db_exec(db,
+		    "UPDATE session SET seen_at = ?"
+		    " WHERE token_hash = ? AND seen_at < ?",
+		    PARAMS(P_I64(now), P_HASH(token_hash), P_I64(now)), NULL,
+		    e))
+		return err_wrap(e, "touch session");
+	return ERR_NONE;
+}
+
+enum err_kind session_store_add(struct db *db, const struct session_new *s,
+				instant now, struct err *e)
+{
+	if (db_exec(db,
+		    "INSERT INTO session (token_hash, person_id, csrf_key,"
+		    " created_at, seen_at, expires_at)"
+		    " VALUES (?, ?, ?, ?, ?, ?)",
+		    PARAMS(P_HASH(s->token_hash), P_I64(s->person.n),
+			   P_BYTES(s->csrf_key, sizeof(s->csrf_key)),
+			   P_I64(now), P_I64(now), P_I64(s->expires)),
+		    NULL, e))
+		return err_wrap(e, "start session");
+	return ERR_NONE;
+}
+
+enum err_kind session_store_end(struct db *db,
+				const unsigned char token_hash[RNG_HASH_LEN],
+				struct err *e)
+{
+	if (db_exec(db, "DELETE FROM session WHERE token_hash = ?",
+		    PARAMS(P_HASH(token_hash)), NULL, e))
+		return err_wrap(e, "end session");
+	return ERR_NONE;
+}
+
+enum err_kind session_store_end_all(struct db *db, person_id person,
+				    struct err *e)
+{
+	if (db_exec(db, "DELETE FROM session WHERE person_id = ?",
+		    PARAMS(P_I64(person.n)), NULL, e))
+		return err_wrap(e, "end sessions");
+	return ERR_NONE;
+}
+
+enum err_kind session_store_fail(struct db *db,
+				 const unsigned char email_hash[RNG_HASH_LEN],
+				 instant now, struct err *e)
+{
+	if (db_exec(db,
+		    "INSERT INTO sign_in_failure (email_hash, at)"
+		    " VALUES (?, ?)",
+		    PARAMS(P_HASH(email_hash), P_I64(now)), NULL, e))
+		return err_wrap(e, "note failed sign-in");
+	return ERR_NONE;
+}
+
+enum err_kind
+session_store_failures(struct db *db, struct arena *a,
+		       const unsigned char email_hash[RNG_HASH_LEN],
+		       instant since, int64_t *n, instant *first, struct err *e)
+{
+	struct rows *r;
+
+	if (db_query(db, a,
+		     "SELECT COUNT(*), MIN(at) FROM sign_in_failure"
+		     " WHERE email_hash = ? AND at >= ?",
+		     PARAMS(P_HASH(email_hash), P_I64(since)), &r, e))
+		return err_wrap(e, "count failed sign-ins");
+	*n = 0;
+	*first = INSTANT_NONE;
+	if (rows_next(r)) {
+		*n = rows_i64(r);
+		*first = rows_at(r);
+	}
+	return rows_end(&r, e);
+}
+
+enum err_kind
+session_store_forgive(struct db *db,
+		      const unsigned char email_hash[RNG_HASH_LEN],
+		      struct err *e)
+{
+	if (db_exec(db, "DELETE FROM sign_in_failure WHERE email_hash = ?",
+		    PARAMS(P_HASH(email_hash)), NULL, e))
+		return err_wrap(e, "forget failed sign-ins");
+	return ERR_NONE;
+}
+
+enum err_kind session_store_tidy(struct db *db, instant now, int limit,
+				 struct err *e)
+{
+	if (db_exec(db,
+		    "DELETE FROM session WHERE expires_at <= ?"
+		    " ORDER BY expires_at LIMIT ?",
+		    PARAMS(P_I64(now), P_I64(limit)), NULL, e) ||
+	    db_exec(db,
+		    "DELETE FROM sign_in_failure WHERE at < ?"
+		    " ORDER BY at LIMIT ?",
+		    PARAMS(P_I64(now - FAILURES_KEPT), P_I64(limit)), NULL, e))
+		return err_wrap(e, "tidy sessions");
+	return ERR_NONE;
+}

@@ -1,0 +1,87 @@
+#ifndef STORE_SESSION_STORE_H
+#define STORE_SESSION_STORE_H
+/*
+ * session_store: who is signed in, and how often signing in failed.
+ *
+ * Of a session's cookie the database holds the SHA-256 alone, so a copy of it
+ * opens nothing.
+ */
+#include "base/rng.h"
+#include "core/access.h"
+#include "store/db.h"
+
+struct session {
+	unsigned char csrf_key[32];
+	instant created, seen, expires;
+	/* The person, and what access needs to know of them. */
+	person_id person;
+	unsigned roles;
+	const char *name, *email, *zone;
+	const int64_t *departments; /* sorted */
+	size_t ndepartments;
+};
+
+/* After how long without a request a session ends. */
+struct session_idle {
+	seconds staff, customer;
+};
+
+/*
+ * session_store_find(db, a, token_hash, now, idle, out, e):
+ * ERR_NOT_FOUND: no such session, it has expired or lain idle, or its person
+ * was disabled. Two statements; one for a customer.
+ */
+enum err_kind session_store_find(struct db *db, struct arena *a,
+				 const unsigned char token_hash[RNG_HASH_LEN],
+				 instant now, const struct session_idle *idle,
+				 struct session *out, struct err *e) MUST_CHECK;
+
+/* Note that it was used; writes at most once a minute. */
+enum err_kind session_store_touch(struct db *db,
+				  const unsigned char token_hash[RNG_HASH_LEN],
+				  const struct session *s, instant now,
+				  struct err *e) MUST_CHECK;
+
+struct session_new {
+	unsigned char token_hash[RNG_HASH_LEN];
+	unsigned char csrf_key[32];
+	person_id person;
+	instant expires; /* whatever happens */
+};
+enum err_kind session_store_add(struct db *db, const struct session_new *s,
+				instant now, struct err *e) MUST_CHECK;
+
+/* End one, or all of a person's (disabled, new password). Harmless twice. */
+enum err_kind session_store_end(struct db *db,
+				const unsigned char token_hash[RNG_HASH_LEN],
+				struct err *e) MUST_CHECK;
+enum err_kind session_store_end_all(struct db *db, person_id person,
+				    struct err *e) MUST_CHECK;
+
+/* A failed attempt to sign in with that address (its SHA-256). */
+enum err_kind session_store_fail(struct db *db,
+				 const unsigned char email_hash[RNG_HASH_LEN],
+				 instant now, struct err *e) MUST_CHECK;
+
+/*
+ * How many attempts failed since an instant, and when the first of them was
+ * (INSTANT_NONE: none).
+ */
+enum err_kind
+session_store_failures(struct db *db, struct arena *a,
+		       const unsigned char email_hash[RNG_HASH_LEN],
+		       instant since, int64_t *n, instant *first,
+		       struct err *e) MUST_CHECK;
+
+/* Forget them: the right password came. */
+enum err_kind
+session_store_forgive(struct db *db,
+		      const unsigned char email_hash[RNG_HASH_LEN],
+		      struct err *e) MUST_CHECK;
+
+/* Delete up to ${limit} sessions past their end, and failures older than a
+ * day: for the sweeper. */
+enum err_kind session_store_tidy(struct db *db, instant now, int limit,
+				 struct err *e) MUST_CHECK;
+
+#endif
