@@ -117,7 +117,9 @@ libstore_a_SOURCES = \
 	src/store/ticket_store.c \
 	src/store/ticket_store.h \
 	src/store/verdict_store.c \
-	src/store/verdict_store.h
+	src/store/verdict_store.h \
+	src/store/worker_store.c \
+	src/store/worker_store.h
 nodist_libstore_a_SOURCES = src/store/migrations.c
 EXTRA_DIST += sql
 BUILT_SOURCES += src/store/migrations.c

@@ -2,28 +2,27 @@
 
 #include "base/str.h"
 #include "desk/work.h"
-#include "store/person_store.h"
+#include "store/worker_store.h"
 
 /* To whom: somebody who may work on it, or nobody (id 0). */
-static enum err_kind find(const struct work *w, const char *oid, person_id *out,
-			  struct err *e)
+static enum err_kind find(const struct work *w, const char *person,
+			  person_id *out, struct err *e)
 {
 	struct job *job = w->job;
-	struct people workers;
+	struct worker worker;
 
 	out->n = 0;
-	if (str_empty(oid))
+	if (str_empty(person))
 		return ERR_NONE;
-	if (person_store_workers(job->db, job->arena, w->state.department,
-				 &workers, e))
-		return e->kind;
-	for (size_t i = 0; i < workers.n; i++)
-		if (str_eq(workers.v[i].oid, oid)) {
-			*out = workers.v[i].id;
-			return ERR_NONE;
-		}
-	return err_set(e, ERR_INVALID,
-		       "That person does not work in this department.");
+	if (worker_store_find(job->db, job->arena, w->state.department, person,
+			      &worker, e) == ERR_NONE) {
+		*out = worker.id;
+		return ERR_NONE;
+	}
+	if (e->kind == ERR_NOT_FOUND)
+		return err_set(e, ERR_INVALID,
+			       "That person does not work in this department.");
+	return e->kind;
 }
 
 static enum err_kind assign(struct work *w, const void *args, struct err *e)

@@ -1,0 +1,56 @@
+#include "store/worker_store.h"
+
+#include "core/access.h"
+
+#define MAY                                                                    \
+	" FROM person p WHERE p.disabled_at IS NULL AND (p.roles & ? <> 0"     \
+	" OR (p.roles & ? <> 0 AND EXISTS (SELECT 1 FROM department_member m"  \
+	" WHERE m.person_id = p.id AND m.department_id = ?)))"
+
+#define MAY_VALUES(department)                                                 \
+	P_I64(ROLE_ADMIN | ROLE_OWNER), P_I64(ROLE_AGENT), P_I64((department).n)
+
+static void read_worker(struct rows *r, struct worker *w)
+{
+	w->id.n = rows_i64(r);
+	w->oid = rows_str(r);
+	w->name = rows_str(r);
+}
+
+enum err_kind worker_store_find(struct db *db, struct arena *a,
+				department_id department, const char *oid,
+				struct worker *out, struct err *e)
+{
+	struct rows *r;
+	bool found;
+
+	if (db_query(db, a, "SELECT p.id, p.oid, p.name" MAY " AND p.oid = ?",
+		     PARAMS(MAY_VALUES(department), P_STR(oid)), &r, e))
+		return err_wrap(e, "find worker");
+	found = rows_next(r);
+	if (found)
+		read_worker(r, out);
+	if (rows_end(&r, e))
+		return err_wrap(e, "find worker");
+	return found ? ERR_NONE
+		     : err_set(e, ERR_NOT_FOUND, "nobody who works there");
+}
+
+enum err_kind worker_store_list(struct db *db, struct arena *a,
+				department_id department, size_t limit,
+				struct worker **out, size_t *n, struct err *e)
+{
+	struct rows *r;
+
+	*n = 0;
+	*out = ARENA_ARRAY(a, limit, struct worker);
+	if (db_query(db, a,
+		     "SELECT p.id, p.oid, p.name" MAY
+		     " ORDER BY p.name, p.id LIMIT ?",
+		     PARAMS(MAY_VALUES(department), P_I64((int64_t)limit)), &r,
+		     e))
+		return err_wrap(e, "list workers");
+	while (*n < limit && rows_next(r))
+		read_worker(r, &(*out)[(*n)++]);
+	return rows_end(&r, e);
+}

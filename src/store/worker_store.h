@@ -1,0 +1,26 @@
+#ifndef STORE_WORKER_STORE_H
+#define STORE_WORKER_STORE_H
+/*
+ * worker_store: who may work on a department's tickets: its agents, and those
+ * who may everywhere.
+ */
+#include "core/ids.h"
+#include "store/db.h"
+
+struct worker {
+	person_id id;
+	const char *oid, *name;
+};
+
+/* ERR_NOT_FOUND: nobody of that opaque id may. */
+enum err_kind worker_store_find(struct db *db, struct arena *a,
+				department_id department, const char *oid,
+				struct worker *out, struct err *e) MUST_CHECK;
+
+/* All of them, by name, ${limit} at most: whom to assign to. */
+enum err_kind worker_store_list(struct db *db, struct arena *a,
+				department_id department, size_t limit,
+				struct worker **out, size_t *n,
+				struct err *e) MUST_CHECK;
+
+#endif
