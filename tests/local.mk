@@ -44,8 +44,15 @@ tests_base_test_json_pull_LDADD = $(BASE_LIBS) $(CMOCKA_LIBS)
 tests_base_test_zone_LDADD = $(BASE_LIBS) $(CMOCKA_LIBS)
 
 # ---- core --------------------------------------------------------------------
-CORE_TESTS += tests/core/test_calendar tests/core/test_calendar_random
+CORE_TESTS += tests/core/test_calendar tests/core/test_calendar_random \
+	tests/core/test_duration
+CALENDARS_FIXTURE = tests/core/calendars.c tests/core/calendars.h
+tests_core_test_calendar_SOURCES = tests/core/test_calendar.c \
+	$(CALENDARS_FIXTURE)
 tests_core_test_calendar_LDADD = $(CORE_LIBS) $(CMOCKA_LIBS)
+tests_core_test_duration_SOURCES = tests/core/test_duration.c \
+	$(CALENDARS_FIXTURE)
+tests_core_test_duration_LDADD = $(CORE_LIBS) $(CMOCKA_LIBS)
 tests_core_test_calendar_random_SOURCES = tests/core/test_calendar_random.c \
 	tests/core/oracle.c tests/core/oracle.h
 tests_core_test_calendar_random_LDADD = $(CORE_LIBS) $(CMOCKA_LIBS)
@@ -95,6 +102,11 @@ tests_desk_test_verbs_LDADD = $(DESK_LIBS) $(CMOCKA_LIBS)
 TEMPLATES_FIXTURE = tests/support/templates.c tests/support/templates.h
 WEB_TESTS += tests/web/test_form tests/web/test_http tests/web/test_markdown \
 	tests/web/test_view tests/web/test_words
+ASK_FIXTURE = tests/support/ask.c tests/support/ask.h $(DB_FIXTURE) \
+	$(TEMPLATES_FIXTURE)
+WEB_TESTS += tests/web/test_router
+tests_web_test_router_SOURCES = tests/web/test_router.c $(ASK_FIXTURE)
+tests_web_test_router_LDADD = $(WEB_LIBS) $(CMOCKA_LIBS)
 tests_web_test_form_SOURCES = tests/web/test_form.c $(TEMPLATES_FIXTURE)
 tests_web_test_form_LDADD = $(WEB_LIBS) $(CMOCKA_LIBS)
 tests_web_test_markdown_LDADD = $(WEB_LIBS) $(CMOCKA_LIBS)
@@ -105,6 +117,8 @@ tests_web_test_words_SOURCES = tests/web/test_words.c $(TEMPLATES_FIXTURE)
 tests_web_test_words_LDADD = $(WEB_LIBS) $(CMOCKA_LIBS)
 
 # ---- cli ---------------------------------------------------------------------
+CLI_TESTS += tests/cli/test_calc_cache
+tests_cli_test_calc_cache_LDADD = $(CLI_LIBS) $(CMOCKA_LIBS)
 
 # ---- fuzz --------------------------------------------------------------------
 # Each target runs over its corpus here; with --enable-fuzzing, libFuzzer has

@@ -268,6 +268,16 @@ bool json_text_is(struct json_text t, const char *s)
 	return strlen(s) == t.n && memcmp(t.s, s, t.n) == 0;
 }
 
+unsigned json_text_among(struct json_text t, const char *const *names,
+			 unsigned n)
+{
+	unsigned i = 0;
+
+	while (i < n && !json_text_is(t, names[i]))
+		i++;
+	return i;
+}
+
 /* ---- Numbers ------------------------------------------------------------- */
 
 static bool digits(struct json_pull *p)

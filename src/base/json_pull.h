@@ -79,4 +79,8 @@ bool json_pull_end(struct json_pull *p);
 
 bool json_text_is(struct json_text t, const char *s);
 
+/* Which of ${n} names is it? ${n} if none. */
+unsigned json_text_among(struct json_text t, const char *const *names,
+			 unsigned n);
+
 #endif
