@@ -83,9 +83,11 @@ step_fail() {
 	if [ -s "$STEP_LOG" ]; then
 		printf '\n%s\n\n' "$(tail -n 20 "$STEP_LOG" | tr '\r' '\n' |
 			tail -n 20)"
+		STEP=
+		die "$1 The whole log: $STEP_LOG"
 	fi
 	STEP=
-	die "$1${STEP_LOG:+ The whole log: $STEP_LOG}"
+	die "$1"
 }
 
 # run CMD...: in the foreground for the script, but so that a signal to the
@@ -133,7 +135,7 @@ ${missing[*]}"
 		dpkg-query -W -f '${db:Status-Abbrev}' "${unit/mariadb/mariadb-server}" \
 			2>/dev/null | grep -q '^.i' || fresh+=("$unit")
 	done
-	"${sudo[@]}" env TOP="$TOP" bash "$TOP/script/install-packages" \
+	"${sudo[@]}" bash "$TOP/script/install-packages" \
 		"${fresh[*]}" "${missing[@]}" >>"$STEP_LOG" 2>&1 </dev/null ||
 		step_fail "Packages could not be installed. By hand: apt-get \
 install ${missing[*]}."
