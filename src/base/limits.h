@@ -22,6 +22,10 @@
 #define LIMIT_PAGE (4 * 1024 * 1024) /* a page we render */
 #define LIMIT_MARKDOWN (64 * 1024)
 
+/* Sessions end after that long, however busy. */
+#define LIMIT_SESSION_STAFF_SECONDS (7 * 86400)
+#define LIMIT_SESSION_CUSTOMER_SECONDS (30 * 86400)
+
 /* Lists. */
 #define LIMIT_PAGE_ROWS 50
 #define LIMIT_COUNT 999 /* counts are exact up to here, then 999+ */

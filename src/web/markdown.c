@@ -2,6 +2,9 @@
 #include "base/limits.h"
 #include <cmark.h>
 
+/* HTML is larger than what was typed, but not without measure. */
+#define GROWTH 8
+
 /*
  * Plain text as HTML, should a text grow beyond all measure: the parser makes
  * megabytes of 50,000 quote marks.
@@ -37,8 +40,8 @@ struct safe_html markdown_render(struct arena *a, const char *s, size_t n)
 	html = cmark_markdown_to_html(
 		s, n, CMARK_OPT_HARDBREAKS | CMARK_OPT_VALIDATE_UTF8);
 	html_n = html ? strlen(html) : SIZE_MAX;
-	kept = html_n < LIMIT_PAGE / 4 ? arena_copy(a, html, html_n)
-				       : plain(a, s, n);
+	kept = html_n < GROWTH * n + 4096 ? arena_copy(a, html, html_n)
+					  : plain(a, s, n);
 	free(html);
 	return (struct safe_html){ .s = kept };
 }

@@ -8,8 +8,8 @@
 #include "web/view.h"
 
 /*
- * ${n} bytes of UTF-8; text beyond LIMIT_MARKDOWN is cut, and a rendering
- * larger than LIMIT_PAGE is shown as plain text instead.
+ * ${n} bytes of UTF-8; text beyond LIMIT_MARKDOWN is cut, and what would grow
+ * many times over (thousands of nested quotes) is shown as plain text.
  */
 struct safe_html markdown_render(struct arena *a, const char *s, size_t n);
 

@@ -132,17 +132,21 @@ static bool refused(struct req *rq, struct resp *rs, struct once *once)
 
 /* ---- one try ----------------------------------------------------------- */
 
+static enum err_kind connect_db(struct req *rq, struct err *e)
+{
+	rq->job.db = NULL;
+	if (!site_ready(rq->site, e))
+		rq->job.db = rq->site->db;
+	return e->kind;
+}
+
 static enum err_kind attempt(struct req *rq, struct resp *rs, struct err *e)
 {
 	struct once once;
 
 	if (rq->route->flags & ROUTE_BARE)
 		return rq->route->handler(rq, rs, e);
-	rq->job.db = NULL;
-	if (site_ready(rq->site, e))
-		return e->kind;
-	rq->job.db = rq->site->db;
-	if (viewer_load(rq, e))
+	if (connect_db(rq, e) || viewer_load(rq, e))
 		return e->kind;
 	rq->job.by.kind = ACTOR_PERSON;
 	rq->job.by.person = rq->viewer.person;
@@ -242,7 +246,7 @@ static void know_person(struct req *rq)
 {
 	struct err e = { 0 };
 
-	if (site_ready(rq->site, &e) || viewer_load(rq, &e))
+	if (connect_db(rq, &e) || viewer_load(rq, &e))
 		forget_person(rq);
 }
 
