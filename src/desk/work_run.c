@@ -2,28 +2,17 @@
 
 #include "store/once_store.h"
 
-static struct once_key key_of(const struct job *job)
-{
-	return (struct once_key){ .key_hash = job->once->key_hash,
-				  .request_hash = job->once->request_hash };
-}
-
 /* Begin; out->again: this form was carried out before, nothing is to do. */
 static enum err_kind begin(struct job *job, struct deed *out, struct err *e)
 {
-	struct once_key key;
-
 	*out = (struct deed){ 0 };
 	if (db_begin(job->db, e))
 		return e->kind;
 	if (!job->once)
 		return ERR_NONE;
-	key = key_of(job);
-	if (once_store_claim(job->db, job->arena, &key, job->by.now, &out->code,
-			     e))
-		return e->kind;
-	out->again = out->code != NULL;
-	return ERR_NONE;
+	return once_store_claim(job->db, job->arena, job->once->key_hash,
+				job->once->request_hash, job->by.now,
+				&out->again, &out->code, e);
 }
 
 /* The same answer as then; the ticket may have moved on. */
@@ -38,17 +27,14 @@ static enum err_kind answer_again(struct job *job, struct deed *out,
 static enum err_kind finish(struct work *w, struct deed *out, struct err *e)
 {
 	struct job *job = w->job;
-	struct once_key key;
 
 	if (w->nevents > 0 && work_store(&w, 1, e))
 		return e->kind;
 	out->code = w->row.code;
 	out->version = w->row.version;
-	if (job->once) {
-		key = key_of(job);
-		if (once_store_answer(job->db, &key, out->code, e))
-			return e->kind;
-	}
+	if (job->once &&
+	    once_store_answer(job->db, job->once->key_hash, out->code, e))
+		return e->kind;
 	return db_commit(job->db, e);
 }
 

@@ -9,10 +9,6 @@
 
 #define NOW (MONDAY_9 + 21 * DAY_SECONDS)
 
-/* db_fault.c */
-void db_test_fault(struct db *db, unsigned code, int64_t nth, bool after);
-bool db_test_fault_waits(const struct db *db);
-
 static struct event event(enum event_kind kind, unsigned did, instant at,
 			  person_id who)
 {
@@ -96,7 +92,7 @@ static int64_t import(struct import_ticket *tickets, size_t n)
 	return events;
 }
 
-static void test_history_ends_as_it_would_have(void **state)
+static void history_ends_as_it_would_have(void **state)
 {
 	const struct import_event events[] = {
 		created(MONDAY_9),
@@ -127,7 +123,7 @@ static void test_history_ends_as_it_would_have(void **state)
 	company_check_refold();
 }
 
-static void test_past_steps_are_noted_and_nobody_is_told(void **state)
+static void past_steps_are_noted_and_nobody_is_told(void **state)
 {
 	const struct import_event events[] = { created(MONDAY_9) };
 	struct import_ticket t = ticket("INC1", events, 1);
@@ -148,7 +144,7 @@ static void test_past_steps_are_noted_and_nobody_is_told(void **state)
 	company_check_refold();
 }
 
-static void test_twice_imports_nothing_twice(void **state)
+static void twice_imports_nothing_twice(void **state)
 {
 	const struct import_event events[] = {
 		created(MONDAY_9),
@@ -170,7 +166,7 @@ static void test_twice_imports_nothing_twice(void **state)
 	assert_string_equal(company_dump(), before);
 }
 
-static void test_same_key_in_one_batch_is_one_ticket(void **state)
+static void same_key_in_one_batch_is_one_ticket(void **state)
 {
 	const struct import_event events[] = { created(MONDAY_9) };
 	struct import_ticket t[] = {
@@ -201,9 +197,9 @@ static void expect_bad(const struct import_event *events, size_t n,
 	assert_int_equal(db_fixture_number("SELECT COUNT(*) FROM ticket"), 1);
 }
 
-static void test_bad_histories_are_told_apart(void **state)
+static void bad_histories_are_told_apart(void **state)
 {
-	struct import_event ev[2];
+	struct import_event ev[2] = { 0 };
 
 	(void)state;
 	expect_bad(ev, 0, "it has no events");
@@ -228,7 +224,7 @@ static void test_bad_histories_are_told_apart(void **state)
 }
 
 /* A postponement that ended by itself ends in the history too. */
-static void test_postponements_end_at_their_own_instant(void **state)
+static void postponements_end_at_their_own_instant(void **state)
 {
 	struct import_event events[] = {
 		created(MONDAY_9),
@@ -315,7 +311,7 @@ static void random_batch(struct import_ticket t[BATCH],
 	}
 }
 
-static void test_random_histories_fold_to_what_is_stored(void **state)
+static void random_histories_fold_to_what_is_stored(void **state)
 {
 	struct import_event events[BATCH][LENGTH];
 	struct import_ticket t[BATCH];
@@ -333,7 +329,7 @@ static void test_random_histories_fold_to_what_is_stored(void **state)
 	company_check_refold();
 }
 
-static void test_fault_at_any_statement_leaves_nothing_half(void **state)
+static void fault_at_any_statement_leaves_nothing_half(void **state)
 {
 	struct import_event events[BATCH][LENGTH];
 	struct import_ticket t[BATCH];
@@ -365,31 +361,32 @@ static void test_fault_at_any_statement_leaves_nothing_half(void **state)
 
 int main(int argc, char **argv)
 {
-	const struct CMUnitTest tests[] = {
-		cmocka_unit_test_setup(test_history_ends_as_it_would_have,
-				       company_setup),
-		cmocka_unit_test_setup(
-			test_past_steps_are_noted_and_nobody_is_told,
-			company_setup),
-		cmocka_unit_test_setup(test_twice_imports_nothing_twice,
-				       company_setup),
-		cmocka_unit_test_setup(test_same_key_in_one_batch_is_one_ticket,
-				       company_setup),
-		cmocka_unit_test_setup(test_bad_histories_are_told_apart,
-				       company_setup),
-		cmocka_unit_test_setup(
-			test_postponements_end_at_their_own_instant,
-			company_setup),
-		cmocka_unit_test_setup(
-			test_random_histories_fold_to_what_is_stored,
-			company_setup),
-		cmocka_unit_test_setup(
-			test_fault_at_any_statement_leaves_nothing_half,
-			company_setup),
+	static const struct CMUnitTest tests[] = {
+		TEST_WITH("history ends as it would have",
+			  history_ends_as_it_would_have, company_setup, NULL),
+		TEST_WITH("past steps are noted and nobody is told",
+			  past_steps_are_noted_and_nobody_is_told,
+			  company_setup, NULL),
+		TEST_WITH("twice imports nothing twice",
+			  twice_imports_nothing_twice, company_setup, NULL),
+		TEST_WITH("same key in one batch is one ticket",
+			  same_key_in_one_batch_is_one_ticket, company_setup,
+			  NULL),
+		TEST_WITH("bad histories are told apart",
+			  bad_histories_are_told_apart, company_setup, NULL),
+		TEST_WITH("postponements end at their own instant",
+			  postponements_end_at_their_own_instant, company_setup,
+			  NULL),
+		TEST_WITH("random histories fold to what is stored",
+			  random_histories_fold_to_what_is_stored,
+			  company_setup, NULL),
+		TEST_WITH("fault at any statement leaves nothing half",
+			  fault_at_any_statement_leaves_nothing_half,
+			  company_setup, NULL),
 	};
 
 	(void)argc;
 	db_fixture_need(argv);
-	return cmocka_run_group_tests(tests, db_fixture_setup,
-				      db_fixture_teardown);
+	return cmocka_run_group_tests_name(
+		"desk/import", tests, db_fixture_setup, db_fixture_teardown);
 }
