@@ -20,7 +20,8 @@ CORE_TESTS =
 STORE_TESTS = tests/store/test_db \
 	tests/store/test_migrate \
 	tests/store/test_people
-DESK_TESTS = tests/desk/test_import \
+DESK_TESTS = tests/desk/test_belts \
+	tests/desk/test_import \
 	tests/desk/test_verbs
 WEB_TESTS =
 CLI_TESTS =
@@ -70,6 +71,13 @@ CORE_TESTS += tests/core/test_access
 tests_core_test_access_LDADD = $(CORE_LIBS) $(CMOCKA_LIBS)
 CORE_TESTS += tests/core/test_level
 tests_core_test_level_LDADD = $(CORE_LIBS) $(CMOCKA_LIBS)
+CORE_TESTS += tests/core/test_clock_random
+tests_core_test_clock_random_SOURCES = tests/core/test_clock_random.c \
+	tests/core/history.c \
+	tests/core/history.h \
+	tests/core/clock_oracle.c \
+	tests/core/clock_oracle.h
+tests_core_test_clock_random_LDADD = $(CORE_LIBS) $(CMOCKA_LIBS)
 
 # ---- store -------------------------------------------------------------------
 # A database of the test's own; for the tests of the layers above too.
@@ -93,6 +101,8 @@ schema: tests/store/test_migrate
 # A small company, and the proof that what is stored is what events fold to.
 COMPANY = tests/desk/company.c tests/desk/company.h tests/desk/refold.c \
 	$(DB_FIXTURE)
+tests_desk_test_belts_SOURCES = tests/desk/test_belts.c $(COMPANY)
+tests_desk_test_belts_LDADD = $(DESK_LIBS) $(CMOCKA_LIBS)
 tests_desk_test_import_SOURCES = tests/desk/test_import.c $(COMPANY)
 tests_desk_test_import_LDADD = $(DESK_LIBS) $(CMOCKA_LIBS)
 tests_desk_test_verbs_SOURCES = tests/desk/test_verbs.c $(COMPANY)

@@ -52,7 +52,7 @@ struct clock {
 	enum unit unit;
 	seconds consumed; /* up to `since`; all of it once stopped */
 	instant since;    /* start of its current segment */
-	seconds paused;   /* calendar seconds in pauses that ended */
+	seconds paused;   /* calendar seconds of its pauses up to `since` */
 	instant breached; /* INSTANT_NONE: not */
 	instant stopped;  /* INSTANT_NONE: still there */
 	seconds margin; /* met, missed: working seconds over due, negative left

@@ -217,6 +217,16 @@ static void start_late(struct fold *f, enum metric m)
 		start(f, m);
 }
 
+/* A live clock names who answers for it now. */
+static void name_responsible(struct clock *c, const struct clock_ticket *t)
+{
+	if (c->department.n == t->department.n && c->agent.n == t->assignee.n)
+		return;
+	c->department = t->department;
+	c->agent = t->assignee;
+	c->changed = true;
+}
+
 /* Every live clock follows the ticket's level and priority (R12). */
 static void retarget(struct fold *f)
 {
@@ -231,11 +241,12 @@ static void retarget(struct fold *f)
 			continue;
 		if (t->level)
 			target = level_target(t->level, c->metric, t->priority);
-		if (target.seconds)
+		if (target.seconds) {
 			clock_retarget(c, f->level, t->level, target, at);
-		else
-			clock_cancel(c, f->level, at, f->ev->by.person,
-				     CLOCK_LEVEL);
+			continue;
+		}
+		name_responsible(c, t);
+		clock_cancel(c, f->level, at, f->ev->by.person, CLOCK_LEVEL);
 	}
 	if (!is_at_work(goal(t, f->ev)))
 		return;
@@ -248,16 +259,6 @@ static void retarget(struct fold *f)
 	if (t->assignee.n == 0)
 		start_late(f, METRIC_FIRST_ASSIGN);
 	start_late(f, METRIC_FIRST_RESOLVE);
-}
-
-/* A live clock names who answers for it now. */
-static void name_responsible(struct clock *c, const struct clock_ticket *t)
-{
-	if (c->department.n == t->department.n && c->agent.n == t->assignee.n)
-		return;
-	c->department = t->department;
-	c->agent = t->assignee;
-	c->changed = true;
 }
 
 static void change_attributes(struct fold *f, const struct level *level)

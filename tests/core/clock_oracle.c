@@ -1,0 +1,493 @@
+#include "core/clock_oracle.h"
+
+#include "support/test.h"
+
+#include "base/limits.h"
+
+#define EVENTS_MAX 64
+
+/* ---- What the ticket was like after each event --------------------------- */
+
+enum speaker {
+	CUSTOMER,
+	STAFF
+};
+
+/* Where a message takes a status; -1: nowhere. */
+static const int moves[2][STATUS_N] = {
+	[CUSTOMER] = { -1, -1, STATUS_OPEN, STATUS_OPEN, STATUS_OPEN, -1, -1,
+		       -1, -1, -1, -1 },
+	[STAFF] = { STATUS_ANSWERED, STATUS_ANSWERED, -1, STATUS_ANSWERED, -1,
+		    -1, -1, -1, -1, -1, -1 },
+};
+
+/* Nothing is promised, and no word heard: Closed, Spam, Deleted, Merged. */
+static bool is_dead(enum status s)
+{
+	return s == STATUS_CLOSED || s == STATUS_SPAM || s == STATUS_DELETED ||
+	       s == STATUS_MERGED;
+}
+
+struct moment {
+	instant at;
+	enum status status;
+	const struct level *level;
+	enum priority priority;
+	int64_t department, agent;
+	bool answered;     /* some public word of staff was said so far */
+	bool answered_was; /* ... before this event */
+	bool heard;        /* the customer spoke, and it counts */
+	bool waited;       /* for an answer, when its attributes change */
+	bool waits;        /* ... and when all is over */
+};
+
+struct history {
+	const struct event *ev;
+	size_t n;
+	bool by_agent;
+	struct moment m[EVENTS_MAX];
+};
+
+static bool did(const struct history *h, size_t k, unsigned what)
+{
+	return (h->ev[k].did & what) != 0;
+}
+
+static void speak(enum status *s, enum speaker who)
+{
+	if (moves[who][*s] >= 0)
+		*s = (enum status)moves[who][*s];
+}
+
+static void attributes(struct moment *m, const struct event *ev,
+		       const struct level *set)
+{
+	if (ev->did & (DID_CREATE | DID_LEVEL))
+		m->level = set;
+	if (ev->did & (DID_CREATE | DID_PRIORITY))
+		m->priority = ev->priority;
+	if (ev->did & (DID_CREATE | DID_DEPARTMENT))
+		m->department = ev->department.n;
+	if (ev->did & DID_ASSIGN)
+		m->agent = ev->assignee.n;
+}
+
+static void recount(struct history *h, size_t k, const struct level *set)
+{
+	const struct event *ev = &h->ev[k];
+	struct moment *m = &h->m[k];
+	enum status found;
+
+	if (k > 0)
+		*m = h->m[k - 1];
+	m->at = ev->at;
+	m->answered_was = m->answered;
+	if (ev->did & (DID_CREATE | DID_REOPEN))
+		m->status = ev->status;
+	found = m->status;
+	if (ev->did & DID_CUSTOMER_SPOKE)
+		speak(&m->status, CUSTOMER);
+	if (ev->did & DID_STAFF_SPOKE)
+		speak(&m->status, STAFF);
+	if (ev->did & DID_STATUS)
+		m->status = ev->status;
+	m->heard = (ev->did & DID_CUSTOMER_SPOKE) &&
+		   !(is_dead(found) && is_dead(m->status));
+	m->waited = (m->waits || m->heard) && !(ev->did & DID_STAFF_SPOKE);
+	m->waits = m->waited && m->status != STATUS_RESOLVED &&
+		   m->status != STATUS_CLOSED;
+	if (ev->did & DID_STAFF_SPOKE)
+		m->answered = true;
+	attributes(m, ev, set);
+}
+
+/* The promise as it stood after event k, and whether it waits there. */
+static struct target target_at(const struct history *h, size_t k, enum metric m)
+{
+	const struct target none = { 0, UNIT_WORKING };
+
+	return h->m[k].level ? level_target(h->m[k].level, m, h->m[k].priority)
+			     : none;
+}
+
+static bool waits_at(const struct history *h, size_t k, enum metric m)
+{
+	return h->m[k].level &&
+	       (h->m[k].level->pauses[m] & STATUS_BIT(h->m[k].status));
+}
+
+/* ---- One clock ----------------------------------------------------------- */
+
+struct run {
+	const struct calendar *cal;
+	instant from, until;
+};
+
+struct life {
+	const struct history *h;
+	struct clock *c;
+	struct run runs[2 * EVENTS_MAX];
+	size_t nruns;
+	const struct level *level;
+	instant segment; /* when it last began to run, or was re-aimed */
+};
+
+static seconds used_by(const struct life *l, instant t)
+{
+	seconds sum = 0;
+
+	for (size_t i = 0; i < l->nruns; i++)
+		sum += calendar_work(l->runs[i].cal, l->runs[i].from,
+				     l->runs[i].until < t ? l->runs[i].until
+							  : t);
+	return sum;
+}
+
+/* The earliest instant from ${from} on with ${d} open seconds passed. */
+static instant reach(const struct calendar *cal, instant from, seconds d)
+{
+	instant low = from, high = from + 1;
+
+	if (d <= 0)
+		return from;
+	while (calendar_work(cal, from, high) < d) {
+		low = high;
+		high += high - from;
+		if (high - from > 2 * LIMIT_HORIZON_SECONDS)
+			return INSTANT_NONE;
+	}
+	while (high - low > 1) {
+		instant mid = low + (high - low) / 2;
+
+		if (calendar_work(cal, from, mid) < d)
+			low = mid;
+		else
+			high = mid;
+	}
+	return high - from > LIMIT_HORIZON_SECONDS ? INSTANT_NONE : high;
+}
+
+static const struct calendar *hours(const struct life *l)
+{
+	return l->c->unit == UNIT_CALENDAR ? calendar_always()
+					   : l->level->calendar;
+}
+
+static void breaks(struct life *l, instant at)
+{
+	if (l->c->breached != INSTANT_NONE)
+		return;
+	l->c->breached = at;
+	l->c->breach_department = l->c->department;
+	l->c->breach_agent = l->c->agent;
+}
+
+static void run_from(struct life *l, instant at)
+{
+	seconds left = l->c->target - used_by(l, at);
+
+	l->runs[l->nruns++] = (struct run){ hours(l), at, INSTANT_MAX };
+	l->c->state = CLOCK_RUNNING;
+	l->segment = at;
+	if (left > 0) {
+		l->c->due = reach(hours(l), at, left);
+	} else {
+		if (l->c->due == INSTANT_NONE)
+			l->c->due = at;
+		breaks(l, at);
+	}
+}
+
+static void rest_from(struct life *l, instant at)
+{
+	if (l->c->state == CLOCK_RUNNING)
+		l->runs[l->nruns - 1].until = at;
+	l->c->state = CLOCK_PAUSED;
+	l->segment = at;
+}
+
+/* Did its deadline pass before ${now}? */
+static void look(struct life *l, instant now)
+{
+	if (l->c->state == CLOCK_RUNNING && l->c->due != INSTANT_NONE &&
+	    l->c->due < now)
+		breaks(l, l->c->due);
+}
+
+static bool params(struct life *l, size_t k)
+{
+	const struct level *now = l->h->m[k].level;
+	struct target t = target_at(l->h, k, l->c->metric);
+	bool same = t.seconds == l->c->target && t.unit == l->c->unit &&
+		    (t.unit == UNIT_CALENDAR ||
+		     now->calendar_version == l->level->calendar_version);
+
+	l->level = now;
+	l->c->target = t.seconds;
+	l->c->unit = t.unit;
+	l->c->level_version = now->version;
+	return !same;
+}
+
+/* Another target or calendar from event k on. */
+static void change(struct life *l, size_t k)
+{
+	instant at = l->h->m[k].at;
+	bool ran = l->c->state == CLOCK_RUNNING;
+
+	if (!params(l, k))
+		return;
+	if (l->c->breached == INSTANT_NONE || l->c->target > used_by(l, at))
+		l->c->due = INSTANT_NONE;
+	if (ran) {
+		rest_from(l, at);
+		run_from(l, at);
+	} else {
+		l->c->paused += at - l->segment;
+		l->segment = at;
+	}
+}
+
+static void wait_or_go_on(struct life *l, size_t k, bool first)
+{
+	enum metric m = l->c->metric;
+	instant at = l->h->m[k].at;
+	bool anew = first || did(l->h, k, DID_LEVEL | DID_PRIORITY) ||
+		    !waits_at(l->h, k - 1, m);
+	seconds left = l->c->target - used_by(l, at);
+
+	if (l->c->state == CLOCK_PAUSED && !waits_at(l->h, k, m)) {
+		l->c->paused += at - l->segment;
+		run_from(l, at);
+	} else if (l->c->state == CLOCK_RUNNING && waits_at(l->h, k, m) &&
+		   anew && left != 0) {
+		rest_from(l, at);
+		if (left > 0)
+			l->c->due = INSTANT_NONE;
+	}
+}
+
+/* It ended; ${done} by what was promised. */
+static void stop(struct life *l, size_t k, enum clock_reason reason)
+{
+	struct clock *c = l->c;
+	bool spared = reason == CLOCK_SPAM || reason == CLOCK_DELETED;
+	instant at = l->h->m[k].at;
+
+	if (c->state == CLOCK_PAUSED)
+		c->paused += at - l->segment;
+	/* What is done ends the pause first. */
+	if (c->state == CLOCK_PAUSED && reason == CLOCK_DONE)
+		run_from(l, at);
+	if (c->state == CLOCK_RUNNING)
+		l->runs[l->nruns - 1].until = at;
+	c->stopped = at;
+	c->reason = reason;
+	c->resolver = l->h->ev[k].by.person;
+	c->consumed = used_by(l, c->stopped);
+	c->margin = c->consumed - c->target;
+	if (c->breached != INSTANT_NONE && !spared) {
+		c->state = CLOCK_MISSED;
+	} else if (reason == CLOCK_DONE) {
+		c->state = CLOCK_MET;
+	} else {
+		c->state = CLOCK_CANCELLED;
+		c->margin = 0;
+	}
+}
+
+/* What is done at event k before its attributes change? */
+static bool is_done(const struct history *h, size_t k, enum metric m)
+{
+	if (m == METRIC_FIRST_ANSWER || m == METRIC_NEXT_ANSWER)
+		return did(h, k, DID_STAFF_SPOKE);
+	return m == METRIC_FIRST_ASSIGN && did(h, k, DID_ASSIGN) &&
+	       h->ev[k].assignee.n != 0;
+}
+
+/* Does the status after event k end it? */
+static bool is_ended(const struct history *h, size_t k, enum metric m,
+		     enum clock_reason *why)
+{
+	switch (h->m[k].status) {
+	case STATUS_RESOLVED:
+	case STATUS_CLOSED:
+		*why = m == METRIC_FIRST_RESOLVE ? CLOCK_DONE : CLOCK_RESOLVED;
+		return true;
+	case STATUS_SPAM:
+		*why = CLOCK_SPAM;
+		return true;
+	case STATUS_DELETED:
+		*why = CLOCK_DELETED;
+		return true;
+	case STATUS_MERGED:
+		*why = CLOCK_MERGED;
+		return true;
+	default:
+		return false;
+	}
+}
+
+static void belongs(struct life *l, size_t k)
+{
+	l->c->department.n = l->h->m[k].department;
+	l->c->agent.n = l->h->m[k].agent;
+}
+
+/* Event k comes over it. True when it ended there. */
+static bool meet(struct life *l, size_t k, bool first)
+{
+	enum metric m = l->c->metric;
+	enum clock_reason why;
+
+	look(l, l->h->m[k].at);
+	if (is_done(l->h, k, m)) {
+		/* A reply is the matter of who had it before the save. */
+		if (m == METRIC_FIRST_ASSIGN)
+			belongs(l, k);
+		stop(l, k, CLOCK_DONE);
+		return true;
+	}
+	if (target_at(l->h, k, m).seconds == 0) {
+		belongs(l, k);
+		stop(l, k, CLOCK_LEVEL);
+		return true;
+	}
+	change(l, k);
+	belongs(l, k);
+	wait_or_go_on(l, k, first);
+	if (!is_ended(l->h, k, m, &why))
+		return false;
+	stop(l, k, why);
+	return true;
+}
+
+/* ---- All clocks ---------------------------------------------------------- */
+
+/*
+ * Does the next cycle of a metric begin at event k, under the promise of event
+ * p (k itself, or the one before, when it began before attributes changed)?
+ */
+static bool begins(const struct history *h, size_t k, enum metric m,
+		   const struct clock *last, size_t *p)
+{
+	const struct moment *now = &h->m[k];
+	bool reply = m == METRIC_FIRST_ANSWER || m == METRIC_NEXT_ANSWER;
+	bool mine = m == METRIC_NEXT_ANSWER
+			    ? now->answered_was
+			    : !now->answered_was && !h->by_agent;
+	bool over = last && last->reason != CLOCK_LEVEL &&
+		    last->reason != CLOCK_SPAM && last->reason != CLOCK_DELETED;
+
+	*p = k;
+	if (k == 0)
+		return m != METRIC_NEXT_ANSWER &&
+		       (m != METRIC_FIRST_ANSWER || !h->by_agent) &&
+		       target_at(h, k, m).seconds;
+	*p = k - 1;
+	if (reply && mine && now->heard && target_at(h, k - 1, m).seconds)
+		return true;
+	*p = k;
+	if (!did(h, k, DID_LEVEL | DID_PRIORITY) || is_dead(now->status) ||
+	    now->status == STATUS_RESOLVED || !target_at(h, k, m).seconds)
+		return false;
+	switch (m) {
+	case METRIC_FIRST_ANSWER:
+		return !over && !now->answered && !h->by_agent;
+	case METRIC_NEXT_ANSWER:
+		return now->answered && now->waited;
+	case METRIC_FIRST_ASSIGN:
+		return !over && now->agent == 0;
+	default:
+		return !over;
+	}
+}
+
+static void be_born(struct life *l, size_t k, size_t p)
+{
+	struct target t = target_at(l->h, p, l->c->metric);
+	const struct moment *m = &l->h->m[k > 0 ? k - 1 : 0];
+
+	l->level = l->h->m[p].level;
+	l->c->target = t.seconds;
+	l->c->unit = t.unit;
+	l->c->level_version = l->level->version;
+	l->c->started = l->h->m[k].at;
+	l->c->due = l->c->breached = l->c->stopped = INSTANT_NONE;
+	l->c->next = INSTANT_NONE;
+	l->c->department.n = m->department;
+	l->c->agent.n = k > 0 ? m->agent : 0;
+	run_from(l, l->c->started);
+}
+
+/* As it stands at the end: is it overdue, when has one to look again? */
+static void conclude(struct life *l, instant as_of)
+{
+	struct clock *c = l->c;
+	const struct level *v = l->level;
+
+	look(l, as_of);
+	c->consumed = used_by(l, as_of);
+	if (c->state != CLOCK_RUNNING)
+		return;
+	if (c->breached == INSTANT_NONE && c->due != INSTANT_NONE)
+		c->next = c->due + 1;
+	for (int i = 0; i < v->nsteps[c->metric]; i++) {
+		seconds x = v->steps[c->metric][i].offset;
+		instant at = INSTANT_NONE;
+
+		if (x <= 0 && c->breached == INSTANT_NONE)
+			at = reach(hours(l), l->segment,
+				   c->target + x - used_by(l, l->segment));
+		else if (x > 0 && c->due != INSTANT_NONE)
+			at = reach(hours(l), c->due, x);
+		if (at != INSTANT_NONE &&
+		    (c->next == INSTANT_NONE || at < c->next))
+			c->next = at;
+	}
+}
+
+static size_t of_metric(const struct history *h, enum metric m, instant as_of,
+			struct clock *out, size_t max)
+{
+	struct life l = { .h = h };
+	size_t n = 0;
+	bool alive = false;
+
+	for (size_t k = 0; k < h->n; k++) {
+		size_t p;
+		bool first = !alive &&
+			     begins(h, k, m, n ? &out[n - 1] : NULL, &p);
+
+		if (first) {
+			assert_true(n < max);
+			l = (struct life){ .h = h, .c = &out[n] };
+			out[n] = (struct clock){ .metric = m,
+						 .cycle = (int)n + 1 };
+			n++;
+			be_born(&l, k, p);
+			alive = true;
+		}
+		if (alive)
+			alive = !meet(&l, k, first);
+	}
+	if (alive)
+		conclude(&l, as_of);
+	return n;
+}
+
+size_t clock_oracle(const struct event *ev, const struct level *const *set,
+		    size_t n, instant as_of, struct clock out[CLOCK_ORACLE_MAX])
+{
+	struct history h = { .ev = ev, .n = n };
+	size_t found = 0;
+
+	assert_true(n > 0 && n <= EVENTS_MAX);
+	h.by_agent = (ev[0].did & DID_BY_AGENT) != 0;
+	for (size_t k = 0; k < n; k++)
+		recount(&h, k, set[k]);
+	for (int m = 0; m < METRIC_N; m++)
+		found += of_metric(&h, (enum metric)m, as_of, out + found,
+				   CLOCK_ORACLE_MAX - found);
+	return found;
+}
