@@ -107,16 +107,28 @@ static const struct clock *find(const struct clock_ticket *t, enum metric m,
 	return NULL;
 }
 
+/* The same clock in another ticket; it must be there. */
+static const struct clock *same_one(const struct history *h,
+				    const struct clock_ticket *t,
+				    const struct clock *c)
+{
+	const struct clock *found = find(t, c->metric, c->cycle);
+
+	if (!found) {
+		differ(h, c, "found", 0, 1);
+		abort();
+	}
+	return found;
+}
+
 /* Every clock of ${a} is in ${b}, and the same. */
 static void same_clocks(const struct history *h, const struct clock_ticket *a,
 			const struct clock_ticket *b)
 {
 	for (size_t i = 0; i < a->n; i++) {
 		const struct clock *c = &a->clocks[i];
-		const struct clock *d = find(b, c->metric, c->cycle);
 
-		differ(h, c, "found", d != NULL, 1);
-		same_clock(h, c, d);
+		same_clock(h, c, same_one(h, b, c));
 	}
 }
 
@@ -228,8 +240,7 @@ static void only_marked_clocks_change(void **state)
 			fold(&h, &t, k, k + 1);
 			for (size_t j = 0; j < before.n; j++) {
 				const struct clock *c = &before.clocks[j];
-				const struct clock *d = find(&t, c->metric,
-							     c->cycle);
+				const struct clock *d = same_one(&h, &t, c);
 
 				if (!d->changed)
 					same_clock(&h, d, c);
