@@ -158,7 +158,8 @@ static bool would_wait(void)
 /* Room for more behind what there is. */
 static void make_room(struct stream *s)
 {
-	memmove(s->in, s->in + s->from, s->to - s->from);
+	if (s->from > 0)
+		memmove(s->in, s->in + s->from, s->to - s->from);
 	s->to -= s->from;
 	s->from = 0;
 	if (s->cap - s->to >= CHUNK)
