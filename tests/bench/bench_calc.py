@@ -1,0 +1,48 @@
+#!/usr/bin/python3
+"""How long `duedesk calc` takes for 100,000 mixed lines with 1,000 calendars,
+and how much memory: bench_calc.py [DUEDESK [RUNS]]
+
+The figures to keep: under 4 s, under 32 MiB.
+"""
+
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+LINES, CALENDARS = 100000, 1000
+
+
+def run(duedesk, path):
+    """Seconds and KiB of one run; every line must be answered."""
+    with open(path, "rb") as lines, tempfile.TemporaryFile() as answers:
+        since = time.monotonic()
+        child = subprocess.Popen([duedesk, "calc"], stdin=lines, stdout=answers)
+        _, status, usage = os.wait4(child.pid, 0)
+        took = time.monotonic() - since
+        child.returncode = os.waitstatus_to_exitcode(status)
+        answers.seek(0)
+        got = answers.read()
+    assert child.returncode == 0, child.returncode
+    assert got.count(b"\n") == LINES and b'"error"' not in got
+    return took, usage.ru_maxrss
+
+
+def main(duedesk="./duedesk", runs=5):
+    with tempfile.NamedTemporaryFile() as file:
+        script = Path(__file__).with_name("calc_lines.py")
+        subprocess.run(
+            [sys.executable, script, str(LINES), str(CALENDARS)],
+            stdout=file,
+            check=True,
+        )
+        found = [run(duedesk, file.name) for _ in range(int(runs))]
+    took = sorted(t for t, _ in found)
+    print(f"calc {LINES} lines, {CALENDARS} calendars, median: {took[len(took) // 2]:.2f} s")
+    print(f"calc memory, most: {max(m for _, m in found) / 1024:.1f} MiB")
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
