@@ -98,6 +98,10 @@ libstore_a_SOURCES = \
 	src/store/person_store.h \
 	src/store/session_store.c \
 	src/store/session_store.h \
+	src/store/sql_text.c \
+	src/store/sql_text.h \
+	src/store/ticket_list.c \
+	src/store/ticket_list.h \
 	src/store/calendar_store.c \
 	src/store/calendar_store.h \
 	src/store/clock_store.c \
@@ -137,6 +141,8 @@ libdesk_a_SOURCES = \
 	src/desk/import.c \
 	src/desk/import.h \
 	src/desk/note.c \
+	src/desk/people.c \
+	src/desk/people.h \
 	src/desk/open.c \
 	src/desk/postpone.c \
 	src/desk/reopen.c \
@@ -213,6 +219,8 @@ libcli_a_SOURCES = \
 	src/cli/import.h \
 	src/cli/incidents.c \
 	src/cli/incidents.h \
+	src/cli/people.c \
+	src/cli/people.h \
 	src/cli/sample.c \
 	src/cli/sample.h \
 	src/cli/sample_company.c \

@@ -5,6 +5,7 @@
 #include "cli/calc.h"
 #include "cli/migrate.h"
 #include "cli/import.h"
+#include "cli/people.h"
 #include "cli/sample.h"
 
 static int help(int argc, char **argv);
@@ -13,9 +14,11 @@ static int version(int argc, char **argv);
 /* clang-format off */
 const struct command commands_table[] = {
 	{ "calc", "", "answer questions about promises, one line of JSON each", calc_command },
+	{ "departments", "add|list|join|leave ...", "departments and their members", departments_command },
 	{ "help", "[COMMAND]", "say what there is, or how one command is used", help },
 	{ "import", "incidents FILE [--shift-weeks N]", "take over a log of incidents, with its history", import_command },
 	{ "migrate", "[--grant]", "make the tables or bring them up to date; give the accounts their rights", migrate_command },
+	{ "people", "add|list|roles|password|disable|enable ...", "who there is, and what they may do", people_command },
 	{ "sample", "load [--sign-ins FILE]", "load a company to look at, with real incidents", sample_command },
 	{ "version", "", "say which version this is, and of the time zones", version },
 	{ 0 },

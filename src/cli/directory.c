@@ -5,6 +5,7 @@
 
 #include "base/str.h"
 #include "core/access.h"
+#include "store/department_store.h"
 #include "store/directory_store.h"
 
 #ifndef DUEDESK_DATADIR
@@ -186,21 +187,22 @@ static const char *department_name(struct directory *dir, int64_t number)
 }
 
 static void remember_department(struct directory *dir,
-				const struct directory_entry *d)
+				const struct department *d)
 {
 	int64_t number;
 
-	if (str_starts(d->key, "Group ") &&
-	    str_to_i64(d->key + 6, 0, NUMBER_MAX, &number))
-		remember(&dir->departments, number, d->id);
+	if (str_starts(d->name, "Group ") &&
+	    str_to_i64(d->name + 6, 0, NUMBER_MAX, &number))
+		remember(&dir->departments, number, d->id.n);
 	for (size_t i = 0; i <= dir->list[LIST_DEPARTMENTS].n; i++)
-		if (str_eq(d->key, department_name(dir, (int64_t)i)))
-			remember(&dir->departments, (int64_t)i, d->id);
+		if (str_eq(d->name, department_name(dir, (int64_t)i)))
+			remember(&dir->departments, (int64_t)i, d->id.n);
 }
 
 enum err_kind directory_reload(struct directory *dir, struct err *e)
 {
 	struct directory_entry *d;
+	struct departments departments;
 	size_t n;
 
 	for (int k = 0; k < DIRECTORY_KINDS; k++)
@@ -214,10 +216,10 @@ enum err_kind directory_reload(struct directory *dir, struct err *e)
 		return e->kind;
 	for (size_t i = 0; i < n; i++)
 		remember_key(dir, &d[i]);
-	if (directory_store_departments(dir->db, dir->work, &d, &n, e))
+	if (department_store_list(dir->db, dir->work, &departments, e))
 		return e->kind;
-	for (size_t i = 0; i < n; i++)
-		remember_department(dir, &d[i]);
+	for (size_t i = 0; i < departments.n; i++)
+		remember_department(dir, &departments.v[i]);
 	return ERR_NONE;
 }
 
@@ -309,14 +311,16 @@ enum err_kind directory_person(struct directory *dir, enum directory_kind kind,
 enum err_kind directory_department(struct directory *dir, int64_t number,
 				   department_id *out, struct err *e)
 {
+	struct department d = { .open_to_all = true };
+
 	out->n = recall(&dir->departments, number);
 	if (out->n)
 		return ERR_NONE;
 	arena_reset(dir->work);
-	if (directory_store_add_department(dir->db, dir->work,
-					   department_name(dir, number),
-					   dir->now, out, e))
+	d.name = department_name(dir, number);
+	if (department_store_add(dir->db, dir->work, &d, dir->now, e))
 		return e->kind;
+	*out = d.id;
 	remember(&dir->departments, number, out->n);
 	return ERR_NONE;
 }
@@ -363,9 +367,7 @@ enum err_kind directory_member(struct directory *dir, department_id department,
 	m = member_slot(dir->members, dir->members_cap, department.n, person.n);
 	if (m->department)
 		return ERR_NONE;
-	arena_reset(dir->work);
-	if (directory_store_add_member(dir->db, dir->work, department, person,
-				       e))
+	if (department_store_add_member(dir->db, department, person, e))
 		return e->kind;
 	m->department = department.n;
 	m->person = person.n;

@@ -1,25 +1,21 @@
 #ifndef STORE_DIRECTORY_STORE_H
 #define STORE_DIRECTORY_STORE_H
 /*
- * directory_store: people and departments made by an import, found again by
- * the key of where they came from.
+ * directory_store: people made by an import, found again by the key of where
+ * they came from.
  */
 #include "core/ids.h"
 #include "store/db.h"
 
 struct directory_entry {
 	int64_t id;
-	const char *key; /* a person's import key; a department's name */
+	const char *key;
 };
 
-/* All people that have an import key; all departments by name. In ${a}. */
+/* All people that have an import key, in ${a}. */
 enum err_kind directory_store_people(struct db *db, struct arena *a,
 				     struct directory_entry **out, size_t *n,
 				     struct err *e) MUST_CHECK;
-enum err_kind directory_store_departments(struct db *db, struct arena *a,
-					  struct directory_entry **out,
-					  size_t *n, struct err *e) MUST_CHECK;
-
 struct directory_person {
 	const char *key, *name, *email, *zone;
 	unsigned roles; /* bits of enum role */
@@ -29,18 +25,6 @@ struct directory_person {
 enum err_kind directory_store_add_person(struct db *db,
 					 const struct directory_person *p,
 					 instant now, person_id *out,
-					 struct err *e) MUST_CHECK;
-
-/* The first department's opaque id is "default". */
-enum err_kind directory_store_add_department(struct db *db, struct arena *a,
-					     const char *name, instant now,
-					     department_id *out,
-					     struct err *e) MUST_CHECK;
-
-/* Harmless when they are a member already. */
-enum err_kind directory_store_add_member(struct db *db, struct arena *a,
-					 department_id department,
-					 person_id person,
 					 struct err *e) MUST_CHECK;
 
 #endif

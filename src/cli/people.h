@@ -1,0 +1,13 @@
+#ifndef CLI_PEOPLE_H
+#define CLI_PEOPLE_H
+/*
+ * people: people and departments from the command line.
+ */
+
+/* duedesk people add|list|roles|password|disable|enable ... */
+int people_command(int argc, char **argv);
+
+/* duedesk departments add|list|join|leave ... */
+int departments_command(int argc, char **argv);
+
+#endif
