@@ -20,11 +20,15 @@ CORE_TESTS =
 STORE_TESTS = tests/store/test_db \
 	tests/store/test_migrate \
 	tests/store/test_people
-DESK_TESTS = tests/desk/test_belts \
-	tests/desk/test_import \
-	tests/desk/test_verbs
+DESK_TESTS = tests/desk/test_verbs
 WEB_TESTS =
 CLI_TESTS =
+# These shift the clock, or make the server fail.
+if TEST_CLOCK
+DESK_TESTS += tests/desk/test_belts \
+	tests/desk/test_import \
+	tests/desk/test_sweep
+endif
 
 # ---- base --------------------------------------------------------------------
 tests_base_test_arena_LDADD = $(BASE_LIBS) $(CMOCKA_LIBS)
@@ -78,6 +82,11 @@ tests_core_test_clock_random_SOURCES = tests/core/test_clock_random.c \
 	tests/core/clock_oracle.c \
 	tests/core/clock_oracle.h
 tests_core_test_clock_random_LDADD = $(CORE_LIBS) $(CMOCKA_LIBS)
+CORE_TESTS += tests/core/test_strip
+tests_core_test_strip_SOURCES = tests/core/test_strip.c \
+	tests/core/story.c \
+	tests/core/story.h
+tests_core_test_strip_LDADD = $(CORE_LIBS) $(CMOCKA_LIBS)
 
 # ---- store -------------------------------------------------------------------
 # A database of the test's own; for the tests of the layers above too.
@@ -105,6 +114,8 @@ tests_desk_test_belts_SOURCES = tests/desk/test_belts.c $(COMPANY)
 tests_desk_test_belts_LDADD = $(DESK_LIBS) $(CMOCKA_LIBS)
 tests_desk_test_import_SOURCES = tests/desk/test_import.c $(COMPANY)
 tests_desk_test_import_LDADD = $(DESK_LIBS) $(CMOCKA_LIBS)
+tests_desk_test_sweep_SOURCES = tests/desk/test_sweep.c $(COMPANY)
+tests_desk_test_sweep_LDADD = $(DESK_LIBS) $(CMOCKA_LIBS)
 tests_desk_test_verbs_SOURCES = tests/desk/test_verbs.c $(COMPANY)
 tests_desk_test_verbs_LDADD = $(DESK_LIBS) $(CMOCKA_LIBS)
 
@@ -114,7 +125,9 @@ WEB_TESTS += tests/web/test_form tests/web/test_http tests/web/test_markdown \
 	tests/web/test_view tests/web/test_words
 ASK_FIXTURE = tests/support/ask.c tests/support/ask.h $(DB_FIXTURE) \
 	$(TEMPLATES_FIXTURE)
-WEB_TESTS += tests/web/test_router
+WEB_TESTS += tests/web/test_router tests/web/test_sessions
+tests_web_test_sessions_SOURCES = tests/web/test_sessions.c $(ASK_FIXTURE)
+tests_web_test_sessions_LDADD = $(WEB_LIBS) $(CMOCKA_LIBS)
 tests_web_test_router_SOURCES = tests/web/test_router.c $(ASK_FIXTURE)
 tests_web_test_router_LDADD = $(WEB_LIBS) $(CMOCKA_LIBS)
 tests_web_test_form_SOURCES = tests/web/test_form.c $(TEMPLATES_FIXTURE)
