@@ -26,6 +26,7 @@ CLI_TESTS =
 # These shift the clock, or make the server fail.
 if TEST_CLOCK
 DESK_TESTS += tests/desk/test_belts \
+	tests/desk/test_history \
 	tests/desk/test_import \
 	tests/desk/test_sweep
 endif
@@ -112,6 +113,8 @@ COMPANY = tests/desk/company.c tests/desk/company.h tests/desk/refold.c \
 	$(DB_FIXTURE)
 tests_desk_test_belts_SOURCES = tests/desk/test_belts.c $(COMPANY)
 tests_desk_test_belts_LDADD = $(DESK_LIBS) $(CMOCKA_LIBS)
+tests_desk_test_history_SOURCES = tests/desk/test_history.c $(COMPANY)
+tests_desk_test_history_LDADD = $(DESK_LIBS) $(CMOCKA_LIBS)
 tests_desk_test_import_SOURCES = tests/desk/test_import.c $(COMPANY)
 tests_desk_test_import_LDADD = $(DESK_LIBS) $(CMOCKA_LIBS)
 tests_desk_test_sweep_SOURCES = tests/desk/test_sweep.c $(COMPANY)
