@@ -19,7 +19,8 @@ BASE_TESTS = tests/base/test_arena \
 CORE_TESTS =
 STORE_TESTS = tests/store/test_db \
 	tests/store/test_migrate \
-	tests/store/test_people
+	tests/store/test_people \
+	tests/store/test_ticket_list
 DESK_TESTS = tests/desk/test_verbs
 WEB_TESTS =
 CLI_TESTS =
@@ -98,6 +99,9 @@ tests_store_test_migrate_SOURCES = tests/store/test_migrate.c $(DB_FIXTURE)
 tests_store_test_migrate_LDADD = $(STORE_LIBS) $(CMOCKA_LIBS)
 tests_store_test_people_SOURCES = tests/store/test_people.c $(DB_FIXTURE)
 tests_store_test_people_LDADD = $(STORE_LIBS) $(CMOCKA_LIBS)
+tests_store_test_ticket_list_SOURCES = tests/store/test_ticket_list.c \
+	$(DB_FIXTURE)
+tests_store_test_ticket_list_LDADD = $(STORE_LIBS) $(CMOCKA_LIBS)
 
 # sql/schema.sql, for people who want to read what there is.
 schema: tests/store/test_migrate
