@@ -394,6 +394,75 @@ static void test_dates_beyond_the_limits_are_refused(void **state)
 	assert_refused(&spec, "two replacements");
 }
 
+static void test_more_than_24_windows_a_day_are_refused(void **state)
+{
+	static struct calendar_window many[25];
+	static struct calendar_dated dated[25];
+	struct calendar_replacement r = { .windows = dated, .nwindows = 25 };
+	struct calendar_spec spec = { .zone = calendars_zone("UTC"),
+				      .windows = many,
+				      .nwindows = 25 };
+
+	(void)state;
+	for (int i = 0; i < 25; i++) {
+		many[i].to_min = dated[i].to_min = i + 1;
+		many[i].from_min = dated[i].from_min = i;
+	}
+	assert_refused(&spec, "more than 24");
+	spec.nwindows = 24;
+	spec.replacements = &r;
+	spec.nreplacements = 1;
+	assert_refused(&spec, "more than 24");
+	r.nwindows = 24;
+	assert_int_equal(calendar_week(calendars_compile(&spec)), 24 * 60);
+	dated[3].to_min = 3;
+	assert_refused(&spec, "1 to 1440 minutes");
+	r.day = INT64_MIN;
+	assert_refused(&spec, "date");
+}
+
+static void test_closures_that_are_none_are_refused(void **state)
+{
+	struct calendar_closure c = { .from_min = 60, .to_min = 60 };
+	static struct calendar_replacement r[LIMIT_EXCEPTIONS];
+	struct calendar_spec spec = { .zone = calendars_zone("UTC"),
+				      .closures = &c,
+				      .nclosures = 1,
+				      .replacements = r };
+
+	(void)state;
+	assert_refused(&spec, "closure");
+	c.to_min = 61;
+	spec.nreplacements = COUNT_OF(r);
+	assert_refused(&spec, "10000");
+}
+
+static void test_instants_beyond_the_supported_time(void **state)
+{
+	const struct calendar *c = calendars_weekly("UTC", &calendars_always);
+	instant t = 7;
+
+	(void)state;
+	assert_int_equal(calendar_add(c, INSTANT_MAX + 1, 1, &t),
+			 CALENDAR_NO_OPEN_TIME);
+	assert_int_equal(calendar_add(c, INSTANT_NONE, 1, &t),
+			 CALENDAR_NO_OPEN_TIME);
+	assert_int_equal(calendar_sub(c, INSTANT_MIN - 1, 1, &t),
+			 CALENDAR_NO_OPEN_TIME);
+	assert_int_equal(calendar_sub(c, INT64_MAX, 1, &t),
+			 CALENDAR_NO_OPEN_TIME);
+	assert_int_equal(calendar_sub(c, 0, INT64_MAX, &t),
+			 CALENDAR_NO_OPEN_TIME);
+	assert_int_equal(t, 7);
+	assert_int_equal(calendar_sub(c, 9, 0, &t), CALENDAR_OK);
+	assert_int_equal(t, 9);
+	assert_true(calendar_work(c, INSTANT_NONE, INT64_MAX) ==
+		    INSTANT_MAX - INSTANT_MIN);
+	assert_false(calendar_open(c, INSTANT_MAX));
+	assert_int_equal(calendar_next_closed(c, 5, 4), 5);
+	assert_int_equal(calendar_next_closed(c, 5, 900), 900);
+}
+
 static void test_a_calendar_may_be_copied_out_of_its_arena(void **state)
 {
 	const struct calendar *c = calendars_closed_on(
@@ -449,6 +518,9 @@ int main(void)
 			test_a_closed_afternoon_masks_only_its_minutes),
 		cmocka_unit_test(test_windows_that_are_none_are_refused),
 		cmocka_unit_test(test_dates_beyond_the_limits_are_refused),
+		cmocka_unit_test(test_more_than_24_windows_a_day_are_refused),
+		cmocka_unit_test(test_closures_that_are_none_are_refused),
+		cmocka_unit_test(test_instants_beyond_the_supported_time),
 		cmocka_unit_test(
 			test_a_calendar_may_be_copied_out_of_its_arena),
 		cmocka_unit_test(test_no_calendar_is_round_the_clock),

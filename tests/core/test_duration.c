@@ -111,6 +111,13 @@ static void test_a_pause_may_push_a_promise_past_the_horizon(void **state)
 	p.until = LIMIT_HORIZON_SECONDS;
 	assert_int_equal(duration_due(c, &p, 1, 0, 11, &t), DURATION_PAUSED);
 	assert_int_equal(duration_due(c, &p, 1, 0, 10, &t), DURATION_DUE);
+	/* Or past the end of the supported time. */
+	p.from = INSTANT_MAX - 90;
+	p.until = INSTANT_MAX - 20;
+	assert_int_equal(duration_due(c, &p, 1, INSTANT_MAX - 100, 30, &t),
+			 DURATION_DUE);
+	assert_int_equal(duration_due(c, &p, 1, INSTANT_MAX - 100, 31, &t),
+			 DURATION_PAUSED);
 }
 
 int main(void)
