@@ -147,7 +147,9 @@ void errors_page(struct req *rq, struct resp *rs, enum errors_what what,
 		show_typed(v, &rq->fields);
 	if (retry)
 		show_retry(rq, v);
-	if (page_send(rq, rs, &e)) { /* too large to give back */
+	else
+		rq->new_cookie = NULL; /* there is no form on it */
+	if (page_send(rq, rs, &e)) {   /* too large to give back */
 		sbuf_clear(&rs->body);
 		v = page_new(rq, LAYOUT_AT_ERROR, ERRORS_PAGE_TPL);
 		fill(rq, what, detail, v);

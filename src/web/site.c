@@ -7,11 +7,8 @@
 enum err_kind site_load(struct site *s, const struct conf *conf,
 			const struct route *routes, struct err *e)
 {
-	char dir[sizeof(conf->templates_dir) + 4];
-
 	*s = (struct site){ .conf = conf, .routes = routes };
-	snprintf(dir, sizeof(dir), "%s/en", conf->templates_dir);
-	if (view_load(dir, e) || words_load(e) ||
+	if (view_load(conf->templates_dir, e) || words_load(e) ||
 	    zone_find("UTC", &s->utc, e)) {
 		e->kind = ERR_BROKEN;
 		return e->kind;

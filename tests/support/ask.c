@@ -167,6 +167,42 @@ person_id ask_person(enum who who)
 	return sessions[who].id;
 }
 
+static int64_t checksum(const char *table)
+{
+	struct err e = { 0 };
+	struct rows *r;
+	int64_t sum;
+
+	must(db_query(fixture.db, whole,
+		      arena_printf(whole, "CHECKSUM TABLE %s", table),
+		      NO_PARAMS, &r, &e),
+	     &e);
+	assert_true(rows_next(r));
+	rows_str(r);
+	sum = rows_i64(r);
+	must(rows_end(&r, &e), &e);
+	return sum;
+}
+
+int64_t ask_digest(void)
+{
+	struct err e = { 0 };
+	struct rows *r;
+	uint64_t sum = 0;
+
+	arena_reset(whole);
+	must(db_query(fixture.db, whole,
+		      "SELECT TABLE_NAME FROM information_schema.TABLES"
+		      " WHERE TABLE_SCHEMA = DATABASE()"
+		      " AND TABLE_TYPE = 'BASE TABLE' ORDER BY TABLE_NAME",
+		      NO_PARAMS, &r, &e),
+	     &e);
+	while (rows_next(r))
+		sum = sum * 31 + (uint64_t)checksum(rows_str(r));
+	must(rows_end(&r, &e), &e);
+	return (int64_t)sum;
+}
+
 /* ---- questions --------------------------------------------------------- */
 
 static const char *cookie_header(const char *token)

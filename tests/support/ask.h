@@ -73,6 +73,9 @@ const char *ask_once(void);
 const char *ask_between(const char *text, const char *before,
 			const char *after);
 
+/* Changes when anything in the database does. */
+int64_t ask_digest(void);
+
 #define ASK_PASSWORD "orbit maple tram 7" /* everybody's */
 #define ASK_BASE "http://desk.localhost:8080"
 

@@ -4,7 +4,7 @@
  * templates: the templates of this build, loaded once.
  */
 
-/* The folder that holds en/: $TEST_BUILDDIR/templates. */
+/* $TEST_BUILDDIR/templates/en. */
 const char *templates_dir(void);
 
 /* Load them, and the words; fails the test when one does not load. */
