@@ -135,6 +135,12 @@ ASK_FIXTURE = tests/support/ask.c tests/support/ask.h $(DB_FIXTURE) \
 WEB_TESTS += tests/web/test_router tests/web/test_sessions
 tests_web_test_sessions_SOURCES = tests/web/test_sessions.c $(ASK_FIXTURE)
 tests_web_test_sessions_LDADD = $(WEB_LIBS) $(CMOCKA_LIBS)
+WEB_TESTS += tests/web/test_access tests/web/test_csrf
+tests_web_test_access_SOURCES = tests/web/test_access.c \
+	tests/support/tickets.c tests/support/tickets.h $(ASK_FIXTURE)
+tests_web_test_access_LDADD = $(WEB_LIBS) $(CMOCKA_LIBS)
+tests_web_test_csrf_SOURCES = tests/web/test_csrf.c $(ASK_FIXTURE)
+tests_web_test_csrf_LDADD = $(WEB_LIBS) $(CMOCKA_LIBS)
 tests_web_test_router_SOURCES = tests/web/test_router.c $(ASK_FIXTURE)
 tests_web_test_router_LDADD = $(WEB_LIBS) $(CMOCKA_LIBS)
 tests_web_test_form_SOURCES = tests/web/test_form.c $(TEMPLATES_FIXTURE)
