@@ -1,0 +1,214 @@
+/*
+ * The route table against tests/web/access.spec: every route, every person,
+ * every object.
+ */
+#include "support/test.h"
+#include "support/ask.h"
+#include "support/tickets.h"
+#include "web/routes.h"
+
+#define LINES_MOST 200
+#define NO_SUCH "ABC-DEFGH-999"
+
+static struct line {
+	enum http_method method;
+	char path[64], object;
+	int want[WHO_N];
+	bool used;
+} lines[LINES_MOST];
+static size_t nlines;
+
+static const char *code_a, *code_b;
+
+/* ---- the file ---------------------------------------------------------- */
+
+/* The next word of a line; *s then stands behind it. */
+static const char *word(char **s)
+{
+	char *from = *s + strspn(*s, " \t\n"), *to = from;
+
+	to += strcspn(from, " \t\n");
+	*s = to + (*to != '\0');
+	*to = '\0';
+	return from;
+}
+
+static void read_line(char *s)
+{
+	struct line *l = &lines[nlines];
+	const char *first = word(&s);
+	int64_t n;
+
+	if (!*first || *first == '#')
+		return;
+	assert_true(nlines++ < LINES_MOST);
+	l->method = str_eq(first, "GET") ? GET : POST;
+	snprintf(l->path, sizeof(l->path), "%s", word(&s));
+	l->object = *word(&s);
+	for (enum who who = NOBODY; who < WHO_N; who++) {
+		const char *want = word(&s);
+
+		if (!str_to_i64(want, 200, 599, &n))
+			fail_msg("%s: \"%s\" is no status", l->path, want);
+		l->want[who] = (int)n;
+	}
+}
+
+static void read_spec(void)
+{
+	char path[1000], text[300];
+	FILE *f;
+
+	snprintf(path, sizeof(path), "%s/tests/web/access.spec",
+		 getenv("TEST_SRCDIR"));
+	f = fopen(path, "re");
+	if (!f)
+		fail_msg("%s cannot be read", path);
+	while (fgets(text, sizeof(text), f))
+		read_line(text);
+	fclose(f);
+}
+
+static int setup(void **state)
+{
+	ask_setup(state);
+	read_spec();
+	return 0;
+}
+
+static int before(void **state)
+{
+	ask_clean(state);
+	code_a = tickets_open(BOB, "default");
+	code_b = tickets_open(CAROL, "sa1es00000000000");
+	return 0;
+}
+
+/* ---- the questions ----------------------------------------------------- */
+
+/* The path with its object in. */
+static const char *path_of(const struct line *l)
+{
+	const char *at = strstr(l->path, ":code");
+	const char *object = l->object == 'A'   ? code_a
+			     : l->object == 'B' ? code_b
+						: NO_SUCH;
+
+	if (!at)
+		return l->path;
+	return arena_printf(fixture.arena, "%.*s%s%s", (int)(at - l->path),
+			    l->path, object, at + strlen(":code"));
+}
+
+static void every_route_is_in_the_spec_and_back(void **state)
+{
+	(void)state;
+	for (const struct route *r = routes; r->path; r++) {
+		char objects[8] = "";
+		size_t n = 0;
+
+		for (size_t i = 0; i < nlines; i++) {
+			if (lines[i].method != r->method ||
+			    !str_eq(lines[i].path, r->path))
+				continue;
+			lines[i].used = true;
+			objects[n++] = lines[i].object;
+		}
+		objects[n] = '\0';
+		if (!str_eq(objects, strstr(r->path, ":code") ? "ABC" : "-"))
+			fail_msg("%s %s has the lines \"%s\" in access.spec",
+				 r->method == GET ? "GET" : "POST", r->path,
+				 objects);
+	}
+	for (size_t i = 0; i < nlines; i++)
+		if (!lines[i].used)
+			fail_msg("access.spec: there is no route %s",
+				 lines[i].path);
+}
+
+static void everybody_gets_what_the_spec_says(void **state)
+{
+	int wrong = 0;
+
+	for (size_t i = 0; i < nlines; i++)
+		for (enum who who = NOBODY; who < WHO_N; who++) {
+			const struct line *l = &lines[i];
+			int got;
+
+			/* Signing out would spoil what comes next. */
+			if (str_eq(l->path, "/session/end"))
+				before(state);
+			got = ask(l->method, path_of(l), who).status;
+			if (got == l->want[who])
+				continue;
+			wrong++;
+			print_message("%s %s (%c) by %s: %d, want %d\n",
+				      l->method == GET ? "GET" : "POST",
+				      l->path, l->object,
+				      who ? ask_email(who) : "nobody", got,
+				      l->want[who]);
+		}
+	assert_int_equal(wrong, 0);
+}
+
+static void looking_changes_nothing_in_the_database(void **state)
+{
+	int64_t digest = ask_digest();
+
+	(void)state;
+	for (size_t i = 0; i < nlines; i++) {
+		if (lines[i].method != GET)
+			continue;
+		for (enum who who = NOBODY; who < WHO_N; who++)
+			ask(GET, path_of(&lines[i]), who);
+		if (ask_digest() != digest)
+			fail_msg("GET %s changes the database", lines[i].path);
+	}
+}
+
+/* What differs between two pages by itself: ids of requests and tokens. */
+static const char *without_ids(const char *body)
+{
+	char *copy = arena_str(fixture.arena, body), *at = copy;
+
+	while ((at = strstr(at, "incident: "))) {
+		at += strlen("incident: ");
+		memset(at, '_', 16);
+	}
+	return copy;
+}
+
+static void what_is_foreign_looks_like_what_does_not_exist(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < nlines; i++)
+		for (enum who who = BOB; who < WHO_N; who++) {
+			struct line none = lines[i];
+			const char *theirs, *nothing;
+
+			if (none.object == '-' || none.object == 'C' ||
+			    none.want[who] != 404 || none.method != GET)
+				continue;
+			theirs = without_ids(
+				ask(none.method, path_of(&none), who).body);
+			none.object = 'C';
+			nothing = without_ids(
+				ask(none.method, path_of(&none), who).body);
+			assert_string_equal(theirs, nothing);
+		}
+}
+
+int main(int argc, char **argv)
+{
+#define CASE(f) cmocka_unit_test_setup(f, before)
+	static const struct CMUnitTest tests[] = {
+		CASE(every_route_is_in_the_spec_and_back),
+		CASE(everybody_gets_what_the_spec_says),
+		CASE(looking_changes_nothing_in_the_database),
+		CASE(what_is_foreign_looks_like_what_does_not_exist),
+	};
+
+	(void)argc;
+	db_fixture_need(argv);
+	return cmocka_run_group_tests(tests, setup, ask_teardown);
+}
