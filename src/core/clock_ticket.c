@@ -325,7 +325,7 @@ static void change_status(struct fold *f)
 	t->status = goal(t, ev);
 	if (t->status != STATUS_POSTPONED)
 		t->postponed_until = INSTANT_NONE;
-	else if (says && ev->status == STATUS_POSTPONED)
+	else if (says)
 		t->postponed_until = ev->until;
 	pause_and_resume(f);
 }

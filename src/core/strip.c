@@ -125,9 +125,10 @@ static int position(const struct strip *s, instant at)
 	return (int)((at - s->from) * STRIP_WIDTH / (s->until - s->from));
 }
 
+/* Nothing that is drawn lies before the start. */
 static bool is_within(const struct strip *s, instant at)
 {
-	return at != INSTANT_NONE && at >= s->from && at <= s->until;
+	return at != INSTANT_NONE && at <= s->until;
 }
 
 /* Draw up to ${x}. False when there is no room for another piece. */

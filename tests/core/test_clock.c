@@ -395,6 +395,10 @@ static const struct story changes[] = {
 	  { CREATED("06-01 09:00"),
 	    BOTH("06-01 09:30", DID_ASSIGN | DID_LEVEL, .who = 7,
 		 .level = STORY_SILVER) } },
+	{ "a level named twice in its creation is one level", RE, STORY_GOLD,
+	  "running, due 06-01 17:00, used 0 m",
+	  { BOTH("06-01 09:00", DID_CREATE | DID_CUSTOMER_SPOKE | DID_LEVEL,
+		 .level = STORY_SILVER) } },
 	{ "another name alone moves nothing", RE, STORY_GOLD,
 	  "running, due 06-01 17:00, used 480 m",
 	  { CREATED("06-01 09:00"), LEVEL("06-01 17:00", STORY_URGENT) } },
@@ -854,6 +858,28 @@ static void a_clock_names_the_versions_it_ran_under(void **state)
 		  story_clock(&t, FA)->calendar_version, 0);
 }
 
+static void newer_zone_rules_are_named_from_then_on(void **state)
+{
+	const struct turn turns[STORY_TURNS] = { CREATED("06-01 09:00") };
+	struct level newer = *story_level(STORY_GOLD);
+	struct clock_ticket t;
+	struct event ev = { .seq = 2,
+			    .did = DID_LEVEL,
+			    .level_version = newer.version };
+	const struct clock *c;
+
+	(void)state;
+	newer.tz_version = "2027a";
+	story_tell(&t, turns, STORY_GOLD);
+	ev.at = story_time("06-01 10:00");
+	clock_ticket_apply(&t, &ev, &newer, story_arena());
+	c = story_clock(&t, RE);
+	check_text("at start", c->start_tz_version, "2026f");
+	check_text("now", c->tz_version, "2027a");
+	check_i64("due as before", c->due, story_time("06-01 17:00"));
+	check_i64("a segment of its own", c->since, ev.at);
+}
+
 static void a_stopped_clock_adds_up(void **state)
 {
 	const struct turn turns[STORY_TURNS] = {
@@ -1040,6 +1066,8 @@ int main(void)
 		     a_breach_is_the_matter_of_who_had_it_then),
 		TEST("a clock names the versions it ran under",
 		     a_clock_names_the_versions_it_ran_under),
+		TEST("newer zone rules are named from then on",
+		     newer_zone_rules_are_named_from_then_on),
 		TEST("a stopped clock adds up", a_stopped_clock_adds_up),
 		TEST("only what changed is marked so",
 		     only_what_changed_is_marked_so),

@@ -146,6 +146,32 @@ static size_t pauses_of(const struct turn *turns, size_t n,
 	return strip_pauses(ev, n, levels, c, story_arena(), out);
 }
 
+static void a_later_cycle_has_its_own_pauses(void **state)
+{
+	const struct turn turns[STORY_TURNS] = {
+		CREATED("06-01 09:00"),  STAFF("06-01 10:00"),
+		CUSTOMER("06-01 10:30"), POSTPONE("06-01 10:40"),
+		STAFF("06-01 11:00"),    CUSTOMER("06-01 11:30"),
+		POSTPONE("06-01 12:00"),
+	};
+	struct event ev[7];
+	const struct level *levels[7];
+	struct calendar_span *p;
+	struct clock_ticket t;
+
+	(void)state;
+	story_tell(&t, turns, STORY_WAITS);
+	for (size_t i = 0; i < 7; i++)
+		ev[i] = story_event(&turns[i], (int64_t)i + 1, STORY_WAITS,
+				    &levels[i]);
+	check_i64("pauses",
+		  (int64_t)strip_pauses(ev, 7, levels,
+					story_clock(&t, METRIC_NEXT_ANSWER),
+					story_arena(), &p),
+		  1);
+	check_i64("its own", p[0].from, story_time("06-01 12:00"));
+}
+
 static void pauses_are_found_from_events(void **state)
 {
 	const struct turn turns[STORY_TURNS] = {
@@ -319,6 +345,38 @@ static void a_long_bar_is_drawn_in_few_pieces(void **state)
 	check_i64("and is late now", s.segments[s.n - 1].part, STRIP_PART_LATE);
 }
 
+static void nights_vanish_in_a_bar_of_many_years(void **state)
+{
+	const struct turn turns[STORY_TURNS] = { CREATED("01-05 09:00") };
+	struct clock_ticket t;
+	struct strip s;
+
+	(void)state;
+	story_tell(&t, turns, STORY_GOLD);
+	strip_bar(story_clock(&t, FA), t.level, NULL, 0,
+		  t.created + 40 * 365 * DAY_SECONDS, &s);
+	check_bar("40 years", &s);
+	check_text("late nearly all the time", bar_text(&s),
+		   "spent 0-16, late 16-1000; now 1000; due 0");
+}
+
+static void weekends_show_in_a_bar_of_weeks(void **state)
+{
+	const struct turn turns[STORY_TURNS] = { CREATED("01-05 09:00") };
+	struct clock_ticket t;
+	struct strip s;
+	int closed = 0;
+
+	(void)state;
+	story_tell(&t, turns, STORY_GOLD);
+	strip_bar(story_clock(&t, FA), t.level, NULL, 0,
+		  t.created + 8 * WEEK_SECONDS, &s);
+	check_bar("eight weeks", &s);
+	for (size_t i = 0; i < s.n; i++)
+		closed += s.segments[i].part == STRIP_PART_CLOSED;
+	check_i64("weekends", closed, 8);
+}
+
 /* ---- How long ------------------------------------------------------------ */
 
 static void durations_have_two_units_at_most(void **state)
@@ -368,6 +426,12 @@ int main(void)
 		TEST("bars show what was spent", bars_show_what_was_spent),
 		TEST("a long bar is drawn in few pieces",
 		     a_long_bar_is_drawn_in_few_pieces),
+		TEST("a later cycle has its own pauses",
+		     a_later_cycle_has_its_own_pauses),
+		TEST("nights vanish in a bar of many years",
+		     nights_vanish_in_a_bar_of_many_years),
+		TEST("weekends show in a bar of weeks",
+		     weekends_show_in_a_bar_of_weeks),
 		TEST("durations have two units at most",
 		     durations_have_two_units_at_most),
 	};
