@@ -12,7 +12,7 @@ STORE_LIBS = libstore.a $(CORE_LIBS) $(MARIADB_LIBS)
 DESK_LIBS = libdesk.a $(STORE_LIBS)
 WEB_LIBS = libweb.a $(DESK_LIBS) $(CTEMPLATE_LIBS) $(CMARK_LIBS) $(FCGI_LIBS)
 SWEEP_LIBS = libsweep.a $(DESK_LIBS)
-CLI_LIBS = libcli.a $(DESK_LIBS) $(ZLIB_LIBS)
+CLI_LIBS = libcli.a $(WEB_LIBS) $(ZLIB_LIBS)
 
 # ---- base --------------------------------------------------------------------
 libbase_a_SOURCES = \
@@ -219,6 +219,8 @@ libcli_a_SOURCES = \
 	src/cli/import.h \
 	src/cli/incidents.c \
 	src/cli/incidents.h \
+	src/cli/page.c \
+	src/cli/page.h \
 	src/cli/people.c \
 	src/cli/people.h \
 	src/cli/sample.c \
