@@ -22,6 +22,7 @@ STORE_TESTS = tests/store/test_db \
 	tests/store/test_people \
 	tests/store/test_ticket_list
 DESK_TESTS = tests/desk/test_verbs
+SWEEP_TESTS = tests/sweep/test_sweep
 WEB_TESTS =
 CLI_TESTS =
 # These shift the clock, or make the server fail.
@@ -126,6 +127,10 @@ tests_desk_test_sweep_LDADD = $(DESK_LIBS) $(CMOCKA_LIBS)
 tests_desk_test_verbs_SOURCES = tests/desk/test_verbs.c $(COMPANY)
 tests_desk_test_verbs_LDADD = $(DESK_LIBS) $(CMOCKA_LIBS)
 
+# ---- sweep -------------------------------------------------------------------
+tests_sweep_test_sweep_SOURCES = tests/sweep/test_sweep.c $(COMPANY)
+tests_sweep_test_sweep_LDADD = $(SWEEP_LIBS) $(CMOCKA_LIBS)
+
 # ---- web ---------------------------------------------------------------------
 TEMPLATES_FIXTURE = tests/support/templates.c tests/support/templates.h
 WEB_TESTS += tests/web/test_form tests/web/test_http tests/web/test_markdown \
@@ -202,7 +207,7 @@ endif
 
 if HAVE_CMOCKA
 C_TESTS = $(BASE_TESTS) $(CORE_TESTS) $(STORE_TESTS) $(DESK_TESTS) \
-	$(WEB_TESTS) $(CLI_TESTS)
+	$(SWEEP_TESTS) $(WEB_TESTS) $(CLI_TESTS)
 endif
 check_PROGRAMS += $(C_TESTS) $(FUZZ_TESTS)
 TESTS = $(C_TESTS) $(FUZZ_TESTS) $(SCRIPT_TESTS)
