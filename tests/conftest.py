@@ -12,9 +12,15 @@ from desk import Desk  # noqa: E402
 
 @pytest.fixture(scope="session")
 def desk():
-    """A running desk without a sample company, for the whole suite."""
-    d = Desk("--no-sample")
+    """The desk that script/server shows a new user, for the whole suite."""
+    d = Desk()
     try:
-        yield d.start()
+        yield d.start(seconds=600)
     finally:
         d.remove()
+
+
+@pytest.fixture(scope="session")
+def people(desk):
+    """By role: people["agent"].email."""
+    return desk.people

@@ -5,7 +5,6 @@ import os
 import shutil
 import tempfile
 from pathlib import Path
-from typing import NamedTuple
 
 import pytest
 from selenium import webdriver
@@ -13,39 +12,10 @@ from selenium.webdriver.chrome.service import Service
 from selenium.webdriver.common.by import By
 from selenium.webdriver.support.wait import WebDriverWait
 
-from desk import Desk
-
 FLAGS = ["--headless=new", "--disable-dev-shm-usage", "--disable-gpu",
          "--disable-quic", "--no-first-run",
          "--disable-background-networking", "--disable-component-update",
          "--disable-sync", "--hide-scrollbars", "--lang=en-GB"]
-
-
-class Person(NamedTuple):
-    role: str
-    name: str
-    email: str
-    password: str
-
-
-@pytest.fixture(scope="session")
-def desk():
-    """The desk that script/server shows a new user: a year of incidents."""
-    d = Desk()
-    try:
-        yield d.start(seconds=600)
-    finally:
-        d.remove()
-
-
-@pytest.fixture(scope="session")
-def people(desk):
-    """By role: people["agent"].email; as script/server prints them."""
-    lines = (desk.home / "sign-ins").read_text().splitlines()
-    found = [Person(*line.split("\t")) for line in lines]
-    for p in found:
-        assert p.email in desk.said() and p.password in desk.said()
-    return {p.role: p for p in found}
 
 
 @pytest.fixture(scope="session")

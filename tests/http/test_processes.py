@@ -25,7 +25,7 @@ def own():
 class Waiting(threading.Thread):
     """A request under way: the database is stopped, so a worker holds it."""
 
-    def __init__(self, desk, path="/session/new", pool="fast"):
+    def __init__(self, desk, path="/healthz", pool="fast"):
         super().__init__(daemon=True)
         self.desk, self.path, self.answer = desk, path, None
         self.db = desk.pid("mariadb")

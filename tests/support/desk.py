@@ -12,6 +12,7 @@ import tempfile
 import threading
 import time
 from pathlib import Path
+from typing import NamedTuple
 from urllib.parse import urlencode, urlsplit
 
 import html5lib
@@ -138,9 +139,23 @@ class Client:
         return self.post(action, {**page.form(action), **typed})
 
     def sign_in(self, email, password):
+        """The answer to such an attempt."""
         page = self.get("/session/new")
         assert page.status == 200, page.text
         return self.submit(page, "/session", email=email, password=password)
+
+    def enter(self, person):
+        """Signed in as that person."""
+        answer = self.sign_in(person.email, person.password)
+        assert answer.status == 303, answer.text
+        return self
+
+
+class Person(NamedTuple):
+    role: str
+    name: str
+    email: str
+    password: str
 
 
 class Desk:
@@ -246,6 +261,12 @@ class Desk:
         return re.search(rf"^{name} = (.*)$", self.conf.read_text(),
                          re.M).group(1)
 
+    @property
+    def people(self):
+        """One for each role, of a desk with the sample company."""
+        lines = (self.home / "sign-ins").read_text().splitlines()
+        return {p.role: p for p in (Person(*x.split("\t")) for x in lines)}
+
     def log(self, name):
         return (self.home / "log" / f"{name}.log").read_text(errors="replace")
 
@@ -305,9 +326,15 @@ class Desk:
              "-u", self.setting("db_user_admin"),
              f"-p{self.setting('db_password_admin')}",
              self.setting("db_name"), "-e", statement],
-            capture_output=True, text=True, timeout=60)
+            capture_output=True, text=True, errors="replace", timeout=60)
         assert run.returncode == 0, run.stderr
         return [line.split("\t") for line in run.stdout.splitlines()]
+
+    def sql_works(self):
+        try:
+            return self.sql("SELECT 1") == [["1"]]
+        except AssertionError:
+            return False
 
     # ---- asking ----------------------------------------------------------
 

@@ -1,0 +1,96 @@
+"""The database stops, hangs or comes back in the middle of the day."""
+
+import os
+import signal
+import time
+
+import pytest
+
+from desk import wait_until
+
+
+@pytest.fixture
+def customer(desk, people):
+    return desk.client().enter(people["customer"])
+
+
+def workers(desk):
+    return sorted(desk.workers("fast") + desk.workers("slow"))
+
+
+def test_without_the_database_people_are_told_and_keep_their_text(desk,
+                                                                  customer):
+    page = customer.get("/tickets/new")
+    before = workers(desk)
+    desk.hold("mariadb")
+    try:
+        since = time.monotonic()
+        answer = customer.get("/tickets")
+        assert time.monotonic() - since < 5
+        assert answer.status == 503
+        assert answer.header("Retry-After")
+        assert "We are busy right now" in answer.text
+        sent = customer.submit(page, "/tickets", subject="Not lost",
+                               body="A long story & <b>more</b>")
+        assert sent.status == 503
+        assert "A long story &amp; &lt;b&gt;more&lt;/b&gt;" in sent.text
+        assert desk.ask("GET", "/healthz").status == 503
+        assert desk.ask("GET", "/static/css/base.css").status == 200
+    finally:
+        desk.release("mariadb")
+    assert workers(desk) == before  # nobody had to be started again
+    again = sent.form("/tickets")
+    assert again["body"] == "A long story & <b>more</b>"
+    done = customer.post("/tickets", again)
+    assert done.status == 303
+    assert "Not lost" in customer.get("/tickets").text
+
+
+def test_the_workers_are_back_two_seconds_after_the_database(desk, customer):
+    assert customer.get("/tickets").status == 200
+    before = workers(desk)
+    desk.hold("mariadb")
+    assert customer.get("/tickets").status == 503
+    (desk.home / "hold-mariadb").unlink()
+    wait_until(lambda: desk.sql_works(), 20)
+    since = time.monotonic()
+    wait_until(lambda: customer.get("/tickets").status == 200, 10)
+    assert time.monotonic() - since < 2
+    for _ in range(20):
+        assert customer.get("/tickets").status == 200
+    assert workers(desk) == before
+
+
+def test_a_killed_database_costs_nobody_a_written_line(desk, customer):
+    written = []
+    for i in range(5):
+        page = customer.get("/tickets/new")
+        sent = customer.submit(page, "/tickets", subject=f"Kept {i}",
+                               body="words")
+        assert sent.status == 303
+        written.append(f"Kept {i}")
+        pid = desk.pid("mariadb")
+        os.kill(pid, signal.SIGKILL)
+        wait_until(lambda: desk.pid("mariadb") != pid)
+        wait_until(desk.healthy, 30)
+    text = customer.get("/tickets").text
+    assert all(w in text for w in written)
+    assert desk.sql("SELECT COUNT(*) FROM ticket t WHERE NOT EXISTS"
+                   " (SELECT 1 FROM message m WHERE m.ticket_id = t.id)"
+                   " OR NOT EXISTS (SELECT 1 FROM event e"
+                   " WHERE e.ticket_id = t.id)") == [["0"]]
+
+
+def test_a_hanging_database_is_not_waited_for_for_ever(desk, customer):
+    db = desk.pid("mariadb")
+    os.kill(db, signal.SIGSTOP)
+    try:
+        since = time.monotonic()
+        answer = customer.get("/tickets", timeout=60)
+        assert answer.status in (502, 503, 504)
+        assert time.monotonic() - since < 30
+        assert "nginx" not in answer.text
+    finally:
+        os.kill(db, signal.SIGCONT)
+    wait_until(desk.healthy, 30)
+    wait_until(lambda: customer.get("/tickets").status == 200, 30)
