@@ -140,7 +140,10 @@ ASK_FIXTURE = tests/support/ask.c tests/support/ask.h $(DB_FIXTURE) \
 WEB_TESTS += tests/web/test_router tests/web/test_sessions
 tests_web_test_sessions_SOURCES = tests/web/test_sessions.c $(ASK_FIXTURE)
 tests_web_test_sessions_LDADD = $(WEB_LIBS) $(CMOCKA_LIBS)
-WEB_TESTS += tests/web/test_access tests/web/test_csrf
+WEB_TESTS += tests/web/test_access tests/web/test_csrf \
+	tests/web/test_database
+tests_web_test_database_SOURCES = tests/web/test_database.c $(ASK_FIXTURE)
+tests_web_test_database_LDADD = $(WEB_LIBS) $(CMOCKA_LIBS)
 tests_web_test_access_SOURCES = tests/web/test_access.c \
 	tests/support/tickets.c tests/support/tickets.h $(ASK_FIXTURE)
 tests_web_test_access_LDADD = $(WEB_LIBS) $(CMOCKA_LIBS)
@@ -200,7 +203,7 @@ TEST_EXTENSIONS = .test .py
 PY_LOG_DRIVER = $(LOG_DRIVER)
 PY_LOG_COMPILER = /usr/bin/python3
 AM_PY_LOG_FLAGS = -B
-SCRIPT_TESTS = tests/cli/test_calc.py
+SCRIPT_TESTS = tests/cli/test_calc.py tests/cli/test_import.py
 if HARDENED
 SCRIPT_TESTS += tests/hardening.test
 endif

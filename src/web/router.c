@@ -13,6 +13,7 @@
 
 #define JITTER_MIN_MS 10
 #define JITTER_MAX_MS 500
+#define PATIENCE_NS INT64_C(8000000000) /* no new try after that long */
 #define TRIES_AWAY 2 /* a server that is away seldom comes back at once */
 
 /* ---- the table --------------------------------------------------------- */
@@ -201,6 +202,7 @@ static void log_fault(const struct req *rq, const struct err *e)
 
 static void run_route(struct req *rq, struct resp *rs)
 {
+	int64_t start = clock_monotonic_ns();
 	struct err e = { 0 };
 
 	for (int tries = 1;; tries++) {
@@ -208,7 +210,8 @@ static void run_route(struct req *rq, struct resp *rs)
 		start_over(rq, rs);
 		if (attempt(rq, rs, &e) != ERR_BUSY && e.kind != ERR_UNSURE)
 			break;
-		if (tries == (rq->job.db ? LIMIT_TRIES : TRIES_AWAY))
+		if (tries == (rq->job.db ? LIMIT_TRIES : TRIES_AWAY) ||
+		    clock_monotonic_ns() - start > PATIENCE_NS)
 			break;
 		pause_before(tries);
 	}

@@ -162,6 +162,11 @@ const char *ask_token(enum who who)
 	return sessions[who].token;
 }
 
+const char *ask_csrf(enum who who)
+{
+	return sessions[who].csrf;
+}
+
 person_id ask_person(enum who who)
 {
 	return sessions[who].id;

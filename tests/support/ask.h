@@ -63,6 +63,9 @@ const char *ask_email(enum who who);
 const char *ask_token(enum who who);
 person_id ask_person(enum who who);
 
+/* Their form token. */
+const char *ask_csrf(enum who who);
+
 /* The form token of who has that cookie; NULL: of a visitor. */
 const char *ask_csrf_of(const char *cookie);
 
