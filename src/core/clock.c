@@ -124,7 +124,6 @@ static void aim(struct clock *c, const struct level *l)
 	}
 	if (c->first_due == INSTANT_NONE)
 		c->first_due = c->due;
-	c->changed = true;
 }
 
 /* Close its current segment. */

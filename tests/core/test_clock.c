@@ -694,6 +694,8 @@ static void steps_wait_while_the_clock_is_paused(void **state)
 	check_i64("no step", step_at(&t, RE, 0), INSTANT_NONE);
 	check_i64("nothing to look for", story_clock(&t, RE)->next,
 		  INSTANT_NONE);
+	check_bool("but that is not for ever",
+		   clock_never_due(story_clock(&t, RE)), false);
 	ev = story_event(&open, 3, STORY_STEPS, &level);
 	clock_ticket_apply(&t, &ev, level, story_arena());
 	check_i64("V31: 75 % step", step_at(&t, RE, 0),
@@ -724,6 +726,28 @@ static void the_next_look_is_at_the_earliest_of_steps_and_breach(void **state)
 	check_i64("1 h after due", c->next, story_time("06-02 10:00"));
 	clock_step_done(c, t.level, 3);
 	check_i64("nothing more", c->next, INSTANT_NONE);
+}
+
+static void a_step_out_of_turn_is_noticed_too(void **state)
+{
+	const struct turn turns[STORY_TURNS] = { CREATED("06-01 09:00") };
+	struct clock_ticket t;
+	struct clock *c;
+
+	(void)state;
+	story_tell(&t, turns, STORY_STEPS);
+	c = story_clock(&t, RE);
+	c->changed = false;
+	clock_find_next(c, t.level);
+	check_bool("nothing new", c->changed, false);
+	clock_step_done(c, t.level, 2);
+	check_bool("it was done", c->changed, true);
+	check_i64("the next is the same", c->next, story_time("06-01 15:00"));
+	c->changed = false;
+	c->steps_done = 1;
+	clock_find_next(c, t.level);
+	check_bool("as stored, it looked elsewhere", c->changed, true);
+	check_i64("now it does not", c->next, story_time("06-01 16:00"));
 }
 
 static void a_step_already_so_falls_due_on_the_resume(void **state)
@@ -944,6 +968,25 @@ static void only_what_changed_is_marked_so(void **state)
 	check_bool("it is overdue", story_clock(&t, FA)->changed, true);
 }
 
+static void a_new_name_is_a_change(void **state)
+{
+	const struct turn turns[STORY_TURNS] = { CREATED("06-01 09:00") };
+	const struct turn urgent = LEVEL("06-01 09:30", STORY_URGENT);
+	const struct level *level;
+	struct clock_ticket t;
+	struct event ev = story_event(&urgent, 2, STORY_GOLD, &level);
+	struct clock *c;
+
+	(void)state;
+	story_tell(&t, turns, STORY_GOLD);
+	c = story_clock(&t, RE);
+	c->changed = false;
+	clock_ticket_apply(&t, &ev, level, story_arena());
+	check_bool("changed", c->changed, true);
+	check_text("its name", c->level_name, "Gold with urgent");
+	check_i64("no new segment", c->since, c->started);
+}
+
 static void a_second_without_breach_is_the_due_second_itself(void **state)
 {
 	const struct turn turns[STORY_TURNS] = { CREATED("06-01 09:00") };
@@ -1054,6 +1097,8 @@ int main(void)
 		     steps_wait_while_the_clock_is_paused),
 		TEST("the next look is at the earliest of steps and breach",
 		     the_next_look_is_at_the_earliest_of_steps_and_breach),
+		TEST("a step out of turn is noticed too",
+		     a_step_out_of_turn_is_noticed_too),
 		TEST("a step that is already so falls due on the resume",
 		     a_step_already_so_falls_due_on_the_resume),
 		TEST("once broken, only later steps remain",
@@ -1071,6 +1116,7 @@ int main(void)
 		TEST("a stopped clock adds up", a_stopped_clock_adds_up),
 		TEST("only what changed is marked so",
 		     only_what_changed_is_marked_so),
+		TEST("a new name is a change", a_new_name_is_a_change),
 		TEST("in the due second itself nothing is overdue",
 		     a_second_without_breach_is_the_due_second_itself),
 		TEST("a long ticket keeps all its cycles",

@@ -213,6 +213,7 @@ static void check_end(const char *what, const struct turn *turns,
 	story_tell(&t, turns, STORY_GOLD);
 	check_i64(what, clock_ticket_settle_at(&t), end);
 	check_bool(what, clock_ticket_pending(&t, end - 1, &ev), false);
+	check_bool(what, clock_ticket_pending(&t, end, &ev), true);
 	check_bool(what, clock_ticket_pending(&t, now, &ev), true);
 	check_i64(what, ev.at, end);
 	check_i64(what, ev.recorded_at, now);

@@ -177,8 +177,9 @@ static void pauses_are_found_from_events(void **state)
 	const struct turn turns[STORY_TURNS] = {
 		CREATED("06-01 09:00"),  POSTPONE("06-01 10:00"),
 		NOTE("06-01 11:00"),     OPEN("06-01 12:00"),
-		STAFF("06-01 14:00"),    POSTPONE("06-01 15:00"),
-		CUSTOMER("06-01 16:00"), STAFF("06-01 16:30"),
+		NOTE("06-01 13:00"),     STAFF("06-01 14:00"),
+		POSTPONE("06-01 15:00"), CUSTOMER("06-01 16:00"),
+		STAFF("06-01 16:30"),
 	};
 	struct calendar_span *p;
 	struct clock_ticket t;
@@ -186,7 +187,7 @@ static void pauses_are_found_from_events(void **state)
 	(void)state;
 	story_tell(&t, turns, STORY_GOLD);
 	check_i64("pauses",
-		  (int64_t)pauses_of(turns, 8, story_clock(&t, RE), &p), 3);
+		  (int64_t)pauses_of(turns, 9, story_clock(&t, RE), &p), 3);
 	check_i64("first", p[0].from, story_time("06-01 10:00"));
 	check_i64("its end", p[0].until, story_time("06-01 12:00"));
 	check_i64("Answered, then Postponed", p[1].from,
@@ -195,7 +196,9 @@ static void pauses_are_found_from_events(void **state)
 	check_i64("the last", p[2].from, story_time("06-01 16:30"));
 	check_i64("goes on", p[2].until, INSTANT_MAX);
 	check_i64("first answer had none",
-		  (int64_t)pauses_of(turns, 8, story_clock(&t, FA), &p), 0);
+		  (int64_t)pauses_of(turns, 9, story_clock(&t, FA), &p), 0);
+	check_i64("nor any clock that never was",
+		  (int64_t)pauses_of(turns, 1, story_clock(&t, RE), &p), 0);
 }
 
 /* ---- Bars ---------------------------------------------------------------- */
@@ -241,6 +244,9 @@ static const struct {
 	{ "over a night", FA, STORY_GOLD, "06-01 16:00",
 	  "spent 0-50, open 50-100, closed 100-900, open 900-1000; now 50; "
 	  "due 1000", { CREATED("06-01 15:00") } },
+	{ "now in a night", FA, STORY_GOLD, "06-02 01:00",
+	  "spent 0-100, closed 100-900, open 900-1000; now 500; due 1000",
+	  { CREATED("06-01 15:00") } },
 	{ "overdue it goes on to now", FA, STORY_GOLD, "06-01 14:00",
 	  "spent 0-800, late 800-1000; now 1000; due 800",
 	  { CREATED("06-01 09:00") } },
