@@ -8,6 +8,8 @@ enum {
 	CHUNK = 64 * 1024
 };
 
+static const char too_long[] = "a field is longer than 65536 bytes";
+
 struct csv_in {
 	gzFile file;
 	unsigned char chunk[CHUNK];
@@ -100,36 +102,62 @@ static void skip_line(struct csv_in *in)
 		;
 }
 
-/* One field up to its comma or line end, which stays; NULL or its fault. */
-static const char *read_field(struct csv_in *in)
+/* Its text up to the closing quote, which is taken; NULL or a fault. */
+static const char *read_quoted(struct csv_in *in, size_t most)
+{
+	for (;;) {
+		int c = take(in);
+
+		if (c < 0)
+			return "a quote is not closed";
+		if (c == '"' && peek(in) != '"')
+			return NULL;
+		if (c == '"')
+			take(in);
+		if (c == 0)
+			return "a byte is NUL";
+		if (in->len >= most)
+			return too_long;
+		put(in, (char)c);
+	}
+}
+
+/* Its text up to the comma or line end, which stays; NULL or a fault. */
+static const char *read_plain(struct csv_in *in, size_t most)
 {
 	size_t start = in->len;
-	bool quoted = peek(in) == '"';
 
-	if (quoted)
-		take(in);
 	for (;;) {
 		int c = peek(in);
 
-		if (c < 0 && quoted)
-			return "a quote is not closed";
-		if (c < 0 || (!quoted && (c == ',' || c == '\n')))
+		if (c < 0 || c == ',' || c == '\n')
 			break;
 		take(in);
-		if (quoted && c == '"') {
-			if (peek(in) != '"')
-				break;
-			take(in);
-		}
 		if (c == 0)
 			return "a byte is NUL";
-		if (in->len - start >= LIMIT_CSV_FIELD)
-			return "a field is longer than 65536 bytes";
+		if (in->len >= most)
+			return too_long;
 		put(in, (char)c);
 	}
-	if (!quoted && in->len > start && in->text[in->len - 1] == '\r' &&
-	    peek(in) != ',')
+	if (in->len > start && in->text[in->len - 1] == '\r' && peek(in) != ',')
 		in->len--;
+	return NULL;
+}
+
+/* One field, with a NUL behind it; NULL or its fault. */
+static const char *read_field(struct csv_in *in)
+{
+	size_t start = in->len, most = start + LIMIT_CSV_FIELD;
+	const char *fault;
+
+	if (peek(in) == '"') {
+		take(in);
+		fault = read_quoted(in, most);
+	} else {
+		fault = read_plain(in, most);
+	}
+	if (fault)
+		return fault;
 	if (!str_utf8_valid(in->text ? in->text + start : "", in->len - start))
 		return "a field is not UTF-8";
 	put(in, '\0');

@@ -12,11 +12,14 @@ import resource
 import subprocess
 import sys
 import time
-import traceback
 import zoneinfo
 from pathlib import Path
 
 import calc_oracle
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "support"))
+
+import tap  # noqa: E402
 
 DUEDESK = Path(os.environ.get("TEST_BUILDDIR", "build")) / "duedesk"
 SEED = int(os.environ.get("DUEDESK_TEST_SEED", time.time_ns() % 10**9))
@@ -527,22 +530,5 @@ def test_random_questions_are_answered_as_by_the_oracle():
         assert got == want, f"seed {SEED}: {json.dumps(line)}: {got}, not {want}"
 
 
-def main():
-    tests = [(n, f) for n, f in globals().items() if n.startswith("test_")]
-    bad = 0
-    print(f"1..{len(tests)}")
-    print(f"# DUEDESK_TEST_SEED={SEED} DUEDESK_TEST_LINES={LINES}")
-    for number, (name, test) in enumerate(tests, 1):
-        try:
-            test()
-            print(f"ok {number} - {name}", flush=True)
-        except Exception:  # pylint: disable=broad-except
-            bad += 1
-            print(f"not ok {number} - {name}")
-            for row in traceback.format_exc().splitlines():
-                print("#", row[:2000])
-    sys.exit(1 if bad else 0)
-
-
 if __name__ == "__main__":
-    main()
+    tap.run(globals(), f"DUEDESK_TEST_SEED={SEED} DUEDESK_TEST_LINES={LINES}")
