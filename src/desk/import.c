@@ -62,26 +62,40 @@ static enum err_kind find_level(struct import *im, struct job *job,
 
 #define SPOKEN (DID_CUSTOMER_SPOKE | DID_STAFF_SPOKE | DID_NOTE)
 
-static const char *bad_values(const struct event *ev)
+static const char *bad_kind(const struct event *ev)
 {
-	bool create = ev->did & DID_CREATE;
-
 	if (ev->kind >= EVENT_KIND_N || ev->kind == EVENT_OVERDUE ||
 	    ev->kind == EVENT_REMINDER)
 		return "is of no kind that can be imported";
 	if (ev->did & DID_LEVEL)
 		return "sets a level";
-	if ((create || ev->did & (DID_STATUS | DID_REOPEN)) &&
-	    ev->status >= STATUS_N)
+	return NULL;
+}
+
+/* Has it the values that it says it has? */
+static const char *bad_values(const struct event *ev)
+{
+	bool create = ev->did & DID_CREATE;
+	bool status = create || ev->did & (DID_STATUS | DID_REOPEN);
+	bool priority = create || ev->did & DID_PRIORITY;
+	bool department = create || ev->did & DID_DEPARTMENT;
+
+	if (status && ev->status >= STATUS_N)
 		return "has no such status";
-	if ((create || ev->did & DID_PRIORITY) &&
+	if (priority &&
 	    (ev->priority < PRIORITY_URGENT || ev->priority >= PRIORITY_N))
 		return "has no such priority";
-	if ((create || ev->did & DID_DEPARTMENT) && ev->department.n == 0)
+	if (department && ev->department.n == 0)
 		return "has no department";
-	if (ev->reason &&
-	    (!str_utf8_valid(ev->reason, strlen(ev->reason)) ||
-	     str_utf8_count(ev->reason, strlen(ev->reason)) > LIMIT_REASON))
+	return NULL;
+}
+
+static const char *bad_reason(const struct event *ev)
+{
+	size_t n = ev->reason ? strlen(ev->reason) : 0;
+
+	if (n > 0 && (!str_utf8_valid(ev->reason, n) ||
+		      str_utf8_count(ev->reason, n) > LIMIT_REASON))
 		return "has a reason that is too long, or no UTF-8";
 	return NULL;
 }
@@ -111,8 +125,10 @@ static const char *bad_event(const struct import_ticket *t, size_t i,
 		return "lies in the future, or too far back";
 	if (i > 0 && ev->at < t->events[i - 1].event.at)
 		return "lies before the one before it";
-	why = bad_values(ev);
-	return why ? why : bad_body(&t->events[i]);
+	if ((why = bad_kind(ev)) || (why = bad_values(ev)) ||
+	    (why = bad_reason(ev)))
+		return why;
+	return bad_body(&t->events[i]);
 }
 
 static bool is_key(const char *key)
