@@ -56,7 +56,9 @@ libcore_a_SOURCES = \
 	src/core/calendar.c \
 	src/core/calendar.h \
 	src/core/calendar_block.h \
+	src/core/calendar_check.c \
 	src/core/calendar_compile.c \
+	src/core/calendar_local.c \
 	src/core/calendar_minutes.c \
 	src/core/calendar_minutes.h \
 	src/core/clock.c \
@@ -90,12 +92,16 @@ libstore_a_SOURCES = \
 	src/store/directory_store.h \
 	src/store/person_store.c \
 	src/store/person_store.h \
+	src/store/log_store.c \
+	src/store/log_store.h \
 	src/store/migrate.c \
 	src/store/migrate.h \
 	src/store/once_store.c \
 	src/store/once_store.h \
 	src/store/person_store.c \
 	src/store/person_store.h \
+	src/store/report_store.c \
+	src/store/report_store.h \
 	src/store/session_store.c \
 	src/store/session_store.h \
 	src/store/sql_text.c \

@@ -2,7 +2,7 @@
 #define CORE_CALENDAR_BLOCK_H
 /*
  * calendar_block: how a compiled calendar lies in memory. For calendar.c and
- * calendar_compile.c alone.
+ * calendar_*.c alone.
  *
  * Openness depends on local wall time only, so everything is counted on the
  * local axis: local seconds = local day number * 86400 + second of the day.
@@ -66,5 +66,13 @@ calendar_hours_of(const struct calendar *c, const struct calendar_day *day)
 
 /* Open local seconds in [1970-01-01T00:00, local), negative before it. */
 int64_t calendar_local_work(const struct calendar *c, int64_t local);
+
+/* The earliest local second with ${work} open ones before it, if any. */
+bool calendar_local_reaching(const struct calendar *c, int64_t work,
+			     int64_t *local);
+
+/* Is everything in a spec within its limits? */
+enum err_kind calendar_check(const struct calendar_spec *s,
+			     struct err *e) MUST_CHECK;
 
 #endif
