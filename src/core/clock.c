@@ -221,6 +221,17 @@ void clock_retarget(struct clock *c, const struct level *was,
 	clock_find_next(c, l);
 }
 
+/* How far over its target, as it ended. */
+static seconds margin(const struct clock *c)
+{
+	seconds over = c->consumed - c->target;
+
+	if (c->state == CLOCK_CANCELLED)
+		return 0;
+	/* Broken under a shorter target, it is missed, if by nothing. */
+	return c->state == CLOCK_MISSED && over < 0 ? 0 : over;
+}
+
 static void end(struct clock *c, const struct level *l, instant at,
 		person_id by, enum clock_state state)
 {
@@ -228,7 +239,7 @@ static void end(struct clock *c, const struct level *l, instant at,
 	c->state = state;
 	c->stopped = at;
 	c->resolver = by;
-	c->margin = state == CLOCK_CANCELLED ? 0 : c->consumed - c->target;
+	c->margin = margin(c);
 	clock_find_next(c, l);
 }
 

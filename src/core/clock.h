@@ -55,9 +55,9 @@ struct clock {
 	seconds paused;   /* calendar seconds of its pauses up to `since` */
 	instant breached; /* INSTANT_NONE: not */
 	instant stopped;  /* INSTANT_NONE: still there */
-	seconds margin; /* met, missed: working seconds over due, negative left
-			 */
-	instant next;   /* earliest of steps and due + 1; INSTANT_NONE: none */
+	/* Ended: seconds over target; met: negative, what was left. */
+	seconds margin;
+	instant next; /* earliest of steps and due + 1; INSTANT_NONE: none */
 	unsigned steps_done;
 	department_id department, breach_department;
 	person_id agent, breach_agent, resolver;

@@ -34,6 +34,15 @@ static enum strip_kind kind_of(const struct clock *c, seconds left, instant now)
 	return left * 4 <= c->target ? STRIP_SOON : STRIP_CALM;
 }
 
+/* What is left, or over where that is what the badge tells; never less than
+ * nothing. */
+static seconds amount(enum strip_kind kind, seconds left)
+{
+	if (kind == STRIP_OVERDUE || kind == STRIP_MISSED)
+		left = -left;
+	return left > 0 ? left : 0;
+}
+
 void strip_badge(const struct clock *c, const struct level *l, instant now,
 		 struct strip_badge *out)
 {
@@ -45,10 +54,10 @@ void strip_badge(const struct clock *c, const struct level *l, instant now,
 		.kind = kind_of(c, left, end),
 		.unit = c->unit,
 		.left = left,
-		.amount = left < 0 ? -left : left,
 		.late = late ? end - c->due : 0,
 		.ticking = c->state == CLOCK_RUNNING,
 	};
+	out->amount = amount(out->kind, left);
 }
 
 size_t strip_windows(const struct clock *c, const struct level *l, instant now,

@@ -25,7 +25,7 @@ struct strip_badge {
 	enum strip_kind kind;
 	enum unit unit; /* of left and amount */
 	seconds left;   /* negative: over */
-	seconds amount; /* left without its sign: what the badge says */
+	seconds amount; /* left, or over when overdue or missed; >= 0 */
 	seconds late;   /* calendar seconds since due, 0 while in time */
 	bool ticking;   /* running and not stopped: it changes with time */
 };

@@ -288,6 +288,8 @@ static void stop(struct life *l, size_t k, enum clock_reason reason)
 	c->margin = c->consumed - c->target;
 	if (c->breached != INSTANT_NONE && !spared) {
 		c->state = CLOCK_MISSED;
+		if (c->margin < 0)
+			c->margin = 0;
 	} else if (reason == CLOCK_DONE) {
 		c->state = CLOCK_MET;
 	} else {

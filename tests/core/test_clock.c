@@ -339,6 +339,9 @@ static const struct story changes[] = {
 	  "running, breached 06-01 17:00, due 06-01 17:00, used 540 m",
 	  { CREATED("06-01 09:00"),
 	    PRIORITY("06-02 10:00", PRIORITY_URGENT) } },
+	{ "and under a longer one that is used up as well", FA, STORY_GOLD,
+	  "running, breached 06-01 13:00, due 06-01 13:00, used 480 m",
+	  { CREATED("06-01 09:00"), LEVEL("06-01 17:00", STORY_SILVER) } },
 	{ "a priority without a target of its own changes nothing", RE,
 	  STORY_URGENT, "running, due 06-01 17:00, used 60 m",
 	  { CREATED("06-01 09:00"), PRIORITY("06-01 10:00", PRIORITY_HIGH) } },
@@ -530,6 +533,9 @@ static const struct story decisions[] = {
 	  "running, due 06-02 09:00:01, used 28799 s",
 	  { CREATED("06-01 09:00"), POSTPONE("06-01 16:59:59"),
 	    OPEN("06-02 09:00") } },
+	{ "while it waits it has no deadline", RE, STORY_GOLD,
+	  "paused, used 28799 s",
+	  { CREATED("06-01 09:00"), POSTPONE("06-01 16:59:59") } },
 	{ "a paused clock does not break, however long", RE, STORY_GOLD,
 	  "met, stopped 06-30 10:00, used 420 m",
 	  { CREATED("06-01 09:00"), POSTPONE("06-01 16:00"),
@@ -911,6 +917,10 @@ static void a_stopped_clock_adds_up(void **state)
 		OPEN("06-01 14:00"),    POSTPONE("06-01 15:00"),
 		RESOLVE("06-02 10:00"),
 	};
+	const struct turn longer[STORY_TURNS] = {
+		CREATED("06-01 09:00"), LEVEL("06-01 14:00", STORY_SILVER),
+		STAFF("06-01 15:00")
+	};
 	const struct turn solved[STORY_TURNS] = { CREATED("06-01 09:00"),
 						  RESOLVE("06-01 10:00") };
 	struct clock_ticket t;
@@ -928,6 +938,9 @@ static void a_stopped_clock_adds_up(void **state)
 		  clock_consumed(c, t.level, c->stopped + 9 * HOUR), 4 * HOUR);
 	c = story_clock(&t, FA);
 	check_i64("missed by resolving, over by", c->margin, 5 * HOUR);
+	story_tell(&t, longer, STORY_GOLD);
+	check_i64("missed under a target it would have met now",
+		  story_clock(&t, FA)->margin, 0);
 	story_tell(&t, solved, STORY_GOLD);
 	check_i64("a cancelled one is over by nothing",
 		  story_clock(&t, FA)->margin, 0);
