@@ -46,7 +46,7 @@ struct ask {
 	bool too_large, malformed;
 };
 
-/* Until the next question. */
+/* Lent until the next question; location and cookie for the whole test. */
 struct answer {
 	int status;
 	const char *body, *location, *cookie, *allow, *type, *accel, *file_name;
