@@ -129,7 +129,9 @@ libstore_a_SOURCES = \
 	src/store/verdict_store.c \
 	src/store/verdict_store.h \
 	src/store/worker_store.c \
-	src/store/worker_store.h
+	src/store/worker_store.h \
+	src/store/zone_store.c \
+	src/store/zone_store.h
 nodist_libstore_a_SOURCES = src/store/migrations.c
 EXTRA_DIST += sql
 BUILT_SOURCES += src/store/migrations.c
@@ -163,6 +165,10 @@ libdesk_a_SOURCES = \
 
 # ---- web ---------------------------------------------------------------------
 libweb_a_SOURCES = \
+	src/web/assignments.c \
+	src/web/assignments.h \
+	src/web/conversation.c \
+	src/web/conversation.h \
 	src/web/csrf.c \
 	src/web/csrf.h \
 	src/web/errors.c \
@@ -175,14 +181,30 @@ libweb_a_SOURCES = \
 	src/web/health.h \
 	src/web/http.c \
 	src/web/http.h \
+	src/web/inbox.c \
+	src/web/inbox.h \
 	src/web/markdown.c \
 	src/web/markdown.h \
+	src/web/messages.c \
+	src/web/messages.h \
+	src/web/notes.c \
+	src/web/notes.h \
 	src/web/once.c \
 	src/web/once.h \
 	src/web/page.c \
 	src/web/page.h \
+	src/web/pager.c \
+	src/web/pager.h \
 	src/web/pool.c \
 	src/web/pool.h \
+	src/web/postponements.c \
+	src/web/postponements.h \
+	src/web/promise_parts.c \
+	src/web/promise_parts.h \
+	src/web/reopenings.c \
+	src/web/reopenings.h \
+	src/web/resolutions.c \
+	src/web/resolutions.h \
 	src/web/router.c \
 	src/web/router.h \
 	src/web/routes.c \
@@ -191,6 +213,14 @@ libweb_a_SOURCES = \
 	src/web/sessions.h \
 	src/web/site.c \
 	src/web/site.h \
+	src/web/ticket_customer.c \
+	src/web/ticket_customer.h \
+	src/web/ticket_sheet.c \
+	src/web/ticket_sheet.h \
+	src/web/ticket_staff.c \
+	src/web/ticket_staff.h \
+	src/web/tickets.c \
+	src/web/tickets.h \
 	src/web/view.h \
 	src/web/view_ct.cc \
 	src/web/viewer.c \

@@ -87,7 +87,7 @@ enum err_kind ticket_store_find(struct db *db, struct arena *a,
 {
 	static const char sql[] =
 		"SELECT " COLUMNS ", t.due_at, d.oid, d.name, r.oid, r.name,"
-		" p.oid, p.name FROM ticket t"
+		" r.email, p.oid, p.name FROM ticket t"
 		" JOIN department d ON d.id = t.department_id"
 		" JOIN person r ON r.id = t.requester_id"
 		" LEFT JOIN person p ON p.id = t.assignee_id WHERE t.code = ?";
@@ -105,6 +105,7 @@ enum err_kind ticket_store_find(struct db *db, struct arena *a,
 		out->department_name = rows_str(r);
 		out->requester_oid = rows_str(r);
 		out->requester_name = rows_str(r);
+		out->requester_email = rows_str(r);
 		out->assignee_oid = rows_str(r);
 		out->assignee_name = rows_str(r);
 	}

@@ -46,6 +46,7 @@ struct ticket_view {
 	struct clock_ticket state; /* without clocks and level */
 	const char *department_oid, *department_name;
 	const char *requester_oid, *requester_name;
+	const char *requester_email;              /* or NULL */
 	const char *assignee_oid, *assignee_name; /* NULL: nobody */
 	instant due; /* nearest of its running clocks, or INSTANT_NONE */
 };

@@ -25,8 +25,7 @@ static const struct {
 	[PAGE_SIGNED_OUT] = { "signed-out", LAYOUT_DONE_SIGNED_OUT },
 };
 
-/* The first letters of the first and the last word of a name. */
-static const char *initials(struct arena *a, const char *name)
+const char *page_initials(struct arena *a, const char *name)
 {
 	size_t n = strlen(name);
 	const char *first = str_trim(name, &n);
@@ -51,7 +50,7 @@ static void fill_person(struct req *rq, struct view *frame)
 	}
 	view_text(frame, LAYOUT_USER_NAME, who->name);
 	view_text(frame, LAYOUT_USER_EMAIL, rq->email);
-	view_text(frame, LAYOUT_USER_INITIALS, initials(rq->a, who->name));
+	view_text(frame, LAYOUT_USER_INITIALS, page_initials(rq->a, who->name));
 	if (who->roles & ROLE_CUSTOMER)
 		view_show(frame, LAYOUT_NAV_CUSTOMER);
 	if (who->roles & ROLES_STAFF)

@@ -44,6 +44,9 @@ void page_error(struct req *rq, struct view *v, const char *errors,
 enum err_kind page_send(struct req *rq, struct resp *rs,
 			struct err *e) MUST_CHECK;
 
+/* "AW": the first letters of the first and the last word of a name. */
+const char *page_initials(struct arena *a, const char *name);
+
 /* By the router, after each try. */
 void page_free(struct req *rq);
 

@@ -1,6 +1,14 @@
 #include "web/routes.h"
+#include "web/assignments.h"
 #include "web/health.h"
+#include "web/inbox.h"
+#include "web/messages.h"
+#include "web/notes.h"
+#include "web/postponements.h"
+#include "web/reopenings.h"
+#include "web/resolutions.h"
 #include "web/sessions.h"
+#include "web/tickets.h"
 
 /* clang-format off */
 const struct route routes[] = {
@@ -8,6 +16,17 @@ const struct route routes[] = {
 	{ GET,  "/session/new", sessions_new,    ANYONE,    0 },
 	{ POST, "/session",     sessions_create, ANYONE,    ROUTE_SLOW | ROUTE_NO_ONCE },
 	{ POST, "/session/end", sessions_end,    ANYONE,    ROUTE_NO_ONCE },
+	{ GET,  "/inbox",       inbox_show,      ROLES_STAFF, 0 },
+	{ GET,  "/tickets",     tickets_index,   EVERYBODY, 0 },
+	{ GET,  "/tickets/new", tickets_new,     EVERYBODY, 0 },
+	{ POST, "/tickets",     tickets_create,  EVERYBODY, 0 },
+	{ GET,  "/tickets/:code", tickets_show,  EVERYBODY, 0 },
+	{ POST, "/tickets/:code/messages",     messages_create,      EVERYBODY, 0 },
+	{ POST, "/tickets/:code/notes",        notes_create,         ROLES_ANSWER, 0 },
+	{ POST, "/tickets/:code/assignment",   assignments_create,   ROLES_ANSWER, 0 },
+	{ POST, "/tickets/:code/postponement", postponements_create, ROLES_ANSWER, 0 },
+	{ POST, "/tickets/:code/resolution",   resolutions_create,   EVERYBODY, 0 },
+	{ POST, "/tickets/:code/reopening",    reopenings_create,    EVERYBODY, 0 },
 	{ GET,  "/healthz",     health_show,     ANYONE,    ROUTE_BARE },
 	{ HTTP_OTHER, NULL, NULL, 0, 0 },
 };

@@ -42,7 +42,9 @@
         IS_CUSTOMER IS_VENDOR IS_TEAM IS_PLANNED  sections: which is chosen
                       (a new form shows IS_CUSTOMER)
       CAN_RESOLVE CAN_REOPEN
-    REPLY_ERROR, NOTE_ERROR, ASSIGN_ERROR, UNTIL_ERROR, REASON_ERROR: TEXT
+    REPLY_ERROR, NOTE_ERROR, AGENT_ERROR, UNTIL_ERROR, REASON_ERROR: TEXT
+    EARLIER       there are older messages: EARLIER_URL
+    LATER         these are not the newest ones: LATER_URL
   Includes
     ERRORS        parts/errors.tpl, when a form comes back (fields: reply,
                   note, agent, until, reason)
@@ -87,7 +89,9 @@
 {{#POSTPONED}}<p class="notice">[[Postponed]]{{#UNTIL_TIME}} [[until]] <time datetime="{{UNTIL_ISO}}" title="{{UNTIL_FULL}}">{{UNTIL}}</time>{{/UNTIL_TIME}}{{#FOR_CUSTOMER}}, [[waiting for the customer]]{{/FOR_CUSTOMER}}{{#FOR_VENDOR}}, [[waiting for a supplier]]{{/FOR_VENDOR}}{{#FOR_TEAM}}, [[waiting for another team]]{{/FOR_TEAM}}{{#FOR_PLAN}}, [[as planned]]{{/FOR_PLAN}}{{#BECAUSE}}: “{{REASON}}”{{/BECAUSE}}</p>{{/POSTPONED}}
 <section class="conversation">
 <h2 class="hidden">[[Conversation]]</h2>
+{{#EARLIER}}<p class="conversation__more"><a class="button button--quiet" href="{{EARLIER_URL}}">[[Show earlier messages]]</a></p>{{/EARLIER}}
 {{>ENTRY}}
+{{#LATER}}<p class="conversation__more"><a class="button button--quiet" href="{{LATER_URL}}">[[Show the newest messages]]</a></p>{{/LATER}}
 </section>
 {{#CAN_WORK}}
 <section class="composer" aria-label="[[Write]]">
@@ -136,9 +140,9 @@
 <input type="hidden" name="once" value="{{ONCE}}-assign">
 <input type="hidden" name="seen" value="{{SEEN}}">
 <label class="field__label" for="agent">[[Agent]]</label>
-{{#ASSIGN_ERROR}}<p class="field__error" id="agent-error">{{TEXT}}</p>{{/ASSIGN_ERROR}}
+{{#AGENT_ERROR}}<p class="field__error" id="agent-error">{{TEXT}}</p>{{/AGENT_ERROR}}
 <div class="acts__pair">
-<select class="input" id="agent" name="agent"{{#ASSIGN_ERROR}} aria-invalid="true" aria-describedby="agent-error"{{/ASSIGN_ERROR}}>
+<select class="input" id="agent" name="agent"{{#AGENT_ERROR}} aria-invalid="true" aria-describedby="agent-error"{{/AGENT_ERROR}}>
 <option value=""{{#NOBODY_CHOSEN}} selected{{/NOBODY_CHOSEN}}>[[Nobody]]</option>
 {{#PERSON}}<option value="{{ID}}"{{#CHOSEN}} selected{{/CHOSEN}}>{{NAME}}</option>
 {{/PERSON}}

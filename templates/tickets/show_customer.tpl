@@ -24,6 +24,8 @@
     CAN_REOPEN    the button "I still need help"
     STALE         a form came back because something new arrived meanwhile
     BODY_ERROR    TEXT
+    EARLIER       there are older messages: EARLIER_URL
+    LATER         these are not the newest ones: LATER_URL
   Includes
     ERRORS        parts/errors.tpl, when a form comes back (fields: body)
     STRIP         many, parts/promise_strip.tpl, shown inside WHY
@@ -58,7 +60,9 @@
 {{>ERRORS}}
 <section class="conversation">
 <h2 class="hidden">[[Conversation]]</h2>
+{{#EARLIER}}<p class="conversation__more"><a class="button button--quiet" href="{{EARLIER_URL}}">[[Show earlier messages]]</a></p>{{/EARLIER}}
 {{>ENTRY}}
+{{#LATER}}<p class="conversation__more"><a class="button button--quiet" href="{{LATER_URL}}">[[Show the newest messages]]</a></p>{{/LATER}}
 </section>
 {{#CAN_REPLY}}
 <form class="composer composer--plain" method="post" action="/tickets/{{CODE}}/messages" data-draft>

@@ -1,0 +1,261 @@
+#include "web/conversation.h"
+#include "base/str.h"
+#include "web/markdown.h"
+#include "web/names.h"
+#include "web/page.h"
+#include "web/promise_parts.h"
+#include "web/words.h"
+
+static bool is_viewer(const struct req *rq, person_id p)
+{
+	return p.n != 0 && p.n == rq->viewer.person.n;
+}
+
+/* ---- Messages ------------------------------------------------------------ */
+
+/* Who is named as the author. */
+static void fill_author(const struct req *rq, struct view *v,
+			const struct message *m, bool staff)
+{
+	bool team = m->kind == AUTHOR_AUTOMATIC || str_empty(m->author_name) ||
+		    (!staff && m->kind != AUTHOR_CUSTOMER);
+	struct view *named;
+
+	if (is_viewer(rq, m->author)) {
+		view_show(v, PARTS_MESSAGE_YOU);
+		return;
+	}
+	if (team) {
+		view_show(v, PARTS_MESSAGE_TEAM);
+		return;
+	}
+	named = view_row(v, PARTS_MESSAGE_NAMED);
+	view_text(named, PARTS_MESSAGE_NAME, m->author_name);
+	view_text(named, PARTS_MESSAGE_INITIALS,
+		  page_initials(rq->a, m->author_name));
+}
+
+static void show_message(const struct req *rq, struct view *v, const char *name,
+			 const struct message *m, bool staff)
+{
+	struct view *entry = view_include(v, name, PARTS_MESSAGE_TPL);
+	const char *kind = m->visibility != VISIBLE_PUBLIC ? PARTS_MESSAGE_NOTE
+			   : m->kind == AUTHOR_CUSTOMER ? PARTS_MESSAGE_CUSTOMER
+							: PARTS_MESSAGE_STAFF;
+
+	view_show(entry, kind);
+	fill_author(rq, entry, m, staff);
+	view_text(entry, PARTS_MESSAGE_ID, m->oid);
+	words_time_for(rq, entry, PARTS_MESSAGE_AT, m->at);
+	view_html(entry, PARTS_MESSAGE_BODY_HTML,
+		  markdown_render(rq->a, m->body, strlen(m->body)));
+	if (m->trust != TRUST_SIGNED_IN)
+		view_show(entry, PARTS_MESSAGE_BY_MAIL);
+}
+
+/* ---- What happened ------------------------------------------------------- */
+
+void conversation_party(struct view *v, enum party p)
+{
+	static const char *const sections[] = {
+		[PARTY_NONE] = NULL,
+		[PARTY_CUSTOMER] = PARTS_EVENT_FOR_CUSTOMER,
+		[PARTY_VENDOR] = PARTS_EVENT_FOR_VENDOR,
+		[PARTY_TEAM] = PARTS_EVENT_FOR_TEAM,
+		[PARTY_PLANNED] = PARTS_EVENT_FOR_PLAN,
+	};
+
+	if ((size_t)p < COUNT_OF(sections) && sections[p])
+		view_show(v, sections[p]);
+}
+
+static void fill_actor(const struct req *rq, struct view *v,
+		       const struct event_view *ev, bool staff)
+{
+	const struct actor *by = &ev->event.by;
+	bool person = by->kind == ACTOR_PERSON || by->kind == ACTOR_IMPORT;
+
+	if (person && is_viewer(rq, by->person))
+		view_show(v, PARTS_EVENT_BY_YOU);
+	else if (staff && person && !str_empty(ev->actor_name))
+		view_text(view_row(v, PARTS_EVENT_BY_NAME), PARTS_EVENT_NAME,
+			  ev->actor_name);
+	else
+		view_show(v, PARTS_EVENT_BY_DESK);
+}
+
+static void fill_postponed(const struct req *rq, struct view *v,
+			   const struct event *ev, bool staff)
+{
+	struct view *section = view_row(v, PARTS_EVENT_POSTPONED);
+
+	if (ev->until != INSTANT_NONE)
+		words_time_for(rq, view_row(section, PARTS_EVENT_UNTIL_TIME),
+			       PARTS_EVENT_UNTIL, ev->until);
+	conversation_party(section, ev->party);
+	if (staff && !str_empty(ev->reason))
+		view_text(view_row(section, PARTS_EVENT_BECAUSE),
+			  PARTS_EVENT_REASON, ev->reason);
+}
+
+static void fill_priority(struct view *v, enum priority p)
+{
+	static const char *const sections[PRIORITY_N] = {
+		[PRIORITY_URGENT] = PARTS_EVENT_TO_URGENT,
+		[PRIORITY_HIGH] = PARTS_EVENT_TO_HIGH,
+		[PRIORITY_NORMAL] = PARTS_EVENT_TO_NORMAL,
+		[PRIORITY_LOW] = PARTS_EVENT_TO_LOW,
+	};
+
+	if ((size_t)p < PRIORITY_N && sections[p])
+		view_show(view_row(v, PARTS_EVENT_PRIORITY), sections[p]);
+}
+
+/* A section with TO in it. */
+static void fill_to(struct view *v, const char *section, const char *to)
+{
+	view_text(view_row(v, section), PARTS_EVENT_TO, to);
+}
+
+static void fill_assigned(struct view *v, const struct event_view *ev)
+{
+	if (ev->event.assignee.n)
+		fill_to(v, PARTS_EVENT_ASSIGNED, ev->assignee_name);
+	else
+		view_show(v, PARTS_EVENT_UNASSIGNED);
+}
+
+static void fill_level(struct view *v, const struct event_view *ev)
+{
+	if (ev->event.level_version)
+		fill_to(v, PARTS_EVENT_LEVEL_SET, ev->level_name);
+	else
+		view_show(v, PARTS_EVENT_LEVEL_NONE);
+}
+
+/* A status that was set by hand, where nothing else tells of it. */
+static const char *status_section(enum status s)
+{
+	switch (s) {
+	case STATUS_RESOLVED:
+		return PARTS_EVENT_RESOLVED;
+	case STATUS_CLOSED:
+		return PARTS_EVENT_CLOSED;
+	case STATUS_NEW:
+	case STATUS_OPEN:
+		return PARTS_EVENT_REOPENED;
+	default:
+		return PARTS_EVENT_CHANGED;
+	}
+}
+
+static void fill_what(const struct req *rq, struct view *v,
+		      const struct event_view *view, enum event_kind kind,
+		      bool staff)
+{
+	static const char *const plain[EVENT_KIND_N] = {
+		[EVENT_CREATED] = PARTS_EVENT_CREATED,
+		[EVENT_POSTPONEMENT_ENDED] = PARTS_EVENT_POSTPONEMENT_ENDED,
+		[EVENT_RESOLVED] = PARTS_EVENT_RESOLVED,
+		[EVENT_REOPENED] = PARTS_EVENT_REOPENED,
+		[EVENT_CLOSED] = PARTS_EVENT_CLOSED,
+		[EVENT_OVERDUE] = PARTS_EVENT_OVERDUE,
+		[EVENT_REMINDER] = PARTS_EVENT_REMINDER,
+		[EVENT_CHANGED] = PARTS_EVENT_CHANGED,
+	};
+	const struct event *ev = &view->event;
+
+	if (kind == EVENT_ASSIGNED)
+		fill_assigned(v, view);
+	else if (kind == EVENT_MOVED)
+		fill_to(v, PARTS_EVENT_MOVED, view->department_name);
+	else if (kind == EVENT_PRIORITY)
+		fill_priority(v, ev->priority);
+	else if (kind == EVENT_POSTPONED)
+		fill_postponed(rq, v, ev, staff);
+	else if (kind == EVENT_LEVEL)
+		fill_level(v, view);
+	else if ((size_t)kind < EVENT_KIND_N && plain[kind])
+		view_show(v, plain[kind]);
+	else
+		view_show(v, status_section(ev->status));
+	if (ev->metric >= 0)
+		promise_parts_metric(v, (enum metric)ev->metric);
+}
+
+static void show_event(const struct req *rq, struct view *v, const char *name,
+		       const struct event_view *ev, enum event_kind kind,
+		       bool staff)
+{
+	struct view *entry = view_include(v, name, PARTS_EVENT_TPL);
+
+	fill_what(rq, entry, ev, kind, staff);
+	fill_actor(rq, entry, ev, staff);
+	words_time_for(rq, entry, PARTS_EVENT_AT, ev->event.at);
+}
+
+/* What customers are told of what happens to their ticket. */
+#define FOR_CUSTOMERS                                                          \
+	(1u << EVENT_POSTPONED | 1u << EVENT_POSTPONEMENT_ENDED |              \
+	 1u << EVENT_RESOLVED | 1u << EVENT_REOPENED | 1u << EVENT_CLOSED)
+
+/* What is told by its message, or part by part. */
+#define SEVERAL                                                                \
+	(1u << EVENT_CUSTOMER_MESSAGE | 1u << EVENT_REPLY | 1u << EVENT_NOTE | \
+	 1u << EVENT_CHANGED)
+
+/*
+ * Several things in one save are several lines: each as the event that it would
+ * have been alone. ${spoke}: its message was shown, which tells the rest.
+ */
+static void show_events(const struct req *rq, struct view *v, const char *name,
+			const struct event_view *ev, bool spoke, bool staff)
+{
+	static const struct {
+		unsigned did;
+		enum event_kind kind;
+	} parts[] = { { DID_DEPARTMENT, EVENT_MOVED },
+		      { DID_PRIORITY, EVENT_PRIORITY },
+		      { DID_LEVEL, EVENT_LEVEL },
+		      { DID_ASSIGN, EVENT_ASSIGNED } };
+	unsigned did = ev->event.did;
+	enum event_kind kind = ev->event.kind;
+
+	if (!(1u << kind & SEVERAL) && !spoke) {
+		if (staff || (1u << kind & FOR_CUSTOMERS))
+			show_event(rq, v, name, ev, kind, staff);
+		return;
+	}
+	if (did & DID_CREATE)
+		return;
+	for (size_t i = 0; staff && i < COUNT_OF(parts); i++)
+		if (did & parts[i].did)
+			show_event(rq, v, name, ev, parts[i].kind, staff);
+	if (did & DID_STATUS && ev->event.status == STATUS_RESOLVED)
+		show_event(rq, v, name, ev, EVENT_RESOLVED, staff);
+	else if (did & DID_STATUS && ev->event.status == STATUS_POSTPONED)
+		show_event(rq, v, name, ev, EVENT_POSTPONED, staff);
+}
+
+void conversation_show(const struct req *rq, struct view *v, const char *name,
+		       const struct conversation *c)
+{
+	size_t m = 0, i = 0;
+
+	while (m < c->nmessages || i < c->nevents) {
+		int64_t seq = i < c->nevents ? c->events[i].event.seq
+					     : INT64_MAX;
+		bool spoke = false;
+
+		for (; m < c->nmessages && c->messages[m].seq <= seq; m++) {
+			const struct message *said = &c->messages[m];
+
+			spoke |= said->seq == seq;
+			if (c->staff || said->visibility == VISIBLE_PUBLIC)
+				show_message(rq, v, name, said, c->staff);
+		}
+		if (i < c->nevents)
+			show_events(rq, v, name, &c->events[i++], spoke,
+				    c->staff);
+	}
+}

@@ -1,0 +1,29 @@
+#ifndef WEB_CONVERSATION_H
+#define WEB_CONVERSATION_H
+/*
+ * conversation: what was said and done on a ticket, oldest first.
+ *
+ * Staff see all of it. Customers see public messages by "our team", and of the
+ * rest only what happened to their ticket, without anybody's name or reason.
+ */
+#include "store/event_store.h"
+#include "store/message_store.h"
+#include "web/http.h"
+#include "web/view.h"
+
+struct conversation {
+	bool staff; /* else private notes are left out, whatever comes in */
+	const struct message *messages;
+	size_t nmessages;
+	const struct event_view *events;
+	size_t nevents;
+};
+
+/* Include each entry as ${name}. */
+void conversation_show(const struct req *rq, struct view *v, const char *name,
+		       const struct conversation *c);
+
+/* Show 0 or 1 of FOR_CUSTOMER, FOR_VENDOR, FOR_TEAM, FOR_PLAN. */
+void conversation_party(struct view *v, enum party p);
+
+#endif

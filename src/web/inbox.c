@@ -1,0 +1,141 @@
+#include "web/inbox.h"
+#include "base/limits.h"
+#include "store/ticket_list.h"
+#include "web/form.h"
+#include "web/names.h"
+#include "web/page.h"
+#include "web/pager.h"
+#include "web/promise_parts.h"
+#include "web/words.h"
+#include <inttypes.h>
+
+static const struct {
+	const char *section, *count, *base;
+} views[TICKET_LIST_N] = {
+	[TICKET_LIST_OPEN] = { TICKETS_INBOX_VIEW_ALL, TICKETS_INBOX_COUNT_ALL,
+			       "/inbox?view=all&" },
+	[TICKET_LIST_MINE] = { TICKETS_INBOX_VIEW_MINE,
+			       TICKETS_INBOX_COUNT_MINE, "/inbox?view=mine&" },
+	[TICKET_LIST_OVERDUE] = { TICKETS_INBOX_VIEW_OVERDUE,
+				  TICKETS_INBOX_COUNT_OVERDUE,
+				  "/inbox?view=overdue&" },
+};
+
+static const struct field_choice view_choices[] = {
+	{ "all", TICKET_LIST_OPEN },
+	{ "mine", TICKET_LIST_MINE },
+	{ "overdue", TICKET_LIST_OVERDUE },
+	{ NULL, TICKET_LIST_OPEN },
+};
+static const struct field fields[] = {
+	{ "view", FIELD_CHOICE, .choices = view_choices },
+};
+
+static enum err_kind fill_counts(struct req *rq, struct view *v, struct err *e)
+{
+	int64_t counts[TICKET_LIST_N];
+
+	if (ticket_list_counts(rq->job.db, rq->a, &rq->viewer, rq->job.by.now,
+			       counts, e))
+		return e->kind;
+	for (size_t i = 0; i < TICKET_LIST_N; i++) {
+		bool more = counts[i] > LIMIT_COUNT;
+
+		view_text(v, views[i].count,
+			  arena_printf(rq->a, "%" PRId64 "%s",
+				       more ? LIMIT_COUNT : counts[i],
+				       more ? "+" : ""));
+	}
+	return ERR_NONE;
+}
+
+static void fill_marks(struct view *v, const struct ticket_row *t)
+{
+	static const char *const status[STATUS_N] = {
+		[STATUS_NEW] = TICKETS_INBOX_STATUS_NEW,
+		[STATUS_OPEN] = TICKETS_INBOX_STATUS_OPEN,
+		[STATUS_ANSWERED] = TICKETS_INBOX_STATUS_ANSWERED,
+		[STATUS_POSTPONED] = TICKETS_INBOX_STATUS_POSTPONED,
+		[STATUS_RESOLVED] = TICKETS_INBOX_STATUS_RESOLVED,
+	};
+	static const char *const priority[PRIORITY_N] = {
+		[PRIORITY_URGENT] = TICKETS_INBOX_PRIORITY_URGENT,
+		[PRIORITY_HIGH] = TICKETS_INBOX_PRIORITY_HIGH,
+		[PRIORITY_LOW] = TICKETS_INBOX_PRIORITY_LOW,
+	};
+
+	view_show(v, status[t->status] ? status[t->status]
+				       : TICKETS_INBOX_STATUS_CLOSED);
+	if (priority[t->priority])
+		view_show(v, priority[t->priority]);
+}
+
+static enum err_kind fill_promise(struct req *rq, struct view *v,
+				  const struct ticket_row *t, struct err *e)
+{
+	const struct level *l;
+	char due[WORDS_TEXT];
+
+	if (!t->has_clock) {
+		promise_parts_no_badge(v, TICKETS_INBOX_BADGE);
+		return ERR_NONE;
+	}
+	if (promise_parts_level(rq, &t->clock, &l, e))
+		return e->kind;
+	promise_parts_badge(rq, v, TICKETS_INBOX_BADGE, &t->clock, l);
+	promise_parts_metric(v, t->clock.metric);
+	if (t->clock.due != INSTANT_NONE)
+		view_text(view_row(v, TICKETS_INBOX_HAS_DUE), TICKETS_INBOX_DUE,
+			  words_time(t->clock.due, rq->job.by.now,
+				     rq->viewer.zone, due));
+	return ERR_NONE;
+}
+
+static enum err_kind fill_row(struct req *rq, struct view *v,
+			      const struct ticket_row *t, struct err *e)
+{
+	view_text(v, TICKETS_INBOX_CODE, t->code);
+	view_text(v, TICKETS_INBOX_SUBJECT, t->subject);
+	view_text(v, TICKETS_INBOX_REQUESTER, t->requester_name);
+	view_text(v, TICKETS_INBOX_DEPARTMENT, t->department_name);
+	if (t->assignee_name)
+		view_text(view_row(v, TICKETS_INBOX_AGENT), TICKETS_INBOX_NAME,
+			  t->assignee_name);
+	else
+		view_show(v, TICKETS_INBOX_NOBODY);
+	words_time_for(rq, v, TICKETS_INBOX_LAST,
+		       t->last_message != INSTANT_NONE ? t->last_message
+						       : t->created);
+	fill_marks(v, t);
+	return fill_promise(rq, v, t, e);
+}
+
+enum err_kind inbox_show(struct req *rq, struct resp *rs, struct err *e)
+{
+	enum ticket_view_kind kind;
+	struct view *v, *list;
+	struct ticket_page page;
+	struct ticket_key key;
+	struct form f;
+
+	form_read(rq, FIELDS(fields), &f);
+	kind = (enum ticket_view_kind)f.v[0].i64;
+	pager_read_key(rq, &key);
+	v = page_new(rq, LAYOUT_AT_INBOX, TICKETS_INBOX_TPL);
+	view_show(v, views[kind].section);
+	if (fill_counts(rq, v, e) ||
+	    ticket_list_inbox(rq->job.db, rq->a, &rq->viewer, kind,
+			      rq->job.by.now, &key, &page, e))
+		return e->kind;
+	if (page.n == 0) {
+		view_show(v, TICKETS_INBOX_EMPTY);
+		return page_send(rq, rs, e);
+	}
+	list = view_row(v, TICKETS_INBOX_LIST);
+	for (size_t i = 0; i < page.n; i++)
+		if (fill_row(rq, view_row(list, TICKETS_INBOX_ROW),
+			     &page.rows[i], e))
+			return e->kind;
+	pager_tickets(rq, list, TICKETS_INBOX_PAGER, views[kind].base, &page);
+	return page_send(rq, rs, e);
+}

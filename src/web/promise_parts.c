@@ -1,0 +1,201 @@
+#include "web/promise_parts.h"
+#include "base/zone.h"
+#include "store/level_store.h"
+#include "web/names.h"
+#include "web/words.h"
+#include <inttypes.h>
+
+#define WINDOWS 14 /* open hours that a badge brings along to tick in */
+#define DUE_TEXT 256
+
+enum err_kind promise_parts_level(struct req *rq, const struct clock *c,
+				  const struct level **out, struct err *e)
+{
+	const struct level_ref ref = { .version = c->level_version,
+				       .calendar = c->calendar_version };
+
+	return level_store_compile(rq->job.db, ref, out, e);
+}
+
+void promise_parts_metric(struct view *v, enum metric m)
+{
+	static const char *const sections[METRIC_N] = {
+		[METRIC_FIRST_ANSWER] = PARTS_PROMISE_STRIP_FIRST_ANSWER,
+		[METRIC_NEXT_ANSWER] = PARTS_PROMISE_STRIP_NEXT_ANSWER,
+		[METRIC_FIRST_ASSIGN] = PARTS_PROMISE_STRIP_FIRST_ASSIGN,
+		[METRIC_FIRST_RESOLVE] = PARTS_PROMISE_STRIP_FIRST_RESOLVE,
+	};
+
+	if ((size_t)m < METRIC_N)
+		view_show(v, sections[m]);
+}
+
+/* ---- The badge ----------------------------------------------------------- */
+
+static bool same_clock_face(instant at, const struct zone *a,
+			    const struct zone *b)
+{
+	return zone_offset(a, at) == zone_offset(b, at);
+}
+
+/*
+ * The due time in the viewer's zone, and in the calendar's where its clocks
+ * show another time: with the date only if that differs too.
+ */
+static const char *due_text(const struct req *rq, instant due,
+			    const struct zone *theirs, char out[DUE_TEXT])
+{
+	const struct zone *mine = rq->viewer.zone;
+	char full[WORDS_TEXT], other[WORDS_TEXT], here[WORDS_TEXT], abbr[16];
+
+	words_time_full(due, mine, full);
+	if (!theirs || same_clock_face(due, mine, theirs)) {
+		snprintf(out, DUE_TEXT, "%s", full);
+		return out;
+	}
+	words_local(due, mine, here);
+	words_local(due, theirs, other);
+	if (memcmp(here, other, 10) != 0)
+		snprintf(out, DUE_TEXT, "%s = %s", full,
+			 words_time_full(due, theirs, other));
+	else
+		snprintf(out, DUE_TEXT, "%s = %s %s (%.60s)", full, other + 11,
+			 zone_abbreviation(theirs, due, abbr), theirs->name);
+	return out;
+}
+
+/*
+ * "from,to;from,to". What does not count on gets a window long past, in which
+ * it stands still; what counts day and night gets none.
+ */
+static void fill_windows(struct view *v, const struct clock *c,
+			 const struct level *l, instant now)
+{
+	struct calendar_span spans[WINDOWS];
+	char text[WINDOWS * 44], *to = text;
+	size_t n = strip_windows(c, l, now, spans, WINDOWS);
+
+	if (c->state == CLOCK_RUNNING && c->unit == UNIT_CALENDAR)
+		return;
+	if (n == 0)
+		spans[n++] = (struct calendar_span){ 0, 0 };
+	for (size_t i = 0; i < n; i++)
+		to += snprintf(to, 44, "%s%" PRId64 ",%" PRId64, i ? ";" : "",
+			       spans[i].from, spans[i].until);
+	view_text(v, PARTS_PROMISE_BADGE_OPEN_WINDOWS, text);
+}
+
+static const char *const badge_sections[] = {
+	[STRIP_CALM] = PARTS_PROMISE_BADGE_CALM,
+	[STRIP_SOON] = PARTS_PROMISE_BADGE_SOON,
+	[STRIP_URGENT] = PARTS_PROMISE_BADGE_URGENT,
+	[STRIP_OVERDUE] = PARTS_PROMISE_BADGE_OVERDUE,
+	[STRIP_PAUSED] = PARTS_PROMISE_BADGE_PAUSED,
+	[STRIP_MET] = PARTS_PROMISE_BADGE_MET,
+	[STRIP_MISSED] = PARTS_PROMISE_BADGE_MISSED,
+	[STRIP_CANCELLED] = PARTS_PROMISE_BADGE_CANCELLED,
+	[STRIP_NO_OPEN_TIME] = PARTS_PROMISE_BADGE_NO_OPEN_TIME,
+};
+
+static bool ticks(enum strip_kind k)
+{
+	return k == STRIP_CALM || k == STRIP_SOON || k == STRIP_URGENT ||
+	       k == STRIP_OVERDUE;
+}
+
+static void fill_badge(const struct req *rq, struct view *v,
+		       const struct clock *c, const struct level *l,
+		       const struct strip_badge *b)
+{
+	const struct zone *zone = calendar_zone(level_calendar(l, c->unit));
+	char text[DUE_TEXT];
+
+	view_show(v, c->unit == UNIT_CALENDAR ? PARTS_PROMISE_BADGE_ALL_HOURS
+					      : PARTS_PROMISE_BADGE_WORKING);
+	words_view_duration(v, PARTS_PROMISE_BADGE_LEFT, b->amount, b->unit);
+	words_view_duration(v, PARTS_PROMISE_BADGE_OVER, b->amount, b->unit);
+	if (c->due != INSTANT_NONE)
+		view_text(v, PARTS_PROMISE_BADGE_DUE_FULL,
+			  due_text(rq, c->due, zone, text));
+	if (!ticks(b->kind))
+		return;
+	view_int(v, PARTS_PROMISE_BADGE_DUE_AT, c->due);
+	view_int(v, PARTS_PROMISE_BADGE_LEFT_SECONDS, b->left);
+	view_int(v, PARTS_PROMISE_BADGE_TARGET_SECONDS, c->target);
+	fill_windows(v, c, l, rq->job.by.now);
+}
+
+void promise_parts_badge(const struct req *rq, struct view *v, const char *name,
+			 const struct clock *c, const struct level *l)
+{
+	struct view *inner = view_include(v, name, PARTS_PROMISE_BADGE_TPL);
+	struct strip_badge b;
+
+	strip_badge(c, l, rq->job.by.now, &b);
+	fill_badge(rq, view_row(inner, badge_sections[b.kind]), c, l, &b);
+}
+
+void promise_parts_no_badge(struct view *v, const char *name)
+{
+	view_show(view_include(v, name, PARTS_PROMISE_BADGE_TPL),
+		  PARTS_PROMISE_BADGE_NO_SLA);
+}
+
+/* ---- The strip ----------------------------------------------------------- */
+
+static void fill_bar(struct view *v, const struct strip *s)
+{
+	static const char *const parts[] = {
+		[STRIP_PART_CLOSED] = PARTS_PROMISE_STRIP_CLOSED,
+		[STRIP_PART_SPENT] = PARTS_PROMISE_STRIP_SPENT,
+		[STRIP_PART_LATE] = PARTS_PROMISE_STRIP_LATE,
+		[STRIP_PART_OPEN] = PARTS_PROMISE_STRIP_OPEN,
+		[STRIP_PART_PAUSE] = PARTS_PROMISE_STRIP_PAUSE,
+	};
+	const struct {
+		const char *section;
+		int x;
+	} marks[] = { { PARTS_PROMISE_STRIP_STOP_MARK, s->stop },
+		      { PARTS_PROMISE_STRIP_NOW, s->now },
+		      { PARTS_PROMISE_STRIP_DUE_MARK, s->due } };
+
+	for (size_t i = 0; i < s->n; i++) {
+		const struct strip_segment *g = &s->segments[i];
+		struct view *piece = view_row(v, parts[g->part]);
+
+		view_int(piece, PARTS_PROMISE_STRIP_X, g->x);
+		view_int(piece, PARTS_PROMISE_STRIP_WIDTH, g->width);
+	}
+	for (size_t i = 0; i < s->nticks; i++)
+		view_int(view_row(v, PARTS_PROMISE_STRIP_TICK),
+			 PARTS_PROMISE_STRIP_X, s->ticks[i]);
+	for (size_t i = 0; i < COUNT_OF(marks); i++)
+		if (marks[i].x >= 0)
+			view_int(view_row(v, marks[i].section),
+				 PARTS_PROMISE_STRIP_X, marks[i].x);
+}
+
+void promise_parts_strip(const struct req *rq, struct view *v, const char *name,
+			 const struct promise *p)
+{
+	struct view *inner = view_include(v, name, PARTS_PROMISE_STRIP_TPL);
+	const struct clock *c = p->clock;
+	struct strip strip;
+
+	promise_parts_metric(inner, c->metric);
+	promise_parts_badge(rq, inner, PARTS_PROMISE_STRIP_BADGE, c, p->level);
+	view_text(inner, PARTS_PROMISE_STRIP_LEVEL, p->level->name);
+	words_time_for(rq, inner, PARTS_PROMISE_STRIP_STARTED, c->started);
+	if (c->cycle > 1)
+		view_int(view_row(inner, PARTS_PROMISE_STRIP_CYCLE),
+			 PARTS_PROMISE_STRIP_NUMBER, c->cycle);
+	if (c->due != INSTANT_NONE)
+		words_time_for(rq, view_row(inner, PARTS_PROMISE_STRIP_HAS_DUE),
+			       PARTS_PROMISE_STRIP_DUE, c->due);
+	if (c->stopped != INSTANT_NONE)
+		words_time_for(rq,
+			       view_row(inner, PARTS_PROMISE_STRIP_HAS_STOP),
+			       PARTS_PROMISE_STRIP_DONE, c->stopped);
+	strip_bar(c, p->level, p->pauses, p->npauses, rq->job.by.now, &strip);
+	fill_bar(view_row(inner, PARTS_PROMISE_STRIP_BAR), &strip);
+}

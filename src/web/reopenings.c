@@ -1,0 +1,16 @@
+#include "web/reopenings.h"
+#include "web/ticket_sheet.h"
+
+static const struct field fields[] = { TICKET_SHEET_SEEN };
+
+enum err_kind reopenings_create(struct req *rq, struct resp *rs, struct err *e)
+{
+	struct form form;
+	struct deed deed;
+
+	form_read(rq, FIELDS(fields), &form);
+	if (form_check(rq->a, &form, e) ||
+	    desk_reopen(&rq->job, rq->code, form.v[0].i64, &deed, e))
+		return e->kind;
+	return ticket_sheet_done(rq, rs, PAGE_REOPENED, e);
+}

@@ -1,0 +1,175 @@
+#include "web/ticket_customer.h"
+#include "base/limits.h"
+#include "web/conversation.h"
+#include "web/names.h"
+#include "web/promise_parts.h"
+#include "web/words.h"
+
+/* What we owe: the clock of the next answer, or NULL. */
+static const struct clock *owed(const struct ticket_sheet *p)
+{
+	for (size_t i = p->nclocks; i > 0; i--) {
+		const struct clock *c = &p->clocks[i - 1];
+
+		if (c->state == CLOCK_RUNNING && c->due != INSTANT_NONE &&
+		    (c->metric == METRIC_FIRST_ANSWER ||
+		     c->metric == METRIC_NEXT_ANSWER))
+			return c;
+	}
+	return NULL;
+}
+
+static enum err_kind fill_owed(struct req *rq, struct view *v,
+			       const struct ticket_sheet *p, struct err *e)
+{
+	const struct clock *c = owed(p);
+	const struct level *l;
+	struct strip_badge b;
+	struct view *section;
+
+	if (!c) {
+		view_show(v, TICKETS_SHOW_CUSTOMER_WAITING);
+		return ERR_NONE;
+	}
+	if (promise_parts_level(rq, c, &l, e))
+		return e->kind;
+	strip_badge(c, l, rq->job.by.now, &b);
+	section = view_row(v, b.kind == STRIP_OVERDUE
+				      ? TICKETS_SHOW_CUSTOMER_LATE
+				      : TICKETS_SHOW_CUSTOMER_ANSWER_BY);
+	words_time_for(rq, section, TICKETS_SHOW_CUSTOMER_DUE, c->due);
+	return ERR_NONE;
+}
+
+static void fill_since(struct req *rq, struct view *v, const char *section,
+		       instant since)
+{
+	words_time_for(rq, view_row(v, section), TICKETS_SHOW_CUSTOMER_SINCE,
+		       since);
+}
+
+static void fill_postponed(struct req *rq, struct view *v,
+			   const struct ticket_sheet *p)
+{
+	struct view *section = view_row(v, TICKETS_SHOW_CUSTOMER_POSTPONED);
+	const struct event *ev = ticket_sheet_postponement(p);
+	instant until = p->ticket.state.postponed_until;
+
+	if (until != INSTANT_NONE)
+		words_time_for(
+			rq, view_row(section, TICKETS_SHOW_CUSTOMER_UNTIL_TIME),
+			TICKETS_SHOW_CUSTOMER_UNTIL, until);
+	if (ev)
+		conversation_party(section, ev->party);
+}
+
+/* When staff last spoke; else when anything last happened. */
+static instant answered_at(const struct ticket_sheet *p)
+{
+	for (size_t i = p->nevents; i > 0; i--)
+		if (p->events[i - 1].event.did & DID_STAFF_SPOKE)
+			return p->events[i - 1].event.at;
+	return p->ticket.state.last_event;
+}
+
+/* The promise in large letters. */
+static enum err_kind fill_promise(struct req *rq, struct view *v,
+				  const struct ticket_sheet *p, struct err *e)
+{
+	const struct clock_ticket *s = &p->ticket.state;
+
+	switch (s->status) {
+	case STATUS_NEW:
+	case STATUS_OPEN:
+		return fill_owed(rq, v, p, e);
+	case STATUS_ANSWERED:
+		fill_since(rq, v, TICKETS_SHOW_CUSTOMER_ANSWERED,
+			   answered_at(p));
+		return ERR_NONE;
+	case STATUS_POSTPONED:
+		fill_postponed(rq, v, p);
+		return ERR_NONE;
+	case STATUS_RESOLVED:
+		fill_since(rq, v, TICKETS_SHOW_CUSTOMER_RESOLVED,
+			   s->resolved != INSTANT_NONE ? s->resolved
+						       : s->last_event);
+		return ERR_NONE;
+	default:
+		fill_since(rq, v, TICKETS_SHOW_CUSTOMER_CLOSED, s->last_event);
+		return ERR_NONE;
+	}
+}
+
+/* How we assign tickets is no promise to the customer. */
+static bool is_promise_to_them(const struct ticket_sheet *p,
+			       const struct clock *c)
+{
+	(void)p;
+	return c->metric != METRIC_FIRST_ASSIGN;
+}
+
+static enum err_kind fill_why(struct req *rq, struct view *v,
+			      const struct ticket_sheet *p, struct err *e)
+{
+	struct view *why;
+	size_t n = 0;
+
+	for (size_t i = 0; i < p->nclocks; i++)
+		n += is_promise_to_them(p, &p->clocks[i]);
+	if (n == 0)
+		return ERR_NONE;
+	why = view_row(v, TICKETS_SHOW_CUSTOMER_WHY);
+	return ticket_sheet_strips(rq, p, why, TICKETS_SHOW_CUSTOMER_STRIP,
+				   is_promise_to_them, &n, e);
+}
+
+static void fill_forms(struct view *v, const struct ticket_sheet *p)
+{
+	enum status s = p->ticket.state.status;
+	bool open = s <= STATUS_POSTPONED;
+
+	if (!p->requester)
+		return;
+	if (open || s == STATUS_RESOLVED)
+		view_show(v, TICKETS_SHOW_CUSTOMER_CAN_REPLY);
+	if (open)
+		view_show(v, TICKETS_SHOW_CUSTOMER_CAN_RESOLVE);
+	if (s == STATUS_RESOLVED)
+		view_show(v, TICKETS_SHOW_CUSTOMER_CAN_REOPEN);
+}
+
+static void fill_draft(struct req *rq, struct resp *rs, struct view *v,
+		       const struct ticket_sheet *p)
+{
+	const struct ticket_draft *d = p->draft;
+
+	if (d->kind == DRAFT_NONE)
+		return;
+	view_text(v, TICKETS_SHOW_CUSTOMER_BODY, d->body);
+	if (p->stale) {
+		view_show(v, TICKETS_SHOW_CUSTOMER_STALE);
+		view_show(page_frame(rq), LAYOUT_INVALID);
+		return;
+	}
+	ticket_sheet_faults(rq, p, v, TICKETS_SHOW_CUSTOMER_ERRORS);
+	page_invalid(rq, rs);
+}
+
+enum err_kind ticket_customer_show(struct req *rq, struct resp *rs,
+				   const struct ticket_sheet *p, struct err *e)
+{
+	struct view *v = page_new(rq, LAYOUT_AT_TICKET,
+				  TICKETS_SHOW_CUSTOMER_TPL);
+
+	view_text(page_frame(rq), LAYOUT_TITLE, p->ticket.row.subject);
+	view_text(v, TICKETS_SHOW_CUSTOMER_CODE, p->ticket.row.code);
+	view_text(v, TICKETS_SHOW_CUSTOMER_SUBJECT, p->ticket.row.subject);
+	view_int(v, TICKETS_SHOW_CUSTOMER_SEEN, p->ticket.row.version);
+	view_int(v, TICKETS_SHOW_CUSTOMER_BODY_MAX, LIMIT_MESSAGE);
+	fill_draft(rq, rs, v, p);
+	fill_forms(v, p);
+	ticket_sheet_entries(rq, p, v, TICKETS_SHOW_CUSTOMER_ENTRY);
+	if (fill_promise(rq, v, p, e) || fill_why(rq, v, p, e))
+		return e->kind;
+	return page_send(rq, rs, e);
+}

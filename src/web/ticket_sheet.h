@@ -1,0 +1,109 @@
+#ifndef WEB_TICKET_SHEET_H
+#define WEB_TICKET_SHEET_H
+/*
+ * ticket_sheet: the page of one ticket, for staff or for its requester, and how
+ * a form of it comes back.
+ *
+ * A handler of a form reads its fields and makes one call of the desk:
+ *
+ *	if (!form.ok)
+ *		return ticket_sheet_invalid(rq, rs, &draft, e);
+ *	if (desk_note(...))
+ *		return ticket_sheet_refused(rq, rs, &draft, e);
+ *	return ticket_sheet_done(rq, rs, PAGE_NOTED, e);
+ */
+#include "store/event_store.h"
+#include "store/message_store.h"
+#include "store/ticket_store.h"
+#include "web/form.h"
+#include "web/page.h"
+#include "web/view.h"
+
+/* The fields that every form of a ticket has. */
+#define TICKET_SHEET_SEEN                                                      \
+	{                                                                      \
+		"seen", FIELD_I64, .min = 1, .max = INT64_MAX, .must = true    \
+	}
+
+/* What somebody sent, to be shown again: texts as typed, never NULL. */
+enum ticket_draft_kind {
+	DRAFT_NONE,
+	DRAFT_REPLY,
+	DRAFT_NOTE,
+	DRAFT_ASSIGNMENT,
+	DRAFT_POSTPONEMENT,
+};
+struct ticket_draft {
+	enum ticket_draft_kind kind;
+	const struct form *form;
+	const char *id;   /* the input of the desk's faults; NULL: body's */
+	const char *body; /* of a reply or a note */
+	const char *until, *reason;
+	enum party party;
+};
+
+/* All that is known of a ticket when its page is filled. */
+struct ticket_sheet {
+	struct ticket_view ticket;
+	struct access_ticket access;
+	bool staff;     /* seen as staff; else as its requester */
+	bool requester; /* the viewer asked for it */
+	bool works;     /* the viewer may answer, note, assign ... */
+	struct clock *clocks;
+	size_t nclocks;
+	struct event_view *events; /* from the first on */
+	size_t nevents;
+	struct message *messages; /* the newest that fit on a page */
+	size_t nmessages;
+	int64_t earlier; /* seq before which there are more; 0: none */
+	int64_t before;  /* they are those before that seq; INT64_MAX: all */
+	const struct ticket_draft *draft; /* kind DRAFT_NONE: a fresh page */
+	bool stale;                       /* the draft met something new */
+	const char *fault; /* what the desk said about it, or NULL */
+};
+
+/* The page of rq->code. Query: before, to see earlier messages. */
+enum err_kind ticket_sheet_show(struct req *rq, struct resp *rs,
+				struct err *e) MUST_CHECK;
+
+/* A form with faults comes back. */
+enum err_kind ticket_sheet_invalid(struct req *rq, struct resp *rs,
+				   const struct ticket_draft *draft,
+				   struct err *e) MUST_CHECK;
+
+/*
+ * The desk refused it with ${e}: for its text, or because the ticket changed
+ * meanwhile, it comes back with that said. Anything else is returned.
+ */
+enum err_kind ticket_sheet_refused(struct req *rq, struct resp *rs,
+				   const struct ticket_draft *draft,
+				   struct err *e) MUST_CHECK;
+
+/* It was done: to the ticket, or away from it if it is theirs no more. */
+enum err_kind ticket_sheet_done(struct req *rq, struct resp *rs,
+				enum page_done what, struct err *e) MUST_CHECK;
+
+/* ---- What both kinds of page show ---------------------------------------- */
+
+/*
+ * Include a strip as ${name} for each clock that ${wanted} says yes to.
+ * Returns how many in *n.
+ */
+enum err_kind ticket_sheet_strips(struct req *rq, const struct ticket_sheet *p,
+				  struct view *v, const char *name,
+				  bool (*wanted)(const struct ticket_sheet *,
+						 const struct clock *),
+				  size_t *n, struct err *e) MUST_CHECK;
+
+/* Say what is wrong with the draft: list it in ${errors}, beside its inputs. */
+void ticket_sheet_faults(struct req *rq, const struct ticket_sheet *p,
+			 struct view *v, const char *errors);
+
+/* Include its entries as ${name}, with ways to those that did not fit. */
+void ticket_sheet_entries(struct req *rq, const struct ticket_sheet *p,
+			  struct view *v, const char *name);
+
+/* The last time it was put off, or NULL. */
+const struct event *ticket_sheet_postponement(const struct ticket_sheet *p);
+
+#endif

@@ -1,0 +1,243 @@
+#include "web/tickets.h"
+#include "base/limits.h"
+#include "base/str.h"
+#include "store/department_store.h"
+#include "store/ticket_list.h"
+#include "web/names.h"
+#include "web/page.h"
+#include "web/pager.h"
+#include "web/ticket_sheet.h"
+#include "web/words.h"
+
+/* ---- Their own ----------------------------------------------------------- */
+
+static void fill_state(struct req *rq, struct view *v,
+		       const struct ticket_row *t)
+{
+	bool late = t->has_clock && t->clock.due != INSTANT_NONE &&
+		    t->clock.due < rq->job.by.now;
+	struct view *section;
+
+	switch (t->status) {
+	case STATUS_NEW:
+	case STATUS_OPEN:
+		if (!t->has_clock || t->clock.due == INSTANT_NONE) {
+			view_show(v, TICKETS_INDEX_WAITING);
+			return;
+		}
+		section = view_row(v, late ? TICKETS_INDEX_LATE
+					   : TICKETS_INDEX_ANSWER_BY);
+		words_time_for(rq, section, TICKETS_INDEX_DUE, t->clock.due);
+		return;
+	case STATUS_ANSWERED:
+		view_show(v, TICKETS_INDEX_ANSWERED);
+		return;
+	case STATUS_POSTPONED:
+		section = view_row(v, TICKETS_INDEX_POSTPONED);
+		if (t->postponed_until != INSTANT_NONE)
+			words_time_for(
+				rq, view_row(section, TICKETS_INDEX_UNTIL_TIME),
+				TICKETS_INDEX_UNTIL, t->postponed_until);
+		return;
+	case STATUS_RESOLVED:
+		view_show(v, TICKETS_INDEX_RESOLVED);
+		return;
+	default:
+		view_show(v, TICKETS_INDEX_CLOSED);
+	}
+}
+
+enum err_kind tickets_index(struct req *rq, struct resp *rs, struct err *e)
+{
+	struct view *v, *list;
+	struct ticket_page page;
+	struct ticket_key key;
+
+	pager_read_key(rq, &key);
+	if (ticket_list_own(rq->job.db, rq->a, &rq->viewer, &key, &page, e))
+		return e->kind;
+	v = page_new(rq, LAYOUT_AT_TICKETS, TICKETS_INDEX_TPL);
+	if (page.n == 0) {
+		view_show(v, TICKETS_INDEX_EMPTY);
+		return page_send(rq, rs, e);
+	}
+	list = view_row(v, TICKETS_INDEX_LIST);
+	for (size_t i = 0; i < page.n; i++) {
+		const struct ticket_row *t = &page.rows[i];
+		struct view *row = view_row(list, TICKETS_INDEX_TICKET);
+
+		view_text(row, TICKETS_INDEX_CODE, t->code);
+		view_text(row, TICKETS_INDEX_SUBJECT, t->subject);
+		words_time_for(rq, row, TICKETS_INDEX_LAST,
+			       t->last_message != INSTANT_NONE ? t->last_message
+							       : t->created);
+		fill_state(rq, row, t);
+	}
+	pager_tickets(rq, list, TICKETS_INDEX_PAGER, "/tickets?", &page);
+	return page_send(rq, rs, e);
+}
+
+/* ---- A new one ----------------------------------------------------------- */
+
+enum {
+	ASK_DEPARTMENT,
+	ASK_SUBJECT,
+	ASK_BODY
+};
+/* clang-format off */
+static const struct field fields[] = {
+	[ASK_DEPARTMENT] = { "department", FIELD_OID, .must = true },
+	[ASK_SUBJECT]    = { "subject", FIELD_LINE, .max = LIMIT_SUBJECT, .must = true },
+	[ASK_BODY]       = { "body", FIELD_TEXT, .max = LIMIT_MESSAGE, .must = true },
+};
+/* clang-format on */
+
+/* Are we here now, and until or from when? */
+static void fill_hours(const struct req *rq, struct view *v,
+		       const struct level *l)
+{
+	const struct target t = level_target(l, METRIC_FIRST_ANSWER,
+					     PRIORITY_NORMAL);
+	const struct calendar *cal = level_calendar(l, t.unit);
+	const struct zone *zone = rq->viewer.zone;
+	instant now = rq->job.by.now, at, limit = now + WEEK_SECONDS;
+	char here[WORDS_TEXT], then[WORDS_TEXT];
+
+	if (!calendar_open(cal, now)) {
+		if (calendar_next_open(cal, now, &at) == CALENDAR_OK)
+			view_text(view_row(v, TICKETS_NEW_CLOSED_NOW),
+				  TICKETS_NEW_OPENS,
+				  words_time(at, now, zone, then));
+		return;
+	}
+	at = calendar_next_closed(cal, now, limit);
+	if (at == limit) {
+		view_show(v, TICKETS_NEW_ALWAYS_OPEN);
+		return;
+	}
+	words_local(now, zone, here);
+	words_local(at, zone, then);
+	view_text(view_row(v, TICKETS_NEW_OPEN_NOW), TICKETS_NEW_CLOSES,
+		  memcmp(here, then, 10) ? words_time(at, now, zone, here)
+					 : then + 11);
+}
+
+/* By when we would answer a ticket that is sent now. */
+static enum err_kind fill_promise(struct req *rq, struct view *v,
+				  const struct department *d, struct err *e)
+{
+	const struct level *level;
+	struct view *section;
+	instant due;
+
+	if (desk_answer_by(&rq->job, d->oid, &due, &level, e))
+		return e->kind;
+	if (due == INSTANT_NONE) {
+		view_show(v, TICKETS_NEW_NO_PROMISE);
+		return ERR_NONE;
+	}
+	section = view_row(v, TICKETS_NEW_ANSWER_BY);
+	words_time_for(rq, section, TICKETS_NEW_DUE, due);
+	fill_hours(rq, section, level);
+	return ERR_NONE;
+}
+
+static enum err_kind fill_departments(struct req *rq, struct view *v,
+				      const char *chosen, struct err *e)
+{
+	struct departments open;
+	struct view *section;
+
+	if (department_store_list_open(rq->job.db, rq->a, &open, e))
+		return e->kind;
+	if (open.n == 1) {
+		section = view_row(v, TICKETS_NEW_ONE_DEPARTMENT);
+		view_text(section, TICKETS_NEW_DEPARTMENT_ID, open.v[0].oid);
+		return fill_promise(rq, section, &open.v[0], e);
+	}
+	section = view_row(v, TICKETS_NEW_DEPARTMENTS);
+	for (size_t i = 0; i < open.n; i++) {
+		const struct department *d = &open.v[i];
+		struct view *row = view_row(section, TICKETS_NEW_DEPARTMENT);
+
+		view_text(row, TICKETS_NEW_ID, d->oid);
+		view_text(row, TICKETS_NEW_NAME, d->name);
+		if (str_eq(d->oid, chosen))
+			view_show(row, TICKETS_NEW_CHECKED);
+		if (fill_promise(rq, row, d, e))
+			return e->kind;
+	}
+	return ERR_NONE;
+}
+
+/* The form, with what was typed. */
+static enum err_kind start_form(struct req *rq, const struct form *f,
+				struct view **out, struct err *e)
+{
+	struct view *v = page_new(rq, LAYOUT_AT_NEW, TICKETS_NEW_TPL);
+
+	*out = v;
+	view_text(v, TICKETS_NEW_SUBJECT, f ? f->v[ASK_SUBJECT].text : "");
+	view_text(v, TICKETS_NEW_BODY, f ? f->v[ASK_BODY].text : "");
+	view_int(v, TICKETS_NEW_SUBJECT_MAX, LIMIT_SUBJECT);
+	view_int(v, TICKETS_NEW_BODY_MAX, LIMIT_MESSAGE);
+	return fill_departments(rq, v, f ? f->v[ASK_DEPARTMENT].text : "", e);
+}
+
+enum err_kind tickets_new(struct req *rq, struct resp *rs, struct err *e)
+{
+	struct view *v;
+
+	if (start_form(rq, NULL, &v, e))
+		return e->kind;
+	return page_send(rq, rs, e);
+}
+
+/* The form comes back; ${why} is what the desk said, or NULL. */
+static enum err_kind refuse(struct req *rq, struct resp *rs,
+			    const struct form *f, const char *why,
+			    struct err *e)
+{
+	struct view *v;
+
+	if (start_form(rq, f, &v, e))
+		return e->kind;
+	if (why)
+		page_error(rq, v, TICKETS_NEW_ERRORS,
+			   fields[ASK_DEPARTMENT].name, why);
+	else
+		page_errors(rq, v, TICKETS_NEW_ERRORS, f);
+	page_invalid(rq, rs);
+	return page_send(rq, rs, e);
+}
+
+enum err_kind tickets_create(struct req *rq, struct resp *rs, struct err *e)
+{
+	struct desk_ticket t = { .priority = PRIORITY_NORMAL,
+				 .source = SOURCE_FORM };
+	struct deed deed;
+	struct form f;
+	const char *why;
+
+	form_read(rq, FIELDS(fields), &f);
+	if (!f.ok)
+		return refuse(rq, rs, &f, NULL, e);
+	t.department = f.v[ASK_DEPARTMENT].text;
+	t.subject = f.v[ASK_SUBJECT].text;
+	t.body = f.v[ASK_BODY].text;
+	if (desk_open(&rq->job, &t, &deed, e) == ERR_INVALID) {
+		why = arena_str(rq->a, e->msg);
+		err_clear(e);
+		return refuse(rq, rs, &f, why, e);
+	}
+	if (e->kind)
+		return e->kind;
+	page_done(rq, rs, PAGE_OPENED,
+		  arena_printf(rq->a, "/tickets/%s", deed.code));
+	return ERR_NONE;
+}
+
+enum err_kind tickets_show(struct req *rq, struct resp *rs, struct err *e)
+{
+	return ticket_sheet_show(rq, rs, e);
+}
