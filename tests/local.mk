@@ -20,6 +20,7 @@ CORE_TESTS =
 STORE_TESTS = tests/store/test_db \
 	tests/store/test_migrate \
 	tests/store/test_people \
+	tests/store/test_reports \
 	tests/store/test_ticket_list
 DESK_TESTS = tests/desk/test_verbs
 SWEEP_TESTS = tests/sweep/test_sweep
@@ -103,6 +104,8 @@ tests_store_test_people_LDADD = $(STORE_LIBS) $(CMOCKA_LIBS)
 tests_store_test_ticket_list_SOURCES = tests/store/test_ticket_list.c \
 	$(DB_FIXTURE)
 tests_store_test_ticket_list_LDADD = $(STORE_LIBS) $(CMOCKA_LIBS)
+tests_store_test_reports_SOURCES = tests/store/test_reports.c $(DB_FIXTURE)
+tests_store_test_reports_LDADD = $(STORE_LIBS) $(CMOCKA_LIBS)
 
 # sql/schema.sql, for people who want to read what there is.
 schema: tests/store/test_migrate
