@@ -55,7 +55,8 @@ mariadb_init() {
 		"$dir/my.cnf" >"$link/my.cnf"
 	run mariadb-install-db --defaults-file="$link/my.cnf" --user="$user" \
 		--auth-root-authentication-method=socket \
-		--auth-root-socket-user="$user" --skip-test-db || rc=$?
+		--auth-root-socket-user="$user" --skip-test-db \
+		--force --skip-name-resolve || rc=$?
 	rm -r "$link"
 	((rc == 0)) && mv "$dir/db.new" "$dir/db"
 }
