@@ -352,6 +352,12 @@ CREATE TABLE `sla_rule` (
   CONSTRAINT `sla_rule_level` FOREIGN KEY (`level_id`) REFERENCES `level` (`id`)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_520_ci;
 
+CREATE TABLE `sweep_state` (
+  `id` tinyint(4) NOT NULL CHECK (`id` = 1),
+  `tz_version` varchar(16) CHARACTER SET ascii COLLATE ascii_general_ci NOT NULL COMMENT 'of the time zones that running clocks go by',
+  PRIMARY KEY (`id`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_520_ci;
+
 CREATE TABLE `ticket` (
   `id` bigint(20) NOT NULL AUTO_INCREMENT,
   `oid` char(16) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,

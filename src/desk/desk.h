@@ -126,4 +126,11 @@ enum err_kind desk_answer_by(struct job *job, const char *department,
 enum err_kind desk_sweep(struct job *job, int limit, int *did,
 			 struct err *e) MUST_CHECK;
 
+/*
+ * One batch of putting running promises under the time zones of this process,
+ * when the system's have changed: their due instants are found again. *did 0:
+ * nothing is left, or only what fails and is tried at the next pass.
+ */
+enum err_kind desk_rezone(struct job *job, int *did, struct err *e) MUST_CHECK;
+
 #endif

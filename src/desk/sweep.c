@@ -2,8 +2,11 @@
 
 #include <inttypes.h>
 #include "base/log.h"
+#include "base/str.h"
+#include "base/zone.h"
 #include "desk/work.h"
 #include "store/clock_store.h"
+#include "store/zone_store.h"
 
 /* A ticket that cannot be swept is looked at again after that. */
 #define LATER_SECONDS 300
@@ -142,17 +145,10 @@ static enum err_kind sweep_alone(struct job *job, ticket_id id, int *did,
 	return put_off(job, id, e);
 }
 
-enum err_kind desk_sweep(struct job *job, int limit, int *did, struct err *e)
+/* A batch, or, if it fails, each by itself. */
+static enum err_kind sweep_some(struct job *job, const ticket_id *ids, size_t n,
+				int *did, struct err *e)
 {
-	ticket_id ids[TICKET_DUE_MAX];
-	size_t n;
-
-	*did = 0;
-	if (ticket_store_due(job->db, job->arena, job->by.now, limit, ids, &n,
-			     e))
-		return err_wrap(e, "sweep");
-	if (n == 0)
-		return ERR_NONE;
 	if (sweep_batch(job, ids, n, false, e) == ERR_NONE) {
 		*did = (int)n;
 		return ERR_NONE;
@@ -164,6 +160,38 @@ enum err_kind desk_sweep(struct job *job, int limit, int *did, struct err *e)
 	err_clear(e);
 	for (size_t i = 0; i < n; i++)
 		if (sweep_alone(job, ids[i], did, e))
-			return err_wrap(e, "sweep");
+			return e->kind;
+	return ERR_NONE;
+}
+
+enum err_kind desk_sweep(struct job *job, int limit, int *did, struct err *e)
+{
+	ticket_id ids[TICKET_DUE_MAX];
+	size_t n;
+
+	*did = 0;
+	if (ticket_store_due(job->db, job->arena, job->by.now, limit, ids, &n,
+			     e) ||
+	    (n > 0 && sweep_some(job, ids, n, did, e)))
+		return err_wrap(e, "sweep");
+	return ERR_NONE;
+}
+
+/* Locking a ticket puts its clocks under this process's zones (work_load). */
+enum err_kind desk_rezone(struct job *job, int *did, struct err *e)
+{
+	ticket_id ids[TICKET_DUE_MAX];
+	const char *noted;
+	size_t n = 0;
+
+	*did = 0;
+	if (zone_store_find(job->db, job->arena, &noted, e) ||
+	    str_eq(noted, zone_version()))
+		return e->kind;
+	if (zone_store_behind(job->db, job->arena, zone_version(), ids,
+			      TICKET_DUE_MAX, &n, e) ||
+	    (n > 0 ? sweep_some(job, ids, n, did, e)
+		   : zone_store_set(job->db, zone_version(), e)))
+		return err_wrap(e, "put clocks under new time zones");
 	return ERR_NONE;
 }

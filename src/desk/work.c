@@ -82,6 +82,28 @@ static bool has_live(const struct work *w)
 	return false;
 }
 
+/*
+ * The system's time zones changed since the clock was written: it goes by the
+ * new ones from here on. What broke stays broken.
+ */
+static void rezone(struct clock *c, const struct level *l)
+{
+	seconds left = c->target - c->consumed;
+	instant due;
+
+	if (!clock_live(c) || str_eq(c->tz_version, l->tz_version))
+		return;
+	c->tz_version = l->tz_version;
+	c->changed = true;
+	if (c->state != CLOCK_RUNNING || c->breached != INSTANT_NONE ||
+	    left <= 0)
+		return;
+	c->due = calendar_add(level_calendar(l, c->unit), c->since, left, &due)
+			 ? INSTANT_NONE
+			 : due;
+	clock_find_next(c, l);
+}
+
 enum err_kind work_load(struct work *w, struct err *e)
 {
 	struct level_ref ref;
@@ -94,6 +116,8 @@ enum err_kind work_load(struct work *w, struct err *e)
 	if (find_ref(w, &ref, e) ||
 	    level_store_compile(w->job->db, ref, &w->state.level, e))
 		return e->kind;
+	for (size_t i = 0; w->state.level && i < w->state.n; i++)
+		rezone(&w->state.clocks[i], w->state.level);
 	if (!w->state.level && (w->row.level_version || has_live(w)))
 		return err_set(e, ERR_BROKEN, "ticket %s lacks its level",
 			       w->row.code);

@@ -231,6 +231,7 @@ static const struct rights rights[] = {
 	{ "session",              "SELECT, INSERT, UPDATE, DELETE", "SELECT, DELETE" },
 	{ "sign_in_failure",      "SELECT, INSERT, DELETE", "SELECT, DELETE" },
 	{ "sla_rule",             "SELECT", "SELECT" },
+	{ "sweep_state",          NULL, "SELECT, INSERT, UPDATE" },
 	{ "ticket",               "SELECT, INSERT, UPDATE", "SELECT, UPDATE" },
 	{ "verdict",              "SELECT, INSERT", "SELECT, INSERT, UPDATE (folded)" },
 };

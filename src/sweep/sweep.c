@@ -27,14 +27,23 @@ static enum err_kind check_clocks(const struct sweep *s, instant now,
 	return ERR_NONE;
 }
 
+/* What a pass does, batch after batch. */
+typedef enum err_kind task(struct job *job, int *did, struct err *e);
+
+static enum err_kind sweep(struct job *job, int *did, struct err *e)
+{
+	return desk_sweep(job, BATCH, did, e);
+}
+
 /* One batch, again while others are in its way. */
-static enum err_kind batch(struct job *job, int *did, struct err *e)
+static enum err_kind batch(task *do_batch, struct job *job, int *did,
+			   struct err *e)
 {
 	for (int tries = 1;; tries++) {
 		arena_reset(job->arena);
 		err_clear(e);
 		if (db_ready(job->db, e) == ERR_NONE &&
-		    desk_sweep(job, BATCH, did, e) == ERR_NONE)
+		    do_batch(job, did, e) == ERR_NONE)
 			return ERR_NONE;
 		if ((e->kind != ERR_BUSY && e->kind != ERR_UNSURE) ||
 		    tries == LIMIT_TRIES)
@@ -43,8 +52,9 @@ static enum err_kind batch(struct job *job, int *did, struct err *e)
 	}
 }
 
-static enum err_kind sweep_all(const struct sweep *s, instant now,
-			       struct sweep_count *count, struct err *e)
+/* Batch after batch until there is none. */
+static enum err_kind do_all(const struct sweep *s, task *do_batch, instant now,
+			    struct sweep_count *count, struct err *e)
 {
 	struct job job = {
 		.db = s->db,
@@ -55,7 +65,7 @@ static enum err_kind sweep_all(const struct sweep *s, instant now,
 
 	rng_oid(job.by.request_id);
 	while (did > 0 && !*s->stop) {
-		if (batch(&job, &did, e))
+		if (batch(do_batch, &job, &did, e))
 			return e->kind;
 		count->tickets += did;
 		count->batches += did > 0;
@@ -82,7 +92,8 @@ enum err_kind sweep_pass(const struct sweep *s, instant now,
 	*count = (struct sweep_count){ 0 };
 	arena_reset(s->arena);
 	if (db_ready(s->db, e) || check_clocks(s, now, e) ||
-	    sweep_all(s, now, count, e) || tidy(s, now, e))
+	    do_all(s, desk_rezone, now, count, e) ||
+	    do_all(s, sweep, now, count, e) || tidy(s, now, e))
 		return err_wrap(e, "sweep");
 	count->ms = (clock_monotonic_ns() - began) / 1000000;
 	return ERR_NONE;

@@ -176,6 +176,73 @@ static void a_step_that_has_a_row_never_fires_again(void **state)
 	company_check_refold();
 }
 
+/* ---- New time zones -------------------------------------------------------
+ */
+
+static enum err_kind rezone(int *did)
+{
+	struct job job = {
+		.db = fixture.db,
+		.arena = fixture.arena,
+		.by = { .kind = ACTOR_SWEEPER, .via = VIA_SWEEP, .now = T0 }
+	};
+	struct err e = { 0 };
+
+	return desk_rezone(&job, did, &e);
+}
+
+/* As an older tzdata had it: everything an hour later. */
+static void make_old(void)
+{
+	db_fixture_run("UPDATE clock SET tz_version = '1999a',"
+		       " due_at = due_at + 3600, next_at = next_at + 3600;\n"
+		       "UPDATE ticket SET due_at = due_at + 3600,"
+		       " order_at = order_at + 3600;\n");
+}
+
+static void new_time_zones_find_due_dates_again(void **state)
+{
+	int did;
+
+	(void)state;
+	company_ticket(T0);
+	company_ticket(T0);
+	make_old();
+	assert_int_equal(rezone(&did), ERR_NONE);
+	assert_int_equal(did, 2);
+	assert_int_equal(rezone(&did), ERR_NONE);
+	assert_int_equal(did, 0);
+	assert_int_equal(NUMBER("SELECT COUNT(*) FROM sweep_state"), 1);
+	assert_int_equal(NUMBER("SELECT due_at FROM clock WHERE metric = 0"
+				" LIMIT 1"),
+			 T0 + 4 * HOUR);
+	assert_int_equal(NUMBER("SELECT COUNT(*) FROM event"), 2);
+	company_check_refold();
+	/* Noted: nobody looks through all clocks again. */
+	make_old();
+	assert_int_equal(rezone(&did), ERR_NONE);
+	assert_int_equal(did, 0);
+}
+
+static void whoever_locks_a_ticket_first_finds_them_again(void **state)
+{
+	const char *code = company_ticket(T0);
+	struct job job = company_job(&company.alice, T0 + 2 * HOUR);
+	struct err e = { 0 };
+	struct deed deed;
+
+	(void)state;
+	make_old();
+	company_expect(desk_note(&job, code, 0, "Hm.", &deed, &e), ERR_NONE,
+		       &e);
+	assert_int_equal(NUMBER("SELECT due_at FROM clock WHERE metric = 0"),
+			 T0 + 4 * HOUR);
+	assert_int_equal(NUMBER("SELECT COUNT(*) FROM clock"
+				" WHERE tz_version = '1999a'"),
+			 0);
+	company_check_refold();
+}
+
 /* ---- Faults ---------------------------------------------------------------
  */
 
@@ -351,6 +418,12 @@ int main(int argc, char **argv)
 			  company_setup, NULL),
 		TEST_WITH("a step that has a row never fires again",
 			  a_step_that_has_a_row_never_fires_again,
+			  company_setup, NULL),
+		TEST_WITH("new time zones find due dates again",
+			  new_time_zones_find_due_dates_again, company_setup,
+			  NULL),
+		TEST_WITH("whoever locks a ticket first finds them again",
+			  whoever_locks_a_ticket_first_finds_them_again,
 			  company_setup, NULL),
 		TEST_WITH("a fault anywhere fires nothing twice",
 			  a_fault_anywhere_fires_nothing_twice, NULL, NULL),
