@@ -91,6 +91,16 @@ tests_core_test_strip_SOURCES = tests/core/test_strip.c \
 	tests/core/story.c \
 	tests/core/story.h
 tests_core_test_strip_LDADD = $(CORE_LIBS) $(CMOCKA_LIBS)
+CORE_TESTS += tests/core/test_clock_events
+tests_core_test_clock_events_SOURCES = tests/core/test_clock_events.c \
+	tests/core/story.c \
+	tests/core/story.h
+tests_core_test_clock_events_LDADD = $(CORE_LIBS) $(CMOCKA_LIBS)
+CORE_TESTS += tests/core/test_clock_decisions
+tests_core_test_clock_decisions_SOURCES = tests/core/test_clock_decisions.c \
+	tests/core/story.c \
+	tests/core/story.h
+tests_core_test_clock_decisions_LDADD = $(CORE_LIBS) $(CMOCKA_LIBS)
 
 # ---- store -------------------------------------------------------------------
 # A database of the test's own; for the tests of the layers above too.

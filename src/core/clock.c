@@ -4,6 +4,8 @@
 
 #include <assert.h>
 
+#define NO_SLA_SECONDS (7 * DAY_SECONDS)
+
 /* ---- What is used, what is left ------------------------------------------ */
 
 static const struct calendar *calendar_of(const struct clock *c,
@@ -261,6 +263,35 @@ void clock_cancel(struct clock *c, const struct level *l, instant at,
 
 	c->reason = reason;
 	end(c, l, at, by, missed ? CLOCK_MISSED : CLOCK_CANCELLED);
+}
+
+/* ---- A ticket's place in lists ------------------------------------------- */
+
+const struct clock *clock_ticket_nearest(const struct clock_ticket *t)
+{
+	const struct clock *found = NULL;
+
+	for (size_t i = 0; i < t->n; i++) {
+		const struct clock *c = &t->clocks[i];
+
+		if (c->state == CLOCK_RUNNING && c->due != INSTANT_NONE &&
+		    (!found || c->due < found->due))
+			found = c;
+	}
+	return found;
+}
+
+instant clock_ticket_order_at(const struct clock_ticket *t)
+{
+	const struct clock *nearest = clock_ticket_nearest(t);
+
+	if (nearest)
+		return nearest->due;
+	for (size_t i = 0; i < t->n; i++)
+		if (clock_live(&t->clocks[i]))
+			return CLOCK_ORDER_LAST + t->last_event;
+	return NO_SLA_SECONDS +
+	       (t->unanswered == INSTANT_NONE ? t->created : t->unanswered);
 }
 
 /* ---- Words --------------------------------------------------------------- */

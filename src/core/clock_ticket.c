@@ -5,8 +5,6 @@
 
 #include <assert.h>
 
-#define NO_SLA_SECONDS (7 * DAY_SECONDS)
-
 void clock_ticket_init(struct clock_ticket *t)
 {
 	*t = (struct clock_ticket){
@@ -420,33 +418,4 @@ bool clock_ticket_pending(const struct clock_ticket *t, instant now,
 		.by = { .kind = ACTOR_SYSTEM, .now = now },
 	};
 	return true;
-}
-
-/* ---- Its place in lists -------------------------------------------------- */
-
-const struct clock *clock_ticket_nearest(const struct clock_ticket *t)
-{
-	const struct clock *found = NULL;
-
-	for (size_t i = 0; i < t->n; i++) {
-		const struct clock *c = &t->clocks[i];
-
-		if (c->state == CLOCK_RUNNING && c->due != INSTANT_NONE &&
-		    (!found || c->due < found->due))
-			found = c;
-	}
-	return found;
-}
-
-instant clock_ticket_order_at(const struct clock_ticket *t)
-{
-	const struct clock *nearest = clock_ticket_nearest(t);
-
-	if (nearest)
-		return nearest->due;
-	for (size_t i = 0; i < t->n; i++)
-		if (clock_live(&t->clocks[i]))
-			return CLOCK_ORDER_LAST + t->last_event;
-	return NO_SLA_SECONDS +
-	       (t->unanswered == INSTANT_NONE ? t->created : t->unanswered);
 }

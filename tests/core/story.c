@@ -294,3 +294,14 @@ struct clock *story_clock(struct clock_ticket *t, enum metric m)
 	fail_msg("no clock of %s", level_metric_name(m));
 	return NULL;
 }
+
+void story_check(const struct story *stories, size_t n)
+{
+	for (size_t i = 0; i < n; i++) {
+		struct clock_ticket t;
+
+		story_tell(&t, stories[i].turns, stories[i].level);
+		check_text(stories[i].what, story_clocks(&t, stories[i].metric),
+			   stories[i].want);
+	}
+}

@@ -46,8 +46,8 @@ struct turn {
 };
 
 /* clang-format off */
-#define CREATED(t)	{ .when = (t), .did = DID_CREATE | DID_CUSTOMER_SPOKE, \
-			  .kind = EVENT_CREATED }
+#define CREATED(t)	{ .when = (t), .kind = EVENT_CREATED, \
+			  .did = DID_CREATE | DID_CUSTOMER_SPOKE }
 #define BY_AGENT(t)	{ .when = (t), .did = DID_CREATE | DID_BY_AGENT, \
 			  .kind = EVENT_CREATED }
 #define CUSTOMER(t)	{ .when = (t), .did = DID_CUSTOMER_SPOKE, \
@@ -73,6 +73,15 @@ struct turn {
 			  .kind = EVENT_PRIORITY }
 #define LEVEL(t, l)	{ .when = (t), .did = DID_LEVEL, .level = (l), \
 			  .kind = EVENT_LEVEL }
+/* More than one thing in one save. */
+#define BOTH(t, d, ...)	{ .when = (t), .did = (d), .kind = EVENT_CHANGED, \
+			  __VA_ARGS__ }
+
+/* The metrics, short enough for tables. */
+#define FA METRIC_FIRST_ANSWER
+#define NA METRIC_NEXT_ANSWER
+#define AS METRIC_FIRST_ASSIGN
+#define RE METRIC_FIRST_RESOLVE
 /* clang-format on */
 
 #define STORY_TURNS 10
@@ -104,6 +113,18 @@ size_t story_tell(struct clock_ticket *t, const struct turn *turns,
  * "" for none. A due date of an ended clock is not told.
  */
 const char *story_clocks(const struct clock_ticket *t, enum metric m);
+
+/* A story, and what it should have done to one metric. */
+struct story {
+	const char *what;
+	enum metric metric;
+	enum story_level level;
+	const char *want; /* as story_clocks() says */
+	struct turn turns[STORY_TURNS];
+};
+
+/* They must have ended as they say. */
+void story_check(const struct story *stories, size_t n);
 
 /* The newest cycle of a metric; it must be there. */
 struct clock *story_clock(struct clock_ticket *t, enum metric m);

@@ -3,9 +3,6 @@
 
 #include "core/strip.h"
 
-#define FA METRIC_FIRST_ANSWER
-#define RE METRIC_FIRST_RESOLVE
-
 /* ---- Badges -------------------------------------------------------------- */
 
 static const char *const kinds[] = {
@@ -30,17 +27,20 @@ static const struct {
 	bool ticking;
 	struct turn turns[STORY_TURNS];
 } badges[] = {
-	{ "in time", FA, STORY_GOLD, "06-01 09:00", "calm", 4 * HOUR, 4 * HOUR, 0, true,
+	{ "in time", FA, STORY_GOLD, "06-01 09:00", "calm", 4 * HOUR, 4 * HOUR,
+	  0, true,
 	  { CREATED("06-01 09:00") } },
 	{ "a second before the last quarter", FA, STORY_GOLD,
 	  "06-01 11:59:59", "calm", HOUR + 1, HOUR + 1, 0, true,
 	  { CREATED("06-01 09:00") } },
-	{ "the last quarter", FA, STORY_GOLD, "06-01 12:00", "soon", HOUR, HOUR, 0,
+	{ "the last quarter", FA, STORY_GOLD, "06-01 12:00", "soon", HOUR, HOUR,
+	  0,
 	  true, { CREATED("06-01 09:00") } },
 	{ "the last tenth", FA, STORY_GOLD, "06-01 12:36", "urgent",
 	  24 * MIN, 24 * MIN, 0, true, { CREATED("06-01 09:00") } },
 	{ "a second before the last tenth", FA, STORY_GOLD, "06-01 12:35:59",
-	  "soon", 24 * MIN + 1, 24 * MIN + 1, 0, true, { CREATED("06-01 09:00") } },
+	  "soon", 24 * MIN + 1, 24 * MIN + 1, 0, true,
+	  { CREATED("06-01 09:00") } },
 	{ "the last quarter of an hour", METRIC_FIRST_ASSIGN, STORY_GOLD,
 	  "06-01 09:45", "urgent", 15 * MIN, 15 * MIN, 0, true,
 	  { CREATED("06-01 09:00") } },
@@ -54,14 +54,17 @@ static const struct {
 	{ "asked about a time before it began", FA, STORY_GOLD,
 	  "06-01 08:00", "calm", 4 * HOUR, 4 * HOUR, 0, true,
 	  { CREATED("06-01 09:00") } },
-	{ "paused", RE, STORY_GOLD, "06-01 16:00", "paused", 5 * HOUR, 5 * HOUR, 0,
+	{ "paused", RE, STORY_GOLD, "06-01 16:00", "paused", 5 * HOUR, 5 * HOUR,
+	  0,
 	  false, { CREATED("06-01 09:00"), POSTPONE("06-01 12:00") } },
 	{ "paused and overdue is overdue, standing still", RE, STORY_GOLD,
 	  "06-02 16:00", "overdue", -1 * HOUR, 1 * HOUR, 23 * HOUR, false,
 	  { CREATED("06-01 09:00"), POSTPONE("06-02 10:00") } },
-	{ "met", FA, STORY_GOLD, "06-09 16:00", "met", 3 * HOUR, 3 * HOUR, 0, false,
+	{ "met", FA, STORY_GOLD, "06-09 16:00", "met", 3 * HOUR, 3 * HOUR, 0,
+	  false,
 	  { CREATED("06-01 09:00"), STAFF("06-01 10:00") } },
-	{ "missed", FA, STORY_GOLD, "06-09 16:00", "missed", -1 * HOUR, 1 * HOUR, HOUR,
+	{ "missed", FA, STORY_GOLD, "06-09 16:00", "missed", -1 * HOUR,
+	  1 * HOUR, HOUR,
 	  false, { CREATED("06-01 09:00"), STAFF("06-01 14:00") } },
 	{ "missed by no working time", RE, STORY_GOLD, "06-09 16:00",
 	  "missed", 0, 0, 3 * HOUR, false,
@@ -409,8 +412,10 @@ static void durations_have_two_units_at_most(void **state)
 		{ 4859, UNIT_WORKING, { 1, 20, STRIP_HOURS, STRIP_MINUTES } },
 		{ -4800, UNIT_WORKING, { 1, 20, STRIP_HOURS, STRIP_MINUTES } },
 		{ 86400, UNIT_WORKING, { 24, 0, STRIP_HOURS, STRIP_NONE } },
-		{ 360060, UNIT_WORKING, { 100, 1, STRIP_HOURS, STRIP_MINUTES } },
-		{ 86399, UNIT_CALENDAR, { 23, 59, STRIP_HOURS, STRIP_MINUTES } },
+		{ 360060, UNIT_WORKING, { 100, 1, STRIP_HOURS,
+		STRIP_MINUTES } },
+		{ 86399, UNIT_CALENDAR, { 23, 59, STRIP_HOURS,
+		STRIP_MINUTES } },
 		{ 86400, UNIT_CALENDAR, { 1, 0, STRIP_DAYS, STRIP_NONE } },
 		{ 183600, UNIT_CALENDAR, { 2, 3, STRIP_DAYS, STRIP_HOURS } },
 	};
