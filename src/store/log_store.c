@@ -265,8 +265,9 @@ static void add_beyond_null(struct sql_text *q, const struct sort *s,
 		add_bound(q, " IS NULL AND c.id < ?)", P_I64(at->id));
 		return;
 	}
-	sql_text_add(q, " IS NOT NULL OR c.id > ?)");
-	sql_text_bind(q, P_I64(at->id));
+	sql_text_add(q, " IS NOT NULL OR (");
+	sql_text_add(q, s->column);
+	add_bound(q, " IS NULL AND c.id > ?))", P_I64(at->id));
 }
 
 static void add_beyond(struct sql_text *q, const struct sort *s,
@@ -379,7 +380,12 @@ enum err_kind log_store_page(struct db *db, struct arena *a,
 	sql_text_init(&q, a);
 	add_all(&q, f);
 	add_beyond(&q, s, &at, falling);
-	add_order(&q, s, falling);
+	/* Falling, beyond NULL is nothing but NULL: said so, the server need
+	 * not sort. */
+	if (falling && at.known && at.value.kind == PARAM_NULL)
+		sql_text_add(&q, " ORDER BY c.id DESC");
+	else
+		add_order(&q, s, falling);
 	add_bound(&q, " LIMIT ?", P_I64(LIMIT_PAGE_ROWS + 1));
 	return read_page(&q, db, back, at.known, out, e);
 }
