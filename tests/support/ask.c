@@ -259,14 +259,15 @@ static const char *or_else(const char *s, const char *otherwise)
 static const char *whole_form(const struct ask *a, const char *cookie)
 {
 	const char *csrf = a->csrf;
+	char once[RNG_TOKEN_LEN + 1];
 
+	rng_token(once);
 	if (!csrf && a->who != NOBODY && !a->cookie)
 		csrf = sessions[a->who].csrf;
 	if (!csrf)
 		csrf = ask_csrf_of(cookie);
 	return arena_printf(whole, "csrf=%s&once=%s&%s", csrf,
-			    or_else(a->once, ask_once()),
-			    or_else(a->fields, ""));
+			    or_else(a->once, once), or_else(a->fields, ""));
 }
 
 static void fill(struct req *rq, const struct ask *a)
