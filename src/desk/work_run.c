@@ -24,12 +24,20 @@ static enum err_kind answer_again(struct job *job, struct deed *out,
 				    &out->version, e);
 }
 
+/* Nobody else writes to a locked ticket: a key that is taken is our fault. */
+static enum err_kind not_theirs(struct err *e)
+{
+	if (e->kind == ERR_CONFLICT)
+		e->kind = ERR_BROKEN;
+	return e->kind;
+}
+
 static enum err_kind finish(struct work *w, struct deed *out, struct err *e)
 {
 	struct job *job = w->job;
 
 	if (w->nevents > 0 && work_store(&w, 1, e))
-		return e->kind;
+		return not_theirs(e);
 	out->code = w->row.code;
 	out->version = w->row.version;
 	if (job->once &&

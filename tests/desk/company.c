@@ -83,60 +83,81 @@ static void people(void)
 	member(&c->olga, "Olga Owner", ROLE_OWNER, none);
 }
 
-static int64_t calendar(void)
+static struct calendar_draft calendar_of(struct calendar_window week[5],
+					 int hours)
 {
-	struct calendar_window week[5];
-	struct calendar_draft d = { .name = "Berlin",
-				    .zone = "Europe/Berlin",
-				    .spec = { .windows = week,
-					      .nwindows = 5 } };
-	struct err e = { 0 };
-	int64_t id;
-
 	for (int i = 0; i < 5; i++)
-		week[i] = (struct calendar_window){ i, 9 * 60, 17 * 60 };
-	must(calendar_store_add(fixture.db, fixture.arena, &d, (person_id){ 0 },
-				0, &id, &e),
-	     &e);
-	return id;
+		week[i] = (struct calendar_window){ i, 9 * 60,
+						    (9 + hours) * 60 };
+	return (struct calendar_draft){ .name = "Berlin",
+					.zone = "Europe/Berlin",
+					.spec = { .windows = week,
+						  .nwindows = 5 } };
 }
 
-static int64_t level(int64_t calendar_id)
+static struct level_draft level_of(int hours)
 {
-	static const seconds targets[METRIC_N] = {
-		[METRIC_FIRST_ANSWER] = 4 * HOUR,
-		[METRIC_NEXT_ANSWER] = 2 * HOUR,
-		[METRIC_FIRST_ASSIGN] = 1 * HOUR,
-		[METRIC_FIRST_RESOLVE] = 16 * HOUR,
-	};
-	struct level_draft d = { .name = "Gold", .calendar = calendar_id };
-	struct err e = { 0 };
-	int64_t id;
+	struct level_draft d = { .name = "Gold", .calendar = company.calendar };
 
-	for (int m = 0; m < METRIC_N; m++)
-		d.target[m][PRIORITY_ANY].seconds = targets[m];
+	d.target[METRIC_FIRST_ANSWER][PRIORITY_ANY].seconds = hours * HOUR;
+	d.target[METRIC_NEXT_ANSWER][PRIORITY_ANY].seconds = 2 * HOUR;
+	d.target[METRIC_FIRST_ASSIGN][PRIORITY_ANY].seconds = 1 * HOUR;
+	d.target[METRIC_FIRST_RESOLVE][PRIORITY_ANY].seconds = 16 * HOUR;
 	d.steps[METRIC_FIRST_ANSWER][0] = (struct step){ 0, -HOUR };
 	d.steps[METRIC_FIRST_ANSWER][1] = (struct step){ 1, HOUR };
 	d.nsteps[METRIC_FIRST_ANSWER] = 2;
-	must(level_store_add(fixture.db, &d, (person_id){ 0 }, 0, &id, &e), &e);
-	return id;
+	return d;
+}
+
+static const person_id nobody;
+
+static void promises(void)
+{
+	struct rule_draft rule = { .name = "Support is Gold", .position = 1 };
+	struct calendar_window week[5];
+	struct calendar_draft c = calendar_of(week, 8);
+	struct err e = { 0 };
+	struct level_draft l;
+
+	must(calendar_store_add(fixture.db, fixture.arena, &c, nobody, 0,
+				&company.calendar, &e),
+	     &e);
+	l = level_of(4);
+	must(level_store_add(fixture.db, &l, nobody, 0, &company.level, &e),
+	     &e);
+	rule.department = company.support;
+	rule.level = company.level;
+	must(rule_store_add(fixture.db, &rule, 0, &e), &e);
+}
+
+void company_change_calendar(int hours)
+{
+	struct calendar_window week[5];
+	struct calendar_draft c = calendar_of(week, hours);
+	struct err e = { 0 };
+
+	must(calendar_store_revise(fixture.db, fixture.arena, company.calendar,
+				   &c, nobody, 0, &e),
+	     &e);
+}
+
+void company_change_level(int hours)
+{
+	struct level_draft l = level_of(hours);
+	struct err e = { 0 };
+
+	must(level_store_revise(fixture.db, company.level, &l, nobody, 0, &e),
+	     &e);
 }
 
 int company_setup(void **state)
 {
-	struct rule_draft rule = { .name = "Support is Gold", .position = 1 };
-	struct err e = { 0 };
 	int rc = db_fixture_clean(state);
 
 	company.support = department("Support", true, company.support_oid);
 	company.billing = department("Billing", false, company.billing_oid);
 	people();
-	company.level = level(calendar());
-	rule.department = company.support;
-	rule.level = company.level;
-	must(rule_store_add(fixture.db, &rule, 0, &e), &e);
-	company.level_version = db_fixture_number(
-		"SELECT MAX(id) FROM level_version");
+	promises();
 	return rc;
 }
 

@@ -24,7 +24,7 @@ struct member {
 struct company {
 	department_id support, billing;
 	char support_oid[17], billing_oid[17];
-	int64_t level, level_version;
+	int64_t calendar, level;
 	struct member alice, ann, dave, bob, carol, mona, rita, olga;
 };
 
@@ -43,6 +43,13 @@ int company_setup(void **state);
 
 /* A job by that person at that instant, on fixture.db and fixture.arena. */
 struct job company_job(const struct member *p, instant now);
+
+/*
+ * Another version of the calendar, open that many hours from 09:00 on, and of
+ * the level, with so many hours to the first answer.
+ */
+void company_change_calendar(int hours);
+void company_change_level(int hours);
 
 /* A ticket by Bob to Support at ${now}; its code, in fixture.arena. */
 const char *company_ticket(instant now);

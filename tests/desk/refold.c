@@ -15,17 +15,43 @@ static void must(enum err_kind kind, const struct err *e)
 	company_expect(kind, ERR_NONE, e);
 }
 
-static const struct level *compile(int64_t version)
+/* The level with the calendar that a clock of it was started by then. */
+static const struct level *level_then(ticket_id id, int64_t version, instant at)
 {
+	struct level_ref ref = { .version = version };
 	const struct level *l = NULL;
-	struct level_ref ref;
 	struct err e = { 0 };
+	struct rows *r;
+	bool started;
 
-	if (version == 0)
-		return NULL;
-	must(level_store_ref(fixture.db, fixture.arena, version, &ref, &e), &e);
-	must(level_store_compile(fixture.db, ref, &l, &e), &e);
+	must(db_query(fixture.db, fixture.arena,
+		      "SELECT start_calendar_version_id FROM clock"
+		      " WHERE ticket_id = ? AND start_level_version_id = ?"
+		      " AND started_at = ? AND unit = 0 LIMIT 1",
+		      PARAMS(P_I64(id.n), P_I64(version), P_AT(at)), &r, &e),
+	     &e);
+	started = rows_next(r);
+	if (started)
+		ref.calendar = rows_i64(r);
+	must(rows_end(&r, &e), &e);
+	if (started)
+		must(level_store_compile(fixture.db, ref, &l, &e), &e);
 	return l;
+}
+
+/* With nothing running, the calendar's version of the day holds. */
+static void turn_calendar(ticket_id id, struct clock_ticket *t, instant at)
+{
+	const struct level *then;
+
+	for (size_t i = 0; i < t->n; i++)
+		if (clock_live(&t->clocks[i]))
+			return;
+	if (!t->level)
+		return;
+	then = level_then(id, t->level->version, at);
+	if (then)
+		t->level = then;
 }
 
 static void fold(ticket_id id, struct clock_ticket *t)
@@ -38,10 +64,14 @@ static void fold(ticket_id id, struct clock_ticket *t)
 			      &n, &e),
 	     &e);
 	clock_ticket_init(t);
-	for (size_t i = 0; i < n; i++)
-		clock_ticket_apply(t, &events[i].event,
-				   compile(events[i].event.level_version),
+	for (size_t i = 0; i < n; i++) {
+		const struct event *ev = &events[i].event;
+
+		turn_calendar(id, t, ev->at);
+		clock_ticket_apply(t, ev,
+				   level_then(id, ev->level_version, ev->at),
 				   fixture.arena);
+	}
 }
 
 static struct clock *find(struct clock_ticket *t, const struct clock *like)

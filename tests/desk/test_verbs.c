@@ -458,6 +458,64 @@ static void no_event_is_before_the_last(void **state)
 	company_check_refold();
 }
 
+/* ---- Versions -------------------------------------------------------------
+ */
+
+static void promises_go_on_by_the_versions_they_were_made_by(void **state)
+{
+	const char *code = company_ticket(T0);
+
+	(void)state;
+	company_change_level(1);
+	company_change_calendar(2);
+	assert_int_equal(
+		assign(&company.alice, T0 + HOUR, code, company.ann.oid),
+		ERR_NONE);
+	assert_int_equal(
+		postpone(&company.alice, T0 + HOUR, code, T0 + 3 * HOUR),
+		ERR_NONE);
+	assert_int_equal(note(&company.alice, T0 + 3 * HOUR, code), ERR_NONE);
+	assert_int_equal(NUMBER("SELECT due_at FROM clock WHERE metric = 0"),
+			 T0 + 4 * HOUR);
+	/* 15 of 16 hours are left, 5 of them today. */
+	assert_int_equal(NUMBER("SELECT due_at FROM clock WHERE metric = 3"),
+			 T0 + 2 * 24 * HOUR + 2 * HOUR);
+	company_check_refold();
+}
+
+static void new_tickets_get_the_newest_versions(void **state)
+{
+	(void)state;
+	company_change_level(3);
+	company_change_calendar(2);
+	company_ticket(T0);
+	/* Two hours today, one tomorrow. */
+	assert_int_equal(NUMBER("SELECT due_at FROM clock WHERE metric = 0"),
+			 T0 + 24 * HOUR + HOUR);
+	assert_int_equal(NUMBER("SELECT l.number FROM clock c"
+				" JOIN level_version l"
+				" ON l.id = c.level_version_id LIMIT 1"),
+			 2);
+	company_check_refold();
+}
+
+/* With nothing running, the next promise is made by today's calendar. */
+static void a_new_cycle_of_a_quiet_ticket_goes_by_todays_calendar(void **state)
+{
+	const char *code = company_ticket(T0);
+
+	(void)state;
+	assert_int_equal(reply(&company.alice, T0 + HOUR, code, "Done."),
+			 ERR_NONE);
+	assert_int_equal(resolve(&company.alice, T0 + HOUR, code), ERR_NONE);
+	company_change_calendar(2);
+	assert_int_equal(reply(&company.bob, T0 + HOUR + 1, code, "No."),
+			 ERR_NONE);
+	assert_int_equal(NUMBER("SELECT due_at FROM clock WHERE metric = 1"),
+			 T0 + 25 * HOUR + 1);
+	company_check_refold();
+}
+
 int main(int argc, char **argv)
 {
 	static const struct CMUnitTest tests[] = {
@@ -509,6 +567,16 @@ int main(int argc, char **argv)
 			  a_closed_ticket_stays_closed, company_setup, NULL),
 		TEST_WITH("no event is before the last",
 			  no_event_is_before_the_last, company_setup, NULL),
+		TEST_WITH("promises go on by the versions they were made by",
+			  promises_go_on_by_the_versions_they_were_made_by,
+			  company_setup, NULL),
+		TEST_WITH("new tickets get the newest versions",
+			  new_tickets_get_the_newest_versions, company_setup,
+			  NULL),
+		TEST_WITH("a new cycle of a quiet ticket goes by today's "
+			  "calendar",
+			  a_new_cycle_of_a_quiet_ticket_goes_by_todays_calendar,
+			  company_setup, NULL),
 	};
 
 	(void)argc;
