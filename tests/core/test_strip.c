@@ -180,6 +180,15 @@ static void a_later_cycle_has_its_own_pauses(void **state)
 					story_arena(), &p),
 		  1);
 	check_i64("its own", p[0].from, story_time("06-01 12:00"));
+	check_i64("as the first answer had none",
+		  (int64_t)strip_pauses(ev, 7, levels, story_clock(&t, FA),
+					story_arena(), &p),
+		  0);
+	check_i64("but first assign two, one of which goes on",
+		  (int64_t)strip_pauses(ev, 7, levels, story_clock(&t, AS),
+					story_arena(), &p),
+		  2);
+	check_i64("until now", p[1].until, INSTANT_MAX);
 }
 
 static void pauses_are_found_from_events(void **state)
@@ -255,8 +264,12 @@ static const struct {
 	  "spent 0-50, open 50-100, closed 100-900, open 900-1000; now 50; "
 	  "due 1000", { CREATED("06-01 15:00") } },
 	{ "now in a night", FA, STORY_GOLD, "06-02 01:00",
-	  "spent 0-100, closed 100-900, open 900-1000; now 500; due 1000",
-	  { CREATED("06-01 15:00") } },
+	  "spent 0-94, closed 94-894, open 894-1000; now 494; due 1000",
+	  { CREATED("06-01 15:07") } },
+	{ "a pause too short to be seen", FA, STORY_WAITS, "06-01 10:00",
+	  "spent 0-249, open 249-1000; now 249; due 1000",
+	  { CREATED("06-01 09:00"), POSTPONE("06-01 09:31"),
+	    OPEN("06-01 09:31:05") } },
 	{ "overdue it goes on to now", FA, STORY_GOLD, "06-01 14:00",
 	  "spent 0-800, late 800-1000; now 1000; due 800",
 	  { CREATED("06-01 09:00") } },
