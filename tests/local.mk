@@ -18,6 +18,7 @@ BASE_TESTS = tests/base/test_arena \
 	tests/base/test_str
 CORE_TESTS =
 STORE_TESTS = tests/store/test_db \
+	tests/store/test_faults \
 	tests/store/test_migrate \
 	tests/store/test_people \
 	tests/store/test_reports \
@@ -116,6 +117,8 @@ tests_store_test_ticket_list_SOURCES = tests/store/test_ticket_list.c \
 tests_store_test_ticket_list_LDADD = $(STORE_LIBS) $(CMOCKA_LIBS)
 tests_store_test_reports_SOURCES = tests/store/test_reports.c $(DB_FIXTURE)
 tests_store_test_reports_LDADD = $(STORE_LIBS) $(CMOCKA_LIBS)
+tests_store_test_faults_SOURCES = tests/store/test_faults.c $(DB_FIXTURE)
+tests_store_test_faults_LDADD = $(STORE_LIBS) $(CMOCKA_LIBS)
 
 # sql/schema.sql, for people who want to read what there is.
 schema: tests/store/test_migrate
