@@ -171,10 +171,14 @@ libweb_a_SOURCES = \
 	src/web/conversation.h \
 	src/web/csrf.c \
 	src/web/csrf.h \
+	src/web/csv.c \
+	src/web/csv.h \
 	src/web/errors.c \
 	src/web/errors.h \
 	src/web/fcgi.c \
 	src/web/fcgi.h \
+	src/web/filters.c \
+	src/web/filters.h \
 	src/web/form.c \
 	src/web/form.h \
 	src/web/health.c \
@@ -183,6 +187,8 @@ libweb_a_SOURCES = \
 	src/web/http.h \
 	src/web/inbox.c \
 	src/web/inbox.h \
+	src/web/logs.c \
+	src/web/logs.h \
 	src/web/markdown.c \
 	src/web/markdown.h \
 	src/web/messages.c \
@@ -203,6 +209,8 @@ libweb_a_SOURCES = \
 	src/web/promise_parts.h \
 	src/web/reopenings.c \
 	src/web/reopenings.h \
+	src/web/reports.c \
+	src/web/reports.h \
 	src/web/resolutions.c \
 	src/web/resolutions.h \
 	src/web/router.c \
@@ -213,6 +221,8 @@ libweb_a_SOURCES = \
 	src/web/sessions.h \
 	src/web/site.c \
 	src/web/site.h \
+	src/web/spool.c \
+	src/web/spool.h \
 	src/web/ticket_customer.c \
 	src/web/ticket_customer.h \
 	src/web/ticket_sheet.c \

@@ -27,6 +27,8 @@
 {{#TIME_FAR}}[[{DAY} {MONTH} {YEAR}, {TIME}]]{{/TIME_FAR}}
 {{#TIME_FULL}}[[{WEEKDAY} {DAY} {MONTH} {YEAR}, {TIME} {ZONE}]]{{/TIME_FULL}}
 {{#DATE}}[[{DAY} {MONTH} {YEAR}]]{{/DATE}}
+{{#DAY}}[[{WEEKDAY} {DAY} {MONTH}]]{{/DAY}}
+{{#DAY_FULL}}[[{WEEKDAY} {DAY} {MONTH} {YEAR}]]{{/DAY_FULL}}
 {{#DAYS}}[[{N} d]]{{/DAYS}}
 {{#HOURS}}[[{N} h]]{{/HOURS}}
 {{#MINUTES}}[[{N} m]]{{/MINUTES}}

@@ -2,10 +2,12 @@
 #include "web/assignments.h"
 #include "web/health.h"
 #include "web/inbox.h"
+#include "web/logs.h"
 #include "web/messages.h"
 #include "web/notes.h"
 #include "web/postponements.h"
 #include "web/reopenings.h"
+#include "web/reports.h"
 #include "web/resolutions.h"
 #include "web/sessions.h"
 #include "web/tickets.h"
@@ -27,6 +29,10 @@ const struct route routes[] = {
 	{ POST, "/tickets/:code/postponement", postponements_create, ROLES_ANSWER, 0 },
 	{ POST, "/tickets/:code/resolution",   resolutions_create,   EVERYBODY, 0 },
 	{ POST, "/tickets/:code/reopening",    reopenings_create,    EVERYBODY, 0 },
+	{ GET,  "/reports/log",            logs_show,                 ROLES_REPORTS, 0 },
+	{ GET,  "/reports/log.csv",        logs_export,               ROLES_REPORTS, ROUTE_SLOW },
+	{ GET,  "/reports/compliance",     reports_compliance,        ROLES_REPORTS, 0 },
+	{ GET,  "/reports/compliance.csv", reports_compliance_export, ROLES_REPORTS, ROUTE_SLOW },
 	{ GET,  "/healthz",     health_show,     ANYONE,    ROUTE_BARE },
 	{ HTTP_OTHER, NULL, NULL, 0, 0 },
 };

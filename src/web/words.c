@@ -32,6 +32,8 @@ static const char *const sections[WORDS_N] = {
 	[WORD_TIME_FAR] = WORDS_TIME_FAR,
 	[WORD_TIME_FULL] = WORDS_TIME_FULL,
 	[WORD_DATE] = WORDS_DATE,
+	[WORD_DAY] = WORDS_DAY,
+	[WORD_DAY_FULL] = WORDS_DAY_FULL,
 	[WORD_DAYS] = WORDS_DAYS,
 	[WORD_HOURS] = WORDS_HOURS,
 	[WORD_MINUTES] = WORDS_MINUTES,
@@ -207,12 +209,27 @@ const char *words_time_full(instant at, const struct zone *z,
 	return fill_wall(WORD_TIME_FULL, &w, zone, out);
 }
 
-const char *words_day(int64_t day, char out[WORDS_TEXT])
+static const char *fill_day(enum word format, int64_t day, char out[WORDS_TEXT])
 {
 	struct wall w;
 
 	wall_of(day * DAY_SECONDS, 0, &w);
-	return fill_wall(WORD_DATE, &w, "", out);
+	return fill_wall(format, &w, "", out);
+}
+
+const char *words_day(int64_t day, char out[WORDS_TEXT])
+{
+	return fill_day(WORD_DATE, day, out);
+}
+
+const char *words_day_short(int64_t day, char out[WORDS_TEXT])
+{
+	return fill_day(WORD_DAY, day, out);
+}
+
+const char *words_day_full(int64_t day, char out[WORDS_TEXT])
+{
+	return fill_day(WORD_DAY_FULL, day, out);
 }
 
 const char *words_local(instant at, const struct zone *z, char out[WORDS_TEXT])

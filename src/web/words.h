@@ -19,6 +19,8 @@ enum word {
 	WORD_TIME_FAR,
 	WORD_TIME_FULL,
 	WORD_DATE,
+	WORD_DAY,
+	WORD_DAY_FULL,
 	WORD_DAYS,
 	WORD_HOURS,
 	WORD_MINUTES,
@@ -52,8 +54,10 @@ const char *words_time(instant at, instant now, const struct zone *z,
 /* "Tue 24 Nov 2026, 10:00 CET (Europe/Berlin)" */
 const char *words_time_full(instant at, const struct zone *z,
 			    char out[WORDS_TEXT]);
-/* "24 Nov 2026" of a day number. */
+/* Of a day number: "24 Nov 2026", "Tue 24 Nov", "Tue 24 Nov 2026". */
 const char *words_day(int64_t day, char out[WORDS_TEXT]);
+const char *words_day_short(int64_t day, char out[WORDS_TEXT]);
+const char *words_day_full(int64_t day, char out[WORDS_TEXT]);
 
 /*
  * "1 h 20 m", the two largest units, without sign, at least "1 m" unless it is

@@ -34,6 +34,7 @@
     EMPTY
   Sections
     ERROR_NOTE      TEXT: a filter that could not be used
+    DAYS_ZONE       days are not the viewer's: NAME of the desk's zone
 }}
 <svg class="defs" width="0" height="0" aria-hidden="true"><defs><pattern id="bar-hatch" width="8" height="8" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><rect class="bar__back" width="8" height="8"></rect><rect class="bar__hatch" width="4" height="8"></rect></pattern></defs></svg>
 <div class="report">
@@ -78,6 +79,7 @@
 </fieldset>
 <button class="button" type="submit">[[Show]]</button>
 </form>
+{{#DAYS_ZONE}}<p class="filters__note muted">[[Days begin and end in {{NAME}}.]]</p>{{/DAYS_ZONE}}
 {{#ERROR_NOTE}}<p class="notice notice--bad" role="alert">{{TEXT}}</p>{{/ERROR_NOTE}}
 {{#LIST}}
 <section class="kept" aria-label="[[Together]]">

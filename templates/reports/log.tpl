@@ -8,10 +8,15 @@
     One of RANGE_7 RANGE_30 RANGE_90 RANGE_MONTH RANGE_LAST_MONTH RANGE_ALL
       RANGE_DATES   which time range
     FROM_INPUT, UNTIL_INPUT   dates for RANGE_DATES: 2026-11-01, or empty
+    METRIC_FIRST_ANSWER METRIC_NEXT_ANSWER METRIC_FIRST_ASSIGN
+      METRIC_FIRST_RESOLVE   0 or 1 of: only that metric is chosen
+    OUTCOME_MET OUTCOME_MISSED OUTCOME_RUNNING OUTCOME_CANCELLED   0 or 1 of:
+      only promises that ended so are chosen
+    One of BY_STARTED BY_DUE BY_COUNTED   which instant the time is about
     ONLY_OVERDUE    section: the box is ticked
     SORT, DIR       kept as hidden inputs: "due", "asc"
-    Sends: department, agent, range = 7d, 30d, 90d, month, last-month, all,
-      dates; from, until; overdue=1; sort; dir
+    Sends: department, agent, metric, outcome, by, range = 7d, 30d, 90d,
+      month, last-month, all, dates; from, until; overdue=1; sort; dir
   Variables
     CSV_URL         the same rows as CSV: /reports/log.csv?...
     SORT_REQUESTER_URL SORT_TICKET_URL SORT_DEPARTMENT_URL SORT_AGENT_URL
@@ -33,6 +38,7 @@
     EMPTY
   Sections
     ERROR_NOTE      TEXT: a filter that could not be used
+    DAYS_ZONE       days are not the viewer's: NAME of the desk's zone
   Include
     PAGER           parts/pager.tpl
 }}
@@ -51,6 +57,34 @@
 <div class="filters__field">
 <label for="agent">[[Agent]]</label>
 <select class="input" id="agent" name="agent"><option value="">[[All]]</option>{{#AGENT_CHOICE}}<option value="{{ID}}"{{#CHOSEN}} selected{{/CHOSEN}}>{{NAME}}</option>{{/AGENT_CHOICE}}</select>
+</div>
+<div class="filters__field">
+<label for="metric">[[Promise]]</label>
+<select class="input" id="metric" name="metric">
+<option value="">[[All]]</option>
+<option value="first_answer"{{#METRIC_FIRST_ANSWER}} selected{{/METRIC_FIRST_ANSWER}}>[[First answer]]</option>
+<option value="next_answer"{{#METRIC_NEXT_ANSWER}} selected{{/METRIC_NEXT_ANSWER}}>[[Next answer]]</option>
+<option value="first_assign"{{#METRIC_FIRST_ASSIGN}} selected{{/METRIC_FIRST_ASSIGN}}>[[First assign]]</option>
+<option value="first_resolve"{{#METRIC_FIRST_RESOLVE}} selected{{/METRIC_FIRST_RESOLVE}}>[[First resolve]]</option>
+</select>
+</div>
+<div class="filters__field">
+<label for="outcome">[[Outcome]]</label>
+<select class="input" id="outcome" name="outcome">
+<option value="">[[All]]</option>
+<option value="met"{{#OUTCOME_MET}} selected{{/OUTCOME_MET}}>[[Fulfilled]]</option>
+<option value="missed"{{#OUTCOME_MISSED}} selected{{/OUTCOME_MISSED}}>[[Missed]]</option>
+<option value="running"{{#OUTCOME_RUNNING}} selected{{/OUTCOME_RUNNING}}>[[Running]]</option>
+<option value="cancelled"{{#OUTCOME_CANCELLED}} selected{{/OUTCOME_CANCELLED}}>[[Cancelled]]</option>
+</select>
+</div>
+<div class="filters__field">
+<label for="by">[[Time of]]</label>
+<select class="input" id="by" name="by">
+<option value="started"{{#BY_STARTED}} selected{{/BY_STARTED}}>[[Start]]</option>
+<option value="due"{{#BY_DUE}} selected{{/BY_DUE}}>[[Due date]]</option>
+<option value="counted"{{#BY_COUNTED}} selected{{/BY_COUNTED}}>[[Outcome]]</option>
+</select>
 </div>
 <div class="filters__field">
 <label for="range">[[Time]]</label>
@@ -72,6 +106,7 @@
 <label class="pick filters__pick"><input type="checkbox" name="overdue" value="1"{{#ONLY_OVERDUE}} checked{{/ONLY_OVERDUE}}>[[Only overdue]]</label>
 <button class="button" type="submit">[[Show]]</button>
 </form>
+{{#DAYS_ZONE}}<p class="filters__note muted">[[Days begin and end in {{NAME}}.]]</p>{{/DAYS_ZONE}}
 {{#ERROR_NOTE}}<p class="notice notice--bad" role="alert">{{TEXT}}</p>{{/ERROR_NOTE}}
 {{#LIST}}
 <table class="table table--cards">
