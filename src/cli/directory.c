@@ -62,6 +62,7 @@ struct directory {
 	struct numbers people[DIRECTORY_KINDS], departments;
 	struct member *members; /* open addressing; department 0: free */
 	size_t nmembers, members_cap;
+	bool internal; /* departments made now are not for customers */
 };
 
 static const struct {
@@ -311,7 +312,7 @@ enum err_kind directory_person(struct directory *dir, enum directory_kind kind,
 enum err_kind directory_department(struct directory *dir, int64_t number,
 				   department_id *out, struct err *e)
 {
-	struct department d = { .open_to_all = true };
+	struct department d = { .open_to_all = !dir->internal };
 
 	out->n = recall(&dir->departments, number);
 	if (out->n)
@@ -323,6 +324,11 @@ enum err_kind directory_department(struct directory *dir, int64_t number,
 	*out = d.id;
 	remember(&dir->departments, number, out->n);
 	return ERR_NONE;
+}
+
+void directory_internal(struct directory *dir, bool internal)
+{
+	dir->internal = internal;
 }
 
 /* The slot of a pair: where it is, or where it would go. */

@@ -38,6 +38,9 @@ enum err_kind directory_department(struct directory *dir, int64_t number,
 				   department_id *out,
 				   struct err *e) MUST_CHECK;
 
+/* Customers do not choose among the departments made from now on. */
+void directory_internal(struct directory *dir, bool internal);
+
 /* Make a member of a department, once. */
 enum err_kind directory_member(struct directory *dir, department_id department,
 			       person_id person, struct err *e) MUST_CHECK;

@@ -248,6 +248,15 @@ static enum sample_level level_of(int64_t group)
 	}
 }
 
+/* Is it one that people outside know? */
+static bool is_team(int64_t group)
+{
+	for (size_t i = 0; i < sample_nteams; i++)
+		if (sample_teams[i] == group)
+			return true;
+	return false;
+}
+
 /* ---- The company ----------------------------------------------------------
  */
 
@@ -260,6 +269,7 @@ static enum err_kind add_rules(struct db *db, struct directory *dir,
 		enum sample_level which = level_of(groups[i]);
 		struct rule_draft d = { .position = (int64_t)i + 1 };
 
+		directory_internal(dir, !is_team(groups[i]));
 		if (directory_department(dir, groups[i], &d.department, e))
 			return e->kind;
 		if (which == LEVELS)
