@@ -160,7 +160,9 @@ WEB_TESTS += tests/web/test_access tests/web/test_csrf \
 	tests/web/test_database
 tests_web_test_database_SOURCES = tests/web/test_database.c $(ASK_FIXTURE)
 tests_web_test_database_LDADD = $(WEB_LIBS) $(CMOCKA_LIBS)
-WEB_TESTS += tests/web/test_soak
+WEB_TESTS += tests/web/test_fcgi tests/web/test_soak
+tests_web_test_fcgi_SOURCES = tests/web/test_fcgi.c $(ASK_FIXTURE)
+tests_web_test_fcgi_LDADD = $(WEB_LIBS) $(CMOCKA_LIBS)
 tests_web_test_soak_SOURCES = tests/web/test_soak.c \
 	tests/support/tickets.c tests/support/tickets.h $(ASK_FIXTURE)
 tests_web_test_soak_LDADD = $(WEB_LIBS) $(CMOCKA_LIBS)
