@@ -71,6 +71,11 @@ class Answer:
             tree=html5lib.getTreeBuilder("etree"))
         return parser.parse(self.text)
 
+    def choices(self, name):
+        """The values of the radio buttons of that name."""
+        return [e.get("value") for e in self.html().iter("input")
+                if e.get("name") == name and e.get("type") == "radio"]
+
     def form(self, action):
         """The fields a browser would send with the form of that action."""
         for form in self.html().iter("form"):
@@ -143,6 +148,12 @@ class Client:
         page = self.get("/session/new")
         assert page.status == 200, page.text
         return self.submit(page, "/session", email=email, password=password)
+
+    def ask_for_help(self, subject, body="words", page=None):
+        """Send the form of a new ticket; the answer."""
+        page = page or self.get("/tickets/new")
+        return self.submit(page, "/tickets", subject=subject, body=body,
+                           department=page.choices("department")[0])
 
     def enter(self, person):
         """Signed in as that person."""
