@@ -160,7 +160,10 @@ WEB_TESTS += tests/web/test_access tests/web/test_csrf \
 	tests/web/test_database
 tests_web_test_database_SOURCES = tests/web/test_database.c $(ASK_FIXTURE)
 tests_web_test_database_LDADD = $(WEB_LIBS) $(CMOCKA_LIBS)
-WEB_TESTS += tests/web/test_fcgi tests/web/test_soak
+WEB_TESTS += tests/web/test_fcgi tests/web/test_pool tests/web/test_soak
+tests_web_test_pool_SOURCES = tests/web/test_pool.c $(DB_FIXTURE) \
+	$(TEMPLATES_FIXTURE)
+tests_web_test_pool_LDADD = $(WEB_LIBS) $(CMOCKA_LIBS)
 tests_web_test_fcgi_SOURCES = tests/web/test_fcgi.c $(ASK_FIXTURE)
 tests_web_test_fcgi_LDADD = $(WEB_LIBS) $(CMOCKA_LIBS)
 tests_web_test_soak_SOURCES = tests/web/test_soak.c \

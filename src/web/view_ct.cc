@@ -53,10 +53,12 @@ extern "C" enum err_kind view_load(const char *dir, struct err *e) noexcept
 	for (const char *name : all) {
 		bool good = cache->LoadTemplate(name,
 						ctemplate::STRIP_BLANK_LINES);
-		if (good && said.text.str().empty())
+		std::string why = said.text.str();
+		if (good && why.empty())
 			continue;
+		why = why.substr(0, why.find('\n'));
 		return err_set(e, ERR_BROKEN, "template %s/%s: %s", dir, name,
-			       said.text.str().c_str());
+			       why.c_str());
 	}
 	cache->Freeze();
 	return ERR_NONE;
