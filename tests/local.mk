@@ -19,9 +19,11 @@ BASE_TESTS = tests/base/test_arena \
 CORE_TESTS =
 STORE_TESTS = tests/store/test_db \
 	tests/store/test_faults \
+	tests/store/test_log \
 	tests/store/test_migrate \
 	tests/store/test_people \
-	tests/store/test_reports \
+	tests/store/test_report \
+	tests/store/test_stream \
 	tests/store/test_ticket_list
 DESK_TESTS = tests/desk/test_verbs
 SWEEP_TESTS = tests/sweep/test_sweep
@@ -115,8 +117,13 @@ tests_store_test_people_LDADD = $(STORE_LIBS) $(CMOCKA_LIBS)
 tests_store_test_ticket_list_SOURCES = tests/store/test_ticket_list.c \
 	$(DB_FIXTURE)
 tests_store_test_ticket_list_LDADD = $(STORE_LIBS) $(CMOCKA_LIBS)
-tests_store_test_reports_SOURCES = tests/store/test_reports.c $(DB_FIXTURE)
-tests_store_test_reports_LDADD = $(STORE_LIBS) $(CMOCKA_LIBS)
+CLOCKS = tests/store/clocks.c tests/store/clocks.h $(DB_FIXTURE)
+tests_store_test_log_SOURCES = tests/store/test_log.c $(CLOCKS)
+tests_store_test_log_LDADD = $(STORE_LIBS) $(CMOCKA_LIBS)
+tests_store_test_report_SOURCES = tests/store/test_report.c $(CLOCKS)
+tests_store_test_report_LDADD = $(STORE_LIBS) $(CMOCKA_LIBS)
+tests_store_test_stream_SOURCES = tests/store/test_stream.c $(DB_FIXTURE)
+tests_store_test_stream_LDADD = $(STORE_LIBS) $(CMOCKA_LIBS)
 tests_store_test_faults_SOURCES = tests/store/test_faults.c $(DB_FIXTURE)
 tests_store_test_faults_LDADD = $(STORE_LIBS) $(CMOCKA_LIBS)
 
@@ -192,12 +199,15 @@ tests_cli_test_calc_cache_LDADD = $(CLI_LIBS) $(CMOCKA_LIBS)
 # ---- fuzz --------------------------------------------------------------------
 # Each target runs over its corpus here; with --enable-fuzzing, libFuzzer has
 # programs of its own, and `make fuzz` gives each FUZZ_TIME seconds.
-FUZZ_TESTS = tests/fuzz/replay_calc tests/fuzz/replay_http \
+FUZZ_TESTS = tests/fuzz/replay_calc tests/fuzz/replay_form \
+	tests/fuzz/replay_http \
 	tests/fuzz/replay_instant tests/fuzz/replay_json \
 	tests/fuzz/replay_markdown
 REPLAY = tests/fuzz/replay.c tests/fuzz/fuzz.h
 tests_fuzz_replay_calc_SOURCES = tests/fuzz/fuzz_calc.c $(REPLAY)
 tests_fuzz_replay_calc_LDADD = $(CLI_LIBS)
+tests_fuzz_replay_form_SOURCES = tests/fuzz/fuzz_form.c $(REPLAY)
+tests_fuzz_replay_form_LDADD = $(WEB_LIBS)
 tests_fuzz_replay_http_SOURCES = tests/fuzz/fuzz_http.c $(REPLAY)
 tests_fuzz_replay_http_LDADD = $(WEB_LIBS)
 tests_fuzz_replay_instant_SOURCES = tests/fuzz/fuzz_instant.c $(REPLAY)
@@ -207,12 +217,13 @@ tests_fuzz_replay_json_LDADD = $(BASE_LIBS)
 tests_fuzz_replay_markdown_SOURCES = tests/fuzz/fuzz_markdown.c $(REPLAY)
 tests_fuzz_replay_markdown_LDADD = $(WEB_LIBS)
 
-FUZZERS = tests/fuzz/fuzz_calc tests/fuzz/fuzz_http tests/fuzz/fuzz_instant \
+FUZZERS = tests/fuzz/fuzz_calc tests/fuzz/fuzz_form tests/fuzz/fuzz_http tests/fuzz/fuzz_instant \
 	tests/fuzz/fuzz_json tests/fuzz/fuzz_markdown
 if FUZZING
 EXTRA_PROGRAMS += $(FUZZERS)
 endif
 tests_fuzz_fuzz_calc_LDADD = $(CLI_LIBS) $(FUZZ_LDFLAGS)
+tests_fuzz_fuzz_form_LDADD = $(WEB_LIBS) $(FUZZ_LDFLAGS)
 tests_fuzz_fuzz_http_LDADD = $(WEB_LIBS) $(FUZZ_LDFLAGS)
 tests_fuzz_fuzz_instant_LDADD = $(BASE_LIBS) $(FUZZ_LDFLAGS)
 tests_fuzz_fuzz_json_LDADD = $(BASE_LIBS) $(FUZZ_LDFLAGS)

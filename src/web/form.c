@@ -64,6 +64,13 @@ static int two_digits(const char *s)
 	return (s[0] - '0') * 10 + s[1] - '0';
 }
 
+/* Within what we calculate with, a day from its ends. */
+static bool within_time(instant at)
+{
+	return at >= INSTANT_MIN + DAY_SECONDS &&
+	       at <= INSTANT_MAX - 2 * DAY_SECONDS;
+}
+
 /* "2026-11-24T10:00" or with ":00" of seconds, as browsers send it. */
 static bool read_instant(const char *s, size_t n, const struct zone *z,
 			 instant *out)
@@ -80,6 +87,8 @@ static bool read_instant(const char *s, size_t n, const struct zone *z,
 		second = s[16] == ':' ? two_digits(s + 17) : -1;
 	if (hour < 0 || hour > 23 || minute < 0 || minute > 59 || second < 0 ||
 	    second > 59)
+		return false;
+	if (!within_time(day * DAY_SECONDS))
 		return false;
 	*out = zone_instant_of(z, day, hour * 3600 + minute * 60 + second);
 	return true;
@@ -139,7 +148,8 @@ static void read_word(const struct req *rq, const struct field *f,
 		good = read_instant(s, n, rq->viewer.zone, &v->i64);
 		break;
 	case FIELD_DAY:
-		good = instant_parse_day(s, n, &v->i64);
+		good = instant_parse_day(s, n, &v->i64) &&
+		       within_time(v->i64 * DAY_SECONDS);
 		break;
 	case FIELD_TEXT:
 	case FIELD_LINE:

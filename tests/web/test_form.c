@@ -25,10 +25,10 @@ static const struct field fields[] = {
 	[BODY]    = { "body",    FIELD_TEXT,    .max = 30 },
 	[SECRET]  = { "secret",  FIELD_SECRET,  .max = 10 },
 	[COUNT]   = { "count",   FIELD_I64,     .min = 1, .max = 9, .otherwise = 5 },
-	[FLAG]    = { "flag",    FIELD_FLAG },
+	[FLAG]    = { .name = "flag", .kind = FIELD_FLAG },
 	[PARTY]   = { "party",   FIELD_CHOICE,  .choices = parties, .otherwise = 7 },
-	[PERSON]  = { "person",  FIELD_OID },
-	[CODE]    = { "code",    FIELD_CODE },
+	[PERSON]  = { .name = "person", .kind = FIELD_OID },
+	[CODE]    = { .name = "code", .kind = FIELD_CODE },
 	[UNTIL]   = { "until",   FIELD_INSTANT, .otherwise = INSTANT_NONE },
 	[DAY]     = { "day",     FIELD_DAY,     .otherwise = -1 },
 };
@@ -218,10 +218,15 @@ static void a_local_time_is_read_in_the_viewers_zone(void **state)
 static void a_time_that_does_not_exist_is_refused(void **state)
 {
 	static const char *const bad[] = {
-		"until=2026-02-30T10%3A00", "until=2026-11-24T24%3A00",
-		"until=2026-11-24T10%3A60", "until=2026-11-24+10%3A00",
-		"until=tomorrow",           "until=2026-11-24T10%3A0x",
-		"until=2026-11-24T10%3A00Z"
+		"until=2026-02-30T10%3A00",
+		"until=2026-11-24T24%3A00",
+		"until=2026-11-24T10%3A60",
+		"until=2026-11-24+10%3A00",
+		"until=tomorrow",
+		"until=2026-11-24T10%3A0x",
+		"until=2026-11-24T10%3A00Z",
+		"until=0001-01-01T10%3A00",
+		"until=2400-01-01T10%3A00",
 	};
 
 	(void)state;
@@ -236,6 +241,7 @@ static void a_time_that_does_not_exist_is_refused(void **state)
 	assert_int_equal(value("day=2026-11-24", DAY).i64,
 			 instant_day_of((struct civil){ 2026, 11, 24 }));
 	assert_int_equal(value("day=24.11.2026", DAY).fault, FORM_WRONG);
+	assert_int_equal(value("day=9999-12-31", DAY).fault, FORM_WRONG);
 }
 
 static void the_first_fault_names_its_field(void **state)
