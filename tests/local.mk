@@ -192,6 +192,16 @@ tests_web_test_http_LDADD = $(WEB_LIBS) $(CMOCKA_LIBS)
 tests_web_test_words_SOURCES = tests/web/test_words.c $(TEMPLATES_FIXTURE)
 tests_web_test_words_LDADD = $(WEB_LIBS) $(CMOCKA_LIBS)
 
+TICKETS_FIXTURE = tests/support/tickets.c tests/support/tickets.h $(ASK_FIXTURE)
+WEB_TESTS += tests/web/test_csv tests/web/test_ticket_forms \
+	tests/web/test_tickets
+tests_web_test_csv_LDADD = $(WEB_LIBS) $(CMOCKA_LIBS)
+tests_web_test_ticket_forms_SOURCES = tests/web/test_ticket_forms.c \
+	$(TICKETS_FIXTURE)
+tests_web_test_ticket_forms_LDADD = $(WEB_LIBS) $(CMOCKA_LIBS)
+tests_web_test_tickets_SOURCES = tests/web/test_tickets.c $(TICKETS_FIXTURE)
+tests_web_test_tickets_LDADD = $(WEB_LIBS) $(CMOCKA_LIBS)
+
 # ---- cli ---------------------------------------------------------------------
 CLI_TESTS += tests/cli/test_calc_cache
 tests_cli_test_calc_cache_LDADD = $(CLI_LIBS) $(CMOCKA_LIBS)

@@ -14,11 +14,11 @@ static void say_applied(void *cookie, const struct migration *m)
 	(void)fflush(stdout);
 }
 
-static enum err_kind grant(struct db *db, struct arena *a,
-			   const struct conf *conf, struct err *e)
+static enum err_kind grant(struct db *db, const struct conf *conf,
+			   struct err *e)
 {
-	if (migrate_grant(db, a, MIGRATE_WEB, conf->db_user_web, e) ||
-	    migrate_grant(db, a, MIGRATE_SWEEP, conf->db_user_sweep, e))
+	if (migrate_grant(db, MIGRATE_WEB, conf->db_user_web, e) ||
+	    migrate_grant(db, MIGRATE_SWEEP, conf->db_user_sweep, e))
 		return e->kind;
 	(void)printf("gave %s and %s their rights\n", conf->db_user_web,
 		     conf->db_user_sweep);
@@ -35,7 +35,7 @@ static enum err_kind run(bool with_grants, struct err *e)
 	if (!connect_admin(&conf, &db, e) &&
 	    !migrate_run(db, a, migrations, migrations_n, clock_now(),
 			 say_applied, &applied, e) &&
-	    (!with_grants || !grant(db, a, &conf, e)) && applied == 0)
+	    (!with_grants || !grant(db, &conf, e)) && applied == 0)
 		(void)printf("the database is up to date\n");
 	db_close(&db);
 	arena_free(a);

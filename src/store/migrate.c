@@ -1,6 +1,7 @@
 #include "store/migrate.h"
 
 #include "base/rng.h"
+#include "base/sbuf.h"
 #include "base/str.h"
 
 #define CHECKSUM_LEN (2 * RNG_HASH_LEN)
@@ -77,23 +78,34 @@ static enum err_kind wait_for_others(struct db *lock, struct arena *a,
 {
 	struct rows *r;
 
-	/* INSERT IGNORE hides more than duplicates, but not here: no foreign
-	 * key, and constants only. */
-	if (db_run_script(lock, bookkeeping, e) ||
-	    db_run_script(lock,
-			  "INSERT IGNORE INTO schema_migration"
-			  " VALUES (0, 'lock', '', 0);",
-			  e) ||
-	    db_begin(lock, e) ||
-	    db_query(lock, a,
-		     "SELECT version FROM schema_migration"
-		     " WHERE version = 0 FOR UPDATE",
-		     NO_PARAMS, &r, e)) {
+	if (db_begin(lock, e) || db_query(lock, a,
+					  "SELECT version FROM schema_migration"
+					  " WHERE version = 0 FOR UPDATE",
+					  NO_PARAMS, &r, e)) {
 		if (e->kind == ERR_BUSY)
 			return err_wrap(e, "is another one at work?");
 		return e->kind;
 	}
 	return rows_end(&r, e);
+}
+
+/* The table, and the row to wait at; both may be there. */
+static enum err_kind keep_books(struct db *db, struct err *e)
+{
+	struct err local = { 0 };
+
+	if (db_run_script(db, bookkeeping, e))
+		return e->kind;
+	if (db_exec(db,
+		    "INSERT INTO schema_migration"
+		    " (version, name, checksum, applied_at)"
+		    " VALUES (0, 'lock', '', 0)",
+		    NO_PARAMS, NULL, &local) &&
+	    local.kind != ERR_CONFLICT) {
+		*e = local;
+		return err_wrap(e, "is another one at work?");
+	}
+	return ERR_NONE;
 }
 
 static enum err_kind apply(struct db *db, const struct migration *m,
@@ -160,7 +172,7 @@ enum err_kind migrate_run(struct db *db, struct arena *a,
 	enum err_kind kind = ERR_NONE;
 
 	if (db_again(db, &lock, e) || db_again(db, &work, e) ||
-	    wait_for_others(lock, a, e) ||
+	    keep_books(lock, e) || wait_for_others(lock, a, e) ||
 	    apply_missing(work, a, list, n, now, done, cookie, e))
 		kind = e->kind;
 	db_close(&work);
@@ -246,16 +258,32 @@ static bool is_plain_name(const char *s)
 	return *s && strlen(s) <= 64 && s[strspn(s, plain)] == '\0';
 }
 
-/* Take a right away that may not be there. */
-static enum err_kind revoke(struct db *db, struct arena *a, const char *what,
-			    const char *user, struct err *e)
+/*
+ * A statement of words that end with NULL: names cannot be bound. Those of
+ * rights and tables are ours, the user's is_plain_name().
+ */
+static enum err_kind run_words(struct db *db, const char *const *words,
+			       struct err *e)
 {
+	struct sbuf sql = SBUF_INIT(1000);
+	enum err_kind kind;
+
+	while (*words)
+		sbuf_str(&sql, *words++);
+	kind = db_run_script(db, sbuf_text(&sql), e);
+	sbuf_release(&sql);
+	return kind;
+}
+
+/* Take all rights away; there may be none. */
+static enum err_kind revoke(struct db *db, const char *what, const char *user,
+			    struct err *e)
+{
+	const char *const words[] = { "REVOKE ALL ON ", what, " FROM ", user,
+				      "@localhost;",    NULL };
 	struct err local = { 0 };
 
-	if (db_run_script(db,
-			  arena_printf(a, "REVOKE ALL ON %s FROM %s@localhost;",
-				       what, user),
-			  &local) &&
+	if (run_words(db, words, &local) &&
 	    !strstr(local.msg, "no such grant")) {
 		*e = local;
 		return e->kind;
@@ -263,23 +291,20 @@ static enum err_kind revoke(struct db *db, struct arena *a, const char *what,
 	return ERR_NONE;
 }
 
-static enum err_kind grant_table(struct db *db, struct arena *a,
-				 const char *table, const char *allowed,
-				 const char *user, struct err *e)
+static enum err_kind grant_table(struct db *db, const char *table,
+				 const char *allowed, const char *user,
+				 struct err *e)
 {
-	if (revoke(db, a, table, user, e))
+	const char *const words[] = { "GRANT ", allowed, " ON ",        table,
+				      " TO ",   user,    "@localhost;", NULL };
+
+	if (revoke(db, table, user, e))
 		return e->kind;
-	if (!allowed)
-		return ERR_NONE;
-	return db_run_script(db,
-			     arena_printf(a, "GRANT %s ON %s TO %s@localhost;",
-					  allowed, table, user),
-			     e);
+	return allowed ? run_words(db, words, e) : ERR_NONE;
 }
 
-enum err_kind migrate_grant(struct db *db, struct arena *a,
-			    enum migrate_account who, const char *user,
-			    struct err *e)
+enum err_kind migrate_grant(struct db *db, enum migrate_account who,
+			    const char *user, struct err *e)
 {
 	const struct rights *t;
 
@@ -290,14 +315,14 @@ enum err_kind migrate_grant(struct db *db, struct arena *a,
 			       user);
 	for (size_t i = 0; i < COUNT_OF(rights); i++) {
 		t = &rights[i];
-		if (grant_table(db, a, t->table,
+		if (grant_table(db, t->table,
 				who == MIGRATE_WEB ? t->web : t->sweep, user,
 				e))
 			return err_wrap(e, "rights of %s on %s", user,
 					t->table);
 	}
 	/* Last, so that what runs on rights to all tables loses none. */
-	if (revoke(db, a, "*", user, e))
+	if (revoke(db, "*", user, e))
 		return err_wrap(e, "rights of %s", user);
 	return ERR_NONE;
 }

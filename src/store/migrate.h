@@ -51,13 +51,13 @@ enum migrate_account {
 };
 
 /*
- * migrate_grant(db, a, who, user, e):
+ * migrate_grant(db, who, user, e):
  * Give ${user}@localhost exactly the rights its program needs, table by table:
  * never DDL, and on what must not be changed (event, verdict, fired_step) only
- * SELECT and INSERT. The account must exist; ours must have GRANT OPTION.
+ * SELECT and INSERT. The account must exist; ours must have GRANT OPTION. Each
+ * table is out of its reach for a moment meanwhile.
  */
-enum err_kind migrate_grant(struct db *db, struct arena *a,
-			    enum migrate_account who, const char *user,
-			    struct err *e) MUST_CHECK;
+enum err_kind migrate_grant(struct db *db, enum migrate_account who,
+			    const char *user, struct err *e) MUST_CHECK;
 
 #endif

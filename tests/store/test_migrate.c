@@ -9,15 +9,8 @@
 
 static struct err e;
 
-#define OK(call) assert_kind(ERR_NONE, (call), __LINE__)
-#define IS(kind, call) assert_kind((kind), (call), __LINE__)
-
-static void assert_kind(enum err_kind want, enum err_kind got, int line)
-{
-	if (want != got)
-		fail_msg("line %d: %s, not %s: %s", line, err_kind_name(got),
-			 err_kind_name(want), e.msg);
-}
+#define OK(call) db_fixture_kind(ERR_NONE, (call), &e, __LINE__)
+#define IS(kind, call) db_fixture_kind((kind), (call), &e, __LINE__)
 
 static const struct migration two[] = {
 	{ 1, "one", "CREATE TABLE a (id INT PRIMARY KEY) ENGINE=InnoDB;\n" },
@@ -206,8 +199,8 @@ static int make_accounts(void **state)
 		 "GRANT ALL ON %s.* TO " WEB "@localhost;\n",
 		 fixture.name);
 	db_fixture_run(sql);
-	OK(migrate_grant(fixture.db, fixture.arena, MIGRATE_WEB, WEB, &e));
-	OK(migrate_grant(fixture.db, fixture.arena, MIGRATE_SWEEP, SWEEP, &e));
+	OK(migrate_grant(fixture.db, MIGRATE_WEB, WEB, &e));
+	OK(migrate_grant(fixture.db, MIGRATE_SWEEP, SWEEP, &e));
 	return 0;
 }
 
@@ -301,8 +294,8 @@ static void every_table_has_its_line_of_rights(void **state)
 	assert_int_equal(db_fixture_number("SELECT COUNT(*) FROM mysql.db"
 					   " WHERE User = '" WEB "'"),
 			 0);
-	IS(ERR_INVALID, migrate_grant(fixture.db, fixture.arena, MIGRATE_WEB,
-				      "x'@localhost; DROP", &e));
+	IS(ERR_INVALID,
+	   migrate_grant(fixture.db, MIGRATE_WEB, "x'@localhost; DROP", &e));
 }
 
 static void the_accounts_pass_the_self_check(void **state)

@@ -15,16 +15,8 @@
 static struct err e;
 static const struct session_idle idle = { .staff = 1800, .customer = 8 * HOUR };
 
-#define OK(call) assert_kind(ERR_NONE, (call), __LINE__)
-#define IS(kind, call) assert_kind((kind), (call), __LINE__)
-
-static void assert_kind(enum err_kind want, enum err_kind got, int line)
-{
-	if (want != got)
-		fail_msg("line %d: %s, not %s: %s", line, err_kind_name(got),
-			 err_kind_name(want), e.msg);
-	err_clear(&e);
-}
+#define OK(call) db_fixture_kind(ERR_NONE, (call), &e, __LINE__)
+#define IS(kind, call) db_fixture_kind((kind), (call), &e, __LINE__)
 
 static int clean(void **state)
 {

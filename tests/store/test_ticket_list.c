@@ -21,14 +21,7 @@
 static struct err e;
 static uint64_t seed;
 
-#define OK(call) assert_kind(ERR_NONE, (call), __LINE__)
-
-static void assert_kind(enum err_kind want, enum err_kind got, int line)
-{
-	if (want != got)
-		fail_msg("line %d: %s, not %s: %s", line, err_kind_name(got),
-			 err_kind_name(want), e.msg);
-}
+#define OK(call) db_fixture_kind(ERR_NONE, (call), &e, __LINE__)
 
 static uint32_t draw(uint32_t below)
 {
@@ -493,38 +486,28 @@ static void a_ticket_that_is_gone_still_marks_its_place(void **state)
 /* ---- What it costs
  * -------------------------------------------------------------- */
 
-static int64_t status_of(const char *like)
-{
-	struct rows *r;
-	int64_t n = 0;
+struct reading {
+	const struct viewer *v;
+	int kind;
+	const struct ticket_key *key;
+	get_page *get;
+};
 
-	OK(db_query(fixture.db, fixture.arena,
-		    "SELECT CAST(SUM(VARIABLE_VALUE) AS INTEGER)"
-		    " FROM information_schema.SESSION_STATUS"
-		    " WHERE VARIABLE_NAME LIKE ?",
-		    PARAMS(P_STR(like)), &r, &e));
-	if (rows_next(r))
-		n = rows_i64(r);
-	OK(rows_end(&r, &e));
-	return n;
+static void read_page(void *cookie)
+{
+	const struct reading *r = cookie;
+	struct ticket_page page;
+
+	r->get(r->v, r->kind, r->key, &page);
 }
 
-/* Index entries read by the page, and rows sorted for it. */
-static int64_t reads_of(const struct viewer *v, int kind,
-			const struct ticket_key *key, get_page *get,
-			int64_t *sorted)
+static void count_all(void *cookie)
 {
-	struct ticket_page page;
-	int64_t before, none, sorted_before;
+	int64_t counts[TICKET_LIST_N];
 
-	before = status_of("HANDLER_READ%");
-	none = status_of("HANDLER_READ%") - before; /* of asking itself */
-	sorted_before = status_of("SORT_ROWS");
-	before = status_of("HANDLER_READ%");
-	get(v, kind, key, &page);
-	before = status_of("HANDLER_READ%") - before - none;
-	*sorted = status_of("SORT_ROWS") - sorted_before;
-	return before;
+	OK(ticket_list_counts(fixture.db, fixture.arena, cookie, NOW, counts,
+			      &e));
+	assert_int_equal(counts[TICKET_LIST_OPEN], LIMIT_COUNT + 1);
 }
 
 /* The last page must not cost more than the first one. */
@@ -534,14 +517,16 @@ static void compare_first_and_last(const struct viewer *v, int kind,
 	const struct model *m =
 		want[nwant > LIMIT_PAGE_ROWS ? nwant - LIMIT_PAGE_ROWS : 0];
 	struct ticket_key key = { .at = m->order_at, .code = m->code };
-	int64_t first, last, sorted;
+	struct reading r = { v, kind, NULL, get };
+	int64_t first, last;
 
 	if (get == get_own)
 		key.at = m->created;
-	first = reads_of(v, kind, NULL, get, &sorted);
-	assert_true(sorted <= may_sort);
-	last = reads_of(v, kind, &key, get, &sorted);
-	assert_true(sorted <= may_sort);
+	first = db_fixture_cost("HANDLER_READ%", read_page, &r);
+	assert_true(db_fixture_cost("SORT_ROWS", read_page, &r) <= may_sort);
+	r.key = &key;
+	last = db_fixture_cost("HANDLER_READ%", read_page, &r);
+	assert_true(db_fixture_cost("SORT_ROWS", read_page, &r) <= may_sort);
 	print_message("# first page %" PRId64 " reads, last %" PRId64 "\n",
 		      first, last);
 	if (last > first + 20 || first > 20 * LIMIT_PAGE_ROWS)
@@ -578,18 +563,13 @@ static void the_last_page_costs_what_the_first_costs(void **state)
 static void counting_stops_at_a_thousand(void **state)
 {
 	struct viewer everywhere = { .person = { AGENT }, .everywhere = true };
-	int64_t counts[TICKET_LIST_N], before, none;
 
 	(void)state;
-	before = status_of("HANDLER_READ%");
-	none = status_of("HANDLER_READ%") - before;
-	before = status_of("HANDLER_READ%");
-	OK(ticket_list_counts(fixture.db, fixture.arena, &everywhere, NOW,
-			      counts, &e));
-	before = status_of("HANDLER_READ%") - before - none;
-	assert_int_equal(counts[TICKET_LIST_OPEN], LIMIT_COUNT + 1);
 	/* Each is written to a temporary table once, and read from it. */
-	assert_true(before <= 3 * 2 * (LIMIT_COUNT + 3));
+	assert_true(db_fixture_cost("HANDLER_READ%", count_all, &everywhere) <=
+		    3 * 2 * (LIMIT_COUNT + 3));
+	assert_int_equal(db_fixture_cost("SORT_ROWS", count_all, &everywhere),
+			 0);
 }
 
 int main(int argc, char **argv)

@@ -68,6 +68,45 @@ int64_t db_fixture_number(const char *sql)
 	return n;
 }
 
+void db_fixture_kind(enum err_kind want, enum err_kind got, const struct err *e,
+		     int line)
+{
+	if (want != got)
+		fail_msg("line %d: %s, not %s: %s", line, err_kind_name(got),
+			 err_kind_name(want), e->msg);
+}
+
+static int64_t status_now(const char *like)
+{
+	struct arena *a = arena_new();
+	struct err e = { 0 };
+	struct rows *r;
+	int64_t n;
+
+	must(db_query(fixture.db, a,
+		      "SELECT CAST(SUM(VARIABLE_VALUE) AS INTEGER)"
+		      " FROM information_schema.SESSION_STATUS"
+		      " WHERE VARIABLE_NAME LIKE ?",
+		      PARAMS(P_STR(like)), &r, &e),
+	     &e);
+	assert_true(rows_next(r));
+	n = rows_i64(r);
+	must(rows_end(&r, &e), &e);
+	arena_free(a);
+	return n;
+}
+
+int64_t db_fixture_cost(const char *like, void (*deed)(void *cookie),
+			void *cookie)
+{
+	int64_t before = status_now(like);
+	int64_t none = status_now(like) - before;
+
+	before = status_now(like);
+	deed(cookie);
+	return status_now(like) - before - none;
+}
+
 /* Whoever runs the tests owns the server: it knows them by the socket. */
 static void connect_as_owner(const char *database)
 {

@@ -41,6 +41,17 @@ void db_fixture_run(const char *sql);
 /* The number a SELECT answers with, or fail. */
 int64_t db_fixture_number(const char *sql);
 
+/*
+ * What ${deed} adds to this session's status counters of that name (LIKE
+ * "HANDLER_READ%": entries read; "SORT_ROWS"), without what asking costs.
+ */
+int64_t db_fixture_cost(const char *like, void (*deed)(void *cookie),
+			void *cookie);
+
+/* The kind must be that; ${e} says what went wrong instead. */
+void db_fixture_kind(enum err_kind want, enum err_kind got, const struct err *e,
+		     int line);
+
 /* Empty all tables and the arena: a setup for each test. */
 int db_fixture_clean(void **state);
 
