@@ -58,7 +58,11 @@ struct desk_ticket {
 	enum source source;
 };
 
-/* Open a ticket; SLA rules choose its level, its clocks start. */
+/*
+ * Open a ticket; SLA rules choose its level, its clocks start. Customers open
+ * for themselves, in departments open to all; staff also on behalf of somebody
+ * (then no first answer is promised), and in departments they see.
+ */
 enum err_kind desk_open(struct job *job, const struct desk_ticket *t,
 			struct deed *out, struct err *e) MUST_CHECK;
 
@@ -70,8 +74,8 @@ enum desk_then {
 
 /*
  * A public message: the requester's word (Answered, Postponed and Resolved
- * become Open; on Closed ERR_CONFLICT) or staff's answer (New and Open become
- * Answered).
+ * become Open) or staff's answer (New, Open and Postponed become Answered). On
+ * Closed ERR_CONFLICT.
  */
 enum err_kind desk_reply(struct job *job, const char *code, int64_t seen,
 			 const char *body, enum desk_then then,
