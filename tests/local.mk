@@ -25,7 +25,7 @@ STORE_TESTS = tests/store/test_db \
 	tests/store/test_report \
 	tests/store/test_stream \
 	tests/store/test_ticket_list
-DESK_TESTS = tests/desk/test_verbs
+DESK_TESTS = tests/desk/test_parallel tests/desk/test_verbs
 SWEEP_TESTS = tests/sweep/test_sweep
 WEB_TESTS =
 CLI_TESTS =
@@ -145,6 +145,8 @@ tests_desk_test_history_SOURCES = tests/desk/test_history.c $(COMPANY)
 tests_desk_test_history_LDADD = $(DESK_LIBS) $(CMOCKA_LIBS)
 tests_desk_test_import_SOURCES = tests/desk/test_import.c $(COMPANY)
 tests_desk_test_import_LDADD = $(DESK_LIBS) $(CMOCKA_LIBS)
+tests_desk_test_parallel_SOURCES = tests/desk/test_parallel.c $(COMPANY)
+tests_desk_test_parallel_LDADD = $(DESK_LIBS) $(CMOCKA_LIBS)
 tests_desk_test_sweep_SOURCES = tests/desk/test_sweep.c $(COMPANY)
 tests_desk_test_sweep_LDADD = $(DESK_LIBS) $(CMOCKA_LIBS)
 tests_desk_test_verbs_SOURCES = tests/desk/test_verbs.c $(COMPANY)
@@ -193,8 +195,12 @@ tests_web_test_words_SOURCES = tests/web/test_words.c $(TEMPLATES_FIXTURE)
 tests_web_test_words_LDADD = $(WEB_LIBS) $(CMOCKA_LIBS)
 
 TICKETS_FIXTURE = tests/support/tickets.c tests/support/tickets.h $(ASK_FIXTURE)
-WEB_TESTS += tests/web/test_csv tests/web/test_ticket_forms \
-	tests/web/test_tickets
+WEB_TESTS += tests/web/test_csv tests/web/test_inbox tests/web/test_logs \
+	tests/web/test_ticket_forms tests/web/test_tickets
+tests_web_test_inbox_SOURCES = tests/web/test_inbox.c $(TICKETS_FIXTURE)
+tests_web_test_inbox_LDADD = $(WEB_LIBS) $(CMOCKA_LIBS)
+tests_web_test_logs_SOURCES = tests/web/test_logs.c $(TICKETS_FIXTURE)
+tests_web_test_logs_LDADD = $(WEB_LIBS) $(CMOCKA_LIBS)
 tests_web_test_csv_LDADD = $(WEB_LIBS) $(CMOCKA_LIBS)
 tests_web_test_ticket_forms_SOURCES = tests/web/test_ticket_forms.c \
 	$(TICKETS_FIXTURE)

@@ -11,6 +11,7 @@
 #include "web/csrf.h"
 #include "web/routes.h"
 #include "web/viewer.h"
+#include <dirent.h>
 
 struct site ask_site;
 struct conf ask_conf;
@@ -132,14 +133,30 @@ int ask_setup(void **state)
 	snprintf(ask_conf.db_user_web, sizeof(ask_conf.db_user_web), "%s",
 		 fixture.conf.user);
 	ask_conf.db_password_web[0] = '\0';
+	snprintf(ask_conf.spool_dir, sizeof(ask_conf.spool_dir),
+		 "/tmp/duedesk-spool-XXXXXX");
+	assert_non_null(mkdtemp(ask_conf.spool_dir));
 	must(site_load(&ask_site, &ask_conf, routes, &e), &e);
 	whole = arena_new();
 	each = arena_new();
 	return 0;
 }
 
+static void remove_spool(void)
+{
+	struct dirent *entry;
+	DIR *dir = opendir(ask_conf.spool_dir);
+
+	while (dir && (entry = readdir(dir)))
+		(void)unlinkat(dirfd(dir), entry->d_name, 0);
+	if (dir)
+		closedir(dir);
+	(void)rmdir(ask_conf.spool_dir);
+}
+
 int ask_teardown(void **state)
 {
+	remove_spool();
 	site_release(&ask_site);
 	sbuf_release(&answered.body);
 	arena_free(whole);

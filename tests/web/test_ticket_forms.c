@@ -1,0 +1,317 @@
+/*
+ * What can be done to a ticket from its page, and how each form comes back.
+ */
+#include "support/test.h"
+#include "support/tickets.h"
+#include "base/clock.h"
+#include "core/event.h"
+
+static const char *code;
+
+static void has(struct answer a, const char *text)
+{
+	if (!strstr(a.body, text))
+		fail_msg("\"%s\" is missing", text);
+}
+
+static void has_not(struct answer a, const char *text)
+{
+	if (strstr(a.body, text))
+		fail_msg("\"%s\" must not be there", text);
+}
+
+static struct answer page(enum who who)
+{
+	return ask(GET, arena_printf(fixture.arena, "/tickets/%s", code), who);
+}
+
+static const char *agent(enum who who)
+{
+	return arena_printf(fixture.arena, "agent=%s", ask_oid(who));
+}
+
+static void is_done(struct answer a, const char *what)
+{
+	check_i64(what, a.status, 303);
+	check_text(
+		what, a.location,
+		arena_printf(fixture.arena, "/tickets/%s?done=%s", code, what));
+}
+
+static int64_t status(void)
+{
+	return db_fixture_number("SELECT status FROM ticket");
+}
+
+static int64_t messages(void)
+{
+	return db_fixture_number("SELECT COUNT(*) FROM message");
+}
+
+/* Bob's ticket in Support, with promises. */
+static int before(void **state)
+{
+	ask_clean(state);
+	tickets_promise();
+	code = tickets_open(BOB, "default");
+	return 0;
+}
+
+/* ---- what works -------------------------------------------------------- */
+
+static void replies(void **state)
+{
+	struct answer a = page(ALICE);
+
+	(void)state;
+	has(a, "Sending stops:");
+	has(a, "<b>First answer</b>");
+	is_done(tickets_send(code, "messages", ALICE, "body=the+answer"),
+		"replied");
+	check_i64("status", status(), STATUS_ANSWERED);
+	a = page(ALICE);
+	has(a, "the answer");
+	has(a, "No clock waits for a reply.");
+	has(a, "badge--met");
+	is_done(tickets_send(code, "messages", BOB, "body=thanks"), "replied");
+	check_i64("status", status(), STATUS_OPEN);
+	has(page(ALICE), "<b>Next answer</b>");
+}
+
+static void replies_and_resolves(void **state)
+{
+	(void)state;
+	is_done(tickets_send(code, "messages", ALICE, "body=x&then=resolve"),
+		"resolved");
+	check_i64("status", status(), STATUS_RESOLVED);
+	has(page(ALICE), "resolved");
+}
+
+static void notes(void **state)
+{
+	(void)state;
+	is_done(tickets_send(code, "notes", ALICE, "body=between+us"), "noted");
+	check_i64("status", status(), STATUS_NEW);
+	has(page(ALICE), "between us");
+	has(page(ALICE), "message--note");
+}
+
+static void assigns(void **state)
+{
+	(void)state;
+	has(page(ALICE), "Take it");
+	is_done(tickets_send(code, "assignment", ALICE, agent(ALICE)),
+		"assigned");
+	has_not(page(ALICE), "Take it");
+	has(page(ERIK), "assigned to Alice Agent");
+	is_done(tickets_send(code, "assignment", ALICE, "agent="), "assigned");
+	has(page(ALICE), "assigned to nobody");
+}
+
+/* Frank is not in Support: once it is not his any more, he is shown out. */
+static void lets_go(void **state)
+{
+	struct answer a;
+
+	(void)state;
+	db_fixture_run("UPDATE ticket SET assignee_id ="
+		       " (SELECT id FROM person WHERE name = 'Frank Seller');");
+	has(page(FRANK), "Frank Seller");
+	a = tickets_send(code, "assignment", FRANK, "agent=");
+	check_i64("status", a.status, 303);
+	check_text("to", a.location, "/inbox?done=assigned");
+}
+
+static void postpones(void **state)
+{
+	struct answer a = page(ALICE);
+
+	(void)state;
+	has(a, "stands still");
+	is_done(tickets_send(code, "postponement", ALICE,
+			     "party=vendor&reason=part+ordered&until="),
+		"postponed");
+	a = page(ALICE);
+	has(a, "waiting for a supplier");
+	has(a, "part ordered");
+	has(a, "badge--paused");
+	is_done(tickets_send(code, "reopening", ALICE, ""), "reopened");
+	check_i64("status", status(), STATUS_NEW);
+}
+
+static void resolves_and_reopens(void **state)
+{
+	(void)state;
+	is_done(tickets_send(code, "resolution", BOB, ""), "resolved");
+	check_i64("status", status(), STATUS_RESOLVED);
+	is_done(tickets_send(code, "reopening", BOB, ""), "reopened");
+	check_i64("status", status(), STATUS_OPEN);
+}
+
+static void twice(void **state)
+{
+	const struct ask form = {
+		.method = POST,
+		.path = arena_printf(fixture.arena, "/tickets/%s/messages",
+				     code),
+		.who = ALICE,
+		.fields = "seen=1&body=once",
+		.once = ask_once(),
+	};
+
+	(void)state;
+	is_done(ask_with(&form), "replied");
+	is_done(ask_with(&form), "replied");
+	check_i64("messages", messages(), 2);
+}
+
+/* ---- what comes back --------------------------------------------------- */
+
+static void comes_back(void **state)
+{
+	static const struct {
+		const char *what, *part;
+		enum who who;
+		const char *fields, *shown, *kept;
+	} cases[] = {
+		{ "empty reply", "messages", ALICE, "body=", "reply-error",
+		  "Please fill this in." },
+		{ "empty words of a customer", "messages", BOB, "body=%20",
+		  "body-error", "Please fill this in." },
+		{ "unreadable", "messages", BOB, "body=%ff", "body-error",
+		  "We could not read this text" },
+		{ "empty note", "notes", ALICE, "body=", "note-error",
+		  "Please fill this in." },
+		{ "no such agent", "assignment", ALICE,
+		  "agent=aaaaaaaaaaaaaaaa", "agent-error",
+		  "does not work in this department" },
+		{ "no agent at all", "assignment", ALICE, "agent=xyz",
+		  "agent-error", "not something we know" },
+		{ "no such time", "postponement", ALICE,
+		  "until=2026-02-30T10:00&party=team&reason=my+reason",
+		  "until-error", "my reason" },
+		{ "in the past", "postponement", ALICE,
+		  "until=2020-01-01T10:00&party=team&reason=my+reason",
+		  "until-error", "value=\"2020-01-01T10:00\"" },
+		{ "in ten years", "postponement", ALICE,
+		  "until=2036-01-01T10:00&reason=my+reason", "until-error",
+		  "more than a year away" },
+		{ "no such party", "postponement", ALICE,
+		  "party=aunt&reason=my+reason", "not something we know",
+		  "my reason" },
+	};
+	int64_t before_all = ask_digest();
+
+	(void)state;
+	for (size_t i = 0; i < COUNT_OF(cases); i++) {
+		struct answer a = tickets_send(code, cases[i].part,
+					       cases[i].who, cases[i].fields);
+
+		check_i64(cases[i].what, a.status, 422);
+		if (!strstr(a.body, cases[i].shown) ||
+		    !strstr(a.body, cases[i].kept))
+			fail_msg("%s: \"%s\" or \"%s\" is missing",
+				 cases[i].what, cases[i].shown, cases[i].kept);
+	}
+	assert_true(before_all == ask_digest());
+}
+
+/* Something new arrived since the page was shown. */
+static void stale(void **state)
+{
+	static const struct {
+		const char *part;
+		enum who who;
+		const char *kept;
+	} cases[] = {
+		{ "messages", ALICE, "my+long+answer" },
+		{ "notes", ALICE, "my+long+answer" },
+		{ "messages", BOB, "my+long+answer" },
+	};
+
+	(void)state;
+	tickets_send(code, "messages", BOB, "body=one+more+thing");
+	for (size_t i = 0; i < COUNT_OF(cases); i++) {
+		struct answer a = ask_form(
+			arena_printf(fixture.arena, "/tickets/%s/%s", code,
+				     cases[i].part),
+			cases[i].who, "seen=1&body=my+long+answer");
+
+		check_i64(cases[i].part, a.status, 409);
+		has(a, "Something new arrived while you were writing");
+		has(a, "my long answer</textarea>");
+		has(a, "one more thing");
+	}
+	check_i64("messages", messages(), 2);
+}
+
+/* No form is left to come back to: the words are given back all the same. */
+static void closed(void **state)
+{
+	struct answer a;
+
+	(void)state;
+	db_fixture_run("UPDATE ticket SET status = 5;");
+	a = ask_form(arena_printf(fixture.arena, "/tickets/%s/messages", code),
+		     BOB, "seen=1&body=my+long+answer");
+	check_i64("status", a.status, 409);
+	has(a, "Your text is not lost");
+	has(a, "my long answer</textarea>");
+	has_not(page(BOB), "name=\"body\"");
+}
+
+static void buttons(void **state)
+{
+	(void)state;
+	tickets_send(code, "messages", BOB, "body=one+more+thing");
+	check_i64("resolve what has changed",
+		  ask_form(arena_printf(fixture.arena, "/tickets/%s/resolution",
+					code),
+			   ALICE, "seen=1")
+			  .status,
+		  409);
+	check_i64("reopen what is open",
+		  tickets_send(code, "reopening", ALICE, "").status, 409);
+	check_i64("no version",
+		  ask_form(arena_printf(fixture.arena, "/tickets/%s/resolution",
+					code),
+			   ALICE, "seen=x")
+			  .status,
+		  422);
+	check_i64("status", status(), STATUS_NEW);
+}
+
+/* Readers and managers look on. */
+static void onlookers(void **state)
+{
+	(void)state;
+	has_not(page(RITA), "name=\"body\"");
+	has_not(page(MIA), "name=\"seen\"");
+	has(page(MIA), "It burns.");
+}
+
+int main(int argc, char **argv)
+{
+#define ASK_TEST(what, func) TEST_WITH(what, func, before, NULL)
+	/* clang-format off */
+	const struct CMUnitTest tests[] = {
+		ASK_TEST("an agent answers, the customer writes back", replies),
+		ASK_TEST("an answer can resolve at once", replies_and_resolves),
+		ASK_TEST("a note stands on the page of staff", notes),
+		ASK_TEST("a ticket is taken and given back", assigns),
+		ASK_TEST("who gives away a ticket of another team sees it no more", lets_go),
+		ASK_TEST("a ticket is postponed and opened again", postpones),
+		ASK_TEST("its requester resolves and reopens it", resolves_and_reopens),
+		ASK_TEST("a reply sent twice is one reply", twice),
+		ASK_TEST("a form with faults comes back whole and does nothing", comes_back),
+		ASK_TEST("what was typed survives that something new arrived", stale),
+		ASK_TEST("words to a closed ticket are given back", closed),
+		ASK_TEST("a button does nothing to a ticket that changed", buttons),
+		ASK_TEST("who only looks on has no forms", onlookers),
+	};
+	/* clang-format on */
+
+	(void)argc;
+	db_fixture_need(argv);
+	return cmocka_run_group_tests(tests, ask_setup, ask_teardown);
+}

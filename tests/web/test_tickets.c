@@ -1,0 +1,354 @@
+/*
+ * Asking for help, one's own tickets, and the page of each.
+ */
+#include "support/test.h"
+#include "support/tickets.h"
+#include "base/clock.h"
+#include "base/limits.h"
+
+#define SALES "sa1es00000000000"
+
+static void has(struct answer a, const char *text)
+{
+	if (!strstr(a.body, text))
+		fail_msg("\"%s\" is missing", text);
+}
+
+static void has_not(struct answer a, const char *text)
+{
+	if (strstr(a.body, text))
+		fail_msg("\"%s\" must not be there", text);
+}
+
+static const char *path_of(const char *code)
+{
+	return arena_printf(fixture.arena, "/tickets/%s", code);
+}
+
+static int64_t tickets(void)
+{
+	return db_fixture_number("SELECT COUNT(*) FROM ticket");
+}
+
+static const char *repeat(const char *what, size_t n)
+{
+	struct sbuf b = SBUF_INIT(1 << 20);
+	const char *s;
+
+	for (size_t i = 0; i < n; i++)
+		sbuf_str(&b, what);
+	s = arena_str(fixture.arena, sbuf_text(&b));
+	sbuf_release(&b);
+	return s;
+}
+
+/* ---- the form ---------------------------------------------------------- */
+
+static void says_when(void **state)
+{
+	struct answer a;
+
+	(void)state;
+	tickets_promise();
+	a = ask(GET, "/tickets/new", BOB);
+	assert_int_equal(a.status, 200);
+	has(a, "value=\"default\"");
+	has(a, "Support");
+	has(a, "If you send now, we answer by");
+	has(a, "Here day and night");
+	has(a, "Answers as soon as it can"); /* Sales */
+}
+
+static void opens(void **state)
+{
+	struct answer a;
+
+	(void)state;
+	tickets_promise();
+	a = ask_form("/tickets", BOB,
+		     "department=default&subject=Printer&body=**burns**");
+	assert_int_equal(a.status, 303);
+	assert_true(str_starts(a.location, "/tickets/"));
+	assert_non_null(strstr(a.location, "?done=opened"));
+	a = ask(GET, a.location, BOB);
+	has(a, "We have your message.");
+	has(a, "We will answer by");
+	has(a, "<strong>burns</strong>");
+	has(a, "It is solved");
+}
+
+static void comes_back(void **state)
+{
+	static const char long_subject[] =
+		"department=default&body=kept&subject=";
+	const struct {
+		const char *what, *fields, *shown;
+	} cases[] = {
+		{ "nothing", "", "id=\"department-error\"" },
+		{ "no subject", "department=default&body=kept+text",
+		  "kept text</textarea>" },
+		{ "no body", "department=default&subject=kept+line&body=+%0A+",
+		  "value=\"kept line\"" },
+		{ "long subject",
+		  arena_printf(fixture.arena, "%s%s", long_subject,
+			       repeat("x", LIMIT_SUBJECT + 1)),
+		  "At most 200 characters" },
+		{ "huge subject",
+		  arena_printf(fixture.arena, "%s%s", long_subject,
+			       repeat("x", 500000)),
+		  "At most 200 characters" },
+		{ "long body",
+		  arena_printf(fixture.arena,
+			       "department=default&subject=kept&body=%s",
+			       repeat("y", LIMIT_MESSAGE + 1)),
+		  "At most 20000 characters" },
+		{ "no UTF-8", "department=default&subject=%ff%fe&body=kept",
+		  "We could not read this text" },
+		{ "no such department",
+		  "department=aaaaaaaaaaaaaaaa&subject=kept&body=kept",
+		  "There is no such department." },
+		{ "department that is none",
+		  "department=1%3B--&subject=kept&body=kept",
+		  "not something we know" },
+		{ "subject twice",
+		  "department=default&subject=a&subject=b&body=kept",
+		  "This came twice" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < COUNT_OF(cases); i++) {
+		struct answer a = ask_form("/tickets", BOB, cases[i].fields);
+
+		check_i64(cases[i].what, a.status, 422);
+		if (!strstr(a.body, cases[i].shown))
+			fail_msg("%s: no \"%s\"", cases[i].what,
+				 cases[i].shown);
+		if (strstr(cases[i].fields, "kept") && !strstr(a.body, "kept"))
+			fail_msg("%s: what was typed is lost", cases[i].what);
+	}
+	check_i64("tickets", tickets(), 0);
+}
+
+static void internal_department(void **state)
+{
+	struct answer a;
+
+	(void)state;
+	db_fixture_run("UPDATE department SET public = 0 WHERE id = 2;");
+	a = ask_form("/tickets", BOB, "department=" SALES "&subject=a&body=b");
+	check_i64("status", a.status, 422);
+	check_i64("tickets", tickets(), 0);
+	a = ask(GET, "/tickets/new", BOB);
+	has(a, "type=\"hidden\" name=\"department\" value=\"default\"");
+}
+
+static void double_click(void **state)
+{
+	const struct ask form = {
+		.method = POST,
+		.path = "/tickets",
+		.who = BOB,
+		.fields = "department=default&subject=a&body=b",
+		.once = ask_once()
+	};
+	struct ask other = form;
+	struct answer first = ask_with(&form), second = ask_with(&form);
+
+	(void)state;
+	check_i64("first", first.status, 303);
+	check_i64("second", second.status, 303);
+	check_text("second", second.location, first.location);
+	check_i64("tickets", tickets(), 1);
+	other.fields = "department=default&subject=other&body=b";
+	check_i64("another with its token", ask_with(&other).status, 409);
+	check_i64("tickets", tickets(), 1);
+}
+
+/* ---- one's own --------------------------------------------------------- */
+
+static void own(void **state)
+{
+	const char *mine = tickets_open(BOB, "default");
+	const char *other = tickets_open(CAROL, "default");
+	struct answer a = ask(GET, "/tickets", BOB);
+
+	(void)state;
+	check_i64("status", a.status, 200);
+	has(a, mine);
+	has_not(a, other);
+	a = ask(GET, "/tickets", ALICE);
+	has(a, "No tickets yet");
+}
+
+static void pages(void **state)
+{
+	instant now = clock_now();
+	struct answer a;
+	const char *next;
+
+	(void)state;
+	for (int i = 0; i <= LIMIT_PAGE_ROWS; i++)
+		tickets_open_at(BOB, "default", now - 1000 + i);
+	a = ask(GET, "/tickets", BOB);
+	has_not(a, "rel=\"prev\"");
+	next = ask_between(a.body, "rel=\"next\" href=\"", "\"");
+	assert_true(str_starts(next, "/tickets?code="));
+	/* The browser reads &amp; as &. */
+	a = ask(GET,
+		arena_printf(fixture.arena, "/tickets?code=%s&at=%s",
+			     ask_between(next, "code=", "&amp;"),
+			     strstr(next, "at=") + 3),
+		BOB);
+	has(a, "rel=\"prev\"");
+	has_not(a, "rel=\"next\"");
+	check_i64("status of a key that is none",
+		  ask(GET, "/tickets?code=nonsense&at=x&back=9", BOB).status,
+		  200);
+}
+
+static void states(void **state)
+{
+	const char *late;
+
+	(void)state;
+	tickets_promise();
+	late = tickets_open_at(BOB, "default", clock_now() - 5 * 3600);
+	has(ask(GET, "/tickets", BOB), "We are late: an answer was due");
+	has(ask(GET, path_of(late), BOB), "We are late, and sorry for it");
+	tickets_send(late, "messages", ALICE, "body=here");
+	has(ask(GET, path_of(late), BOB), "We have answered");
+	tickets_send(late, "postponement", ALICE, "party=vendor&reason=hush");
+	has(ask(GET, path_of(late), BOB), "We are waiting for a supplier.");
+	has_not(ask(GET, path_of(late), BOB), "hush");
+	tickets_send(late, "resolution", BOB, "");
+	has(ask(GET, path_of(late), BOB), "I still need help");
+	has(ask(GET, "/tickets", BOB), "Resolved");
+}
+
+/* ---- whose it is ------------------------------------------------------- */
+
+/* A page without what is drawn anew for each. */
+static const char *masked(struct answer a)
+{
+	char *s = arena_str(fixture.arena, a.body);
+	char *number = strstr(s, "Number of this incident: ");
+
+	assert_non_null(number);
+	memset(number + strlen("Number of this incident: "), '*', 16);
+	return s;
+}
+
+static void foreign(void **state)
+{
+	const char *theirs = tickets_open(CAROL, "default");
+	struct answer a = ask(GET, path_of(theirs), BOB);
+	const char *seen = masked(a);
+
+	(void)state;
+	check_i64("foreign", a.status, 404);
+	a = ask(GET, "/tickets/ABC-DEFGH-999", BOB);
+	check_i64("unknown", a.status, 404);
+	check_text("the same page", seen, masked(a));
+}
+
+static void no_names(void **state)
+{
+	const char *code = tickets_open(BOB, "default");
+	struct answer a;
+
+	(void)state;
+	tickets_send(code, "assignment", ALICE,
+		     arena_printf(fixture.arena, "agent=%s", ask_oid(ALICE)));
+	tickets_send(code, "messages", ALICE, "body=the+answer");
+	a = ask(GET, path_of(code), BOB);
+	has(a, "the answer");
+	has(a, "Our team");
+	has_not(a, "Alice");
+	has_not(a, "assigned");
+	a = ask(GET, path_of(code), ERIK);
+	has(a, "Alice Agent");
+	has(a, "assigned to Alice Agent");
+}
+
+static void no_notes(void **state)
+{
+	const char *code = tickets_open(BOB, "default");
+	struct answer a;
+
+	(void)state;
+	tickets_send(code, "notes", ALICE, "body=he+is+a+pest");
+	a = ask(GET, path_of(code), BOB);
+	has_not(a, "pest");
+	has_not(a, "message--note");
+	has(ask(GET, path_of(code), RITA), "he is a pest");
+	/* Not about oneself either, whatever one's roles are. */
+	code = tickets_open(ERIK, "default");
+	tickets_send(code, "notes", ALICE, "body=about+a+colleague");
+	has_not(ask(GET, path_of(code), ERIK), "about a colleague");
+	check_i64("nor writes one",
+		  tickets_send(code, "notes", ERIK, "body=x").status, 403);
+}
+
+static void safe_text(void **state)
+{
+	struct answer a;
+
+	(void)state;
+	a = ask_form("/tickets", BOB,
+		     "department=default&subject=%3Cimg+onerror%3D1%3E"
+		     "&body=%3Cscript%3Ealert(1)%3C/script%3E"
+		     "+[x](javascript:alert(1))");
+	check_i64("status", a.status, 303);
+	a = ask(GET, a.location, BOB);
+	has_not(a, "<img onerror");
+	has_not(a, "<script>alert");
+	has_not(a, "href=\"javascript:");
+	has(a, "&lt;img onerror=1&gt;");
+}
+
+static void earlier(void **state)
+{
+	const char *code = tickets_open(BOB, "default"), *before;
+	struct answer a;
+
+	(void)state;
+	tickets_send(code, "messages", BOB, "body=the+very+second+one");
+	for (int i = 0; i < LIMIT_PAGE_MESSAGES; i++)
+		tickets_send(code, "messages", BOB, "body=more");
+	a = ask(GET, path_of(code), BOB);
+	has_not(a, "the very second one");
+	before = ask_between(a.body, "?before=", "\"");
+	a = ask(GET,
+		arena_printf(fixture.arena, "%s?before=%s", path_of(code),
+			     before),
+		BOB);
+	has(a, "the very second one");
+	has(a, "It burns.");
+	has(a, "Show the newest messages");
+}
+
+int main(int argc, char **argv)
+{
+#define ASK_TEST(what, func) TEST_WITH(what, func, ask_clean, NULL)
+	/* clang-format off */
+	const struct CMUnitTest tests[] = {
+		ASK_TEST("the form says by when we answer", says_when),
+		ASK_TEST("a customer opens a ticket and sees its promise", opens),
+		ASK_TEST("a form with faults comes back with what was typed", comes_back),
+		ASK_TEST("customers do not choose internal departments", internal_department),
+		ASK_TEST("a double click opens one ticket", double_click),
+		ASK_TEST("people see the tickets they asked for, and no others", own),
+		ASK_TEST("a long list has pages", pages),
+		ASK_TEST("a customer reads what the ticket waits for", states),
+		ASK_TEST("somebody else's ticket looks as if it was not there", foreign),
+		ASK_TEST("customers see no names of staff", no_names),
+		ASK_TEST("private notes never reach the requester", no_notes),
+		ASK_TEST("what people write is shown, not run", safe_text),
+		ASK_TEST("earlier messages stand on a page of their own", earlier),
+	};
+	/* clang-format on */
+
+	(void)argc;
+	db_fixture_need(argv);
+	return cmocka_run_group_tests(tests, ask_setup, ask_teardown);
+}
