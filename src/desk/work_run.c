@@ -70,6 +70,15 @@ static enum err_kind take_up(struct work *w, const char *code, struct err *e)
 	return ERR_NONE;
 }
 
+/* What people are told about their input stays as it is. */
+static enum err_kind give_up(struct job *job, const char *code, struct err *e)
+{
+	db_rollback(job->db);
+	if (e->kind == ERR_INVALID)
+		return e->kind;
+	return err_wrap(e, "ticket %.20s", code);
+}
+
 enum err_kind work_run(struct job *job, const char *code, int64_t seen,
 		       work_verb *verb, const void *args, struct deed *out,
 		       struct err *e)
@@ -86,8 +95,7 @@ enum err_kind work_run(struct job *job, const char *code, int64_t seen,
 		goto fail;
 	return ERR_NONE;
 fail:
-	db_rollback(job->db);
-	return err_wrap(e, "ticket %.20s", code);
+	return give_up(job, code, e);
 }
 
 enum err_kind work_run_new(struct job *job, work_verb *verb, const void *args,
@@ -104,6 +112,5 @@ enum err_kind work_run_new(struct job *job, work_verb *verb, const void *args,
 		goto fail;
 	return ERR_NONE;
 fail:
-	db_rollback(job->db);
-	return err_wrap(e, "new ticket");
+	return give_up(job, "new", e);
 }

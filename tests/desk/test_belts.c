@@ -258,6 +258,27 @@ static void entitle(const char *subject, enum err_kind want,
 	check_text(subject, error.msg, message);
 }
 
+static void what_is_wrong_is_said_as_it_is(void **state)
+{
+	const char *code = company_ticket(T0);
+	const struct desk_ticket t = { .subject = "S",
+				       .body = "B",
+				       .department = company.billing_oid };
+	struct job alice = company_job(&company.alice, T0);
+	struct job bob = company_job(&company.bob, T0);
+
+	(void)state;
+	error = (struct err){ 0 };
+	assert_int_equal(
+		desk_assign(&alice, code, 0, company.bob.oid, &deed, &error),
+		ERR_INVALID);
+	check_text("assign", error.msg,
+		   "That person does not work in this department.");
+	error = (struct err){ 0 };
+	assert_int_equal(desk_open(&bob, &t, &deed, &error), ERR_INVALID);
+	check_text("open", error.msg, "There is no such department.");
+}
+
 static void subjects_are_one_line(void **state)
 {
 	(void)state;
@@ -393,6 +414,8 @@ int main(int argc, char **argv)
 			  company_setup, NULL),
 		TEST_WITH("messages have words and an end",
 			  messages_have_words_and_an_end, company_setup, NULL),
+		TEST_WITH("what is wrong is said as it is",
+			  what_is_wrong_is_said_as_it_is, company_setup, NULL),
 		TEST_WITH("subjects are one line", subjects_are_one_line,
 			  company_setup, NULL),
 		TEST_WITH("a deadlock anywhere leaves nothing half",
