@@ -329,5 +329,8 @@ enum err_kind calendar_store_compile(struct db *db, struct arena *a,
 		goto fail;
 	return ERR_NONE;
 fail:
+	/* It was checked when it was stored: nobody who looks is to blame. */
+	if (e->kind == ERR_INVALID)
+		e->kind = ERR_BROKEN;
 	return err_wrap(e, "compile calendar version %" PRId64, version);
 }
