@@ -55,13 +55,18 @@ static enum err_kind find_requester(struct job *job, const char *oid,
 	return e->kind;
 }
 
-/* Who speaks in its first message, and what it is measured by. */
+/*
+ * Who speaks in its first message. An agent's own words are an answer that
+ * nobody asked for: what was called about is still to be done (Open).
+ */
 static void say_first(struct work *w, const struct desk_ticket *t,
 		      struct event *ev)
 {
 	bool own = w->row.requester.n == w->job->viewer->person.n;
 
-	ev->did |= own ? DID_CUSTOMER_SPOKE : DID_BY_AGENT;
+	ev->status = own ? STATUS_NEW : STATUS_OPEN;
+	ev->did |= own ? DID_CUSTOMER_SPOKE
+		       : DID_BY_AGENT | DID_STAFF_SPOKE | DID_STATUS;
 	work_say(w, t->body, own ? AUTHOR_CUSTOMER : AUTHOR_STAFF,
 		 VISIBLE_PUBLIC);
 }
@@ -80,7 +85,6 @@ static enum err_kind open_ticket(struct work *w, const void *args,
 		return e->kind;
 	w->row.subject = t->subject;
 	w->row.source = t->source;
-	ev.status = STATUS_NEW;
 	ev.priority = t->priority;
 	ev.level_version = level ? level->version : 0;
 	say_first(w, t, &ev);

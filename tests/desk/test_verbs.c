@@ -118,6 +118,14 @@ static void an_agents_ticket_has_no_first_answer(void **state)
 			 1);
 	assert_int_equal(NUMBER("SELECT requester_id FROM ticket"),
 			 company.bob.id.n);
+	assert_int_equal(NUMBER("SELECT status FROM ticket"), STATUS_OPEN);
+	/* The agent spoke first: the customer's word wants the next answer. */
+	assert_int_equal(NUMBER("SELECT COUNT(*) FROM clock WHERE state = 0"),
+			 2);
+	assert_int_equal(reply(&company.bob, T0 + HOUR, deed.code, "And now?"),
+			 ERR_NONE);
+	assert_int_equal(NUMBER("SELECT due_at FROM clock WHERE metric = 1"),
+			 T0 + 3 * HOUR);
 	company_check_refold();
 }
 
