@@ -246,16 +246,22 @@ tests_fuzz_fuzz_json_LDADD = $(BASE_LIBS) $(FUZZ_LDFLAGS)
 tests_fuzz_fuzz_markdown_LDADD = $(WEB_LIBS) $(FUZZ_LDFLAGS)
 
 # ---- bench -------------------------------------------------------------------
-# Numbers for people.
-EXTRA_PROGRAMS += tests/bench/bench_calendar
+# Numbers for people: make bench.
+BENCHES = tests/bench/bare tests/bench/bench_calendar
+EXTRA_PROGRAMS += $(BENCHES)
+tests_bench_bare_LDADD = $(MARIADB_LIBS) $(FCGI_LIBS)
 tests_bench_bench_calendar_LDADD = $(CORE_LIBS)
+bench: $(bin_PROGRAMS) $(BENCHES) templates.stamp
+	/usr/bin/python3 -B $(srcdir)/tests/bench/run.py
+.PHONY: bench
 
 # ---- scripts -----------------------------------------------------------------
 TEST_EXTENSIONS = .test .py
 PY_LOG_DRIVER = $(LOG_DRIVER)
 PY_LOG_COMPILER = /usr/bin/python3
 AM_PY_LOG_FLAGS = -B
-SCRIPT_TESTS = tests/cli/test_calc.py tests/cli/test_import.py
+SCRIPT_TESTS = tests/cli/test_calc.py tests/cli/test_import.py \
+	tests/cli/test_unsafe_server.py
 if HARDENED
 SCRIPT_TESTS += tests/hardening.test
 endif
