@@ -301,7 +301,8 @@ CREATE TABLE `person` (
   UNIQUE KEY `person_oid` (`oid`),
   UNIQUE KEY `person_email` (`email`),
   UNIQUE KEY `person_import` (`import_key`),
-  KEY `person_name` (`name`,`id`)
+  KEY `person_name` (`name`,`id`),
+  KEY `person_roles` (`roles`,`id`)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_520_ci;
 
 CREATE TABLE `schema_migration` (
