@@ -141,14 +141,24 @@ static enum err_kind connect_db(struct req *rq, struct err *e)
 	return e->kind;
 }
 
+/* A page for anyone stays up while the database is away: signing in. */
+static bool for_visitors(const struct route *r)
+{
+	return r->method == GET && (r->roles & ANYONE);
+}
+
 static enum err_kind attempt(struct req *rq, struct resp *rs, struct err *e)
 {
 	struct once once;
 
 	if (rq->route->flags & ROUTE_BARE)
 		return rq->route->handler(rq, rs, e);
-	if (connect_db(rq, e) || viewer_load(rq, e))
-		return e->kind;
+	if (connect_db(rq, e) || viewer_load(rq, e)) {
+		if (!for_visitors(rq->route) || e->kind == ERR_BROKEN)
+			return e->kind;
+		err_clear(e);
+		viewer_nobody(rq);
+	}
 	rq->job.by.kind = ACTOR_PERSON;
 	rq->job.by.person = rq->viewer.person;
 	rq->job.once = NULL;

@@ -57,6 +57,11 @@ static void load_nobody(struct req *rq, const char *token)
 	set_csrf(rq, key);
 }
 
+void viewer_nobody(struct req *rq)
+{
+	load_nobody(rq, token_of(rq));
+}
+
 static void load_person(struct req *rq, const struct session *s)
 {
 	struct err ignored = { 0 };

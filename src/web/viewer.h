@@ -17,6 +17,9 @@
  */
 enum err_kind viewer_load(struct req *rq, struct err *e) MUST_CHECK;
 
+/* Without asking the database: a visitor, whose forms have a token too. */
+void viewer_nobody(struct req *rq);
+
 /* What came of an attempt to sign in. */
 enum viewer_entry {
 	VIEWER_IN,

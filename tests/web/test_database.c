@@ -8,6 +8,7 @@
 #include "base/log.h"
 #include "web/page.h"
 #include "web/router.h"
+#include "web/routes.h"
 
 static int runs;
 static const char *said; /* the code that the last deed answered with */
@@ -143,6 +144,28 @@ static void while_it_is_away_the_answer_is_503_soon_with_the_text(void **state)
 	assert_int_equal(tickets(), 1);
 }
 
+static void the_sign_in_page_stays_up(void **state)
+{
+	struct answer got;
+
+	(void)state;
+	ask_site.routes = routes;
+	go_away();
+	got = ask(GET, "/session/new", NOBODY);
+	assert_int_equal(got.status, 200);
+	assert_non_null(strstr(got.body, "name=\"password\""));
+	assert_int_equal(ask(GET, "/session/new", BOB).status, 200);
+	assert_int_equal(
+		ask_with(&(struct ask){ .method = POST,
+					.path = "/session",
+					.csrf = "x",
+					.fields = "email=a&password=b" })
+			.status,
+		503);
+	assert_int_equal(ask(GET, "/healthz", NOBODY).status, 503);
+	assert_int_equal(ask(GET, "/", BOB).status, 503);
+}
+
 static void a_lost_answer_is_looked_up_not_done_again(void **state)
 {
 	struct answer got;
@@ -209,6 +232,7 @@ int main(int argc, char **argv)
 	static const struct CMUnitTest tests[] = {
 		CASE(a_connection_that_was_ended_is_replaced),
 		CASE(while_it_is_away_the_answer_is_503_soon_with_the_text),
+		CASE(the_sign_in_page_stays_up),
 		CASE(a_lost_answer_is_looked_up_not_done_again),
 		CASE(a_second_submit_has_the_first_ones_answer),
 		CASE(the_same_token_with_other_words_is_a_conflict),
