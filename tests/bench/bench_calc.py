@@ -29,7 +29,8 @@ def run(duedesk, path):
     return took, usage.ru_maxrss
 
 
-def main(duedesk="./duedesk", runs=5):
+def measure(duedesk, runs):
+    """Seconds of a run, median; MiB, most."""
     with tempfile.NamedTemporaryFile() as file:
         script = Path(__file__).with_name("calc_lines.py")
         subprocess.run(
@@ -37,10 +38,15 @@ def main(duedesk="./duedesk", runs=5):
             stdout=file,
             check=True,
         )
-        found = [run(duedesk, file.name) for _ in range(int(runs))]
+        found = [run(duedesk, file.name) for _ in range(runs)]
     took = sorted(t for t, _ in found)
-    print(f"calc {LINES} lines, {CALENDARS} calendars, median: {took[len(took) // 2]:.2f} s")
-    print(f"calc memory, most: {max(m for _, m in found) / 1024:.1f} MiB")
+    return took[len(took) // 2], max(m for _, m in found) / 1024
+
+
+def main(duedesk="./duedesk", runs=5):
+    seconds, mib = measure(duedesk, int(runs))
+    print(f"calc {LINES} lines, {CALENDARS} calendars, median: {seconds:.2f} s")
+    print(f"calc memory, most: {mib:.1f} MiB")
 
 
 if __name__ == "__main__":

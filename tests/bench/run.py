@@ -1,0 +1,114 @@
+#!/usr/bin/python3
+"""Measure what duedesk promises of its own speed and size:
+run.py [--build DIR] [--write-baseline]
+
+DIR (default: the folder we are in) has the programs. Prints a table and fails
+if a figure is not reached. Rates of two programs are measured in turn, in one
+run, and only their ratio counts. Writes nothing into the checkout, except for
+the baseline when told to.
+"""
+
+import argparse
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+import bench_calc
+import bench_desk
+import bench_export
+import bench_pages
+import load
+from report import Report
+
+
+def calendars(report, build):
+    run = subprocess.run(
+        [build / "tests/bench/bench_calendar"],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    for what, ns in re.findall(r"^calendar (.*): (\d+) ns$", run.stdout, re.M):
+        if what.startswith(("add, ", "work, ")):
+            report.at_most(f"calendar {what}", int(ns), 1000, "{:,.0f} ns")
+        else:
+            report.note(f"calendar {what}", f"{int(ns):,} ns")
+
+
+def calc(report, build):
+    seconds, mib = bench_calc.measure(build / "duedesk", 3)
+    report.at_most("calc, 100,000 lines, 1,000 calendars", seconds, 4, "{:.2f} s")
+    report.at_most("calc, memory", mib, 32, "{:.1f} MiB")
+
+
+def page(report, what, company, client, path):
+    p = bench_pages.page(company, client, path)
+    print(f"  {what}: {path}, {p.statements} statements, {p.size:,} bytes")
+    report.note(f"{what}, duedesk", f"{p.compared.rate:,.0f} /s")
+    report.note(f"{what}, bare program", f"{p.compared.other:,.0f} /s")
+    report.at_least(f"{what}, of the bare program's", p.compared.ratio, 0.5, "{:.0%}")
+
+
+def pages(report, company):
+    desk = company.desk
+    agent = desk.client().enter(desk.people["agent"])
+    manager = desk.client().enter(desk.people["manager"])
+    rest = max(map(load.pss, desk.workers("fast")))
+    with load.Watch(lambda: desk.workers("fast")) as watch:
+        page(report, "inbox of five departments", company, agent, "/inbox")
+        page(report, "inbox of everything", company, manager, "/inbox")
+        path = bench_pages.ticket_path(company)
+        page(report, "ticket page", company, agent, path)
+        deep = bench_pages.deep_page(company, manager, 1000)
+        rest = max(rest, *map(load.pss, desk.workers("fast")))
+    report.note("inbox, page 1", f"{deep.other:,.0f} /s")
+    report.note("inbox, page 1,000", f"{deep.rate:,.0f} /s")
+    report.at_least("inbox, page 1,000 of page 1's", deep.ratio, 0.8, "{:.0%}")
+    report.at_most("fast worker at rest, PSS", rest, 16, "{:.1f} MiB")
+    report.at_most("fast worker under load, PSS", watch.most, 32, "{:.1f} MiB")
+
+
+def export(report, company):
+    desk = company.desk
+    manager = desk.client().enter(desk.people["manager"])
+    rows, compared, more = bench_export.export(company, manager)
+    print(f"  SLA log: {rows:,} rows")
+    report.note("CSV of the SLA log, duedesk", f"{compared.rate:,.0f} rows/s")
+    report.note("CSV of the SLA log, mariadb", f"{compared.other:,.0f} rows/s")
+    report.at_least("CSV of the SLA log, of mariadb's", compared.ratio, 0.5, "{:.0%}")
+    report.at_most("CSV of the SLA log, more memory", more, 16, "{:.1f} MiB")
+
+
+def desk(report, build):
+    print("a desk with 100,000 tickets ...", flush=True)
+    with bench_desk.company(build) as company:
+        if company.imported:
+            report.at_least("import", company.imported, 5000, "{:,.0f} events/s")
+        pages(report, company)
+        export(report, company)
+
+
+def main():
+    words = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    words.add_argument("--build", type=Path, default=Path.cwd())
+    words.add_argument("--write-baseline", action="store_true")
+    args = words.parse_args()
+    build = args.build.resolve()
+    if not shutil.which("wrk"):
+        sys.exit("bench: wrk is not installed, so pages cannot be measured")
+    report = Report()
+    calendars(report, build)
+    calc(report, build)
+    desk(report, build)
+    report.print()
+    if args.write_baseline:
+        report.write_baseline()
+    report.exit()
+
+
+if __name__ == "__main__":
+    sys.dont_write_bytecode = True
+    main()
