@@ -5,7 +5,9 @@
 #include "web/words.h"
 #include <inttypes.h>
 
-#define WINDOWS 14 /* open hours that a badge brings along to tick in */
+/* Open hours that a badge brings along to tick in: most are due in a few. */
+#define WINDOWS_FEW 4
+#define WINDOWS 14
 #define DUE_TEXT 256
 
 enum err_kind promise_parts_level(struct req *rq, const struct clock *c,
@@ -73,10 +75,12 @@ static void fill_windows(struct view *v, const struct clock *c,
 {
 	struct calendar_span spans[WINDOWS];
 	char text[WINDOWS * 44], *to = text;
-	size_t n = strip_windows(c, l, now, spans, WINDOWS);
+	size_t n = strip_windows(c, l, now, spans, WINDOWS_FEW);
 
 	if (c->state == CLOCK_RUNNING && c->unit == UNIT_CALENDAR)
 		return;
+	if (n == WINDOWS_FEW && spans[n - 1].from <= c->due)
+		n = strip_windows(c, l, now, spans, WINDOWS);
 	if (n == 0)
 		spans[n++] = (struct calendar_span){ 0, 0 };
 	for (size_t i = 0; i < n; i++)
@@ -113,7 +117,13 @@ static void fill_badge(const struct req *rq, struct view *v,
 	view_show(v, c->unit == UNIT_CALENDAR ? PARTS_PROMISE_BADGE_ALL_HOURS
 					      : PARTS_PROMISE_BADGE_WORKING);
 	words_view_duration(v, PARTS_PROMISE_BADGE_LEFT, b->amount, b->unit);
-	words_view_duration(v, PARTS_PROMISE_BADGE_OVER, b->amount, b->unit);
+	/* Nothing over yet in open hours: then since when it is late. */
+	if (b->kind == STRIP_OVERDUE && b->amount < 60)
+		words_view_duration(v, PARTS_PROMISE_BADGE_OVER, b->late,
+				    UNIT_CALENDAR);
+	else
+		words_view_duration(v, PARTS_PROMISE_BADGE_OVER, b->amount,
+				    b->unit);
 	if (c->due != INSTANT_NONE)
 		view_text(v, PARTS_PROMISE_BADGE_DUE_FULL,
 			  due_text(rq, c->due, zone, text));

@@ -51,7 +51,9 @@ function badge(element) {
 		const to = now > due ? "overdue"
 			: rest * 10 <= target || rest <= 900 ? "urgent"
 			: rest * 4 <= target ? "soon" : "calm";
-		const text = duration(rest, !windows);
+		/* Nothing over yet in open hours: then since when it is late. */
+		const text = to === "overdue" && rest > -60
+			? duration(now - due, true) : duration(rest, !windows);
 
 		if (to !== tone)
 			turn(to);
