@@ -25,6 +25,8 @@ libbase_a_SOURCES = \
 	src/base/conf.h \
 	src/base/err.c \
 	src/base/err.h \
+	src/base/folder.c \
+	src/base/folder.h \
 	src/base/instant.c \
 	src/base/instant.h \
 	src/base/json_in.c \

@@ -8,6 +8,7 @@ BASE_TESTS = tests/base/test_arena \
 	tests/base/test_clock \
 	tests/base/test_conf \
 	tests/base/test_err \
+	tests/base/test_folder \
 	tests/base/test_instant \
 	tests/base/test_json_in \
 	tests/base/test_json_out \
@@ -41,6 +42,7 @@ endif
 tests_base_test_arena_LDADD = $(BASE_LIBS) $(CMOCKA_LIBS)
 tests_base_test_clock_LDADD = $(BASE_LIBS) $(CMOCKA_LIBS)
 tests_base_test_conf_LDADD = $(BASE_LIBS) $(CMOCKA_LIBS)
+tests_base_test_folder_LDADD = $(BASE_LIBS) $(CMOCKA_LIBS)
 tests_base_test_err_LDADD = $(BASE_LIBS) $(CMOCKA_LIBS)
 tests_base_test_instant_LDADD = $(BASE_LIBS) $(CMOCKA_LIBS)
 tests_base_test_json_in_LDADD = $(BASE_LIBS) $(CMOCKA_LIBS)

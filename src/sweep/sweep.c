@@ -2,6 +2,7 @@
 
 #include <inttypes.h>
 #include "base/clock.h"
+#include "base/folder.h"
 #include "base/limits.h"
 #include "base/rng.h"
 #include "desk/desk.h"
@@ -81,6 +82,8 @@ static enum err_kind tidy(const struct sweep *s, instant now, struct err *e)
 	if (session_store_tidy(s->db, now, TIDY_ROWS, e) ||
 	    once_store_tidy(s->db, now, TIDY_ROWS, e))
 		return err_wrap(e, "tidy");
+	if (s->spool_dir)
+		folder_tidy(s->spool_dir, ".csv", now - LIMIT_SPOOL_SECONDS);
 	return ERR_NONE;
 }
 

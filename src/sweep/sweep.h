@@ -14,6 +14,7 @@
 struct sweep {
 	struct db *db;
 	struct arena *arena;         /* reset between batches */
+	const char *spool_dir;       /* of exports, or NULL: leave them alone */
 	volatile sig_atomic_t *stop; /* becomes 1: leave after this batch */
 };
 

@@ -1,51 +1,23 @@
 #include "web/spool.h"
 #include "base/clock.h"
 #include "base/conf.h"
-#include "base/str.h"
+#include "base/folder.h"
+#include "base/limits.h"
 #include "web/site.h"
-#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #define GATHERED (64 * 1024) /* written out at a time */
 #define ROW_MAX (64 * 1024)
 #define SUFFIX ".csv"
 
-/* Is it a file of ours that is old enough? */
-static bool is_past(int dir, const char *name, instant now)
-{
-	size_t n = strlen(name);
-	struct stat st;
-
-	return n == RNG_OID_LEN + strlen(SUFFIX) &&
-	       str_eq(name + RNG_OID_LEN, SUFFIX) &&
-	       fstatat(dir, name, &st, AT_SYMLINK_NOFOLLOW) == 0 &&
-	       S_ISREG(st.st_mode) && st.st_mtime < now - SPOOL_KEPT_SECONDS;
-}
-
-/* What cannot be removed now is removed later. */
-static void tidy(const char *path)
-{
-	instant now = clock_now();
-	struct dirent *entry;
-	DIR *dir = opendir(path);
-
-	if (!dir)
-		return;
-	while ((entry = readdir(dir)))
-		if (is_past(dirfd(dir), entry->d_name, now))
-			(void)unlinkat(dirfd(dir), entry->d_name, 0);
-	(void)closedir(dir);
-}
-
 enum err_kind spool_open(const struct req *rq, struct spool *s, struct err *e)
 {
 	const char *dir = rq->site->conf->spool_dir;
 	char oid[RNG_OID_LEN + 1];
 
-	tidy(dir);
+	folder_tidy(dir, SUFFIX, clock_now() - LIMIT_SPOOL_SECONDS);
 	rng_oid(oid);
 	*s = (struct spool){ .buffer = SBUF_INIT(GATHERED + ROW_MAX) };
 	s->csv.to = &s->buffer;

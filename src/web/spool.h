@@ -4,13 +4,11 @@
  * spool: an export, written to a file first and then sent by the web server.
  *
  * What breaks half-way is never sent. Memory stays the same whatever its
- * length. Nobody knows when the web server is done with a file, so those of
- * earlier exports are removed by the next one.
+ * length. Nobody knows when the web server is done with a file, so the next
+ * export and the sweeper remove those that are older than LIMIT_SPOOL_SECONDS.
  */
 #include "web/csv.h"
 #include "web/http.h"
-
-#define SPOOL_KEPT_SECONDS 900
 
 struct spool {
 	int fd;
