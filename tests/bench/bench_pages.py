@@ -20,9 +20,10 @@ PAGE = 50  # LIMIT_PAGE_ROWS
 
 
 def target(company, client, path, host=None):
-    cookie = "; ".join(f"{k}={v}" for k, v in client.cookies.items())
+    """That page; the bare program's, with a name of its host."""
     desk = company.desk
-    return load.Target(desk.port, host or desk.name, path, cookie)
+    size = len(client.get(path).body)
+    return load.Target(desk.port, host or desk.name, path, client.cookie, size)
 
 
 # ---- The bare program behind the same nginx ---------------------------------
@@ -94,7 +95,7 @@ def bare_answers(client, path, size):
 class Page(NamedTuple):
     compared: load.Compared
     statements: int
-    size: int
+    size: int  # of the body
 
 
 def page(company, client, path):

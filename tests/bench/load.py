@@ -19,6 +19,7 @@ class Target(NamedTuple):
     host: str  # the name asked for
     path: str
     cookie: str
+    size: int  # of the body
 
 
 def rate(target, seconds=SECONDS, connections=CONNECTIONS):
@@ -33,6 +34,9 @@ def rate(target, seconds=SECONDS, connections=CONNECTIONS):
     )
     assert "Non-2xx" not in run.stdout, (target, run.stdout)
     assert "Socket errors" not in run.stdout, (target, run.stdout)
+    found = re.search(r"(\d+) requests in .*, ([\d.]+)([KMG])B read", run.stdout)
+    read = float(found[2]) * 1024 ** ("KMG".index(found[3]) + 1)
+    assert read > 0.95 * int(found[1]) * target.size, (target, run.stdout)
     return float(re.search(r"Requests/sec:\s+([\d.]+)", run.stdout)[1])
 
 

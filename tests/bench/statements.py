@@ -34,10 +34,11 @@ class ServerLog:
             for thread, kind, text in rows
         ]
 
-    def last(self, ask):
-        """The last statement that ${ask}() makes a worker run, with values."""
+    def executed(self, ask):
+        """The texts, with values, of what ${ask}() makes a worker run."""
+        before = len(self.commands())
         ask()
-        return [t for _, kind, t in self.commands() if kind == "Execute"][-1]
+        return [t for _, kind, t in self.commands()[before:] if kind == "Execute"]
 
     def of(self, ask):
         """The statements that ${ask}() makes a warm worker run, in order: for

@@ -113,14 +113,18 @@ class Client:
         self.desk = desk
         self.cookies = {}
 
+    @property
+    def cookie(self):
+        """The header."""
+        return "; ".join(f"{k}={v}" for k, v in self.cookies.items())
+
     def get(self, path, **kw):
         return self.ask("GET", path, **kw)
 
     def ask(self, method, path, headers=None, **kw):
         headers = dict(headers or {})
         if self.cookies:
-            headers.setdefault("Cookie", "; ".join(
-                f"{k}={v}" for k, v in self.cookies.items()))
+            headers.setdefault("Cookie", self.cookie)
         answer = self.desk.ask(method, path, headers=headers, **kw)
         for line in answer.all("Set-Cookie"):
             pair, *attributes = line.split(";")
@@ -170,6 +174,8 @@ class Person(NamedTuple):
 
 
 class Desk:
+    own_session = True # a Ctrl-C for us is not for the desk
+
     def __init__(self, *options, build=BUILD, home=None, env=None):
         self.home = Path(home or tempfile.mkdtemp(prefix="duedesk-", dir=TMP))
         self.build = build
@@ -200,7 +206,7 @@ class Desk:
         self.process = subprocess.Popen(
             self.command(), stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT, text=True, env=self.env,
-            start_new_session=True)
+            start_new_session=self.own_session)
         self.reader = threading.Thread(target=self._read, daemon=True)
         self.reader.start()
 
