@@ -174,28 +174,39 @@ bool instant_parse_day(const char *s, size_t n, int64_t *day)
 	return true;
 }
 
-/* The wall time at an offset that is 0, written up to its second. */
-static int write_wall(int64_t wall, char out[INSTANT_TEXT])
+/*
+ * Exports write a million of these, so without snprintf(): ${digits} digits of
+ * ${n}, then ${end}. Returns where the text goes on.
+ */
+static char *write_number(char *to, int digits, int n, char end)
+{
+	for (int i = digits; i-- > 0; n /= 10)
+		to[i] = (char)('0' + n % 10);
+	to[digits] = end;
+	return to + digits + 1;
+}
+
+/* The wall time at an offset that is 0, up to its second; then ${end}. */
+static char *write_wall(int64_t wall, char end, char out[INSTANT_TEXT])
 {
 	int64_t day = floor_div(wall, DAY_SECONDS);
 	int second = (int)(wall - day * DAY_SECONDS);
 	struct civil date = instant_civil_of(day);
 
-	return snprintf(out, INSTANT_TEXT, "%04d-%02d-%02dT%02d:%02d:%02d",
-			(int)date.year, (int)date.month, (int)date.day,
-			second / 3600, second / 60 % 60, second % 60);
+	out = write_number(out, 4, date.year, '-');
+	out = write_number(out, 2, date.month, '-');
+	out = write_number(out, 2, date.day, 'T');
+	out = write_number(out, 2, second / 3600, ':');
+	out = write_number(out, 2, second / 60 % 60, ':');
+	return write_number(out, 2, second % 60, end);
 }
 
 const char *instant_text(instant at, char out[INSTANT_TEXT])
 {
-	int n;
-
-	if (at < INSTANT_MIN || at > INSTANT_MAX) {
+	if (at < INSTANT_MIN || at > INSTANT_MAX)
 		memcpy(out, "-", 2);
-		return out;
-	}
-	n = write_wall(at, out);
-	snprintf(out + n, INSTANT_TEXT - (size_t)n, "Z");
+	else
+		*write_wall(at, 'Z', out) = '\0';
 	return out;
 }
 
@@ -203,15 +214,15 @@ const char *instant_text_offset(instant at, int32_t offset,
 				char out[INSTANT_TEXT])
 {
 	int minutes = offset / 60; /* RFC 3339 has no seconds here */
-	int n;
+	char *to;
 
 	assert(offset > -DAY_SECONDS && offset < DAY_SECONDS);
 	if (at < INSTANT_MIN || at > INSTANT_MAX) {
 		memcpy(out, "-", 2);
 		return out;
 	}
-	n = write_wall(at + minutes * 60, out);
-	snprintf(out + n, INSTANT_TEXT - (size_t)n, "%c%02d:%02d",
-		 minutes < 0 ? '-' : '+', abs(minutes) / 60, abs(minutes) % 60);
+	to = write_wall(at + minutes * 60, minutes < 0 ? '-' : '+', out);
+	to = write_number(to, 2, abs(minutes) / 60, ':');
+	write_number(to, 2, abs(minutes) % 60, '\0');
 	return out;
 }

@@ -1,7 +1,6 @@
 #include "base/sbuf.h"
 #include "base/err.h"
 
-#include <inttypes.h>
 
 /* Room for ${n} bytes more and a NUL; false when that is past the ceiling. */
 static bool make_room(struct sbuf *b, size_t n)
@@ -50,10 +49,15 @@ void sbuf_char(struct sbuf *b, char c)
 
 void sbuf_i64(struct sbuf *b, int64_t n)
 {
-	char text[32];
-	int len = snprintf(text, sizeof(text), "%" PRId64, n);
+	char text[20], *s = text + sizeof(text);
+	uint64_t left = n < 0 ? -(uint64_t)n : (uint64_t)n;
 
-	sbuf_add(b, text, (size_t)len);
+	do
+		*--s = (char)('0' + left % 10);
+	while (left /= 10);
+	if (n < 0)
+		*--s = '-';
+	sbuf_add(b, s, (size_t)(text + sizeof(text) - s));
 }
 
 void sbuf_printf(struct sbuf *b, const char *fmt, ...)
