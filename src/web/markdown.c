@@ -24,8 +24,40 @@ static const char *plain(struct arena *a, const char *s, size_t n)
 	return kept;
 }
 
+/* What stands for a tag: text within a line, code for whole blocks of them. */
+static void show_tag(cmark_node *tag)
+{
+	bool block = cmark_node_get_type(tag) == CMARK_NODE_HTML_BLOCK;
+	cmark_node *shown = cmark_node_new(block ? CMARK_NODE_CODE_BLOCK
+						 : CMARK_NODE_TEXT);
+
+	cmark_node_set_literal(shown, cmark_node_get_literal(tag));
+	cmark_node_replace(tag, shown);
+	cmark_node_free(tag);
+}
+
+/* A piece of XML in a question is part of the question: nothing is left out. */
+static void show_tags(cmark_node *doc)
+{
+	cmark_iter *i = cmark_iter_new(doc);
+
+	while (cmark_iter_next(i) != CMARK_EVENT_DONE) {
+		cmark_node *node = cmark_iter_get_node(i);
+		cmark_node_type type = cmark_node_get_type(node);
+
+		/* Both are leaves: the iterator is beyond them already. */
+		if (type == CMARK_NODE_HTML_BLOCK ||
+		    type == CMARK_NODE_HTML_INLINE)
+			show_tag(node);
+	}
+	cmark_iter_free(i);
+}
+
 struct safe_html markdown_render(struct arena *a, const char *s, size_t n)
 {
+	/* A line break that was typed stays one; unsafe links are left out. */
+	int how = CMARK_OPT_HARDBREAKS | CMARK_OPT_VALIDATE_UTF8;
+	cmark_node *doc;
 	char *html;
 	const char *kept;
 	size_t html_n;
@@ -35,13 +67,13 @@ struct safe_html markdown_render(struct arena *a, const char *s, size_t n)
 		while (n && ((unsigned char)s[n] & 0xc0) == 0x80)
 			n--;
 	}
-	/* Raw HTML and unsafe links are left out unless asked for; a line
-	 * break that was typed stays one. */
-	html = cmark_markdown_to_html(
-		s, n, CMARK_OPT_HARDBREAKS | CMARK_OPT_VALIDATE_UTF8);
+	doc = cmark_parse_document(s, n, how);
+	show_tags(doc);
+	html = cmark_render_html(doc, how);
 	html_n = html ? strlen(html) : SIZE_MAX;
 	kept = html_n < GROWTH * n + 4096 ? arena_copy(a, html, html_n)
 					  : plain(a, s, n);
 	free(html);
+	cmark_node_free(doc);
 	return (struct safe_html){ .s = kept };
 }

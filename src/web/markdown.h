@@ -1,8 +1,8 @@
 #ifndef WEB_MARKDOWN_H
 #define WEB_MARKDOWN_H
 /*
- * markdown: what people write, as HTML that is safe to show: no raw HTML, no
- * javascript: or data: links.
+ * markdown: what people write, as HTML that is safe to show: tags are words
+ * like any other and shown as they were typed; no javascript: or data: links.
  */
 #include "base/arena.h"
 #include "web/view.h"

@@ -11,7 +11,7 @@
 static const char *const tags[] = {
 	"p",          "br", "hr", "em", "strong", "code", "pre",
 	"blockquote", "ul", "ol", "li", "h1",     "h2",   "h3",
-	"h4",         "h5", "h6", "a",  "img",    "!--",
+	"h4",         "h5", "h6", "a",  "img",
 };
 
 /* The name at ${s} is one of the list. */

@@ -66,6 +66,21 @@ static void nothing_in_it_can_act(void **state)
 					 html(attacks[i]));
 }
 
+static void tags_are_shown_as_they_were_typed(void **state)
+{
+	(void)state;
+	assert_string_equal(html("see <config> in <b>a</b>"),
+			    "<p>see &lt;config&gt; in &lt;b&gt;a&lt;/b&gt;"
+			    "</p>\n");
+	assert_string_equal(html("<ul>\n  <li>x & y\n</ul>\n\nafter"),
+			    "<pre><code>&lt;ul&gt;\n  &lt;li&gt;x &amp; y\n"
+			    "&lt;/ul&gt;\n</code></pre>\n<p>after</p>\n");
+	assert_string_equal(html("> <!-- seen\n\n<?x?>"),
+			    "<blockquote>\n<pre><code>&lt;!-- seen\n"
+			    "</code></pre>\n</blockquote>\n"
+			    "<pre><code>&lt;?x?&gt;\n</code></pre>\n");
+}
+
 static void a_text_that_explodes_is_shown_plain(void **state)
 {
 	size_t n = LIMIT_MARKDOWN;
@@ -97,6 +112,7 @@ int main(void)
 	static const struct CMUnitTest tests[] = {
 		cmocka_unit_test(what_people_write_is_formatted),
 		cmocka_unit_test(nothing_in_it_can_act),
+		cmocka_unit_test(tags_are_shown_as_they_were_typed),
 		cmocka_unit_test(a_text_that_explodes_is_shown_plain),
 		cmocka_unit_test(a_cut_is_never_within_a_character),
 	};
