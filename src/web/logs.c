@@ -86,12 +86,16 @@ static enum err_kind read_wanted(struct req *rq, struct wanted *w,
 				 struct err *e)
 {
 	const struct filters *f = &w->filters;
+	struct err fault = { 0 };
 	struct form form;
 	bool after;
 
 	form_read(rq, FIELDS(fields), &form);
 	if (filters_read(rq, &w->filters, e))
 		return e->kind;
+	/* What is not understood must not widen the choice. */
+	if (!f->fault && form_check(rq->a, &form, &fault))
+		w->filters.fault = arena_str(rq->a, fault.msg);
 	after = f->until_day != FILTERS_NO_DAY;
 	w->log = (struct log_filter){
 		.viewer = &rq->viewer,

@@ -343,6 +343,34 @@ static void compliance_csv(void **state)
 		assert_non_null(strstr(csv, ",2,60,60,60,2,,,,50.0\r\n"));
 }
 
+/* One that is not understood would give more rows than were asked for. */
+static void bad_choices(void **state)
+{
+	static const char *const queries[] = { "outcome=mised",      "by=now",
+					       "sort=SLEEP(2)",      "dir=up'",
+					       "promise=none",       "cycle=x",
+					       "sort=due&sort=agent" };
+
+	(void)state;
+	for (size_t i = 0; i < COUNT_OF(queries); i++) {
+		struct answer a = ask(GET,
+				      arena_printf(fixture.arena,
+						   "/reports/log?%s",
+						   queries[i]),
+				      MIA);
+
+		check_i64(queries[i], a.status, 400);
+		has(a, "notice--bad");
+		has_not(a, "<tr data-row>");
+		a = ask(GET,
+			arena_printf(fixture.arena, "/reports/log.csv?%s",
+				     queries[i]),
+			MIA);
+		check_i64(queries[i], a.status, 400);
+		assert_null(a.accel);
+	}
+}
+
 int main(int argc, char **argv)
 {
 #define ASK_TEST(what, func) TEST_WITH(what, func, before, NULL)
@@ -351,6 +379,7 @@ int main(int argc, char **argv)
 		ASK_TEST("each clock has a row", all_rows),
 		ASK_TEST("filters leave the rows they name", filtered),
 		ASK_TEST("a filter that cannot be used is said, not guessed", bad_filters),
+		ASK_TEST("a choice that is not known is said, not left out", bad_choices),
 		ASK_TEST("every column sorts, both ways", sorted),
 		ASK_TEST("readers get the rows of their departments", own_departments),
 		ASK_TEST("the CSV has the rows of the screen in their order", same_rows),
