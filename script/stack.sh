@@ -173,7 +173,9 @@ service_spawn() {
 	setpriv --pdeathsig TERM -- "$@" </dev/null >>"$VAR/log/$name.log" \
 		2>&1 9>&- &
 	SERVICE_PID[$name]=$!
-	echo $! >"$VAR/$name.pid"
+	# In one step: whoever reads it finds the old one or this.
+	echo $! >"$VAR/$name.pid.new"
+	mv -f "$VAR/$name.pid.new" "$VAR/$name.pid"
 }
 
 # service_need NAME SECONDS CMD...: wait until CMD succeeds, or give up with

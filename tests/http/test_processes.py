@@ -11,6 +11,8 @@ import pytest
 
 from desk import Desk, children, gone, wait_until
 
+FAST = 4  # workers, unless the settings say otherwise
+
 
 @pytest.fixture(scope="module")
 def own():
@@ -76,7 +78,8 @@ def connections(pid, name):
 
 
 def test_a_killed_worker_costs_one_request_and_is_replaced(own):
-    before = set(own.workers("fast"))
+    before = wait_until(lambda: len(own.workers("fast")) == FAST
+                        and set(own.workers("fast")))
     with Waiting(own) as w:
         os.kill(w.worker, signal.SIGKILL)
         w.join(10)
@@ -90,7 +93,8 @@ def test_a_killed_worker_costs_one_request_and_is_replaced(own):
 
 
 def test_every_worker_killed_at_once_is_replaced(own):
-    before = own.workers("fast")
+    before = wait_until(lambda: len(own.workers("fast")) == FAST
+                        and own.workers("fast"))
     for pid in before:
         os.kill(pid, signal.SIGKILL)
     wait_until(lambda: len(set(own.workers("fast")) - set(before))

@@ -242,7 +242,8 @@ class Desk:
     def remove(self):
         self.stop()
         bad = self.sanitizer_reports()
-        if logs := os.environ.get("DUEDESK_TEST_LOGS"):
+        logs = os.environ.get("DUEDESK_TEST_LOGS")
+        if logs and (self.home / "log").exists():
             shutil.copytree(self.home / "log", Path(logs) / self.home.name,
                             dirs_exist_ok=True)
         shutil.rmtree(self.home, ignore_errors=True)
@@ -398,11 +399,12 @@ class Desk:
 
 
 def children(pid):
+    """Its living children; one that is dead but not yet collected is none."""
     try:
-        return [int(p) for p in Path(
-            f"/proc/{pid}/task/{pid}/children").read_text().split()]
+        found = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
     except FileNotFoundError:
         return []
+    return [int(p) for p in found if not gone(p)]
 
 
 def gone(pid):
@@ -411,4 +413,4 @@ def gone(pid):
         state = Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1]
     except (FileNotFoundError, ProcessLookupError):
         return True
-    return state.split()[0] == "Z"
+    return state.split()[0] in "ZX"
