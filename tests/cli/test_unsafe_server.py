@@ -25,7 +25,7 @@ def install():
     data = WORK / "data"
     if not data.exists():
         subprocess.run(["mariadb-install-db", "--no-defaults", f"--datadir={data}", f"--user={getpass.getuser()}",
-                        "--auth-root-authentication-method=normal", "--skip-test-db", "--skip-name-resolve"],
+                        "--auth-root-authentication-method=normal", "--skip-test-db", "--force", "--skip-name-resolve"],
                        check=True, capture_output=True)
         (WORK / "tmp").mkdir()
     return data
