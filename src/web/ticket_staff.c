@@ -247,6 +247,9 @@ static enum err_kind fill_work(struct req *rq, struct view *v,
 		view_show(v, TICKETS_SHOW_CAN_REOPEN);
 	if (p->draft->kind == DRAFT_NOTE || (!open && s != STATUS_RESOLVED))
 		view_show(v, TICKETS_SHOW_NOTE_CHOSEN);
+	if (!open && s != STATUS_RESOLVED)
+		return ERR_NONE;
+	view_show(v, TICKETS_SHOW_CAN_ASSIGN);
 	return fill_people(rq, v, p, e);
 }
 

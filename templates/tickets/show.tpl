@@ -31,6 +31,7 @@
                       FIRST_ANSWER NEXT_ANSWER FIRST_ASSIGN FIRST_RESOLVE
         REPLY_STOPS_NONE  no clock waits for a reply
       NOTE_CHOSEN     the note form comes back (else the reply is in front)
+      CAN_ASSIGN      not when closed: the forms on the right
       CAN_TAKE        not mine yet: ME, the viewer's opaque id
       PERSON          many, for the choice of agents: ID, NAME, section CHOSEN
       NOBODY_CHOSEN   the ticket has no agent
@@ -133,7 +134,7 @@
 {{/CAN_WORK}}
 </div>
 <aside class="ticket__side" aria-label="[[Properties and what to do]]">
-{{#CAN_WORK}}
+{{#CAN_WORK}}{{#CAN_ASSIGN}}
 <section class="side-card acts" aria-label="[[What to do]]">
 <form class="acts__assign" method="post" action="/tickets/{{CODE}}/assignment">
 <input type="hidden" name="csrf" value="{{CSRF}}">
@@ -209,7 +210,7 @@
 </form>
 {{/CAN_REOPEN}}
 </section>
-{{/CAN_WORK}}
+{{/CAN_ASSIGN}}{{/CAN_WORK}}
 <section class="side-card" aria-labelledby="properties-title">
 <h2 class="side-card__title" id="properties-title">[[Properties]]</h2>
 <dl class="properties">

@@ -258,6 +258,11 @@ static void closed(void **state)
 	has(a, "Your text is not lost");
 	has(a, "my long answer</textarea>");
 	has_not(page(BOB), "name=\"body\"");
+	/* Staff may note something, and are offered nothing that fails. */
+	a = page(ALICE);
+	has(a, "/notes\"");
+	has_not(a, "/assignment\"");
+	has_not(a, "/resolution\"");
 }
 
 static void buttons(void **state)
