@@ -292,6 +292,9 @@ enum err_kind pool_run(const struct pool *p, struct err *e)
 		return e->kind;
 	if (p->listen_fd < 0 && listen_at(p->socket, &m.listen_fd, e))
 		return e->kind;
+	/* Were it ignored, as some who start programs do, the kernel would bury
+	 * workers without a word. */
+	signal(SIGCHLD, SIG_DFL);
 	sigemptyset(&m.signals);
 	sigaddset(&m.signals, SIGTERM);
 	sigaddset(&m.signals, SIGINT);
