@@ -26,7 +26,8 @@ STORE_TESTS = tests/store/test_db \
 	tests/store/test_report \
 	tests/store/test_stream \
 	tests/store/test_ticket_list
-DESK_TESTS = tests/desk/test_parallel tests/desk/test_verbs
+DESK_TESTS = tests/desk/test_parallel tests/desk/test_people \
+	tests/desk/test_verbs
 SWEEP_TESTS = tests/sweep/test_sweep
 WEB_TESTS =
 CLI_TESTS =
@@ -149,6 +150,8 @@ tests_desk_test_import_SOURCES = tests/desk/test_import.c $(COMPANY)
 tests_desk_test_import_LDADD = $(DESK_LIBS) $(CMOCKA_LIBS)
 tests_desk_test_parallel_SOURCES = tests/desk/test_parallel.c $(COMPANY)
 tests_desk_test_parallel_LDADD = $(DESK_LIBS) $(CMOCKA_LIBS)
+tests_desk_test_people_SOURCES = tests/desk/test_people.c $(COMPANY)
+tests_desk_test_people_LDADD = $(DESK_LIBS) $(CMOCKA_LIBS)
 tests_desk_test_sweep_SOURCES = tests/desk/test_sweep.c $(COMPANY)
 tests_desk_test_sweep_LDADD = $(DESK_LIBS) $(CMOCKA_LIBS)
 tests_desk_test_verbs_SOURCES = tests/desk/test_verbs.c $(COMPANY)

@@ -151,7 +151,8 @@ enum err_kind people_set_roles(struct job *job, const char *email,
 	if (check_roles(roles, e) || db_begin(job->db, e))
 		return e->kind;
 	if (!find_person(job, email, &p, e) &&
-	    person_store_set_roles(job->db, p.id, roles, e))
+	    (person_store_set_roles(job->db, p.id, roles, e) ||
+	     session_store_end_all(job->db, p.id, e)))
 		(void)err_wrap(e, "%s", email);
 	return finish(job, e);
 }

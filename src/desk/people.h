@@ -23,6 +23,8 @@ enum err_kind people_add(struct job *job, const struct people_draft *d,
 			 const char **oid, struct err *e) MUST_CHECK;
 
 /* One change each, of the person with that e-mail address. */
+
+/* Their sessions end: other rights need another token. */
 enum err_kind people_set_roles(struct job *job, const char *email,
 			       unsigned roles, struct err *e) MUST_CHECK;
 /* Their sessions end. */

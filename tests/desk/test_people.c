@@ -1,0 +1,159 @@
+/* Who is added, what they may do from now on, and whom it signs out. */
+#include "desk/people.h"
+
+#include "base/password.h"
+#include "desk/company.h"
+#include "store/person_store.h"
+#include "store/session_store.h"
+#include "support/test.h"
+
+#define T0 MONDAY_9
+#define ERNA "erna@desk.example"
+#define NUMBER(sql) db_fixture_number(sql)
+
+static struct err error;
+
+static struct job job_now(void)
+{
+	error = (struct err){ 0 };
+	return company_job(&company.olga, T0);
+}
+
+static void ok(enum err_kind kind)
+{
+	company_expect(kind, ERR_NONE, &error);
+}
+
+/* Erna, a customer with a session. */
+static int before(void **state)
+{
+	const struct people_draft draft = { .name = "Erna Example",
+					    .email = ERNA,
+					    .password = "maple orbit tram 7",
+					    .roles = ROLE_CUSTOMER };
+	struct session_new s = { .expires = T0 + DAY_SECONDS };
+	struct person erna;
+	const char *oid;
+	int rc = company_setup(state);
+	struct job job = job_now();
+
+	ok(people_add(&job, &draft, &oid, &error));
+	ok(person_store_find_email(job.db, job.arena, ERNA, &erna, &error));
+	s.person = erna.id;
+	ok(session_store_add(job.db, &s, T0, &error));
+	return rc;
+}
+
+static int64_t sessions(void)
+{
+	return NUMBER("SELECT COUNT(*) FROM session");
+}
+
+static void other_rights_need_another_sign_in(void **state)
+{
+	struct job job = job_now();
+
+	(void)state;
+	ok(people_set_roles(&job, ERNA, ROLE_AGENT, &error));
+	check_i64("roles",
+		  NUMBER("SELECT roles FROM person WHERE email = '" ERNA "'"),
+		  ROLE_AGENT);
+	check_i64("sessions", sessions(), 0);
+}
+
+static void another_password_ends_the_sessions(void **state)
+{
+	struct job job = job_now();
+	struct person erna;
+
+	(void)state;
+	ok(people_set_password(&job, ERNA, "quiet lamp river 3", &error));
+	ok(person_store_find_email(job.db, job.arena, ERNA, &erna, &error));
+	assert_true(password_good(erna.password_hash, "quiet lamp river 3"));
+	assert_false(password_good(erna.password_hash, "maple orbit tram 7"));
+	check_i64("sessions", sessions(), 0);
+}
+
+static void who_is_disabled_has_no_session_left(void **state)
+{
+	struct job job = job_now();
+
+	(void)state;
+	ok(people_set_disabled(&job, ERNA, true, &error));
+	check_i64("disabled",
+		  NUMBER("SELECT disabled_at FROM person"
+			 " WHERE email = '" ERNA "'"),
+		  T0);
+	check_i64("sessions", sessions(), 0);
+	ok(people_set_disabled(&job, ERNA, false, &error));
+	check_i64("disabled", NUMBER("SELECT COUNT(disabled_at) FROM person"),
+		  0);
+}
+
+static void a_refused_change_changes_nothing(void **state)
+{
+	const struct people_draft again = { .name = "Another Erna",
+					    .email = "Erna@Desk.example",
+					    .roles = ROLE_CUSTOMER };
+	const char *const nowhere[] = { "Nowhere" };
+	const struct people_draft lost = { .name = "Otto",
+					   .email = "otto@desk.example",
+					   .roles = ROLE_AGENT,
+					   .departments = nowhere,
+					   .ndepartments = 1 };
+	int64_t people = NUMBER("SELECT COUNT(*) FROM person");
+	struct job job = job_now();
+	const char *oid;
+
+	(void)state;
+	company_expect(people_add(&job, &again, &oid, &error), ERR_CONFLICT,
+		       &error);
+	job = job_now();
+	company_expect(people_add(&job, &lost, &oid, &error), ERR_NOT_FOUND,
+		       &error);
+	job = job_now();
+	company_expect(people_set_roles(&job, ERNA, 0, &error), ERR_INVALID,
+		       &error);
+	job = job_now();
+	company_expect(
+		people_set_roles(&job, "x@y.example", ROLE_AGENT, &error),
+		ERR_NOT_FOUND, &error);
+	job = job_now();
+	company_expect(people_set_password(&job, ERNA, "short", &error),
+		       ERR_INVALID, &error);
+	check_i64("people", NUMBER("SELECT COUNT(*) FROM person"), people);
+	check_i64("sessions", sessions(), 1);
+}
+
+static void members_join_and_leave(void **state)
+{
+	static const char members[] =
+		"SELECT COUNT(*) FROM department_member m JOIN person p"
+		" ON p.id = m.person_id WHERE p.email = '" ERNA "'";
+	struct job job = job_now();
+
+	(void)state;
+	ok(people_set_member(&job, "Billing", ERNA, true, &error));
+	check_i64("member", NUMBER(members), 1);
+	ok(people_set_member(&job, "Billing", ERNA, false, &error));
+	check_i64("member", NUMBER(members), 0);
+}
+
+int main(int argc, char **argv)
+{
+#define PEOPLE_TEST(what, func) TEST_WITH(what, func, before, NULL)
+	/* clang-format off */
+	const struct CMUnitTest tests[] = {
+		PEOPLE_TEST("other rights need another sign-in", other_rights_need_another_sign_in),
+		PEOPLE_TEST("another password ends the sessions", another_password_ends_the_sessions),
+		PEOPLE_TEST("who is disabled has no session left", who_is_disabled_has_no_session_left),
+		PEOPLE_TEST("a change that is refused changes nothing", a_refused_change_changes_nothing),
+		PEOPLE_TEST("members join a department and leave it", members_join_and_leave),
+	};
+	/* clang-format on */
+
+	(void)argc;
+	db_fixture_need(argv);
+	return cmocka_run_group_tests_name(
+		"desk/people", tests, db_fixture_setup, db_fixture_teardown);
+}
