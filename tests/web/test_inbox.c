@@ -75,7 +75,6 @@ static void ordered(void **state)
 	has(a, "badge--calm");
 	has(a, "no SLA");
 	has(a, "data-target=\"3600\"");
-	has(a, "data-left=\"3600\"");
 	/* Open day and night: one window without an end that matters. */
 	has(a, ",13569465600\"");
 }
