@@ -15,7 +15,6 @@ import load
 import statements
 from desk import wait_until
 
-FAST_WORKERS = 4  # fast_workers of base/conf.c
 PAGE = 50  # LIMIT_PAGE_ROWS
 
 
@@ -70,7 +69,7 @@ def bare(company, asked, size):
         os.chown(path, owner.st_uid, owner.st_gid)
     socket = Path(desk.setting("db_socket")).with_name("bare")
     process = subprocess.Popen(
-        company.as_user(program, socket, str(FAST_WORKERS), str(size))
+        company.as_user(program, socket, str(len(desk.workers("fast"))), str(size))
         + [files / "statements", files / "my.cnf"]
     )
     try:

@@ -5,7 +5,6 @@ import re
 import statistics
 import subprocess
 import threading
-import time
 from pathlib import Path
 from typing import NamedTuple
 

@@ -13,7 +13,6 @@ import re
 import shutil
 import subprocess
 import sys
-import tempfile
 from pathlib import Path
 
 import bench_calc
@@ -21,6 +20,7 @@ import bench_desk
 import bench_export
 import bench_pages
 import load
+from desk import sanitized
 from report import Report
 
 
@@ -46,7 +46,10 @@ def calc(report, build):
 
 def page(report, what, company, client, path):
     p = bench_pages.page(company, client, path)
-    print(f"  {what}: {path}, {p.statements} statements, {p.size:,} bytes")
+    print(
+        f"  {what}: {path}, {p.statements} statements besides the session's,"
+        f" {p.size:,} bytes"
+    )
     report.note(f"{what}, duedesk", f"{p.compared.rate:,.0f} /s")
     report.note(f"{what}, bare program", f"{p.compared.other:,.0f} /s")
     report.at_least(f"{what}, of the bare program's", p.compared.ratio, 0.5, "{:.0%}")
@@ -87,7 +90,10 @@ def desk(report, build):
     with bench_desk.company(build) as company:
         if company.imported:
             report.at_least("import", company.imported, 5000, "{:,.0f} events/s")
-        pages(report, company)
+        if shutil.which("wrk"):
+            pages(report, company)
+        else:
+            report.skip("pages, workers under load", "wrk is not installed")
         export(report, company)
 
 
@@ -97,8 +103,8 @@ def main():
     words.add_argument("--write-baseline", action="store_true")
     args = words.parse_args()
     build = args.build.resolve()
-    if not shutil.which("wrk"):
-        sys.exit("bench: wrk is not installed, so pages cannot be measured")
+    if sanitized(build):
+        sys.exit("bench: programs built with --enable-sanitizers are slow")
     report = Report()
     calendars(report, build)
     calc(report, build)
