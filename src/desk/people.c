@@ -20,6 +20,11 @@ static enum err_kind check_name(const char *name, struct err *e)
 	if (str_utf8_count(name, n) > LIMIT_NAME)
 		return err_set(e, ERR_INVALID, "name: at most %d characters",
 			       LIMIT_NAME);
+	for (const char *c = name; *c; c++)
+		if ((unsigned char)*c < ' ' || *c == 0x7f)
+			return err_set(e, ERR_INVALID,
+				       "name: a character in it is not"
+				       " allowed");
 	return ERR_NONE;
 }
 

@@ -237,6 +237,7 @@ def test_what_is_wrong_with_a_person_is_named():
     fresh()
     for arguments, stdin, word in (
             (["--name", " ", "--email", "a@b.c", "--role", "agent"], "", "name:"),
+            (["--name", "A\tB\nC", "--email", "a@b.c", "--role", "agent"], "", "name:"),
             (["--name", "x" * 101, "--email", "a@b.c", "--role", "agent"], "", "100 characters"),
             (["--name", "A", "--email", "nobody", "--role", "agent"], "", "email:"),
             (["--name", "A", "--email", "a@b.c", "--role", "boss"], "", 'no role "boss"'),
