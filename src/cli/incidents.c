@@ -345,13 +345,7 @@ static struct import_event *add_event(struct build *b, enum event_kind kind,
 {
 	struct import_event *ev = &b->events[b->nevents++];
 
-	ev->event.kind = kind;
-	ev->event.at = at;
-	ev->event.until = INSTANT_NONE;
-	ev->event.due = INSTANT_NONE;
-	ev->event.metric = ev->event.cycle = ev->event.step = -1;
-	ev->event.by.kind = ACTOR_IMPORT;
-	ev->event.by.via = VIA_IMPORT;
+	*ev = desk_import_event(kind, at, (person_id){ 0 });
 	return ev;
 }
 

@@ -41,15 +41,8 @@ static struct event *add(struct fresh *f, enum event_kind kind, unsigned did,
 {
 	struct import_event *ev = &f->ev[f->n++];
 
-	ev->event.kind = kind;
+	*ev = desk_import_event(kind, at, by);
 	ev->event.did = did;
-	ev->event.at = at;
-	ev->event.until = INSTANT_NONE;
-	ev->event.due = INSTANT_NONE;
-	ev->event.metric = ev->event.cycle = ev->event.step = -1;
-	ev->event.by.kind = ACTOR_IMPORT;
-	ev->event.by.via = VIA_IMPORT;
-	ev->event.by.person = by;
 	ev->body = body;
 	return &ev->event;
 }

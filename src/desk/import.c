@@ -18,6 +18,22 @@ struct import {
 	struct import_level *levels;
 };
 
+struct import_event desk_import_event(enum event_kind kind, instant at,
+				      person_id by)
+{
+	struct import_event ev = { .body = NULL };
+
+	ev.event.kind = kind;
+	ev.event.at = at;
+	ev.event.until = INSTANT_NONE;
+	ev.event.due = INSTANT_NONE;
+	ev.event.metric = ev.event.cycle = ev.event.step = -1;
+	ev.event.by.kind = ACTOR_IMPORT;
+	ev.event.by.via = VIA_IMPORT;
+	ev.event.by.person = by;
+	return ev;
+}
+
 struct import *desk_import_new(void)
 {
 	struct arena *a = arena_new();

@@ -36,6 +36,10 @@ struct import_event {
 	const char *body;
 };
 
+/* One of that kind, by that person or 0, that changes nothing yet. */
+struct import_event desk_import_event(enum event_kind kind, instant at,
+				      person_id by);
+
 enum import_outcome {
 	IMPORT_NEW,   /* stored by this call */
 	IMPORT_KNOWN, /* its key is there already: left alone */
