@@ -130,6 +130,11 @@ enum event_did {
 	DID_BY_AGENT = 1 << 10, /* with DID_CREATE: on behalf of a customer */
 };
 
+/* Of these its requester is told; nobody outside hears of the rest. */
+#define DID_PUBLIC                                                             \
+	(DID_CREATE | DID_REOPEN | DID_CUSTOMER_SPOKE | DID_STAFF_SPOKE |      \
+	 DID_STATUS)
+
 struct event {
 	int64_t seq; /* 1, 2, ... within the ticket */
 	instant at;

@@ -8,9 +8,10 @@
  * One verb is one transaction: the change, its event, its clocks and verdicts,
  * its outbox rows, and the note that its form was carried out, together or not
  * at all. A verb locks the ticket first, lets happen what fell due before now
- * (sla.md R29), then checks access, then the version the person was looking at
- * (`seen`, 0: any). It does not retry: the caller does, on ERR_BUSY and
- * ERR_UNSURE, with the same `once`.
+ * (sla.md R29), then checks access, then what the person was looking at
+ * (`seen`, 0: any): for staff the ticket's version, for its requester how much
+ * they have been told (event_store_told). It does not retry: the caller does,
+ * on ERR_BUSY and ERR_UNSURE, with the same `once`.
  *
  * Errors every verb may give: ERR_NOT_FOUND (no such ticket, or not theirs to
  * see), ERR_DENIED (seen, but not theirs to change), ERR_CONFLICT (changed

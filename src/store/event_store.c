@@ -144,3 +144,19 @@ enum err_kind event_store_list(struct db *db, struct arena *a, ticket_id ticket,
 	*out = list;
 	return rows_end(&r, e);
 }
+
+enum err_kind event_store_told(struct db *db, struct arena *a, ticket_id ticket,
+			       int64_t *n, struct err *e)
+{
+	struct rows *r;
+
+	*n = 0;
+	if (db_query(db, a,
+		     "SELECT COUNT(*) FROM event WHERE ticket_id = ?"
+		     " AND did & ? <> 0",
+		     PARAMS(P_I64(ticket.n), P_I64(DID_PUBLIC)), &r, e))
+		return err_wrap(e, "count what was told");
+	if (rows_next(r))
+		*n = rows_i64(r);
+	return rows_end(&r, e);
+}

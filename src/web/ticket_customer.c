@@ -164,7 +164,7 @@ enum err_kind ticket_customer_show(struct req *rq, struct resp *rs,
 	view_text(page_frame(rq), LAYOUT_TITLE, p->ticket.row.subject);
 	view_text(v, TICKETS_SHOW_CUSTOMER_CODE, p->ticket.row.code);
 	view_text(v, TICKETS_SHOW_CUSTOMER_SUBJECT, p->ticket.row.subject);
-	view_int(v, TICKETS_SHOW_CUSTOMER_SEEN, p->ticket.row.version);
+	view_int(v, TICKETS_SHOW_CUSTOMER_SEEN, p->seen);
 	view_int(v, TICKETS_SHOW_CUSTOMER_BODY_MAX, LIMIT_MESSAGE);
 	fill_draft(rq, rs, v, p);
 	fill_forms(v, p);

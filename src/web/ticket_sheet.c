@@ -64,6 +64,9 @@ static enum err_kind read_page(struct req *rq, struct ticket_sheet *p,
 	p->staff = access_see_as_staff(&rq->viewer, &p->access);
 	p->requester = access_is_requester(&rq->viewer, &p->access);
 	p->works = access_work(&rq->viewer, &p->access);
+	p->seen = p->ticket.row.version;
+	if (!p->staff && event_store_told(db, rq->a, id, &p->seen, e))
+		return e->kind;
 	if (clock_store_list(db, rq->a, id, &p->clocks, &p->nclocks, e) ||
 	    event_store_list(db, rq->a, id, 0, LIMIT_PAGE_EVENTS, &p->events,
 			     &p->nevents, e))

@@ -49,6 +49,7 @@ struct ticket_sheet {
 	bool staff;     /* seen as staff; else as its requester */
 	bool requester; /* the viewer asked for it */
 	bool works;     /* the viewer may answer, note, assign ... */
+	int64_t seen;   /* what its forms send back, to know what is new */
 	struct clock *clocks;
 	size_t nclocks;
 	struct event_view *events; /* from the first on */

@@ -281,7 +281,7 @@ enum err_kind ticket_staff_show(struct req *rq, struct resp *rs,
 	struct view *v = page_new(rq, LAYOUT_AT_TICKET, TICKETS_SHOW_TPL);
 
 	view_text(page_frame(rq), LAYOUT_TITLE, p->ticket.row.subject);
-	view_int(v, TICKETS_SHOW_SEEN, p->ticket.row.version);
+	view_int(v, TICKETS_SHOW_SEEN, p->seen);
 	view_int(v, TICKETS_SHOW_BODY_MAX, LIMIT_MESSAGE);
 	view_int(v, TICKETS_SHOW_REASON_MAX, LIMIT_REASON);
 	fill_properties(rq, v, p);

@@ -4,7 +4,7 @@
 
   Variables
     CODE, SUBJECT
-    SEEN          the ticket's version, sent back as "seen"
+    SEEN          how much they have been told, sent back as "seen"
     BODY          what was typed, when the form comes back
     BODY_MAX      "20000"
   One of (the promise, in large letters)

@@ -245,6 +245,24 @@ static void stale(void **state)
 	check_i64("messages", messages(), 2);
 }
 
+/* What a customer cannot see is nothing new to them. */
+static void unseen(void **state)
+{
+	int64_t seen = tickets_seen(code, BOB);
+	struct answer a;
+
+	(void)state;
+	is_done(tickets_send(code, "notes", ALICE, "body=a+note"), "noted");
+	is_done(tickets_send(code, "assignment", ALICE, agent(ALICE)),
+		"assigned");
+	check_i64("what Bob has seen", tickets_seen(code, BOB), seen);
+	a = ask_form(arena_printf(fixture.arena, "/tickets/%s/messages", code),
+		     BOB,
+		     arena_printf(fixture.arena, "seen=%lld&body=more",
+				  (long long)seen));
+	is_done(a, "replied");
+}
+
 /* No form is left to come back to: the words are given back all the same. */
 static void closed(void **state)
 {
@@ -310,6 +328,7 @@ int main(int argc, char **argv)
 		ASK_TEST("a reply sent twice is one reply", twice),
 		ASK_TEST("a form with faults comes back whole and does nothing", comes_back),
 		ASK_TEST("what was typed survives that something new arrived", stale),
+		ASK_TEST("what a customer cannot see refuses no word of theirs", unseen),
 		ASK_TEST("words to a closed ticket are given back", closed),
 		ASK_TEST("a button does nothing to a ticket that changed", buttons),
 		ASK_TEST("who only looks on has no forms", onlookers),
