@@ -53,7 +53,7 @@ step_paint() {
 		last=
 		if [ -f "$log" ] && ((i > 0)); then
 			last=$(tail -c 300 "$log" 2>/dev/null | tr '\r' '\n' |
-				tr -dc '[:print:]\n' | tail -n 1 | cut -c 1-40)
+				tr -dc '[:print:]\n' | tail -n 1 | cut -c 1-56)
 		fi
 		printf '\r\033[K  %-12s %3d s  %s' "$name" "$i" "$last"
 		sleep 1

@@ -175,6 +175,11 @@ def test_another_name_is_open_to_the_network_and_only_by_that_name(own):
     assert own.setting("files_url") == (
         f"http://files.example.test:{own.port}")
     assert own.raw(b"GET / HTTP/1.1\r\nHost: desk.localhost\r\n\r\n") == b""
+    # No password goes over such a network in the clear.
+    page = own.ask("GET", "/session/new")
+    assert page.status == 200
+    assert "This address is not safe for signing in" in page.text
+    assert "password" not in {e.get("type") for e in page.html().iter("input")}
 
 
 @pytest.mark.parametrize("words,sentence", [
