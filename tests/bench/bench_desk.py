@@ -25,11 +25,7 @@ class Company:
     """The desk; how fast its tickets were imported."""
 
     def __init__(self, build, home=None):
-        self.desk = Desk(
-            build=build,
-            home=home,
-            env={"DUEDESK_SIGNIN_RATE": "6000r/m", "DUEDESK_SIGNIN_BURST": "200"},
-        )
+        self.desk = Desk(build=build, home=home)
         # The kernel shares cores out between sessions: all of us in one.
         self.desk.own_session = False
         self.imported = None  # events/s
