@@ -259,7 +259,7 @@ stack_database() {
 	if [ ! -d "$VAR/db" ]; then
 		mariadb_init "$VAR" ||
 			step_fail "The database could not be made."
-		rm -f "$VAR/accounts"
+		rm -f "$VAR"/{accounts,sample-loaded,sign-ins}
 	fi
 	mariadb_command "$VAR"
 	service mariadb "${MARIADBD[@]}"
