@@ -310,7 +310,11 @@ desk_answers() {
 stack_hello() {
 	printf '\n%s is ready after %s. Ctrl-C stops it.\n\n' "$URL" \
 		"$(seconds_since "$DUEDESK_SINCE")"
-	[ -s "$VAR/sign-ins" ] || return 0
+	if [ ! -s "$VAR/sign-ins" ]; then
+		printf '  Nobody can sign in yet. People come by: %s --conf %s people add\n\n' \
+			"$DUEDESK_BUILD/duedesk" "$CONF"
+		return
+	fi
 	while IFS=$'\t' read -r role name email password; do
 		printf '  %-10s %-16s %-24s %s\n' "$role" "$name" "$email" \
 			"$password"
