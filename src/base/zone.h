@@ -30,7 +30,9 @@ struct zone {
 enum err_kind zone_find(const char *name, const struct zone **out,
 			struct err *e) NOTHROW MUST_CHECK;
 
-/* "2026f": of the tzdata in use, "unknown" if it does not say. */
+/* "2026f": of the tzdata in use, "unknown" if it does not say; no longer than
+ * ZONE_VERSION_MAX, the columns that keep it. */
+#define ZONE_VERSION_MAX 16
 const char *zone_version(void) NOTHROW;
 
 /* Index of the span an instant is in. */

@@ -136,7 +136,7 @@ extern "C" const char *zone_version(void) noexcept
 		std::getline(file, line);
 		if (line.compare(0, prefix.size(), prefix) != 0)
 			return std::string("unknown");
-		return line.substr(prefix.size(), 31);
+		return line.substr(prefix.size(), ZONE_VERSION_MAX);
 	}();
 
 	return version.c_str();

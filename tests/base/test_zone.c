@@ -20,6 +20,32 @@ static instant utc(const char *text)
 	return at;
 }
 
+/* Clocks keep it in a column: a distributor's long one is cut. */
+static void test_a_long_version_fits_its_column(void **state)
+{
+	char dir[] = "/tmp/duedesk-zone.XXXXXX", path[64];
+	int status = -1;
+	pid_t pid;
+	FILE *f;
+
+	(void)state;
+	assert_non_null(mkdtemp(dir));
+	snprintf(path, sizeof(path), "%s/tzdata.zi", dir);
+	f = fopen(path, "we");
+	assert_non_null(f);
+	fputs("# version 2026b-123-g0123456-dirty\n", f);
+	fclose(f);
+	pid = fork(); /* it is read once in a process */
+	if (pid == 0) {
+		setenv("TZDIR", dir, 1);
+		_exit(str_eq(zone_version(), "2026b-123-g01234") ? 0 : 1);
+	}
+	assert_int_equal(waitpid(pid, &status, 0), pid);
+	unlink(path);
+	rmdir(dir);
+	assert_int_equal(status, 0);
+}
+
 static void test_a_zone_is_read_once(void **state)
 {
 	(void)state;
@@ -171,6 +197,7 @@ static void test_the_version_is_a_year_and_a_letter(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_a_long_version_fits_its_column),
 		cmocka_unit_test(test_a_zone_is_read_once),
 		cmocka_unit_test(test_what_is_no_zone_is_refused_by_name),
 		cmocka_unit_test(test_spans_are_sorted_and_differ),
