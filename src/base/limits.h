@@ -34,7 +34,6 @@
 #define LIMIT_CHOICES 500       /* people to choose from */
 #define LIMIT_SPOOL_SECONDS 900 /* that long exports may be fetched */
 #define LIMIT_COUNT 999         /* counts are exact up to here, then 999+ */
-#define LIMIT_DEPARTMENTS_OF_AGENT 200
 
 /* Promises. */
 #define LIMIT_TARGET_SECONDS (INT64_C(10) * 366 * 86400)
@@ -43,7 +42,6 @@
 #define LIMIT_EXCEPTIONS 10000 /* dated exceptions of a calendar */
 #define LIMIT_PAUSES 10000     /* of one calc line */
 #define LIMIT_STEPS 16         /* escalation steps of a metric */
-#define LIMIT_CLOCKS 4096      /* cycles of one ticket */
 
 /* The database. */
 #define LIMIT_STATEMENTS 200 /* prepared and kept, each connection */

@@ -13,7 +13,6 @@
 
 /* MariaDB's own, not in every header. */
 #define ER_CONNECTION_KILLED_ 1927
-#define ER_STATEMENT_TIMEOUT_ 1969
 #define ER_WSREP_UNKNOWN_COMMAND 1047
 #define CR_SERVER_LOST_EXTENDED_ 2055
 
