@@ -201,31 +201,3 @@ enum err_kind person_store_agents(struct db *db, struct arena *a,
 		    " ORDER BY p.name, p.id",
 		    PARAMS(P_I64(ROLES_ANSWER), P_I64(v->person.n)), out, e);
 }
-
-enum err_kind person_store_departments(struct db *db, struct arena *a,
-				       person_id id, const int64_t **out,
-				       size_t *n, struct err *e)
-{
-	int64_t *ids = NULL, *more;
-	size_t cap = 0;
-	struct rows *r;
-
-	*n = 0;
-	if (db_query(db, a,
-		     "SELECT department_id FROM department_member"
-		     " WHERE person_id = ? ORDER BY department_id",
-		     PARAMS(P_I64(id.n)), &r, e))
-		return err_wrap(e, "find departments");
-	while (rows_next(r)) {
-		if (*n == cap) {
-			cap = cap ? 2 * cap : 16;
-			more = ARENA_ARRAY(a, cap, int64_t);
-			if (*n > 0)
-				memcpy(more, ids, *n * sizeof(*ids));
-			ids = more;
-		}
-		ids[(*n)++] = rows_i64(r);
-	}
-	*out = ids;
-	return rows_end(&r, e);
-}

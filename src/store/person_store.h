@@ -66,9 +66,4 @@ enum err_kind person_store_agents(struct db *db, struct arena *a,
 				  const struct viewer *v, struct people *out,
 				  struct err *e) MUST_CHECK;
 
-/* The departments they are a member of, sorted. */
-enum err_kind person_store_departments(struct db *db, struct arena *a,
-				       person_id id, const int64_t **out,
-				       size_t *n, struct err *e) MUST_CHECK;
-
 #endif

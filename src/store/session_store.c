@@ -1,7 +1,5 @@
 #include "store/session_store.h"
 
-#include "store/person_store.h"
-
 #define TOUCH_SECONDS 60
 #define FAILURES_KEPT DAY_SECONDS
 
@@ -33,33 +31,59 @@ static void read_session(struct rows *r, struct session *s)
 	s->zone = rows_str(r);
 }
 
+/* A row for each: ${id} is that of the present one, 0 if there is none. */
+static void read_departments(struct rows *r, struct arena *a, int64_t id,
+			     struct session *s)
+{
+	int64_t *ids = NULL, *more;
+	size_t n = 0, cap = 0;
+
+	for (; id; id = rows_next(r) ? rows_i64(r) : 0) {
+		if (n == cap) {
+			cap = cap ? 2 * cap : 16;
+			more = ARENA_ARRAY(a, cap, int64_t);
+			if (n > 0)
+				memcpy(more, ids, n * sizeof(*ids));
+			ids = more;
+		}
+		ids[n++] = id;
+	}
+	s->departments = ids;
+	s->ndepartments = n;
+}
+
 enum err_kind session_store_find(struct db *db, struct arena *a,
 				 const unsigned char token_hash[RNG_HASH_LEN],
 				 instant now, const struct session_idle *idle,
 				 struct session *out, struct err *e)
 {
 	static const char sql[] =
-		"SELECT s.csrf_key, s.created_at, s.seen_at, s.expires_at,"
-		" p.id, p.roles, p.name, p.email, p.zone"
+		"SELECT m.department_id, s.csrf_key, s.created_at, s.seen_at,"
+		" s.expires_at, p.id, p.roles, p.name, p.email, p.zone"
 		" FROM session s JOIN person p ON p.id = s.person_id"
-		" WHERE s.token_hash = ? AND p.disabled_at IS NULL";
+		" LEFT JOIN department_member m"
+		" ON m.person_id = p.id AND p.roles & ? <> 0"
+		" WHERE s.token_hash = ? AND p.disabled_at IS NULL"
+		" ORDER BY m.department_id";
 	struct rows *r;
+	int64_t department;
 	bool found;
 
 	*out = (struct session){ 0 };
-	if (db_query(db, a, sql, PARAMS(P_HASH(token_hash)), &r, e))
+	if (db_query(db, a, sql, PARAMS(P_I64(ROLES_STAFF), P_HASH(token_hash)),
+		     &r, e))
 		return err_wrap(e, "find session");
 	found = rows_next(r);
-	if (found)
+	if (found) {
+		department = rows_i64(r);
 		read_session(r, out);
+		read_departments(r, a, department, out);
+	}
 	if (rows_end(&r, e))
 		return err_wrap(e, "find session");
 	if (!found || is_idle(out, idle, now))
 		return err_set(e, ERR_NOT_FOUND, "no such session");
-	if (!(out->roles & ROLES_STAFF))
-		return ERR_NONE;
-	return person_store_departments(db, a, out->person, &out->departments,
-					&out->ndepartments, e);
+	return ERR_NONE;
 }
 
 enum err_kind session_store_touch(struct db *db,

@@ -17,7 +17,7 @@ struct session {
 	person_id person;
 	unsigned roles;
 	const char *name, *email, *zone;
-	const int64_t *departments; /* sorted */
+	const int64_t *departments; /* of staff; sorted */
 	size_t ndepartments;
 };
 
@@ -29,7 +29,7 @@ struct session_idle {
 /*
  * session_store_find(db, a, token_hash, now, idle, out, e):
  * ERR_NOT_FOUND: no such session, it has expired or lain idle, or its person
- * was disabled. Two statements; one for a customer.
+ * was disabled. One statement: every page begins with it.
  */
 enum err_kind session_store_find(struct db *db, struct arena *a,
 				 const unsigned char token_hash[RNG_HASH_LEN],

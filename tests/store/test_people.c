@@ -192,27 +192,21 @@ static void members_see_their_departments(void **state)
 				 make_department("A", true) };
 	struct viewer v = { .person = zoe.id };
 	struct departments seen;
-	const int64_t *mine;
-	size_t n;
 
 	(void)state;
 	join(ids[2], &zoe);
 	join(ids[0], &zoe);
 	join(ids[0], &zoe);
-	OK(person_store_departments(fixture.db, fixture.arena, zoe.id, &mine,
-				    &n, &e));
-	assert_int_equal(n, 2);
-	assert_int_equal(mine[0], ids[0].n);
-	assert_int_equal(mine[1], ids[2].n);
 	OK(department_store_list_seen(fixture.db, fixture.arena, &v, &seen,
 				      &e));
 	assert_int_equal(seen.n, 2);
 	assert_string_equal(seen.v[0].name, "A");
 	OK(department_store_remove_member(fixture.db, ids[2], zoe.id, &e));
 	OK(department_store_remove_member(fixture.db, ids[2], zoe.id, &e));
-	OK(person_store_departments(fixture.db, fixture.arena, zoe.id, &mine,
-				    &n, &e));
-	assert_int_equal(n, 1);
+	OK(department_store_list_seen(fixture.db, fixture.arena, &v, &seen,
+				      &e));
+	assert_int_equal(seen.n, 1);
+	assert_string_equal(seen.v[0].name, "C");
 	v.everywhere = true;
 	OK(department_store_list_seen(fixture.db, fixture.arena, &v, &seen,
 				      &e));
@@ -243,12 +237,20 @@ static enum err_kind find_at(const struct session_new *s, instant now,
 static void a_session_knows_its_person_and_departments(void **state)
 {
 	struct person zoe = make_person("Zoe", "zoe@x.org", ROLE_AGENT);
-	department_id d = make_department("One", true);
+	struct person bob = make_person("Bob", "bob@x.org", ROLE_CUSTOMER);
 	struct session_new s = start_session(&zoe, "token");
+	struct session_new customer = start_session(&bob, "customer");
+	department_id d[20];
 	struct session found;
 
 	(void)state;
-	join(d, &zoe);
+	OK(find_at(&s, NOW, &found));
+	assert_int_equal(found.ndepartments, 0);
+	for (size_t i = 0; i < COUNT_OF(d); i++)
+		d[i] = make_department((char[]){ (char)('a' + i), 0 }, true);
+	for (size_t i = COUNT_OF(d); i-- > 0;)
+		join(d[i], &zoe);
+	join(d[0], &bob);
 	OK(find_at(&s, NOW, &found));
 	assert_int_equal(found.person.n, zoe.id.n);
 	assert_int_equal(found.roles, ROLE_AGENT);
@@ -256,8 +258,12 @@ static void a_session_knows_its_person_and_departments(void **state)
 	assert_string_equal(found.email, "zoe@x.org");
 	assert_string_equal(found.zone, "Europe/Riga");
 	assert_memory_equal(found.csrf_key, s.csrf_key, 32);
-	assert_int_equal(found.ndepartments, 1);
-	assert_int_equal(found.departments[0], d.n);
+	assert_int_equal(found.ndepartments, COUNT_OF(d));
+	for (size_t i = 0; i < COUNT_OF(d); i++)
+		assert_int_equal(found.departments[i], d[i].n);
+	OK(find_at(&customer, NOW, &found));
+	assert_int_equal(found.person.n, bob.id.n);
+	assert_int_equal(found.ndepartments, 0);
 	s.token_hash[31] ^= 1;
 	IS(ERR_NOT_FOUND, find_at(&s, NOW, &found));
 }
