@@ -35,6 +35,9 @@ function badge(element) {
 	const windows = open && open.split(";").map((w) => w.split(","));
 	let tone = element.className.replace(/.*badge--/, "");
 
+	if (open === "0,0") /* it stands still */
+		return () => {};
+
 	function turn(to) {
 		element.classList.replace("badge--" + tone, "badge--" + to);
 		use.setAttribute("href",

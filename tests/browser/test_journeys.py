@@ -331,6 +331,41 @@ def test_keys_move_through_the_inbox_and_open_a_ticket(browser, people):
     assert browser.switch_to.active_element.get_attribute("id") == "note"
 
 
+def test_nothing_of_a_page_lies_upon_another(browser, people):
+    browser.sign_in(people["manager"])
+    browser.screen(360)
+    browser.go("/reports/log?range=dates&from=2026-10-01&until=2026-10-31")
+    boxes = [i.rect for i in browser.all(".filters__dates .input, .filters__pick")]
+    assert len(boxes) == 3
+    for left, right in ((0, 1), (0, 2), (1, 2)):
+        assert apart(boxes[left], boxes[right]), (left, right)
+    browser.sign_out()
+    browser.sign_in(people["agent"])
+    browser.screen(1280)
+    browser.go("/inbox?view=mine")
+    for row in browser.all("[data-row]"):
+        assert apart(browser.one(".badge", row).rect,
+                     browser.one(".row__what", row).rect), row.text
+
+
+def apart(a, b):
+    return (a["x"] + a["width"] <= b["x"] or b["x"] + b["width"] <= a["x"]
+            or a["y"] + a["height"] <= b["y"]
+            or b["y"] + b["height"] <= a["y"])
+
+
+def test_reports_are_printed_as_tables(browser, people):
+    browser.sign_in(people["manager"])
+    browser.screen(1030)
+    browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": "print"})
+    for path in ("/reports/log?range=90d", "/reports/compliance?range=90d"):
+        browser.go(path)
+        cells = browser.all("td", browser.all("tbody tr")[0])
+        assert len({c.rect["y"] for c in cells}) == 1, path
+        assert browser.sideways() <= 0, path
+    browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": ""})
+
+
 PAGES = [("agent", "/inbox"), ("agent", "TICKET"), ("customer", "/tickets"),
          ("customer", "/tickets/new"), ("customer", "TICKET"),
          ("manager", "/reports/log?range=90d"),
