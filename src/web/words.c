@@ -306,16 +306,6 @@ void words_time_for(const struct req *rq, struct view *v, const char *name,
 	words_view_time(v, name, at, rq->job.by.now, rq->viewer.zone);
 }
 
-void words_view_day(struct view *v, const char *name, int64_t day)
-{
-	char text[WORDS_TEXT], iso[INSTANT_TEXT];
-
-	view_text(v, name, words_day(day, text));
-	instant_text(day * DAY_SECONDS, iso);
-	iso[10] = '\0';
-	set_with(v, name, "_ISO", iso);
-}
-
 void words_view_duration(struct view *v, const char *name, seconds s,
 			 enum unit u)
 {

@@ -78,9 +78,6 @@ struct req;
 void words_time_for(const struct req *rq, struct view *v, const char *name,
 		    instant at);
 
-/* NAME as "24 Nov 2026" and NAME_ISO as "2026-11-24". */
-void words_view_day(struct view *v, const char *name, int64_t day);
-
 void words_view_duration(struct view *v, const char *name, seconds s,
 			 enum unit u);
 
