@@ -1,7 +1,6 @@
 #include "base/sbuf.h"
 #include "base/err.h"
 
-
 /* Room for ${n} bytes more and a NUL; false when that is past the ceiling. */
 static bool make_room(struct sbuf *b, size_t n)
 {
