@@ -8,7 +8,6 @@ import os
 import signal
 import subprocess
 import sys
-import tempfile
 import time
 from pathlib import Path
 
@@ -21,7 +20,7 @@ SAMPLE = tap.TOP / "sql/sample"
 LOG = SAMPLE / "incident_events.csv.gz"
 COLUMNS = ("number incident_state caller_id opened_at sys_updated_by sys_updated_at contact_type category"
            " u_symptom priority assignment_group assigned_to").split()
-WORK = Path(tempfile.mkdtemp(prefix="duedesk-import."))
+WORK = Path(os.environ.get("DUEDESK_TEST_DB_DIR", ".")) / "import"  # goes with the database
 NEW, OPEN, ANSWERED, POSTPONED, RESOLVED, CLOSED = range(6)
 
 
@@ -252,4 +251,5 @@ def test_what_is_wrong_with_a_person_is_named():
 
 if __name__ == "__main__":
     tap.need_database()
+    WORK.mkdir(exist_ok=True)
     tap.run(globals())
