@@ -319,5 +319,6 @@ stack_hello() {
 		printf '  %-10s %-16s %-24s %s\n' "$role" "$name" "$email" \
 			"$password"
 	done <"$VAR/sign-ins"
-	echo
+	printf '\n  From the shell: %s --conf %s help\n\n' \
+		"$DUEDESK_BUILD/duedesk" "$CONF"
 }

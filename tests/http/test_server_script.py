@@ -40,6 +40,14 @@ def test_it_says_where_the_desk_is(own):
     assert own.ask("GET", "/healthz").status == 200
 
 
+def test_it_says_how_to_ask_from_the_shell(desk):
+    said = re.search(r"^  From the shell: (\S+) --conf (\S+) help$",
+                     desk.said(), re.M)
+    run = subprocess.run([said[1], "--conf", said[2], "departments", "list"],
+                         capture_output=True, text=True, check=True)
+    assert "Service Desk" in run.stdout
+
+
 def test_passwords_are_drawn_for_each_data_directory(own):
     other = Desk("--no-sample")
     try:
