@@ -40,8 +40,8 @@ static int before(void **state)
 		     arena_printf(fixture.arena, "agent=%s", ask_oid(ALICE)));
 	tickets_send(kept, "messages", ALICE, "body=x");
 	/* However slow the machine is: what was kept took a minute. */
-	db_fixture_run("UPDATE clock SET consumed = 60 WHERE state = 2;"
-		       "UPDATE verdict SET consumed = 60 WHERE outcome = 2;");
+	db_fixture_run("UPDATE clock SET consumed = 60 WHERE state = 2");
+	db_fixture_run("UPDATE verdict SET consumed = 60 WHERE outcome = 2");
 	return 0;
 }
 
