@@ -21,22 +21,6 @@ struct csv_in {
 	size_t len, cap;
 };
 
-enum err_kind csv_in_open(const char *path, struct csv_in **out, struct err *e)
-{
-	struct csv_in *in = calloc(1, sizeof(*in));
-
-	if (!in)
-		abort();
-	in->file = gzopen(path, "rb");
-	if (!in->file) {
-		free(in);
-		return err_set(e, ERR_NOT_FOUND, "cannot read %s", path);
-	}
-	in->line = 1;
-	*out = in;
-	return ERR_NONE;
-}
-
 void csv_in_close(struct csv_in **in)
 {
 	if (!*in)
@@ -70,6 +54,25 @@ static int peek(struct csv_in *in)
 		in->damaged = why == Z_BUF_ERROR || why == Z_DATA_ERROR;
 	}
 	return -1;
+}
+
+enum err_kind csv_in_open(const char *path, struct csv_in **out, struct err *e)
+{
+	struct csv_in *in = calloc(1, sizeof(*in));
+
+	if (!in)
+		abort();
+	in->file = gzopen(path, "rb");
+	if (!in->file) {
+		free(in);
+		return err_set(e, ERR_NOT_FOUND, "cannot read %s", path);
+	}
+	in->line = 1;
+	if (peek(in) == 0xef && in->have >= 3 && in->chunk[1] == 0xbb &&
+	    in->chunk[2] == 0xbf)
+		in->at = 3;
+	*out = in;
+	return ERR_NONE;
 }
 
 static int take(struct csv_in *in)
@@ -203,9 +206,11 @@ bool csv_in_next(struct csv_in *in, struct csv_row *row)
 	if (row->fault) {
 		if (in->last != '\n')
 			skip_line(in);
+		row->last = in->last == '\n' ? in->line - 1 : in->line;
 		return true;
 	}
 	for (size_t i = 0; i < row->n; i++)
 		row->field[i] = in->text + start[i];
+	row->last = row->line;
 	return true;
 }

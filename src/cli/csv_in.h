@@ -1,8 +1,8 @@
 #ifndef CLI_CSV_IN_H
 #define CLI_CSV_IN_H
 /*
- * csv_in: rows of an RFC 4180 file, plain or gzip, in constant memory. The one
- * file that knows zlib.
+ * csv_in: rows of an RFC 4180 file, plain or gzip, in constant memory; a byte
+ * order mark in front is passed over. The one file that knows zlib.
  *
  * A broken row (an unclosed quote, text after one, a NUL, bytes that are not
  * UTF-8, a field or a count beyond its limit) is reported with its line and
@@ -17,6 +17,7 @@ struct csv_in;
 
 struct csv_row {
 	int64_t line; /* where it begins, 1 is the heading */
+	int64_t last; /* and where it ends */
 	const char *field[CSV_FIELDS_MAX]; /* lent until the next row */
 	size_t n;
 	const char *fault; /* NULL, or why it is no row */

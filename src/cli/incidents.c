@@ -240,6 +240,9 @@ static const char *read_update(struct incidents *in, const struct csv_row *row,
 	const char *bad;
 
 	u->line = row->line;
+	if (row->fault && row->last > row->line)
+		return arena_printf(a, "%s; lost up to line %" PRId64,
+				    row->fault, row->last);
 	if (row->fault)
 		return row->fault;
 	if (row->n != in->columns)

@@ -150,6 +150,17 @@ def test_bad_rows_are_named_by_line_and_cost_only_themselves():
     assert sql("SELECT import_key FROM ticket ORDER BY 1") == [["incident:1"], ["incident:3"]]
 
 
+def test_an_open_quote_says_which_lines_it_swallowed():
+    fresh()
+    path = Path(write([row("1", "New", "2016-03-01 09:10:00"), row("2", "New", "2016-03-01 09:10:00"),
+                       row("3", "New", "2016-03-01 09:10:00")]))
+    text = path.read_bytes().replace(b"\n2,", b'\n"2,')
+    path.write_bytes(b"\xef\xbb\xbf" + text)
+    run = take(str(path))
+    assert "line 3: a quote is not closed; lost up to line 4" in run.stderr, run.stderr
+    assert sql("SELECT import_key FROM ticket") == [["incident:1"]]
+
+
 def test_a_heading_that_lacks_a_column_is_refused():
     fresh()
     path = WORK / "short.csv"
