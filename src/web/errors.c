@@ -127,6 +127,9 @@ static void fill(struct req *rq, enum errors_what what, const char *detail,
 	if (detail)
 		view_text(view_row(v, ERRORS_PAGE_DETAIL), ERRORS_PAGE_TEXT,
 			  detail);
+	if (what == ERRORS_EXPIRED && !rq->viewer.person.n)
+		view_text(view_row(v, ERRORS_PAGE_SIGN_IN), ERRORS_PAGE_NEXT,
+			  back ? back : "/");
 	if (back)
 		view_text(view_row(v, ERRORS_PAGE_BACK), ERRORS_PAGE_URL, back);
 }

@@ -14,6 +14,7 @@
     BACK          URL of the page to go back to (the ticket, the form)
     KEPT          what was typed, so that nothing is lost; in it
       TYPED       many: TEXT
+    SIGN_IN       nobody is signed in any more: NEXT, the page to go back to
     RETRY         the same form once more, where that can help (EXPIRED, BUSY,
                   BROKEN): ACTION, the path that was posted to;
                   FIELD many: NAME, VALUE (all but csrf and once, which the
@@ -50,6 +51,7 @@
 <button class="button button--main" type="submit" data-once>[[Try again]]</button>
 </form>
 {{/RETRY}}
+{{#SIGN_IN}}<a class="button button--main" href="/session/new?next={{NEXT:u}}">[[Sign in again]]</a>{{/SIGN_IN}}
 {{#BACK}}<a class="button" href="{{URL}}">[[Go back]]</a>{{/BACK}}
 <a class="button button--quiet" href="/">[[First page]]</a>
 </div>

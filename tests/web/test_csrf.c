@@ -138,6 +138,22 @@ static void an_expired_form_gives_back_what_was_typed(void **state)
 	assert_null(strstr(got.body, "A long"));
 }
 
+static void who_was_signed_out_finds_back_to_their_ticket(void **state)
+{
+	struct ask q = { .method = POST,
+			 .path = "/tickets/ABC-DEFGH-123/messages",
+			 .cookie = "",
+			 .csrf = "",
+			 .fields = "body=A+long+answer&seen=3" };
+	struct answer got = ask_with(&q);
+
+	(void)state;
+	assert_int_equal(got.status, 403);
+	assert_non_null(strstr(got.body, "A long answer"));
+	assert_non_null(
+		strstr(got.body, "/session/new?next=/tickets/ABC-DEFGH-123\""));
+}
+
 static void tokens_of_two_sessions_differ(void **state)
 {
 	const char *a = ask_csrf_of(ask_token(ALICE));
@@ -155,6 +171,7 @@ int main(int argc, char **argv)
 		CASE(only_forms_of_our_own_pages_are_taken),
 		CASE(a_visitors_form_is_bound_to_the_visitors_cookie),
 		CASE(an_expired_form_gives_back_what_was_typed),
+		CASE(who_was_signed_out_finds_back_to_their_ticket),
 		CASE(tokens_of_two_sessions_differ),
 	};
 
