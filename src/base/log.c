@@ -20,6 +20,14 @@ void log_init(const char *name, enum log_level level)
 	least = level;
 }
 
+enum log_level log_level_of(const char *name)
+{
+	return str_eq(name, "debug")   ? LOG_DEBUG
+	       : str_eq(name, "warn")  ? LOG_WARN
+	       : str_eq(name, "error") ? LOG_ERROR
+				       : LOG_INFO;
+}
+
 static const char *level_name(enum log_level level)
 {
 	switch (level) {

@@ -21,6 +21,9 @@ enum log_level {
 /* Which program speaks, and how little it says; call once in main. */
 void log_init(const char *program, enum log_level least);
 
+/* The level of that name, as settings have it; LOG_INFO for any other. */
+enum log_level log_level_of(const char *name);
+
 struct log_pair {
 	const char *key;   /* a literal */
 	const char *value; /* text, or NULL: then number */

@@ -162,6 +162,17 @@ static void a_line_has_an_end(void **state)
 	assert_string_equal(line + n - 9, " cut=yes\n");
 }
 
+static void levels_have_names(void **state)
+{
+	(void)state;
+	assert_int_equal(log_level_of("debug"), LOG_DEBUG);
+	assert_int_equal(log_level_of("info"), LOG_INFO);
+	assert_int_equal(log_level_of("warn"), LOG_WARN);
+	assert_int_equal(log_level_of("error"), LOG_ERROR);
+	assert_int_equal(log_level_of("Warn"), LOG_INFO);
+	assert_int_equal(log_level_of(""), LOG_INFO);
+}
+
 int main(void)
 {
 	static const struct CMUnitTest tests[] = {
@@ -175,6 +186,7 @@ int main(void)
 		TEST("long values are cut between characters",
 		     long_values_are_cut_between_characters),
 		TEST("a line has an end", a_line_has_an_end),
+		TEST("levels have names", levels_have_names),
 	};
 
 	return cmocka_run_group_tests_name("log", tests, NULL, NULL);
