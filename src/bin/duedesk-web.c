@@ -59,14 +59,6 @@ static bool read_arguments(int argc, char **argv, const char **conf,
 	       (str_eq(p->name, "fast") || str_eq(p->name, "slow"));
 }
 
-static enum log_level level_of(const char *name)
-{
-	return str_eq(name, "debug")   ? LOG_DEBUG
-	       : str_eq(name, "warn")  ? LOG_WARN
-	       : str_eq(name, "error") ? LOG_ERROR
-				       : LOG_INFO;
-}
-
 int main(int argc, char **argv)
 {
 	struct pool pool = { .routes = routes,
@@ -85,7 +77,7 @@ int main(int argc, char **argv)
 		fprintf(stderr, "duedesk-web: %s\n", e.msg);
 		return 1;
 	}
-	log_init("duedesk-web", level_of(conf.log_level));
+	log_init("duedesk-web", log_level_of(conf.log_level));
 	pool.conf = &conf;
 	if (!pool.workers)
 		pool.workers = (int)(str_eq(pool.name, "slow")
