@@ -36,13 +36,18 @@ bool access_is_requester(const struct viewer *v, const struct access_ticket *t)
 	return v->person.n != 0 && v->person.n == t->requester.n;
 }
 
+bool access_own_as_staff(const struct viewer *v)
+{
+	return (v->roles & ROLES_ALL) != 0;
+}
+
 /* Staff of some kind, and not merely its customer. */
 static bool is_staff(const struct viewer *v, const struct access_ticket *t,
 		     unsigned roles)
 {
 	if (v->person.n == 0 || !(v->roles & roles))
 		return false;
-	return (v->roles & ROLES_ALL) != 0 || !access_is_requester(v, t);
+	return access_own_as_staff(v) || !access_is_requester(v, t);
 }
 
 /* An agent has the tickets assigned to them, wherever these are. */

@@ -30,6 +30,9 @@ enum role {
 #define ROLES_STAFF                                                            \
 	(ROLE_READER | ROLE_AGENT | ROLE_MANAGER | ROLE_ADMIN | ROLE_OWNER)
 #define ROLES_ANSWER (ROLE_AGENT | ROLE_ADMIN | ROLE_OWNER) /* may write */
+/* May ask for help themselves: all but those who merely read. */
+#define ROLES_WRITE                                                            \
+	(ROLE_CUSTOMER | ROLE_AGENT | ROLE_MANAGER | ROLE_ADMIN | ROLE_OWNER)
 #define ROLES_REPORTS (ROLE_MANAGER | ROLE_ADMIN | ROLE_OWNER | ROLE_READER)
 
 struct zone;
@@ -70,6 +73,9 @@ bool access_work(const struct viewer *v, const struct access_ticket *t);
  * access_work(): an admin's word on a ticket of theirs is a customer's too.
  */
 bool access_is_requester(const struct viewer *v, const struct access_ticket *t);
+
+/* Are they staff on tickets that they asked for, too? */
+bool access_own_as_staff(const struct viewer *v);
 
 /* Is that department among theirs, to see? */
 bool access_department(const struct viewer *v, department_id d);

@@ -140,14 +140,26 @@ static void bind_due(struct ask *ask)
 
 static void bind_not_own(struct ask *ask)
 {
-	sql_text_bind(&ask->q,
-		      P_I64(ask->v->everywhere ? 0 : ask->v->person.n));
+	sql_text_bind(
+		&ask->q,
+		P_I64(access_own_as_staff(ask->v) ? 0 : ask->v->person.n));
+}
+
+/* Everywhere, but for their own: whose rows have to be read, so not for those
+ * to whom that is all the same. */
+static void end_everywhere(struct ask *ask)
+{
+	bind_due(ask);
+	if (access_own_as_staff(ask->v))
+		return;
+	sql_text_add(&ask->q, NOT_OWN);
+	bind_not_own(ask);
 }
 
 static void add_everywhere(struct ask *ask)
 {
 	begin_range(ask, ask->view->everywhere);
-	bind_due(ask);
+	end_everywhere(ask);
 	end_range(ask);
 }
 
@@ -455,7 +467,7 @@ static void count_view(struct ask *ask)
 	}
 	if (ask->v->everywhere) {
 		begin_count(ask, ask->view->everywhere);
-		bind_due(ask);
+		end_everywhere(ask);
 		end_count(ask);
 		return;
 	}

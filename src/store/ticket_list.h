@@ -67,7 +67,8 @@ enum err_kind ticket_list_inbox(struct db *db, struct arena *a,
 
 /*
  * How many there are in each view, exact up to LIMIT_COUNT; LIMIT_COUNT + 1
- * means more. Reads indexes alone, and no more of them than that.
+ * means more. Reads indexes alone, and no more of them than that; for
+ * managers, who are no staff on tickets of their own, as many rows too.
  */
 enum err_kind ticket_list_counts(struct db *db, struct arena *a,
 				 const struct viewer *v, instant now,
