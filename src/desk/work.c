@@ -314,7 +314,7 @@ struct access_ticket work_access(const struct work *w)
 
 bool work_writes(const struct viewer *v)
 {
-	return (v->roles & ~(unsigned)ROLE_READER) != 0;
+	return (v->roles & ROLES_WRITE) != 0;
 }
 
 enum err_kind work_may(const struct work *w, struct err *e)

@@ -92,6 +92,13 @@ enum err_kind sessions_new(struct req *rq, struct resp *rs, struct err *e)
 		    wanted ? next->text : "", 0, e);
 }
 
+enum err_kind sessions_again(struct req *rq, struct resp *rs, struct err *e)
+{
+	(void)e;
+	http_redirect(rq, rs, "/session/new");
+	return ERR_NONE;
+}
+
 enum err_kind sessions_create(struct req *rq, struct resp *rs, struct err *e)
 {
 	enum viewer_entry entry;

@@ -13,6 +13,10 @@ enum err_kind sessions_home(struct req *rq, struct resp *rs,
 enum err_kind sessions_new(struct req *rq, struct resp *rs,
 			   struct err *e) MUST_CHECK;
 
+/* GET /session: back to the form, after a reload of what POST answered. */
+enum err_kind sessions_again(struct req *rq, struct resp *rs,
+			     struct err *e) MUST_CHECK;
+
 /* POST /session: email, password, next. 303, 422 or 429. */
 enum err_kind sessions_create(struct req *rq, struct resp *rs,
 			      struct err *e) MUST_CHECK;

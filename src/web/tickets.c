@@ -49,6 +49,7 @@ static void fill_state(struct req *rq, struct view *v,
 
 enum err_kind tickets_index(struct req *rq, struct resp *rs, struct err *e)
 {
+	bool asks = (rq->viewer.roles & ROLES_WRITE) != 0;
 	struct view *v, *list;
 	struct ticket_page page;
 	struct ticket_key key;
@@ -57,8 +58,12 @@ enum err_kind tickets_index(struct req *rq, struct resp *rs, struct err *e)
 	if (ticket_list_own(rq->job.db, rq->a, &rq->viewer, &key, &page, e))
 		return e->kind;
 	v = page_new(rq, LAYOUT_AT_TICKETS, TICKETS_INDEX_TPL);
+	if (asks)
+		view_show(v, TICKETS_INDEX_CAN_ASK);
 	if (page.n == 0) {
-		view_show(v, TICKETS_INDEX_EMPTY);
+		list = view_row(v, TICKETS_INDEX_EMPTY);
+		if (asks)
+			view_show(list, TICKETS_INDEX_CAN_ASK);
 		return page_send(rq, rs, e);
 	}
 	list = view_row(v, TICKETS_INDEX_LIST);

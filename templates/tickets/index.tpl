@@ -12,14 +12,16 @@
         ANSWERED    waiting for the customer
         POSTPONED   put off; 0 or 1 UNTIL_TIME: UNTIL, UNTIL_FULL, UNTIL_ISO
         RESOLVED CLOSED
-    EMPTY
+    EMPTY         in it CAN_ASK, as below
+  Section
+    CAN_ASK       they may open one
   Include
     PAGER         parts/pager.tpl
 }}
 <div class="mine">
 <header class="page-head">
 <h1>[[My tickets]]</h1>
-<a class="button button--main" href="/tickets/new"><svg class="icon" viewBox="0 0 20 20" width="20" height="20" aria-hidden="true"><use href="/static/icons/sprite.svg#plus"></use></svg>[[New ticket]]</a>
+{{#CAN_ASK}}<a class="button button--main" href="/tickets/new"><svg class="icon" viewBox="0 0 20 20" width="20" height="20" aria-hidden="true"><use href="/static/icons/sprite.svg#plus"></use></svg>[[New ticket]]</a>{{/CAN_ASK}}
 </header>
 {{#LIST}}
 <ol class="cards" data-rows>
@@ -46,7 +48,7 @@
 <svg class="empty__mark" viewBox="0 0 24 24" width="48" height="48" aria-hidden="true"><use href="/static/icons/sprite.svg#mark"></use></svg>
 <h2>[[No tickets yet]]</h2>
 <p>[[What you ask us stands here, with the time by which we answer.]]</p>
-<p><a class="button button--main" href="/tickets/new">[[Ask us something]]</a></p>
+{{#CAN_ASK}}<p><a class="button button--main" href="/tickets/new">[[Ask us something]]</a></p>{{/CAN_ASK}}
 </div>
 {{/EMPTY}}
 </div>

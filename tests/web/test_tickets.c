@@ -129,6 +129,22 @@ static void comes_back(void **state)
 	check_i64("tickets", tickets(), 0);
 }
 
+/* Whom the desk would refuse is led to no form. */
+static void not_for_readers(void **state)
+{
+	struct answer a;
+
+	(void)state;
+	a = ask(GET, "/tickets", BOB);
+	has(a, "href=\"/tickets/new\"");
+	has(a, "Ask us something");
+	a = ask(GET, "/tickets", RITA);
+	check_i64("list", a.status, 200);
+	has_not(a, "/tickets/new");
+	check_i64("form", ask(GET, "/tickets/new", RITA).status, 403);
+	check_i64("manager's form", ask(GET, "/tickets/new", MIA).status, 200);
+}
+
 static void internal_department(void **state)
 {
 	struct answer a;
@@ -327,6 +343,50 @@ static void earlier(void **state)
 	has(a, "Show the newest messages");
 }
 
+static void put_events(const char *code, int n)
+{
+	db_fixture_run(arena_printf(
+		fixture.arena,
+		"INSERT INTO event (ticket_id, seq, at, recorded_at, kind, did,"
+		" actor_kind, via) SELECT t.id, t.last_seq + s.seq,"
+		" t.last_event_at, t.last_event_at, %d, 0, %d, %d"
+		" FROM ticket t, seq_1_to_%d s WHERE t.code = '%s';\n"
+		"UPDATE ticket SET last_seq = last_seq + %d WHERE code = '%s';",
+		EVENT_NOTE, ACTOR_SYSTEM, VIA_SWEEP, n, code, n, code));
+}
+
+/* However many there are, the page is right about now, and about then. */
+static void many_events(void **state)
+{
+	const char *code, *before;
+	struct answer a;
+
+	(void)state;
+	tickets_promise();
+	code = tickets_open(BOB, "default");
+	tickets_send(code, "assignment", ALICE,
+		     arena_printf(fixture.arena, "agent=%s", ask_oid(ALICE)));
+	for (int i = 0; i < LIMIT_PAGE_MESSAGES + 1; i++)
+		tickets_send(code, "messages", BOB, "body=more");
+	put_events(code, LIMIT_PAGE_EVENTS);
+	check_i64("status",
+		  tickets_send(code, "postponement", ALICE,
+			       "until=&party=vendor&reason=a+spare+part")
+			  .status,
+		  303);
+	a = ask(GET, path_of(code), ALICE);
+	has(a, "a spare part");
+	has(a, "Gold");
+	has_not(a, "assigned to ");
+	before = ask_between(a.body, "?before=", "\"");
+	a = ask(GET,
+		arena_printf(fixture.arena, "%s?before=%s", path_of(code),
+			     before),
+		ALICE);
+	has(a, "assigned to ");
+	has(a, "a spare part"); /* what it waits for now */
+}
+
 int main(int argc, char **argv)
 {
 #define ASK_TEST(what, func) TEST_WITH(what, func, ask_clean, NULL)
@@ -335,6 +395,7 @@ int main(int argc, char **argv)
 		ASK_TEST("the form says by when we answer", says_when),
 		ASK_TEST("a customer opens a ticket and sees its promise", opens),
 		ASK_TEST("a form with faults comes back with what was typed", comes_back),
+		ASK_TEST("who merely reads is led to no form", not_for_readers),
 		ASK_TEST("customers do not choose internal departments", internal_department),
 		ASK_TEST("a double click opens one ticket", double_click),
 		ASK_TEST("people see the tickets they asked for, and no others", own),
@@ -344,6 +405,7 @@ int main(int argc, char **argv)
 		ASK_TEST("customers see no names of staff", no_names),
 		ASK_TEST("private notes never reach the requester", no_notes),
 		ASK_TEST("what people write is shown, not run", safe_text),
+		ASK_TEST("many events hide nothing that holds now", many_events),
 		ASK_TEST("earlier messages stand on a page of their own", earlier),
 	};
 	/* clang-format on */
