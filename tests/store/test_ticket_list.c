@@ -133,8 +133,7 @@ static void put_clock(const struct clock_seed *c)
 		   NULL, &e));
 }
 
-/* Some have a running clock (theirs is due_at), some two paused ones, some one
- * that has ended. */
+/* Some have one that runs, until due_at, some two paused, some an ended one. */
 static void put_clocks(void)
 {
 	for (size_t i = 0; i < TICKETS; i += 3) {
@@ -554,8 +553,7 @@ static void the_last_page_costs_what_the_first_costs(void **state)
 	everywhere = everywhere_as(ROLE_MANAGER);
 	expect_inbox(&everywhere, TICKET_LIST_OPEN);
 	compare_first_and_last(&everywhere, TICKET_LIST_OPEN, get_inbox, 0);
-	/* Four departments (three and one for show) and what is assigned: a
-	 * page of each is merged. */
+	/* Of four departments and what is assigned a page each is merged. */
 	expect_inbox(&v, TICKET_LIST_OPEN);
 	compare_first_and_last(&v, TICKET_LIST_OPEN, get_inbox,
 			       5 * (LIMIT_PAGE_ROWS + 1));
