@@ -97,8 +97,19 @@ static void read_event(struct rows *r, struct event *ev)
 	ev->by.now = ev->recorded_at;
 }
 
+/* They come with the newest first. */
+static void put_in_order(struct event_view *list, size_t n)
+{
+	for (size_t i = 0; i < n / 2; i++) {
+		struct event_view last = list[n - 1 - i];
+
+		list[n - 1 - i] = list[i];
+		list[i] = last;
+	}
+}
+
 enum err_kind event_store_list(struct db *db, struct arena *a, ticket_id ticket,
-			       int64_t after, int64_t limit,
+			       int64_t before, int64_t limit,
 			       struct event_view **out, size_t *n,
 			       struct err *e)
 {
@@ -112,14 +123,15 @@ enum err_kind event_store_list(struct db *db, struct arena *a, ticket_id ticket,
 		" LEFT JOIN person g ON g.id = v.assignee_id"
 		" LEFT JOIN department d ON d.id = v.department_id"
 		" LEFT JOIN level_version l ON l.id = v.level_version_id"
-		" WHERE v.ticket_id = ? AND v.seq > ? ORDER BY v.seq LIMIT ?";
+		" WHERE v.ticket_id = ? AND v.seq < ?"
+		" ORDER BY v.seq DESC LIMIT ?";
 	struct event_view *list = NULL;
 	size_t cap = 0;
 	struct rows *r;
 
 	*n = 0;
 	if (db_query(db, a, sql,
-		     PARAMS(P_I64(ticket.n), P_I64(after), P_I64(limit)), &r,
+		     PARAMS(P_I64(ticket.n), P_I64(before), P_I64(limit)), &r,
 		     e))
 		return err_wrap(e, "list events");
 	while (rows_next(r)) {
@@ -141,6 +153,7 @@ enum err_kind event_store_list(struct db *db, struct arena *a, ticket_id ticket,
 		v->department_name = rows_str(r);
 		v->level_name = rows_str(r);
 	}
+	put_in_order(list, *n);
 	*out = list;
 	return rows_end(&r, e);
 }

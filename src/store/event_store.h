@@ -26,11 +26,12 @@ struct event_view {
 };
 
 /*
- * event_store_list(db, a, ticket, after, limit, out, n, e):
- * The ticket's events with seq above ${after} in order, ${limit} at most.
+ * event_store_list(db, a, ticket, before, limit, out, n, e):
+ * The ticket's events with seq below ${before} (INT64_MAX: all) in order; the
+ * newest ${limit} of them, if there are more.
  */
 enum err_kind event_store_list(struct db *db, struct arena *a, ticket_id ticket,
-			       int64_t after, int64_t limit,
+			       int64_t before, int64_t limit,
 			       struct event_view **out, size_t *n,
 			       struct err *e) MUST_CHECK;
 

@@ -87,10 +87,12 @@ enum err_kind ticket_store_find(struct db *db, struct arena *a,
 {
 	static const char sql[] =
 		"SELECT " COLUMNS ", t.due_at, d.oid, d.name, r.oid, r.name,"
-		" r.email, p.oid, p.name FROM ticket t"
+		" r.email, p.oid, p.name, l.name FROM ticket t"
 		" JOIN department d ON d.id = t.department_id"
 		" JOIN person r ON r.id = t.requester_id"
-		" LEFT JOIN person p ON p.id = t.assignee_id WHERE t.code = ?";
+		" LEFT JOIN person p ON p.id = t.assignee_id"
+		" LEFT JOIN level_version l ON l.id = t.level_version_id"
+		" WHERE t.code = ?";
 	struct access_ticket at;
 	struct rows *r;
 	bool found;
@@ -108,6 +110,7 @@ enum err_kind ticket_store_find(struct db *db, struct arena *a,
 		out->requester_email = rows_str(r);
 		out->assignee_oid = rows_str(r);
 		out->assignee_name = rows_str(r);
+		out->level_name = rows_str(r);
 	}
 	if (rows_end(&r, e))
 		return err_wrap(e, "find ticket");

@@ -48,6 +48,7 @@ struct ticket_view {
 	const char *requester_oid, *requester_name;
 	const char *requester_email;              /* or NULL */
 	const char *assignee_oid, *assignee_name; /* NULL: nobody */
+	const char *level_name;                   /* or NULL */
 	instant due; /* nearest of its running clocks, or INSTANT_NONE */
 };
 

@@ -51,6 +51,25 @@ static enum err_kind read_messages(struct req *rq, struct ticket_sheet *p,
 	return ERR_NONE;
 }
 
+/* The newest; and those before the messages of an earlier page, if they may not
+ * be among these. */
+static enum err_kind read_events(struct req *rq, struct ticket_sheet *p,
+				 struct err *e)
+{
+	struct db *db = rq->job.db;
+	ticket_id id = p->ticket.row.id;
+
+	if (event_store_list(db, rq->a, id, INT64_MAX, LIMIT_PAGE_EVENTS,
+			     &p->events, &p->nevents, e))
+		return e->kind;
+	p->shown = p->events;
+	p->nshown = p->nevents;
+	if (p->before == INT64_MAX || p->nevents < LIMIT_PAGE_EVENTS)
+		return ERR_NONE;
+	return event_store_list(db, rq->a, id, p->before, LIMIT_PAGE_EVENTS,
+				&p->shown, &p->nshown, e);
+}
+
 static enum err_kind read_page(struct req *rq, struct ticket_sheet *p,
 			       struct err *e)
 {
@@ -68,10 +87,9 @@ static enum err_kind read_page(struct req *rq, struct ticket_sheet *p,
 	if (!p->staff && event_store_told(db, rq->a, id, &p->seen, e))
 		return e->kind;
 	if (clock_store_list(db, rq->a, id, &p->clocks, &p->nclocks, e) ||
-	    event_store_list(db, rq->a, id, 0, LIMIT_PAGE_EVENTS, &p->events,
-			     &p->nevents, e))
+	    read_messages(rq, p, e))
 		return e->kind;
-	return read_messages(rq, p, e);
+	return read_events(rq, p, e);
 }
 
 /* ---- Strips -------------------------------------------------------------- */
@@ -185,13 +203,13 @@ void ticket_sheet_entries(struct req *rq, const struct ticket_sheet *p,
 	struct conversation c = { .staff = p->staff,
 				  .messages = p->messages,
 				  .nmessages = p->nmessages };
-	size_t first = 0, end = p->nevents;
+	size_t first = 0, end = p->nshown;
 
-	while (first < end && p->events[first].event.seq < p->earlier)
+	while (first < end && p->shown[first].event.seq < p->earlier)
 		first++;
-	while (end > first && p->events[end - 1].event.seq >= p->before)
+	while (end > first && p->shown[end - 1].event.seq >= p->before)
 		end--;
-	c.events = p->events + first;
+	c.events = p->shown + first;
 	c.nevents = end - first;
 	conversation_show(rq, v, name, &c);
 	if (p->earlier)

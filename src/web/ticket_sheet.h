@@ -52,8 +52,11 @@ struct ticket_sheet {
 	int64_t seen;   /* what its forms send back, to know what is new */
 	struct clock *clocks;
 	size_t nclocks;
-	struct event_view *events; /* from the first on */
+	struct event_view *events; /* in order, up to the last one; the newest
+				    * LIMIT_PAGE_EVENTS of them */
 	size_t nevents;
+	struct event_view *shown; /* the same for an earlier page */
+	size_t nshown;
 	struct message *messages; /* the newest that fit on a page */
 	size_t nmessages;
 	int64_t earlier; /* seq before which there are more; 0: none */

@@ -44,24 +44,11 @@ static void fill_marks(struct view *v, const struct ticket_sheet *p)
 	view_show(v, source[p->ticket.row.source]);
 }
 
-/* The level it has now: what the last event that set one says. */
-static const char *level_name(const struct ticket_sheet *p)
-{
-	const char *name = NULL;
-
-	if (p->ticket.row.level_version == 0)
-		return NULL;
-	for (size_t i = 0; i < p->nevents; i++)
-		if (p->events[i].event.did & (DID_CREATE | DID_LEVEL))
-			name = p->events[i].level_name;
-	return name;
-}
-
 static void fill_properties(const struct req *rq, struct view *v,
 			    const struct ticket_sheet *p)
 {
 	const struct ticket_view *t = &p->ticket;
-	const char *level = level_name(p);
+	const char *level = t->level_name;
 
 	view_text(v, TICKETS_SHOW_CODE, t->row.code);
 	view_text(v, TICKETS_SHOW_SUBJECT, t->row.subject);
