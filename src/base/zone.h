@@ -35,6 +35,13 @@ enum err_kind zone_find(const char *name, const struct zone **out,
 #define ZONE_VERSION_MAX 16
 const char *zone_version(void) NOTHROW;
 
+/*
+ * Has the system got other time zones since zone_version() was first asked for?
+ * What a process has read stays as it was: it must be replaced. Cheap: one
+ * look at a file's date.
+ */
+bool zone_changed(void) NOTHROW;
+
 /* Index of the span an instant is in. */
 size_t zone_span_at(const struct zone *z, instant at);
 

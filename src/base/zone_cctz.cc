@@ -13,6 +13,8 @@
 #include <unordered_map>
 #include <vector>
 
+#include <sys/stat.h>
+
 extern "C" {
 #include "base/zone.h"
 }
@@ -110,6 +112,53 @@ struct loaded *load(const std::string &name)
 	return (zones()[name] = std::move(z)).get();
 }
 
+std::string edition_file()
+{
+	return database() + "/tzdata.zi";
+}
+
+/* Tells one tzdata from another; zeroes: there is none. */
+struct mark {
+	ino_t file;
+	off_t size;
+	struct timespec written;
+};
+
+struct mark mark_now()
+{
+	struct stat st;
+
+	if (stat(edition_file().c_str(), &st))
+		return {};
+	return { st.st_ino, st.st_size, st.st_mtim };
+}
+
+std::string read_version()
+{
+	static const std::string prefix = "# version ";
+	std::ifstream file(edition_file());
+	std::string line;
+
+	std::getline(file, line);
+	if (line.compare(0, prefix.size(), prefix) != 0)
+		return "unknown";
+	return line.substr(prefix.size(), ZONE_VERSION_MAX);
+}
+
+/* The tzdata in use. */
+struct edition {
+	struct mark mark;
+	std::string version;
+};
+
+const struct edition &in_use()
+{
+	/* The mark first: what changes in between is noticed. */
+	static const struct edition e = { mark_now(), read_version() };
+
+	return e;
+}
+
 } /* namespace */
 
 extern "C" enum err_kind zone_find(const char *name, const struct zone **out,
@@ -128,18 +177,17 @@ extern "C" enum err_kind zone_find(const char *name, const struct zone **out,
 
 extern "C" const char *zone_version(void) noexcept
 {
-	static const std::string version = [] {
-		static const std::string prefix = "# version ";
-		std::ifstream file(database() + "/tzdata.zi");
-		std::string line;
+	return in_use().version.c_str();
+}
 
-		std::getline(file, line);
-		if (line.compare(0, prefix.size(), prefix) != 0)
-			return std::string("unknown");
-		return line.substr(prefix.size(), ZONE_VERSION_MAX);
-	}();
+extern "C" bool zone_changed(void) noexcept
+{
+	const struct mark &was = in_use().mark;
+	const struct mark is = mark_now();
 
-	return version.c_str();
+	return is.file != was.file || is.size != was.size ||
+	       is.written.tv_sec != was.written.tv_sec ||
+	       is.written.tv_nsec != was.written.tv_nsec;
 }
 
 extern "C" const char *zone_abbreviation(const struct zone *z, instant at,

@@ -4,11 +4,13 @@
  */
 #include <getopt.h>
 #include <signal.h>
+#include <unistd.h>
 #include "base/clock.h"
 #include "base/conf.h"
 #include "base/log.h"
 #include "base/rng.h"
 #include "base/str.h"
+#include "base/zone.h"
 #include "sweep/sweep.h"
 
 #define TRY_LATER 75 /* EX_TEMPFAIL: the database is away */
@@ -54,14 +56,6 @@ static bool read_arguments(int argc, char **argv, const char **conf,
 	return optind == argc;
 }
 
-static enum log_level level_of(const char *name)
-{
-	return str_eq(name, "debug")   ? LOG_DEBUG
-	       : str_eq(name, "warn")  ? LOG_WARN
-	       : str_eq(name, "error") ? LOG_ERROR
-				       : LOG_INFO;
-}
-
 static void log_failure(const struct err *e)
 {
 	log_event(LOG_ERROR, "pass_failed",
@@ -103,7 +97,7 @@ static int run(const struct sweep *s, int64_t every)
 	do {
 		kind = pass(s);
 		rest(every);
-	} while (every > 0 && !stop);
+	} while (every > 0 && !stop && !zone_changed());
 	return kind == ERR_NONE                         ? 0
 	       : kind == ERR_BUSY || kind == ERR_UNSURE ? TRY_LATER
 							: 1;
@@ -136,6 +130,7 @@ int main(int argc, char **argv)
 	struct err e = { 0 };
 	struct conf conf;
 	int64_t every = 0;
+	int rc;
 
 	if (!read_arguments(argc, argv, &file, &every)) {
 		fputs(usage, stderr);
@@ -146,7 +141,13 @@ int main(int argc, char **argv)
 		fprintf(stderr, "duedesk-sweep: %s\n", e.msg);
 		return 1;
 	}
-	log_init("duedesk-sweep", level_of(conf.log_level));
+	log_init("duedesk-sweep", log_level_of(conf.log_level));
 	catch_signals();
-	return connect_and_run(&conf, every);
+	rc = connect_and_run(&conf, every);
+	if (every > 0 && !stop && zone_changed()) {
+		/* What was read of the old zones stays until we begin anew. */
+		execv("/proc/self/exe", argv);
+		return 1;
+	}
+	return rc;
 }

@@ -2,6 +2,7 @@
 #include "base/clock.h"
 #include "base/log.h"
 #include "base/str.h"
+#include "base/zone.h"
 #include "web/fcgi.h"
 #include "web/site.h"
 #include <errno.h>
@@ -118,7 +119,7 @@ static bool go_on(void *cookie)
 	struct worker *w = cookie;
 	int64_t served = ++w->slot->served;
 
-	if (served >= w->requests)
+	if (served >= w->requests || zone_changed())
 		return false;
 	return served % 64 || resident_pages() <= w->memory_pages;
 }
@@ -141,6 +142,7 @@ static NORETURN void work(struct master *m, struct slot *slot)
 	if (m->listen_fd != STDIN_FILENO)
 		close(m->listen_fd);
 	sigprocmask(SIG_SETMASK, &m->before, NULL);
+	(void)zone_version();         /* here, not in the master: see go_on() */
 	if (site_ready(&m->site, &e)) /* it may come back; answers say 503 */
 		log_event(LOG_WARN, "database_away",
 			  LOG_PAIRS(LOG_S("why", e.msg)));

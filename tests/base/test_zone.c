@@ -46,6 +46,49 @@ static void test_a_long_version_fits_its_column(void **state)
 	assert_int_equal(status, 0);
 }
 
+static void write_file(const char *path, const char *text)
+{
+	FILE *f = fopen(path, "we");
+
+	assert_non_null(f);
+	fputs(text, f);
+	fclose(f);
+}
+
+/* In a process of its own: what it reads stays. 0 if all is right. */
+static int see_change(const char *dir, const char *path, const char *next)
+{
+	setenv("TZDIR", dir, 1);
+	if (!str_eq(zone_version(), "2026a") || zone_changed())
+		return 1;
+	write_file(next, "# version 2026b\n");
+	if (zone_changed())
+		return 2;
+	if (rename(next, path) || !zone_changed() || !zone_changed())
+		return 3;
+	return str_eq(zone_version(), "2026a") ? 0 : 4;
+}
+
+static void test_new_time_zones_are_noticed(void **state)
+{
+	char dir[] = "/tmp/duedesk-zone.XXXXXX", path[64], next[64];
+	int status = -1;
+	pid_t pid;
+
+	(void)state;
+	assert_non_null(mkdtemp(dir));
+	snprintf(path, sizeof(path), "%s/tzdata.zi", dir);
+	snprintf(next, sizeof(next), "%s/next", dir);
+	write_file(path, "# version 2026a\n");
+	pid = fork();
+	if (pid == 0)
+		_exit(see_change(dir, path, next));
+	assert_int_equal(waitpid(pid, &status, 0), pid);
+	unlink(path);
+	rmdir(dir);
+	assert_int_equal(status, 0);
+}
+
 static void test_a_zone_is_read_once(void **state)
 {
 	(void)state;
@@ -198,6 +241,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_a_long_version_fits_its_column),
+		cmocka_unit_test(test_new_time_zones_are_noticed),
 		cmocka_unit_test(test_a_zone_is_read_once),
 		cmocka_unit_test(test_what_is_no_zone_is_refused_by_name),
 		cmocka_unit_test(test_spans_are_sorted_and_differ),

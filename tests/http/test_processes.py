@@ -1,8 +1,10 @@
 """Workers die, are replaced, are told to stop: what the people notice."""
 
 import os
+import shutil
 import signal
 import socket
+import tempfile
 import threading
 import time
 from pathlib import Path
@@ -198,6 +200,33 @@ def test_workers_leave_after_their_share_of_requests():
         assert set(children(master)) == set(d.workers("fast"))
     finally:
         d.remove()
+
+
+def test_workers_leave_when_the_time_zones_change():
+    with tempfile.TemporaryDirectory() as folder:
+        os.chmod(folder, 0o755)
+        zones = Path(folder, "zones")
+        shutil.copytree("/usr/share/zoneinfo", zones, symlinks=True)
+        d = Desk("--no-sample", env={"TZDIR": str(zones),
+                                     "DUEDESK_FAST_WORKERS": "2"})
+        try:
+            d.start()
+            first = set(d.workers("fast"))
+            for _ in range(20):
+                assert d.ask("GET", "/session/new").status == 200
+            assert set(d.workers("fast")) == first
+            new = zones / "new"
+            new.write_text("# version 2099z\n")
+            new.replace(zones / "tzdata.zi")
+            wait_until(lambda: d.ask("GET", "/session/new").status == 200
+                       and not first & set(d.workers("fast")))
+            second = wait_until(lambda: len(d.workers("fast")) == 2
+                                and set(d.workers("fast")))
+            for _ in range(20):
+                assert d.ask("GET", "/session/new").status == 200
+            assert set(d.workers("fast")) == second
+        finally:
+            d.remove()
 
 
 def test_a_worker_that_grew_too_large_leaves():

@@ -200,6 +200,58 @@ static void it_sweeps_again_and_again_until_told_to_stop(void **state)
 	assert_int_equal(status_of(pid), 0);
 }
 
+static void zones_are(const char *dir, const char *version)
+{
+	char next[64], path[64];
+	FILE *f;
+
+	snprintf(next, sizeof(next), "%s/next", dir);
+	snprintf(path, sizeof(path), "%s/tzdata.zi", dir);
+	f = fopen(next, "we");
+	assert_non_null(f);
+	fprintf(f, "# version %s\n", version);
+	fclose(f);
+	assert_int_equal(rename(next, path), 0);
+}
+
+static void wait_for_zones(const char *version)
+{
+	const char *sql = arena_printf(fixture.arena,
+				       "SELECT COUNT(*) FROM sweep_state"
+				       " WHERE tz_version = '%s'",
+				       version);
+
+	for (int i = 0; i < 200; i++) {
+		if (NUMBER(sql) == 1)
+			return;
+		clock_sleep_ms(50);
+	}
+	fail_msg("it never came to %s", version);
+}
+
+static void it_begins_anew_when_the_time_zones_change(void **state)
+{
+	const char *const arguments[] = { "duedesk-sweep", "--every", "1",
+					  NULL };
+	char dir[] = "/tmp/duedesk-zone.XXXXXX", path[64];
+	pid_t pid;
+
+	(void)state;
+	assert_non_null(mkdtemp(dir));
+	zones_are(dir, "2098a");
+	setenv("TZDIR", dir, 1);
+	pid = run(fixture.conf.socket, arguments);
+	unsetenv("TZDIR");
+	wait_for_zones("2098a");
+	zones_are(dir, "2098b");
+	wait_for_zones("2098b");
+	assert_int_equal(kill(pid, SIGTERM), 0);
+	assert_int_equal(waitpid(pid, NULL, 0), pid);
+	snprintf(path, sizeof(path), "%s/tzdata.zi", dir);
+	unlink(path);
+	rmdir(dir);
+}
+
 int main(int argc, char **argv)
 {
 	static const struct CMUnitTest tests[] = {
@@ -223,6 +275,9 @@ int main(int argc, char **argv)
 			  company_setup, NULL),
 		TEST_WITH("it sweeps again and again until told to stop",
 			  it_sweeps_again_and_again_until_told_to_stop,
+			  company_setup, NULL),
+		TEST_WITH("it begins anew when the time zones change",
+			  it_begins_anew_when_the_time_zones_change,
 			  company_setup, NULL),
 	};
 
