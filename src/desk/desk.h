@@ -132,10 +132,13 @@ enum err_kind desk_sweep(struct job *job, int limit, int *did,
 			 struct err *e) MUST_CHECK;
 
 /*
- * One batch of putting running promises under the time zones of this process,
- * when the system's have changed: their due instants are found again. *did 0:
- * nothing is left, or only what fails and is tried at the next pass.
+ * One batch of putting running promises under the time zones of this process:
+ * those that somebody wrote by others, before the system's changed or with old
+ * ones in memory. Their due instants are found again. Goes through tickets
+ * above *after, which moves on: start with 0, and at 0 again none is left. *did
+ * is how many were put right; what fails is tried again from the next 0 on.
  */
-enum err_kind desk_rezone(struct job *job, int *did, struct err *e) MUST_CHECK;
+enum err_kind desk_rezone(struct job *job, ticket_id *after, int *did,
+			  struct err *e) MUST_CHECK;
 
 #endif

@@ -177,21 +177,33 @@ enum err_kind desk_sweep(struct job *job, int limit, int *did, struct err *e)
 	return ERR_NONE;
 }
 
-/* Locking a ticket puts its clocks under this process's zones (work_load). */
-enum err_kind desk_rezone(struct job *job, int *did, struct err *e)
+/* For who reads the log: from here on promises go by these. */
+static enum err_kind note_zones(struct job *job, struct err *e)
 {
-	ticket_id ids[TICKET_DUE_MAX];
 	const char *noted;
-	size_t n = 0;
 
-	*did = 0;
 	if (zone_store_find(job->db, job->arena, &noted, e) ||
 	    str_eq(noted, zone_version()))
 		return e->kind;
-	if (zone_store_behind(job->db, job->arena, zone_version(), ids,
+	log_event(LOG_INFO, "time_zones",
+		  LOG_PAIRS(LOG_S("version", zone_version()),
+			    LOG_S("before", noted)));
+	return zone_store_set(job->db, zone_version(), e);
+}
+
+/* Locking a ticket puts its clocks under this process's zones (work_load). */
+enum err_kind desk_rezone(struct job *job, ticket_id *after, int *did,
+			  struct err *e)
+{
+	ticket_id ids[TICKET_DUE_MAX];
+	size_t n;
+
+	*did = 0;
+	if (zone_store_behind(job->db, job->arena, zone_version(), *after, ids,
 			      TICKET_DUE_MAX, &n, e) ||
-	    (n > 0 ? sweep_some(job, ids, n, did, e)
-		   : zone_store_set(job->db, zone_version(), e)))
+	    (n > 0 && sweep_some(job, ids, n, did, e)) ||
+	    (n == 0 && after->n == 0 && note_zones(job, e)))
 		return err_wrap(e, "put clocks under new time zones");
+	after->n = n > 0 ? ids[n - 1].n : 0;
 	return ERR_NONE;
 }

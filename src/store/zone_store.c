@@ -25,17 +25,21 @@ enum err_kind zone_store_set(struct db *db, const char *version, struct err *e)
 }
 
 enum err_kind zone_store_behind(struct db *db, struct arena *a,
-				const char *version, ticket_id *ids,
-				size_t limit, size_t *n, struct err *e)
+				const char *version, ticket_id after,
+				ticket_id *ids, size_t limit, size_t *n,
+				struct err *e)
 {
 	struct rows *r;
 
 	*n = 0;
 	if (db_query(db, a,
-		     "SELECT DISTINCT ticket_id FROM clock WHERE state <= 1"
-		     " AND tz_version <> ?"
+		     "SELECT DISTINCT ticket_id FROM clock"
+		     " FORCE INDEX (clock_running) WHERE state <= 1"
+		     " AND tz_version <> ? AND ticket_id > ?"
 		     " ORDER BY ticket_id LIMIT ?",
-		     PARAMS(P_STR(version), P_I64((int64_t)limit)), &r, e))
+		     PARAMS(P_STR(version), P_I64(after.n),
+			    P_I64((int64_t)limit)),
+		     &r, e))
 		return err_wrap(e, "look for clocks of other zones");
 	while (*n < limit && rows_next(r))
 		ids[(*n)++].n = rows_i64(r);

@@ -2,7 +2,7 @@
 #define STORE_ZONE_STORE_H
 /*
  * zone_store: by which version of the time zones running promises count. When
- * the system's changes, the sweeper goes through them once.
+ * the system's changes, the sweeper goes through those that are behind.
  */
 #include "core/ids.h"
 #include "store/db.h"
@@ -14,13 +14,14 @@ enum err_kind zone_store_set(struct db *db, const char *version,
 			     struct err *e) MUST_CHECK;
 
 /*
- * zone_store_behind(db, a, version, ids, limit, n, e):
- * Up to ${limit} tickets with promises that run or are paused and go by another
- * version, in order of id. Reads without locks.
+ * zone_store_behind(db, a, version, after, ids, limit, n, e):
+ * Up to ${limit} tickets above ${after} with promises that run or are paused
+ * and go by another version, in order of id. Reads no promises that have ended,
+ * and without locks.
  */
 enum err_kind zone_store_behind(struct db *db, struct arena *a,
-				const char *version, ticket_id *ids,
-				size_t limit, size_t *n,
+				const char *version, ticket_id after,
+				ticket_id *ids, size_t limit, size_t *n,
 				struct err *e) MUST_CHECK;
 
 #endif

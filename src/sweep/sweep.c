@@ -28,23 +28,41 @@ static enum err_kind check_clocks(const struct sweep *s, instant now,
 	return ERR_NONE;
 }
 
-/* What a pass does, batch after batch. */
-typedef enum err_kind task(struct job *job, int *did, struct err *e);
+/* How far it got. */
+struct progress {
+	ticket_id after;
+	int did; /* in the last batch */
+	bool done;
+};
 
-static enum err_kind sweep(struct job *job, int *did, struct err *e)
+/* What a pass does, batch after batch. */
+typedef enum err_kind task(struct job *job, struct progress *p, struct err *e);
+
+static enum err_kind sweep(struct job *job, struct progress *p, struct err *e)
 {
-	return desk_sweep(job, BATCH, did, e);
+	if (desk_sweep(job, BATCH, &p->did, e))
+		return e->kind;
+	p->done = p->did == 0;
+	return ERR_NONE;
+}
+
+static enum err_kind rezone(struct job *job, struct progress *p, struct err *e)
+{
+	if (desk_rezone(job, &p->after, &p->did, e))
+		return e->kind;
+	p->done = p->after.n == 0;
+	return ERR_NONE;
 }
 
 /* One batch, again while others are in its way. */
-static enum err_kind batch(task *do_batch, struct job *job, int *did,
+static enum err_kind batch(task *do_batch, struct job *job, struct progress *p,
 			   struct err *e)
 {
 	for (int tries = 1;; tries++) {
 		arena_reset(job->arena);
 		err_clear(e);
 		if (db_ready(job->db, e) == ERR_NONE &&
-		    do_batch(job, did, e) == ERR_NONE)
+		    do_batch(job, p, e) == ERR_NONE)
 			return ERR_NONE;
 		if ((e->kind != ERR_BUSY && e->kind != ERR_UNSURE) ||
 		    tries == LIMIT_TRIES)
@@ -62,14 +80,14 @@ static enum err_kind do_all(const struct sweep *s, task *do_batch, instant now,
 		.arena = s->arena,
 		.by = { .kind = ACTOR_SWEEPER, .via = VIA_SWEEP, .now = now },
 	};
-	int did = 1;
+	struct progress p = { .done = false };
 
 	rng_oid(job.by.request_id);
-	while (did > 0 && !*s->stop) {
-		if (batch(do_batch, &job, &did, e))
+	while (!p.done && !*s->stop) {
+		if (batch(do_batch, &job, &p, e))
 			return e->kind;
-		count->tickets += did;
-		count->batches += did > 0;
+		count->tickets += p.did;
+		count->batches += p.did > 0;
 	}
 	return ERR_NONE;
 }
@@ -95,7 +113,7 @@ enum err_kind sweep_pass(const struct sweep *s, instant now,
 	*count = (struct sweep_count){ 0 };
 	arena_reset(s->arena);
 	if (db_ready(s->db, e) || check_clocks(s, now, e) ||
-	    do_all(s, desk_rezone, now, count, e) ||
+	    do_all(s, rezone, now, count, e) ||
 	    do_all(s, sweep, now, count, e) || tidy(s, now, e))
 		return err_wrap(e, "sweep");
 	count->ms = (clock_monotonic_ns() - began) / 1000000;
