@@ -107,6 +107,7 @@ CREATE TABLE `clock` (
   KEY `clock_level_name` (`level_name`,`id`),
   KEY `clock_department` (`department_id`,`started_at`,`id`),
   KEY `clock_agent` (`agent_id`,`started_at`,`id`),
+  KEY `clock_zone` (`state`,`tz_version`,`ticket_id`),
   CONSTRAINT `clock_ticket` FOREIGN KEY (`ticket_id`) REFERENCES `ticket` (`id`)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_520_ci;
 

@@ -34,10 +34,10 @@ enum err_kind zone_store_behind(struct db *db, struct arena *a,
 	*n = 0;
 	if (db_query(db, a,
 		     "SELECT DISTINCT ticket_id FROM clock"
-		     " FORCE INDEX (clock_running) WHERE state <= 1"
-		     " AND tz_version <> ? AND ticket_id > ?"
-		     " ORDER BY ticket_id LIMIT ?",
-		     PARAMS(P_STR(version), P_I64(after.n),
+		     " FORCE INDEX (clock_zone) WHERE state IN (0, 1)"
+		     " AND (tz_version < ? OR tz_version > ?)"
+		     " AND ticket_id > ? ORDER BY ticket_id LIMIT ?",
+		     PARAMS(P_STR(version), P_STR(version), P_I64(after.n),
 			    P_I64((int64_t)limit)),
 		     &r, e))
 		return err_wrap(e, "look for clocks of other zones");
