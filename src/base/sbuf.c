@@ -1,4 +1,5 @@
 #include "base/sbuf.h"
+#include "base/str.h"
 #include "base/err.h"
 
 /* Room for ${n} bytes more and a NUL; false when that is past the ceiling. */
@@ -48,15 +49,9 @@ void sbuf_char(struct sbuf *b, char c)
 
 void sbuf_i64(struct sbuf *b, int64_t n)
 {
-	char text[20], *s = text + sizeof(text);
-	uint64_t left = n < 0 ? -(uint64_t)n : (uint64_t)n;
+	char text[STR_I64];
 
-	do
-		*--s = (char)('0' + left % 10);
-	while (left /= 10);
-	if (n < 0)
-		*--s = '-';
-	sbuf_add(b, s, (size_t)(text + sizeof(text) - s));
+	sbuf_add(b, text, str_of_i64(n, text));
 }
 
 void sbuf_printf(struct sbuf *b, const char *fmt, ...)

@@ -26,6 +26,23 @@ bool str_to_i64(const char *s, int64_t min, int64_t max, int64_t *out)
 	return true;
 }
 
+size_t str_of_i64(int64_t n, char out[STR_I64])
+{
+	char text[STR_I64], *s = text + sizeof(text);
+	uint64_t left = n < 0 ? -(uint64_t)n : (uint64_t)n;
+	size_t length;
+
+	do
+		*--s = (char)('0' + left % 10);
+	while (left /= 10);
+	if (n < 0)
+		*--s = '-';
+	length = (size_t)(text + sizeof(text) - s);
+	memcpy(out, s, length);
+	out[length] = '\0';
+	return length;
+}
+
 bool str_eq(const char *a, const char *b)
 {
 	return a == b || (a && b && strcmp(a, b) == 0);

@@ -9,6 +9,10 @@
 bool str_to_i64(const char *s, int64_t min, int64_t max,
 		int64_t *out) MUST_CHECK;
 
+/* Write a number in decimal, and a NUL; returns its length. */
+#define STR_I64 21 /* room for any */
+size_t str_of_i64(int64_t n, char out[STR_I64]);
+
 bool str_eq(const char *a, const char *b); /* NULL equals only NULL */
 bool str_starts(const char *s, const char *prefix);
 bool str_empty(const char *s); /* NULL or "" */

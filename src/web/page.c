@@ -10,6 +10,7 @@
 
 struct page {
 	struct view *frame, *errors;
+	struct promise_windows *windows;
 };
 
 static const struct {
@@ -99,6 +100,12 @@ struct view *page_frame(struct req *rq)
 {
 	assert(rq->page);
 	return rq->page->frame;
+}
+
+struct promise_windows **page_windows(const struct req *rq)
+{
+	assert(rq->page);
+	return &rq->page->windows;
 }
 
 void page_invalid(struct req *rq, struct resp *rs)

@@ -18,6 +18,10 @@
  */
 struct view *page_new(struct req *rq, const char *at, const char *tpl);
 
+/* What promise_parts.c remembers while the page is filled; NULL at first. */
+struct promise_windows;
+struct promise_windows **page_windows(const struct req *rq);
+
 /* The frame around it, for the few pages that set more there (TITLE). */
 struct view *page_frame(struct req *rq);
 

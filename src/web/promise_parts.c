@@ -2,8 +2,8 @@
 #include "base/zone.h"
 #include "store/level_store.h"
 #include "web/names.h"
+#include "web/page.h"
 #include "web/words.h"
-#include <inttypes.h>
 
 /* Open hours that a badge brings along to tick in: most are due in a few. */
 #define WINDOWS_FEW 4
@@ -50,11 +50,9 @@ static const char *due_text(const struct req *rq, instant due,
 	const struct zone *mine = rq->viewer.zone;
 	char full[WORDS_TEXT], other[WORDS_TEXT], here[WORDS_TEXT], abbr[16];
 
+	if (!theirs || same_clock_face(due, mine, theirs))
+		return words_time_full(due, mine, out);
 	words_time_full(due, mine, full);
-	if (!theirs || same_clock_face(due, mine, theirs)) {
-		snprintf(out, DUE_TEXT, "%s", full);
-		return out;
-	}
 	words_local(due, mine, here);
 	words_local(due, theirs, other);
 	if (memcmp(here, other, 10) != 0)
@@ -66,27 +64,64 @@ static const char *due_text(const struct req *rq, instant due,
 	return out;
 }
 
+/* The open hours from now on of one calendar, as badges bring them along. */
+struct promise_windows {
+	struct promise_windows *next;
+	const struct calendar *calendar;
+	instant few_until; /* where the first few end; NONE: these are all */
+	char *few, *all;
+};
+
+static struct promise_windows *
+make_windows(const struct req *rq, const struct clock *c, const struct level *l)
+{
+	struct promise_windows *w = ARENA_NEW(rq->a, struct promise_windows);
+	struct sbuf text = SBUF_INIT(WINDOWS * 48);
+	struct calendar_span spans[WINDOWS];
+	size_t n = strip_windows(c, l, rq->job.by.now, spans, WINDOWS);
+
+	w->calendar = level_calendar(l, c->unit);
+	w->few_until = INSTANT_NONE;
+	for (size_t i = 0; i < n; i++) {
+		if (i == WINDOWS_FEW) {
+			w->few = arena_str(rq->a, sbuf_text(&text));
+			w->few_until = spans[i - 1].until;
+		}
+		if (i)
+			sbuf_char(&text, ';');
+		sbuf_i64(&text, spans[i].from);
+		sbuf_char(&text, ',');
+		sbuf_i64(&text, spans[i].until);
+	}
+	w->all = arena_str(rq->a, n ? sbuf_text(&text) : "0,0");
+	sbuf_release(&text);
+	return w;
+}
+
 /*
  * "from,to;from,to". What does not count on gets a window long past, in which
- * it stands still; what counts day and night gets none.
+ * it stands still; what counts day and night gets none. Rows of a list share
+ * few calendars, so each is asked once a page.
  */
-static void fill_windows(struct view *v, const struct clock *c,
-			 const struct level *l, instant now)
+static void fill_windows(const struct req *rq, struct view *v,
+			 const struct clock *c, const struct level *l)
 {
-	struct calendar_span spans[WINDOWS];
-	char text[WINDOWS * 44], *to = text;
-	size_t n = strip_windows(c, l, now, spans, WINDOWS_FEW);
+	struct promise_windows **at = page_windows(rq);
+	bool few;
 
 	if (c->state == CLOCK_RUNNING && c->unit == UNIT_CALENDAR)
 		return;
-	if (n == WINDOWS_FEW && spans[n - 1].from <= c->due)
-		n = strip_windows(c, l, now, spans, WINDOWS);
-	if (n == 0)
-		spans[n++] = (struct calendar_span){ 0, 0 };
-	for (size_t i = 0; i < n; i++)
-		to += snprintf(to, 44, "%s%" PRId64 ",%" PRId64, i ? ";" : "",
-			       spans[i].from, spans[i].until);
-	view_text(v, PARTS_PROMISE_BADGE_OPEN_WINDOWS, text);
+	if (c->state != CLOCK_RUNNING) {
+		view_text(v, PARTS_PROMISE_BADGE_OPEN_WINDOWS, "0,0");
+		return;
+	}
+	while (*at && (*at)->calendar != level_calendar(l, c->unit))
+		at = &(*at)->next;
+	if (!*at)
+		*at = make_windows(rq, c, l);
+	few = (*at)->few_until != INSTANT_NONE && c->due < (*at)->few_until;
+	view_text(v, PARTS_PROMISE_BADGE_OPEN_WINDOWS,
+		  few ? (*at)->few : (*at)->all);
 }
 
 static const char *const badge_sections[] = {
@@ -132,7 +167,7 @@ static void fill_badge(const struct req *rq, struct view *v,
 	view_int(v, PARTS_PROMISE_BADGE_DUE_AT, c->due);
 	view_int(v, PARTS_PROMISE_BADGE_LEFT_SECONDS, b->left);
 	view_int(v, PARTS_PROMISE_BADGE_TARGET_SECONDS, c->target);
-	fill_windows(v, c, l, rq->job.by.now);
+	fill_windows(rq, v, c, l);
 }
 
 void promise_parts_badge(const struct req *rq, struct view *v, const char *name,

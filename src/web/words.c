@@ -149,7 +149,7 @@ const char *words_fill(enum word w, const struct words_blank *blanks,
 struct wall {
 	int64_t day;
 	int weekday, month;
-	char dom[12], year[12], time[16];
+	char dom[STR_I64], year[STR_I64], time[6];
 };
 
 static void wall_of(instant at, int32_t offset, struct wall *w)
@@ -162,10 +162,14 @@ static void wall_of(instant at, int32_t offset, struct wall *w)
 	w->day = day;
 	w->weekday = instant_weekday(day);
 	w->month = c.month - 1;
-	snprintf(w->dom, sizeof(w->dom), "%" PRId32, c.day);
-	snprintf(w->year, sizeof(w->year), "%" PRId32, c.year);
-	snprintf(w->time, sizeof(w->time), "%02d:%02d", (int)(second / 3600),
-		 (int)(second / 60 % 60));
+	str_of_i64(c.day, w->dom);
+	str_of_i64(c.year, w->year);
+	memcpy(w->time,
+	       (const char[]){ (char)('0' + second / 36000),
+			       (char)('0' + second / 3600 % 10), ':',
+			       (char)('0' + second / 600 % 6),
+			       (char)('0' + second / 60 % 10), '\0' },
+	       6);
 }
 
 static const char *fill_wall(enum word format, const struct wall *w,
@@ -237,16 +241,17 @@ const char *words_local(instant at, const struct zone *z, char out[WORDS_TEXT])
 	char text[INSTANT_TEXT];
 
 	instant_text_offset(at, zone_offset(z, at), text);
-	snprintf(out, WORDS_TEXT, "%.16s", text);
+	memcpy(out, text, 16); /* up to the minute */
+	out[16] = '\0';
 	return out;
 }
 
 static const char *count(enum word unit, int64_t n, char out[WORDS_TEXT])
 {
-	char text[24];
+	char text[STR_I64];
 	const struct words_blank blanks[] = { { "N", text }, { NULL, NULL } };
 
-	snprintf(text, sizeof(text), "%" PRId64, n);
+	str_of_i64(n, text);
 	return words_fill(unit, blanks, out);
 }
 
