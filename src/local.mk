@@ -90,8 +90,6 @@ libstore_a_SOURCES = \
 	src/store/department_store.h \
 	src/store/desk_store.c \
 	src/store/desk_store.h \
-	src/store/directory_store.c \
-	src/store/directory_store.h \
 	src/store/person_store.c \
 	src/store/person_store.h \
 	src/store/log_store.c \

@@ -1,12 +1,11 @@
 #include "cli/directory.h"
 
-#include <ctype.h>
 #include <inttypes.h>
 
 #include "base/str.h"
 #include "core/access.h"
 #include "store/department_store.h"
-#include "store/directory_store.h"
+#include "store/person_store.h"
 
 #ifndef DUEDESK_DATADIR
 #define DUEDESK_DATADIR "/usr/share/duedesk"
@@ -162,16 +161,16 @@ static void forget(struct numbers *m)
 }
 
 /* "caller:2403" */
-static void remember_key(struct directory *dir, const struct directory_entry *d)
+static void remember_key(struct directory *dir, const struct person *d)
 {
 	for (int k = 0; k < DIRECTORY_KINDS; k++) {
 		size_t n = strlen(kinds[k].prefix);
 		int64_t number;
 
-		if (strncmp(d->key, kinds[k].prefix, n) == 0 &&
-		    d->key[n] == ':' &&
-		    str_to_i64(d->key + n + 1, 0, NUMBER_MAX, &number))
-			remember(&dir->people[k], number, d->id);
+		if (strncmp(d->import_key, kinds[k].prefix, n) == 0 &&
+		    d->import_key[n] == ':' &&
+		    str_to_i64(d->import_key + n + 1, 0, NUMBER_MAX, &number))
+			remember(&dir->people[k], number, d->id.n);
 	}
 }
 
@@ -202,9 +201,8 @@ static void remember_department(struct directory *dir,
 
 enum err_kind directory_reload(struct directory *dir, struct err *e)
 {
-	struct directory_entry *d;
+	struct people people;
 	struct departments departments;
-	size_t n;
 
 	for (int k = 0; k < DIRECTORY_KINDS; k++)
 		forget(&dir->people[k]);
@@ -213,10 +211,10 @@ enum err_kind directory_reload(struct directory *dir, struct err *e)
 	dir->members = NULL;
 	dir->nmembers = dir->members_cap = 0;
 	arena_reset(dir->work);
-	if (directory_store_people(dir->db, dir->work, &d, &n, e))
+	if (person_store_imported(dir->db, dir->work, &people, e))
 		return e->kind;
-	for (size_t i = 0; i < n; i++)
-		remember_key(dir, &d[i]);
+	for (size_t i = 0; i < people.n; i++)
+		remember_key(dir, &people.v[i]);
 	if (department_store_list(dir->db, dir->work, &departments, e))
 		return e->kind;
 	for (size_t i = 0; i < departments.n; i++)
@@ -268,43 +266,32 @@ void directory_free(struct directory **dir)
 /* ---- Making what is missing -----------------------------------------------
  */
 
-/* "ada.abel.caller2403@example.test" */
-static const char *make_email(struct arena *a, const char *given,
-			      const char *family, const char *prefix,
-			      int64_t number)
-{
-	char *s = arena_printf(a, "%s.%s.%s%" PRId64 "@example.test", given,
-			       family, prefix, number);
-
-	for (char *c = s; *c; c++)
-		*c = (char)tolower((unsigned char)*c);
-	return s;
-}
-
 enum err_kind directory_person(struct directory *dir, enum directory_kind kind,
 			       int64_t number, person_id *out, struct err *e)
 {
 	int64_t given = number * 7 + kind * 31;
 	int64_t family = number * 11 + number / 193 + kind * 57;
-	struct directory_person p;
+	struct person p = { .roles = kinds[kind].roles };
 
 	out->n = recall(&dir->people[kind], number);
 	if (out->n)
 		return ERR_NONE;
 	arena_reset(dir->work);
-	p.roles = kinds[kind].roles;
 	p.zone = kind == DIRECTORY_CALLER && number % 4 == 0
 			 ? "America/New_York"
 			 : "Europe/Dublin";
-	p.key = arena_printf(dir->work, "%s:%" PRId64, kinds[kind].prefix,
-			     number);
+	p.import_key = arena_printf(dir->work, "%s:%" PRId64,
+				    kinds[kind].prefix, number);
 	p.name = arena_printf(dir->work, "%s %s", pick(dir, LIST_GIVEN, given),
 			      pick(dir, LIST_FAMILY, family));
-	p.email = make_email(dir->work, pick(dir, LIST_GIVEN, given),
-			     pick(dir, LIST_FAMILY, family), kinds[kind].prefix,
-			     number);
-	if (directory_store_add_person(dir->db, &p, dir->now, out, e))
-		return e->kind;
+	/* "ada.abel.caller2403@example.test" */
+	p.email = arena_printf(dir->work, "%s.%s.%s%" PRId64 "@example.test",
+			       pick(dir, LIST_GIVEN, given),
+			       pick(dir, LIST_FAMILY, family),
+			       kinds[kind].prefix, number);
+	if (person_store_add(dir->db, dir->work, &p, dir->now, e))
+		return err_wrap(e, "%s", p.import_key);
+	*out = p.id;
 	remember(&dir->people[kind], number, out->n);
 	return ERR_NONE;
 }

@@ -5,8 +5,8 @@
 #include "core/access.h"
 #include "store/calendar_store.h"
 #include "store/desk_store.h"
-#include "store/directory_store.h"
 #include "store/level_store.h"
+#include "store/person_store.h"
 #include "store/rule_store.h"
 
 #define DUBLIN "Europe/Dublin"
@@ -300,16 +300,20 @@ static enum err_kind add_promises(struct db *db, struct directory *dir,
 }
 
 static enum err_kind add_people(struct db *db, struct directory *dir,
-				instant now, person_id people[SAMPLE_PEOPLE],
-				struct err *e)
+				struct arena *a, instant now,
+				person_id people[SAMPLE_PEOPLE], struct err *e)
 {
 	for (int i = 0; i < SAMPLE_PEOPLE; i++) {
 		const struct sample_person *p = &sample_people[i];
-		struct directory_person row = { p->key, p->name, p->email,
-						p->zone, p->roles };
+		struct person row = { .import_key = p->key,
+				      .name = p->name,
+				      .email = p->email,
+				      .zone = p->zone,
+				      .roles = p->roles };
 
-		if (directory_store_add_person(db, &row, now, &people[i], e))
+		if (person_store_add(db, a, &row, now, e))
 			return e->kind;
+		people[i] = row.id;
 		if (!(p->roles & (ROLE_AGENT | ROLE_READER)))
 			continue;
 		for (size_t t = 0; t < sample_nteams; t++) {
@@ -328,15 +332,16 @@ static enum err_kind find_people(struct db *db, struct arena *a,
 				 person_id people[SAMPLE_PEOPLE], bool *all,
 				 struct err *e)
 {
-	struct directory_entry *d;
-	size_t n, found = 0;
+	struct people there;
+	size_t found = 0;
 
-	if (directory_store_people(db, a, &d, &n, e))
+	if (person_store_imported(db, a, &there, e))
 		return e->kind;
-	for (size_t i = 0; i < n; i++)
+	for (size_t i = 0; i < there.n; i++)
 		for (int w = 0; w < SAMPLE_PEOPLE; w++)
-			if (str_eq(d[i].key, sample_people[w].key)) {
-				people[w].n = d[i].id;
+			if (str_eq(there.v[i].import_key,
+				   sample_people[w].key)) {
+				people[w] = there.v[i].id;
 				found++;
 			}
 	*all = found == SAMPLE_PEOPLE;
@@ -355,7 +360,7 @@ enum err_kind sample_company(struct db *db, struct directory *dir,
 		return e->kind;
 	if (db_begin(db, e) || desk_store_set(db, &s, now, e) ||
 	    add_promises(db, dir, a, groups, ngroups, now, e) ||
-	    add_people(db, dir, now, people, e) || db_commit(db, e))
+	    add_people(db, dir, a, now, people, e) || db_commit(db, e))
 		db_rollback(db);
 	return e->kind;
 }

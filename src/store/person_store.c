@@ -6,7 +6,7 @@
 
 #define COLUMNS                                                                \
 	"p.id, p.oid, p.name, p.email, p.password_hash, p.zone, p.roles,"      \
-	" p.disabled_at, p.created_at, p.version"
+	" p.disabled_at, p.created_at, p.version, p.import_key"
 
 static void read_person(struct rows *r, struct person *p)
 {
@@ -20,6 +20,7 @@ static void read_person(struct rows *r, struct person *p)
 	p->disabled = rows_at(r);
 	p->created = rows_at(r);
 	p->version = rows_i64(r);
+	p->import_key = rows_str(r);
 }
 
 /* ---- One person
@@ -85,10 +86,11 @@ enum err_kind person_store_add(struct db *db, struct arena *a, struct person *p,
 	p->email = lower(a, p->email);
 	if (db_exec(db,
 		    "INSERT INTO person (oid, name, email, password_hash,"
-		    " roles, zone, created_at) VALUES (?, ?, ?, ?, ?, ?, ?)",
+		    " roles, zone, import_key, created_at)"
+		    " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
 		    PARAMS(P_STR(p->oid), P_STR(p->name), P_STR(p->email),
 			   P_STR(p->password_hash), P_I64(p->roles),
-			   P_STR(p->zone), P_I64(now)),
+			   P_STR(p->zone), P_STR(p->import_key), P_I64(now)),
 		    NULL, e))
 		return err_wrap(e, "add person");
 	p->id.n = db_last_id(db);
@@ -184,6 +186,15 @@ enum err_kind person_store_list(struct db *db, struct arena *a, unsigned roles,
 		    "SELECT " COLUMNS " FROM person p WHERE p.roles >= ?"
 		    " AND p.roles & ? <> 0 ORDER BY p.name, p.id",
 		    PARAMS(P_I64(least), P_I64(roles)), out, e);
+}
+
+enum err_kind person_store_imported(struct db *db, struct arena *a,
+				    struct people *out, struct err *e)
+{
+	return list(db, a,
+		    "SELECT " COLUMNS " FROM person p"
+		    " WHERE p.import_key IS NOT NULL",
+		    NO_PARAMS, out, e);
 }
 
 enum err_kind person_store_agents(struct db *db, struct arena *a,

@@ -13,7 +13,9 @@ struct person {
 	const char *password_hash; /* NULL: cannot sign in */
 	const char *zone;
 	unsigned roles;
-	instant disabled; /* INSTANT_NONE: not */
+	const char
+		*import_key; /* where an import found them; NULL: it did not */
+	instant disabled;    /* INSTANT_NONE: not */
 	instant created;
 	int64_t version;
 };
@@ -29,7 +31,8 @@ enum err_kind person_store_find_email(struct db *db, struct arena *a,
 				      struct err *e) MUST_CHECK;
 
 /*
- * Store a new person: name, email, password_hash, zone and roles count; sets
+ * Store a new person: name, email, password_hash, zone, roles and import_key
+ * count; sets
  * id, oid and created. ERR_CONFLICT if the e-mail is taken.
  */
 enum err_kind person_store_add(struct db *db, struct arena *a, struct person *p,
@@ -57,6 +60,11 @@ struct people {
 /* Everybody who has one of these roles, also who is disabled. */
 enum err_kind person_store_list(struct db *db, struct arena *a, unsigned roles,
 				struct people *out, struct err *e) MUST_CHECK;
+
+/* Everybody whom an import made. */
+enum err_kind person_store_imported(struct db *db, struct arena *a,
+				    struct people *out,
+				    struct err *e) MUST_CHECK;
 
 /*
  * The agents that ${v} may look for in reports: of every department, or of
