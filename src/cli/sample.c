@@ -18,22 +18,11 @@
 #define DUEDESK_DATADIR "/usr/share/duedesk"
 #endif
 
-/*
- * Draw a password for each role, write them down for the reader's eyes only,
- * and let them sign in. A file that is there already still holds.
- */
-static enum err_kind write_sign_ins(struct db *db, const char *path,
+/* Draw a password for each of them, let them sign in, and write it down. */
+static enum err_kind draw_passwords(struct db *db, FILE *f,
 				    const person_id people[SAMPLE_PEOPLE],
 				    struct err *e)
 {
-	int fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
-	FILE *f = fd < 0 ? NULL : fdopen(fd, "w");
-
-	if (!f)
-		return access(path, R_OK) == 0
-			       ? ERR_NONE
-			       : err_set(e, ERR_INVALID, "cannot write %s",
-					 path);
 	for (int i = 0; i < SAMPLE_PEOPLE; i++) {
 		const struct sample_person *p = &sample_people[i];
 		char password[RNG_OID_LEN + 1], hash[PASSWORD_HASH];
@@ -41,16 +30,44 @@ static enum err_kind write_sign_ins(struct db *db, const char *path,
 		rng_oid(password);
 		if (password_hash(password, hash, e) ||
 		    person_store_set_password(db, people[i], hash, e))
-			break;
+			return e->kind;
 		if (i != SAMPLE_COLLEAGUE)
 			(void)fprintf(f, "%s\t%s\t%s\t%s\n", p->role, p->name,
 				      p->email, password);
 	}
-	if (fclose(f) && !e->kind)
-		(void)err_set(e, ERR_INVALID, "cannot write %s", path);
-	if (e->kind)
-		(void)unlink(path);
-	return e->kind;
+	return ERR_NONE;
+}
+
+/*
+ * Write the sign-ins down for the owner's eyes only. The file appears whole or
+ * not at all, so one that is there still holds, and a load that was killed
+ * draws anew.
+ */
+static enum err_kind write_sign_ins(struct db *db, struct arena *a,
+				    const char *path,
+				    const person_id people[SAMPLE_PEOPLE],
+				    struct err *e)
+{
+	const char *draft = arena_printf(a, "%s.new", path);
+	FILE *f = NULL;
+	int fd;
+
+	if (access(path, F_OK) == 0)
+		return ERR_NONE;
+	(void)unlink(draft);
+	fd = open(draft, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+	if (fd >= 0)
+		f = fdopen(fd, "w");
+	if (!f)
+		return err_set(e, ERR_INVALID, "cannot write %s", draft);
+	if (draw_passwords(db, f, people, e)) {
+		(void)fclose(f);
+		(void)unlink(draft);
+		return e->kind;
+	}
+	if (fclose(f) || rename(draft, path))
+		return err_set(e, ERR_INVALID, "cannot write %s", path);
+	return ERR_NONE;
 }
 
 static enum err_kind load(struct db *db, struct directory *dir,
@@ -74,7 +91,7 @@ static enum err_kind load(struct db *db, struct directory *dir,
 	    directory_reload(dir, e) ||
 	    sample_tickets(db, dir, a, now, people, e))
 		goto out;
-	if (sign_ins && write_sign_ins(db, sign_ins, people, e))
+	if (sign_ins && write_sign_ins(db, a, sign_ins, people, e))
 		goto out;
 	(void)printf("%" PRId64 " incidents stored, %" PRId64
 		     " were there, %" PRId64 " events\n",
