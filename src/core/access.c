@@ -50,10 +50,15 @@ static bool is_staff(const struct viewer *v, const struct access_ticket *t,
 	return access_own_as_staff(v) || !access_is_requester(v, t);
 }
 
+bool access_assigned(const struct viewer *v)
+{
+	return (v->roles & ROLES_ANSWER) != 0;
+}
+
 /* An agent has the tickets assigned to them, wherever these are. */
 static bool is_theirs(const struct viewer *v, const struct access_ticket *t)
 {
-	return (v->roles & ROLES_ANSWER) != 0 && v->person.n == t->assignee.n;
+	return access_assigned(v) && v->person.n == t->assignee.n;
 }
 
 bool access_see_as_staff(const struct viewer *v, const struct access_ticket *t)

@@ -77,6 +77,9 @@ bool access_is_requester(const struct viewer *v, const struct access_ticket *t);
 /* Are they staff on tickets that they asked for, too? */
 bool access_own_as_staff(const struct viewer *v);
 
+/* Does being assigned a ticket open it to them, wherever it is? */
+bool access_assigned(const struct viewer *v);
+
 /* Is that department among theirs, to see? */
 bool access_department(const struct viewer *v, department_id d);
 

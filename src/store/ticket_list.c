@@ -145,6 +145,14 @@ static void bind_not_own(struct ask *ask)
 		P_I64(access_own_as_staff(ask->v) ? 0 : ask->v->person.n));
 }
 
+/* Nobody's, for those who do not see a ticket for being assigned it. */
+static void bind_assignee(struct ask *ask)
+{
+	bool theirs = ask->v->everywhere || access_assigned(ask->v);
+
+	sql_text_bind(&ask->q, P_I64(theirs ? ask->v->person.n : 0));
+}
+
 /* Everywhere, but for their own: whose rows have to be read, so not for those
  * to whom that is all the same. */
 static void end_everywhere(struct ask *ask)
@@ -176,7 +184,7 @@ static void add_department(struct ask *ask, int64_t id)
 static void add_assigned(struct ask *ask, bool elsewhere)
 {
 	begin_range(ask, ask->view->assigned);
-	sql_text_bind(&ask->q, P_I64(ask->v->person.n));
+	bind_assignee(ask);
 	bind_due(ask);
 	bind_not_own(ask);
 	if (elsewhere) {
@@ -448,7 +456,7 @@ static void count_departments(struct ask *ask)
 static void count_assigned(struct ask *ask, bool elsewhere)
 {
 	begin_count(ask, ask->view->assigned);
-	sql_text_bind(&ask->q, P_I64(ask->v->person.n));
+	bind_assignee(ask);
 	bind_due(ask);
 	bind_not_own(ask);
 	if (elsewhere) {

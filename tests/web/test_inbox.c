@@ -3,6 +3,7 @@
  */
 #include "support/test.h"
 #include "support/tickets.h"
+#include <inttypes.h>
 #include "base/clock.h"
 #include "base/limits.h"
 
@@ -108,6 +109,25 @@ static void views(void **state)
 }
 
 /* What one asked for oneself is no work of one's own; for an owner it is. */
+/* They were an agent when it was assigned to them. */
+static void assigned_to_a_reader(void **state)
+{
+	const char *code = tickets_open(BOB, SALES);
+	char sql[200], path[64];
+
+	(void)state;
+	snprintf(sql, sizeof(sql),
+		 "UPDATE ticket SET assignee_id = %" PRId64
+		 " WHERE code = '%s';",
+		 ask_person(RITA).n, code);
+	db_fixture_run(sql);
+	snprintf(path, sizeof(path), "/tickets/%s", code);
+	assert_int_equal(ask(GET, path, RITA).status, 404);
+	has_not(ask(GET, "/inbox", RITA), code);
+	has_not(ask(GET, "/inbox?view=mine", RITA), code);
+	has(ask(GET, "/inbox", MIA), code);
+}
+
 static void own_tickets(void **state)
 {
 	const char *managers = tickets_open(MIA, "default");
@@ -176,6 +196,7 @@ int main(int argc, char **argv)
 		ASK_TEST("what is due first stands first, without promise last", ordered),
 		ASK_TEST("each view has its tickets and its count", views),
 		ASK_TEST("a manager's own ticket is no work of theirs", own_tickets),
+		ASK_TEST("who merely reads finds no ticket that opens as a 404", assigned_to_a_reader),
 		ASK_TEST("page by page every ticket comes once", pages),
 		ASK_TEST("a subject is text, whatever is in it", hostile_subject),
 	};
