@@ -383,39 +383,38 @@ static void set_status(struct import_event *ev, enum event_kind kind,
 	ev->event.status = status;
 }
 
+static bool is_done(enum state s)
+{
+	return s == RESOLVED || s == CLOSED;
+}
+
 /* The state column of a row as a change of status, if it is one. */
 static void apply_state(struct build *b, const struct update *u,
 			struct import_event *ev)
 {
-	bool done = b->state == RESOLVED || b->state == CLOSED;
+	/* What each state is here; the others change nothing. */
+	static const struct {
+		enum event_kind kind;
+		enum status status;
+	} moves[] = {
+		[ACTIVE] = { EVENT_CHANGED, STATUS_OPEN },
+		[AWAITING] = { EVENT_POSTPONED, STATUS_POSTPONED },
+		[RESOLVED] = { EVENT_RESOLVED, STATUS_RESOLVED },
+		[CLOSED] = { EVENT_CLOSED, STATUS_CLOSED },
+	};
+	bool reopens = is_done(b->state) && !is_done(u->state);
 
 	if (u->state == KEEPS || u->state == NEW ||
 	    (u->state == b->state && u->party == b->party))
 		return;
-	switch (u->state) {
-	case ACTIVE:
-		set_status(ev, done ? EVENT_REOPENED : EVENT_CHANGED,
-			   STATUS_OPEN);
-		break;
-	case AWAITING:
-		set_status(ev, EVENT_POSTPONED, STATUS_POSTPONED);
-		ev->event.party = u->party;
-		break;
-	case RESOLVED:
-		set_status(ev, EVENT_RESOLVED, STATUS_RESOLVED);
-		b->was_resolved = true;
-		break;
-	case CLOSED:
-		set_status(ev, EVENT_CLOSED, STATUS_CLOSED);
-		break;
-	case KEEPS:
-	case NEW:
-		break;
-	}
-	if (done && (u->state == ACTIVE || u->state == AWAITING)) {
+	set_status(ev, moves[u->state].kind, moves[u->state].status);
+	ev->event.party = u->party;
+	if (reopens) {
 		ev->event.did |= DID_REOPEN;
-		b->was_resolved = false;
+		if (u->state == ACTIVE)
+			ev->event.kind = EVENT_REOPENED;
 	}
+	b->was_resolved = u->state == RESOLVED || (b->was_resolved && !reopens);
 	b->state = u->state;
 	b->party = u->party;
 }
