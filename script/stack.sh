@@ -105,19 +105,25 @@ listen_lines() {
 }
 
 write_nginx() {
-	local dir=$VAR/nginx
+	local dir=$VAR/nginx file
 	mkdir -p "$dir/tmp"
 	rm -rf "$dir/pages"
 	cp -R "$DUEDESK_APP"/etc/nginx/* "$dir/"
-	fill SOCKETS="$SOCKETS" SPOOL="$VAR/spool" \
-		STATIC="$DUEDESK_APP/static" \
+	for file in "$DUEDESK_APP"/etc/nginx/*.conf; do
+		fill_nginx <"$file" >"$dir/${file##*/}"
+	done
+	fill_nginx <"$DUEDESK_APP/etc/nginx.conf.in" >"$dir/nginx.conf"
+}
+
+fill_nginx() {
+	fill NGINX= SOCKETS="$SOCKETS" SPOOL="$VAR/spool" \
+		BLOBS="$VAR/blobs" STATIC="$DUEDESK_APP/static" \
 		DESK_NAME="$DUEDESK_NAME" FILES_NAME="$FILES_NAME" \
 		FILES_URL="$FILES_URL" \
 		SIGNIN_RATE="${DUEDESK_SIGNIN_RATE:-10r/m}" \
 		SIGNIN_BURST="${DUEDESK_SIGNIN_BURST:-20}" \
 		LISTEN_DEFAULT="$(listen_lines default_server)" \
-		LISTEN="$(listen_lines '')" \
-		<"$DUEDESK_APP/etc/nginx.conf.in" >"$dir/nginx.conf"
+		LISTEN="$(listen_lines '')"
 }
 
 stack_files() {

@@ -31,21 +31,26 @@ def target(company, client, path, host=None):
 def bare_server(desk):
     """nginx serves bare.localhost as it serves the desk, from another socket;
     the program can then be started and stopped as we like."""
-    path = desk.home / "nginx/nginx.conf"
-    conf = path.read_text()
+    folder = desk.home / "nginx"
+    conf = (folder / "nginx.conf").read_text()
     if "bare.localhost" in conf:
         return
-    upstream = re.search(r"\tupstream fast \{.*?\n\t\}\n", conf, re.S)[0]
-    server = re.search(r"\t# The desk\.\n(\tserver \{.*?\n\t\}\n)", conf, re.S)[1]
-    for text in (upstream, server):
-        assert "fast" in text, text
-    upstream = upstream.replace("upstream fast", "upstream bare").replace(
-        "/fast", "/bare"
-    )
+    upstream = re.search(
+        r"^upstream duedesk_fast \{.*?\n\}\n",
+        (folder / "http.conf").read_text(),
+        re.M | re.S,
+    )[0]
+    server = re.search(r"\tserver \{[^}]*include desk\.conf;\n\t\}\n", conf)[0]
+    pages = (folder / "desk.conf").read_text()
+    assert "/fast" in upstream and "fastcgi_pass duedesk_fast;" in pages
+    upstream = upstream.replace("duedesk_fast", "bare").replace("/fast", "/bare")
     server = re.sub(r"server_name .*;", "server_name bare.localhost;", server)
-    server = server.replace("fastcgi_pass fast;", "fastcgi_pass bare;")
+    server = server.replace("desk.conf", "bare.conf")
+    (folder / "bare.conf").write_text(
+        pages.replace("fastcgi_pass duedesk_fast;", "fastcgi_pass bare;")
+    )
     end = conf.rindex("}")
-    path.write_text(conf[:end] + upstream + server + conf[end:])
+    (folder / "nginx.conf").write_text(conf[:end] + upstream + server + conf[end:])
     os.kill(desk.pid("nginx"), signal.SIGHUP)
 
 
