@@ -19,7 +19,6 @@ static const char bookkeeping[] =
 /* What was applied: [version] is its checksum, NULL if it is not there. */
 struct applied {
 	const char **checksum;
-	size_t n;
 };
 
 static void checksum_of(const struct migration *m, char hex[CHECKSUM_LEN + 1])
@@ -30,14 +29,15 @@ static void checksum_of(const struct migration *m, char hex[CHECKSUM_LEN + 1])
 	rng_hex(hash, sizeof(hash), hex);
 }
 
-static enum err_kind read_applied(struct db *db, struct arena *a, size_t n,
+static enum err_kind read_applied(struct db *db, struct arena *a,
+				  const struct migration *list, size_t n,
 				  struct applied *out, struct err *e)
 {
+	int last = n ? list[n - 1].version : 0;
 	struct rows *r;
 	int64_t version;
 
-	out->checksum = ARENA_ARRAY(a, n + 1, const char *);
-	out->n = n;
+	out->checksum = ARENA_ARRAY(a, (size_t)last + 1, const char *);
 	if (db_query(db, a,
 		     "SELECT version, checksum FROM schema_migration"
 		     " WHERE version > 0 ORDER BY version",
@@ -45,7 +45,7 @@ static enum err_kind read_applied(struct db *db, struct arena *a, size_t n,
 		return e->kind;
 	while (rows_next(r)) {
 		version = rows_i64(r);
-		if (version <= (int64_t)n)
+		if (version <= last)
 			out->checksum[version] = rows_str(r);
 	}
 	return rows_end(&r, e);
@@ -147,7 +147,7 @@ static enum err_kind apply_missing(struct db *db, struct arena *a,
 	struct applied applied;
 	const char *was;
 
-	if (read_applied(db, a, n, &applied, e))
+	if (read_applied(db, a, list, n, &applied, e))
 		return e->kind;
 	for (size_t i = 0; i < n; i++) {
 		was = applied.checksum[list[i].version];
@@ -196,7 +196,7 @@ enum err_kind migrate_check(struct db *db, struct arena *a,
 		return err_set(e, ERR_BROKEN,
 			       "the database has no tables yet:"
 			       " run \"duedesk migrate\"");
-	if (read_applied(db, a, n, &applied, e))
+	if (read_applied(db, a, list, n, &applied, e))
 		return e->kind;
 	for (size_t i = 0; i < n; i++)
 		if (!applied.checksum[list[i].version])

@@ -12,7 +12,7 @@
 #include "store/db.h"
 
 struct migration {
-	int version; /* 1, 2, ... without a gap */
+	int version; /* growing; gaps are harmless */
 	const char *name;
 	const char *sql;
 };
