@@ -43,6 +43,9 @@
     FLASH           what just happened; inside it one of
       DONE_OPENED DONE_REPLIED DONE_NOTED DONE_ASSIGNED DONE_POSTPONED
       DONE_RESOLVED DONE_REOPENED DONE_SIGNED_OUT
+      UNDO          0 or 1, a button that takes it back (page_undo()):
+                    UNDO_ACTION, the path it posts to; FIELD many: NAME, VALUE
+                    (besides csrf and once)
     ZONE_NOTE       shows the zone in the footer
   Include
     BODY            the page
@@ -59,7 +62,11 @@
 <link rel="stylesheet" href="/static/css/reset.css">
 <link rel="stylesheet" href="/static/css/base.css">
 <link rel="stylesheet" href="/static/css/frame.css">
+<link rel="stylesheet" href="/static/css/parts.css">
 <link rel="stylesheet" href="/static/css/forms.css">
+<link rel="stylesheet" href="/static/css/tables.css">
+<link rel="stylesheet" href="/static/css/rail.css">
+<link rel="stylesheet" href="/static/css/files.css">
 <link rel="stylesheet" href="/static/css/promise.css">
 {{#AT_INBOX}}<link rel="stylesheet" href="/static/css/lists.css">{{/AT_INBOX}}
 {{#AT_TICKETS}}<link rel="stylesheet" href="/static/css/lists.css">{{/AT_TICKETS}}
@@ -105,7 +112,7 @@
 </header>
 <main class="main" id="main" tabindex="-1">
 {{#FLASH}}
-<p class="flash" role="status"><svg class="icon" viewBox="0 0 20 20" width="20" height="20" aria-hidden="true"><use href="/static/icons/sprite.svg#met"></use></svg><span>
+<div class="flash"><p class="flash__text" role="status"><svg class="icon" viewBox="0 0 20 20" width="20" height="20" aria-hidden="true"><use href="/static/icons/sprite.svg#met"></use></svg><span>
 {{#DONE_OPENED}}[[We have your message.]]{{/DONE_OPENED}}
 {{#DONE_REPLIED}}[[Your answer is on its way.]]{{/DONE_REPLIED}}
 {{#DONE_NOTED}}[[Your note is kept. Only staff can read it.]]{{/DONE_NOTED}}
@@ -115,6 +122,8 @@
 {{#DONE_REOPENED}}[[The ticket is open again.]]{{/DONE_REOPENED}}
 {{#DONE_SIGNED_OUT}}[[You are signed out.]]{{/DONE_SIGNED_OUT}}
 </span></p>
+{{#UNDO}}<form method="post" action="{{UNDO_ACTION}}"><input type="hidden" name="csrf" value="{{CSRF}}"><input type="hidden" name="once" value="{{ONCE}}-undo">{{#FIELD}}<input type="hidden" name="{{NAME}}" value="{{VALUE}}">{{/FIELD}}<button class="flash__undo" type="submit" data-once>[[Undo]]</button></form>{{/UNDO}}
+</div>
 {{/FLASH}}
 {{>BODY}}
 </main>

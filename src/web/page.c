@@ -9,7 +9,7 @@
 #include <inttypes.h>
 
 struct page {
-	struct view *frame, *errors;
+	struct view *frame, *errors, *flash;
 	struct promise_windows *windows;
 };
 
@@ -69,8 +69,29 @@ static void fill_flash(struct req *rq, struct view *frame)
 	for (size_t i = 0; done && i < COUNT_OF(dones); i++) {
 		if (!str_eq(done->text, dones[i].name))
 			continue;
-		view_show(view_row(frame, LAYOUT_FLASH), dones[i].section);
+		rq->page->flash = view_row(frame, LAYOUT_FLASH);
+		view_show(rq->page->flash, dones[i].section);
 	}
+}
+
+struct view *page_undo(struct req *rq, const char *action)
+{
+	struct view *undo;
+
+	assert(rq->page);
+	if (!rq->page->flash)
+		return NULL;
+	undo = view_row(rq->page->flash, LAYOUT_UNDO);
+	view_text(undo, LAYOUT_UNDO_ACTION, action);
+	return undo;
+}
+
+void page_undo_field(struct view *undo, const char *name, const char *value)
+{
+	struct view *field = view_row(undo, LAYOUT_FIELD);
+
+	view_text(field, LAYOUT_NAME, name);
+	view_text(field, LAYOUT_VALUE, value);
 }
 
 struct view *page_new(struct req *rq, const char *at, const char *tpl)

@@ -73,4 +73,13 @@ enum page_done {
 void page_done(struct req *rq, struct resp *rs, enum page_done what,
 	       const char *path);
 
+/*
+ * page_undo(rq, action):
+ * After page_new: beside what was just done, a button that takes it back by a
+ * POST to ${action}, a whole path of ours. Returns what page_undo_field() adds
+ * hidden fields to; NULL when this page does not say that something was done.
+ */
+struct view *page_undo(struct req *rq, const char *action);
+void page_undo_field(struct view *undo, const char *name, const char *value);
+
 #endif

@@ -1,0 +1,25 @@
+{{%AUTOESCAPE context="HTML"}}
+{{!
+  A field for files inside a form. Include it as UPLOAD. The form needs
+  enctype="multipart/form-data": without script the files go with it. With
+  script they may go ahead, one by one; the <template> is a row of that list,
+  whose state is its class: file--sending (shows the progress), file--ready,
+  file--failed (shows the error).
+
+  Variables
+    FIELD_ID      of the input: "reply-files"
+    FILES_MAX "10"   SIZE_MAX "25 MB"   what is taken, for the hint
+  Sections
+    READY         many: came with an earlier try of this form and is kept:
+                  NAME, SIZE, TOKEN (sent as "upload")
+    FILES_ERROR   TEXT
+}}
+<div class="upload" data-upload>
+<label class="field__label" for="{{FIELD_ID}}">[[Files]]</label>
+<p class="field__hint" id="{{FIELD_ID}}-hint">[[Up to {{FILES_MAX}}, each at most {{SIZE_MAX}}.]]</p>
+{{#FILES_ERROR}}<p class="field__error" id="{{FIELD_ID}}-error">{{TEXT}}</p>{{/FILES_ERROR}}
+<ul class="upload__list" data-upload-list aria-label="[[Chosen files]]">{{#READY}}<li class="file file--ready"><span class="file__mark" aria-hidden="true"><svg class="icon" viewBox="0 0 20 20" width="22" height="22"><use href="/static/icons/sprite.svg#met"></use></svg></span><span class="file__what"><span class="file__name" dir="auto">{{NAME}}</span><span class="file__size">{{SIZE}}</span></span><input type="hidden" name="upload" value="{{TOKEN}}"></li>{{/READY}}</ul>
+<input class="upload__field" type="file" id="{{FIELD_ID}}" name="file" multiple aria-describedby="{{FIELD_ID}}-hint{{#FILES_ERROR}} {{FIELD_ID}}-error{{/FILES_ERROR}}"{{#FILES_ERROR}} aria-invalid="true"{{/FILES_ERROR}}>
+<p class="hidden" role="status" data-upload-says></p>
+<template data-upload-row><li class="file file--sending"><span class="file__mark" aria-hidden="true"><svg class="icon" viewBox="0 0 20 20" width="22" height="22"><use href="/static/icons/sprite.svg#file"></use></svg></span><span class="file__what"><span class="file__name" dir="auto"></span><span class="file__size"></span><progress class="file__progress" max="100" value="0" aria-label="[[Sent so far]]"></progress><span class="file__error" hidden></span></span><button class="file__off" type="button" aria-label="[[Do not send this file]]"><svg class="icon" viewBox="0 0 20 20" width="16" height="16" aria-hidden="true"><use href="/static/icons/sprite.svg#missed"></use></svg></button></li></template>
+</div>
