@@ -1,5 +1,37 @@
 -- All tables as the migrations leave them. Made by "make schema", not by hand.
 
+CREATE TABLE `attachment` (
+  `id` bigint(20) NOT NULL AUTO_INCREMENT,
+  `oid` char(16) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  `ticket_id` bigint(20) NOT NULL,
+  `message_id` bigint(20) NOT NULL,
+  `position` tinyint(4) NOT NULL,
+  `name` varchar(255) NOT NULL COMMENT 'as it was called; never a path',
+  `type` tinyint(4) NOT NULL COMMENT 'enum file_type',
+  `size` bigint(20) NOT NULL,
+  `hash` binary(32) NOT NULL,
+  `person_id` bigint(20) DEFAULT NULL COMMENT 'who sent it',
+  `created_at` bigint(20) NOT NULL,
+  PRIMARY KEY (`id`),
+  UNIQUE KEY `attachment_oid` (`oid`),
+  UNIQUE KEY `attachment_message` (`message_id`,`position`),
+  KEY `attachment_ticket` (`ticket_id`,`message_id`),
+  KEY `attachment_hash` (`hash`),
+  KEY `attachment_person` (`person_id`,`created_at`),
+  CONSTRAINT `attachment_hash` FOREIGN KEY (`hash`) REFERENCES `blob_file` (`hash`),
+  CONSTRAINT `attachment_message` FOREIGN KEY (`message_id`) REFERENCES `message` (`id`),
+  CONSTRAINT `attachment_ticket` FOREIGN KEY (`ticket_id`) REFERENCES `ticket` (`id`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_520_ci;
+
+CREATE TABLE `blob_file` (
+  `hash` binary(32) NOT NULL COMMENT 'SHA-256',
+  `size` bigint(20) NOT NULL,
+  `created_at` bigint(20) NOT NULL,
+  `used_at` bigint(20) NOT NULL COMMENT 'when somebody last uploaded it',
+  PRIMARY KEY (`hash`),
+  KEY `blob_file_used` (`used_at`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_520_ci;
+
 CREATE TABLE `calendar` (
   `id` bigint(20) NOT NULL AUTO_INCREMENT,
   `oid` char(16) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
@@ -111,12 +143,25 @@ CREATE TABLE `clock` (
   CONSTRAINT `clock_ticket` FOREIGN KEY (`ticket_id`) REFERENCES `ticket` (`id`)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_520_ci;
 
+CREATE TABLE `company` (
+  `id` bigint(20) NOT NULL AUTO_INCREMENT,
+  `oid` char(16) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  `name` varchar(100) NOT NULL,
+  `note` varchar(500) NOT NULL DEFAULT '' COMMENT 'staff alone read it',
+  `created_at` bigint(20) NOT NULL,
+  `version` bigint(20) NOT NULL DEFAULT 1,
+  PRIMARY KEY (`id`),
+  UNIQUE KEY `company_oid` (`oid`),
+  UNIQUE KEY `company_name` (`name`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_520_ci;
+
 CREATE TABLE `department` (
   `id` bigint(20) NOT NULL AUTO_INCREMENT,
   `oid` char(16) CHARACTER SET ascii COLLATE ascii_bin NOT NULL COMMENT 'the first one''s is default',
   `name` varchar(100) NOT NULL,
   `public` tinyint(4) NOT NULL DEFAULT 1 COMMENT 'customers may choose it',
   `created_at` bigint(20) NOT NULL,
+  `archived_at` bigint(20) DEFAULT NULL,
   `version` bigint(20) NOT NULL DEFAULT 1,
   PRIMARY KEY (`id`),
   UNIQUE KEY `department_oid` (`oid`),
@@ -167,6 +212,17 @@ CREATE TABLE `event` (
   CONSTRAINT `event_ticket` FOREIGN KEY (`ticket_id`) REFERENCES `ticket` (`id`)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_520_ci;
 
+CREATE TABLE `event_tag` (
+  `ticket_id` bigint(20) NOT NULL,
+  `seq` int(11) NOT NULL,
+  `tag_id` bigint(20) NOT NULL,
+  `added` tinyint(4) NOT NULL COMMENT '1 put on, 0 taken off',
+  PRIMARY KEY (`ticket_id`,`seq`,`tag_id`),
+  KEY `event_tag_tag` (`tag_id`),
+  CONSTRAINT `event_tag_event` FOREIGN KEY (`ticket_id`, `seq`) REFERENCES `event` (`ticket_id`, `seq`),
+  CONSTRAINT `event_tag_tag` FOREIGN KEY (`tag_id`) REFERENCES `tag` (`id`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_520_ci;
+
 CREATE TABLE `fired_step` (
   `clock_id` bigint(20) NOT NULL,
   `step` tinyint(4) NOT NULL,
@@ -186,6 +242,19 @@ CREATE TABLE `import_fault` (
   `at` bigint(20) NOT NULL,
   PRIMARY KEY (`id`),
   UNIQUE KEY `import_fault_line` (`import_name`,`line`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_520_ci;
+
+CREATE TABLE `invitation` (
+  `token_hash` binary(32) NOT NULL COMMENT 'SHA-256 of the link''s',
+  `person_id` bigint(20) NOT NULL,
+  `created_at` bigint(20) NOT NULL,
+  `created_by` bigint(20) DEFAULT NULL COMMENT 'NULL: the command line',
+  `expires_at` bigint(20) NOT NULL,
+  `used_at` bigint(20) DEFAULT NULL,
+  PRIMARY KEY (`token_hash`),
+  KEY `invitation_person` (`person_id`,`created_at`),
+  KEY `invitation_expires` (`expires_at`),
+  CONSTRAINT `invitation_person` FOREIGN KEY (`person_id`) REFERENCES `person` (`id`)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_520_ci;
 
 CREATE TABLE `level` (
@@ -298,12 +367,17 @@ CREATE TABLE `person` (
   `disabled_at` bigint(20) DEFAULT NULL,
   `created_at` bigint(20) NOT NULL,
   `version` bigint(20) NOT NULL DEFAULT 1,
+  `company_id` bigint(20) DEFAULT NULL,
+  `sees_company` tinyint(4) NOT NULL DEFAULT 0 COMMENT '1: reads and answers all tickets of the company',
+  `note` varchar(500) NOT NULL DEFAULT '' COMMENT 'staff alone read it',
   PRIMARY KEY (`id`),
   UNIQUE KEY `person_oid` (`oid`),
   UNIQUE KEY `person_email` (`email`),
   UNIQUE KEY `person_import` (`import_key`),
   KEY `person_name` (`name`,`id`),
-  KEY `person_roles` (`roles`,`id`)
+  KEY `person_roles` (`roles`,`id`),
+  KEY `person_company` (`company_id`,`name`,`id`),
+  CONSTRAINT `person_company` FOREIGN KEY (`company_id`) REFERENCES `company` (`id`)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_520_ci;
 
 CREATE TABLE `schema_migration` (
@@ -360,6 +434,18 @@ CREATE TABLE `sweep_state` (
   PRIMARY KEY (`id`)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_520_ci;
 
+CREATE TABLE `tag` (
+  `id` bigint(20) NOT NULL AUTO_INCREMENT,
+  `oid` char(16) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  `name` varchar(50) NOT NULL,
+  `created_at` bigint(20) NOT NULL,
+  `archived_at` bigint(20) DEFAULT NULL COMMENT 'kept where it is, no longer to choose',
+  `version` bigint(20) NOT NULL DEFAULT 1,
+  PRIMARY KEY (`id`),
+  UNIQUE KEY `tag_oid` (`oid`),
+  UNIQUE KEY `tag_name` (`name`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_520_ci;
+
 CREATE TABLE `ticket` (
   `id` bigint(20) NOT NULL AUTO_INCREMENT,
   `oid` char(16) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
@@ -371,10 +457,13 @@ CREATE TABLE `ticket` (
   `source` tinyint(4) NOT NULL COMMENT 'enum source',
   `priority` tinyint(4) NOT NULL COMMENT 'enum priority',
   `status` tinyint(4) NOT NULL COMMENT 'enum status',
+  `before_spam` tinyint(4) DEFAULT NULL COMMENT 'enum status, while it is spam',
+  `before_deleted` tinyint(4) DEFAULT NULL COMMENT 'enum status, while it is deleted',
   `is_open` tinyint(4) GENERATED ALWAYS AS (`status` <= 3) STORED COMMENT 'New, Open, Answered, Postponed',
   `department_id` bigint(20) NOT NULL,
   `assignee_id` bigint(20) DEFAULT NULL,
   `requester_id` bigint(20) NOT NULL,
+  `company_id` bigint(20) DEFAULT NULL,
   `created_at` bigint(20) NOT NULL,
   `by_agent` tinyint(4) NOT NULL DEFAULT 0 COMMENT 'opened on behalf of a customer',
   `level_version_id` bigint(20) DEFAULT NULL,
@@ -402,9 +491,37 @@ CREATE TABLE `ticket` (
   KEY `ticket_due` (`is_open`,`due_at`,`id`,`status`),
   KEY `ticket_department_due` (`department_id`,`is_open`,`due_at`,`id`,`requester_id`,`status`),
   KEY `ticket_assignee_due` (`assignee_id`,`is_open`,`due_at`,`id`,`department_id`,`requester_id`,`status`),
+  KEY `ticket_company` (`company_id`,`created_at`,`id`),
   CONSTRAINT `ticket_assignee` FOREIGN KEY (`assignee_id`) REFERENCES `person` (`id`),
+  CONSTRAINT `ticket_company` FOREIGN KEY (`company_id`) REFERENCES `company` (`id`),
   CONSTRAINT `ticket_department` FOREIGN KEY (`department_id`) REFERENCES `department` (`id`),
   CONSTRAINT `ticket_requester` FOREIGN KEY (`requester_id`) REFERENCES `person` (`id`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_520_ci;
+
+CREATE TABLE `ticket_tag` (
+  `ticket_id` bigint(20) NOT NULL,
+  `tag_id` bigint(20) NOT NULL,
+  PRIMARY KEY (`ticket_id`,`tag_id`),
+  KEY `ticket_tag_tag` (`tag_id`,`ticket_id`),
+  CONSTRAINT `ticket_tag_tag` FOREIGN KEY (`tag_id`) REFERENCES `tag` (`id`),
+  CONSTRAINT `ticket_tag_ticket` FOREIGN KEY (`ticket_id`) REFERENCES `ticket` (`id`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_520_ci;
+
+CREATE TABLE `upload` (
+  `token_hash` binary(32) NOT NULL COMMENT 'SHA-256 of the 128 random bits its page holds',
+  `session_hash` binary(32) NOT NULL COMMENT 'the session that sent it',
+  `draft_hash` binary(32) NOT NULL COMMENT 'SHA-256 of the form it is for',
+  `person_id` bigint(20) NOT NULL,
+  `name` varchar(255) NOT NULL,
+  `type` tinyint(4) NOT NULL COMMENT 'enum file_type',
+  `size` bigint(20) NOT NULL,
+  `hash` binary(32) NOT NULL,
+  `created_at` bigint(20) NOT NULL,
+  PRIMARY KEY (`token_hash`),
+  KEY `upload_hash` (`hash`),
+  KEY `upload_person` (`person_id`,`created_at`),
+  KEY `upload_created` (`created_at`),
+  CONSTRAINT `upload_hash` FOREIGN KEY (`hash`) REFERENCES `blob_file` (`hash`)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_520_ci;
 
 CREATE TABLE `verdict` (

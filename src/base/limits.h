@@ -14,6 +14,9 @@
 #define LIMIT_PASSWORD_MIN 12
 #define LIMIT_PASSWORD 256
 #define LIMIT_REASON 500
+#define LIMIT_TAG 50  /* a tag's name */
+#define LIMIT_TAGS 20 /* of a ticket */
+#define LIMIT_FILE_NAME 255
 
 /* What requests may bring, in bytes. */
 #define LIMIT_FORM (1024 * 1024) /* a form without files */
@@ -22,9 +25,22 @@
 #define LIMIT_PAGE (4 * 1024 * 1024) /* a page we render */
 #define LIMIT_MARKDOWN (64 * 1024)
 
-/* Sessions end after that long, however busy. */
-#define LIMIT_SESSION_STAFF_SECONDS (7 * 86400)
+/* Files. The web server's limit of a request is a little more. */
+#define LIMIT_FILE_BYTES (INT64_C(25) * 1024 * 1024)
+#define LIMIT_FILES 20                                      /* of a message */
+#define LIMIT_FILES_BYTES (INT64_C(50) * 1024 * 1024)       /* ... together */
+#define LIMIT_FILES_DAY_BYTES (INT64_C(1024) * 1024 * 1024) /* of a person */
+#define LIMIT_FILE_LINK_SECONDS 300
+#define LIMIT_UPLOAD_SECONDS 86400 /* that long one waits for its message */
+
+/* A one-time link to set a password. */
+#define LIMIT_INVITE_SECONDS (3 * 86400)
+
+/* Sessions end after that long, however busy; idle ones earlier (conf.h). */
+#define LIMIT_SESSION_STAFF_SECONDS (12 * 3600)
 #define LIMIT_SESSION_CUSTOMER_SECONDS (30 * 86400)
+#define LIMIT_SESSION_KEPT_SECONDS (7 * 86400) /* to know whose it was */
+#define LIMIT_SESSIONS 100 /* of a person, to look through */
 
 /* Lists. */
 #define LIMIT_PAGE_ROWS 50

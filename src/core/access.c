@@ -1,12 +1,9 @@
 #include "core/access.h"
 
-/* Those who see and do everything, on tickets of their own too. */
-#define ROLES_ALL (ROLE_ADMIN | ROLE_OWNER)
-
 void access_viewer_ready(struct viewer *v)
 {
-	v->everywhere = (v->roles & (ROLES_ALL | ROLE_MANAGER)) != 0;
-	v->works_everywhere = (v->roles & ROLES_ALL) != 0;
+	v->everywhere = (v->roles & (ROLES_ADMIN | ROLE_MANAGER)) != 0;
+	v->works_everywhere = (v->roles & ROLES_ADMIN) != 0;
 }
 
 static bool is_member(const struct viewer *v, department_id d)
@@ -38,7 +35,7 @@ bool access_is_requester(const struct viewer *v, const struct access_ticket *t)
 
 bool access_own_as_staff(const struct viewer *v)
 {
-	return (v->roles & ROLES_ALL) != 0;
+	return (v->roles & ROLES_ADMIN) != 0;
 }
 
 /* Staff of some kind, and not merely its customer. */
@@ -67,10 +64,27 @@ bool access_see_as_staff(const struct viewer *v, const struct access_ticket *t)
 	       (access_department(v, t->department) || is_theirs(v, t));
 }
 
+bool access_company(const struct viewer *v)
+{
+	return (v->roles & ROLE_CUSTOMER) && v->sees_company &&
+	       v->company.n != 0;
+}
+
+static bool is_colleague(const struct viewer *v, const struct access_ticket *t)
+{
+	return access_company(v) && v->company.n == t->company.n;
+}
+
+bool access_is_customer(const struct viewer *v, const struct access_ticket *t)
+{
+	return access_is_requester(v, t) ||
+	       (is_colleague(v, t) && !access_see_as_staff(v, t));
+}
+
 bool access_see(const struct viewer *v, const struct access_ticket *t)
 {
 	return (v->roles != 0 && access_is_requester(v, t)) ||
-	       access_see_as_staff(v, t);
+	       is_colleague(v, t) || access_see_as_staff(v, t);
 }
 
 bool access_work(const struct viewer *v, const struct access_ticket *t)
@@ -78,6 +92,11 @@ bool access_work(const struct viewer *v, const struct access_ticket *t)
 	return is_staff(v, t, ROLES_ANSWER) &&
 	       (v->works_everywhere || is_member(v, t->department) ||
 		is_theirs(v, t));
+}
+
+bool access_admin(const struct viewer *v)
+{
+	return v->person.n != 0 && (v->roles & ROLES_ADMIN) != 0;
 }
 
 bool access_reports(const struct viewer *v)

@@ -4,7 +4,9 @@
  * access: who may see and do what. The one place that decides it; pages ask
  * here and the store's queries take the viewer.
  *
- * - Customers see their own tickets, and of them only public messages.
+ * - Customers see their own tickets, and of them only public messages. One who
+ *   speaks for a company sees all of its tickets in the same way, and what they
+ *   write there is a customer's word too.
  * - Agents see and work on tickets of the departments they are members of, and
  *   any ticket assigned to them.
  * - Read-only people see what an agent of their departments sees; they write
@@ -33,6 +35,7 @@ enum role {
 /* May ask for help themselves: all but those who merely read. */
 #define ROLES_WRITE                                                            \
 	(ROLE_CUSTOMER | ROLE_AGENT | ROLE_MANAGER | ROLE_ADMIN | ROLE_OWNER)
+#define ROLES_ADMIN (ROLE_ADMIN | ROLE_OWNER) /* set the desk up */
 #define ROLES_REPORTS (ROLE_MANAGER | ROLE_ADMIN | ROLE_OWNER | ROLE_READER)
 
 struct zone;
@@ -45,6 +48,8 @@ struct viewer {
 	bool works_everywhere;      /* ... and to work in */
 	const int64_t *departments; /* sorted ids; theirs as a member */
 	size_t ndepartments;
+	company_id company; /* of a customer; 0: none */
+	bool sees_company;  /* its other tickets are theirs to see, too */
 	const char *name;
 	const struct zone *zone; /* times are shown in it */
 };
@@ -53,6 +58,7 @@ struct viewer {
 struct access_ticket {
 	department_id department;
 	person_id requester;
+	company_id company; /* it was asked for, or 0 */
 	person_id assignee;
 };
 
@@ -68,11 +74,19 @@ bool access_see_as_staff(const struct viewer *v, const struct access_ticket *t);
 /* May answer, note, assign, postpone, resolve it. */
 bool access_work(const struct viewer *v, const struct access_ticket *t);
 
-/*
- * Is what they write on this ticket a customer's word? Ask it before
- * access_work(): an admin's word on a ticket of theirs is a customer's too.
- */
+/* Did they ask for it? */
 bool access_is_requester(const struct viewer *v, const struct access_ticket *t);
+
+/*
+ * Is what they write on this ticket a customer's word? That of its requester,
+ * and of a colleague who speaks for the company and is no staff there. Ask it
+ * before access_work(): an admin's word on a ticket of theirs is a customer's
+ * too.
+ */
+bool access_is_customer(const struct viewer *v, const struct access_ticket *t);
+
+/* Does that person see the tickets of their company? */
+bool access_company(const struct viewer *v);
 
 /* Are they staff on tickets that they asked for, too? */
 bool access_own_as_staff(const struct viewer *v);
@@ -82,6 +96,9 @@ bool access_assigned(const struct viewer *v);
 
 /* Is that department among theirs, to see? */
 bool access_department(const struct viewer *v, department_id d);
+
+/* May they set up the desk: people, departments, tags, customers? */
+bool access_admin(const struct viewer *v);
 
 /* May they read reports? Of every department if everywhere, else theirs. */
 bool access_reports(const struct viewer *v);

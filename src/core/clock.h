@@ -67,6 +67,7 @@ struct clock {
 /* A ticket as far as its promises need to know it, with its clocks. */
 struct clock_ticket {
 	enum status status;
+	enum status before_spam, before_deleted; /* while it is such */
 	enum priority priority;
 	department_id department;
 	person_id assignee;

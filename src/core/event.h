@@ -98,9 +98,14 @@ enum event_kind {
 	EVENT_REOPENED,
 	EVENT_CLOSED,
 	EVENT_LEVEL,
-	EVENT_OVERDUE,  /* a mark: changes nothing */
-	EVENT_REMINDER, /* a mark: an escalation step fired */
-	EVENT_CHANGED,  /* several things at once */
+	EVENT_OVERDUE,         /* a mark: changes nothing */
+	EVENT_REMINDER,        /* a mark: an escalation step fired */
+	EVENT_CHANGED,         /* several things at once */
+	EVENT_TAGS,            /* put on or taken off */
+	EVENT_MARKED_ANSWERED, /* by hand: answered by other ways */
+	EVENT_SPAM,
+	EVENT_DELETED,
+	EVENT_RESTORED, /* spam or deleted no more */
 	EVENT_KIND_N
 };
 
@@ -128,12 +133,15 @@ enum event_did {
 	DID_ASSIGN = 1 << 8, /* assignee 0: to nobody */
 	DID_STATUS = 1 << 9,
 	DID_BY_AGENT = 1 << 10, /* with DID_CREATE: on behalf of a customer */
+	DID_TAGS = 1 << 11,
+	DID_ANSWERED = 1 << 12, /* staff say that they answered elsewhere */
+	DID_RESTORE = 1 << 13,  /* status is what it was before */
 };
 
 /* Of these its requester is told; nobody outside hears of the rest. */
 #define DID_PUBLIC                                                             \
 	(DID_CREATE | DID_REOPEN | DID_CUSTOMER_SPOKE | DID_STAFF_SPOKE |      \
-	 DID_STATUS)
+	 DID_STATUS | DID_ANSWERED | DID_RESTORE)
 
 struct event {
 	int64_t seq; /* 1, 2, ... within the ticket */

@@ -19,5 +19,11 @@ typedef struct {
 typedef struct {
 	int64_t n;
 } clock_id;
+typedef struct {
+	int64_t n;
+} company_id;
+typedef struct {
+	int64_t n;
+} tag_id;
 
 #endif

@@ -34,13 +34,24 @@ struct once {
 	unsigned char request_hash[32];
 };
 
+/*
+ * Files sent ahead of their message (attachments), by the tokens their uploads
+ * gave: those of this session, for this form. None: NULL, 0.
+ */
+struct desk_files {
+	const char *const *tokens; /* up to LIMIT_FILES */
+	size_t n;
+	unsigned char session_hash[32], draft_hash[32];
+};
+
 /* What every verb needs. */
 struct job {
 	struct db *db;
 	struct arena *arena;
 	const struct viewer *viewer;
-	struct actor by;         /* by.now: the instant of the deed */
-	const struct once *once; /* or NULL */
+	struct actor by;                /* by.now: the instant of the deed */
+	const struct once *once;        /* or NULL */
+	const struct desk_files *files; /* that come with its words, or NULL */
 };
 
 /* What a verb leaves behind. */
@@ -57,6 +68,7 @@ struct desk_ticket {
 	const char *requester;  /* opaque id, by staff; NULL: the viewer */
 	enum priority priority; /* staff only, else PRIORITY_NORMAL */
 	enum source source;
+	const char *tags; /* by staff: as typed, parted by commas; or NULL */
 };
 
 /*
@@ -112,6 +124,47 @@ enum err_kind desk_resolve(struct job *job, const char *code, int64_t seen,
  */
 enum err_kind desk_reopen(struct job *job, const char *code, int64_t seen,
 			  struct deed *out, struct err *e) MUST_CHECK;
+
+/*
+ * Move to a department (opaque id). Whoever has it and does not work there has
+ * it no more.
+ */
+enum err_kind desk_transfer(struct job *job, const char *code, int64_t seen,
+			    const char *department, struct deed *out,
+			    struct err *e) MUST_CHECK;
+
+enum err_kind desk_set_priority(struct job *job, const char *code, int64_t seen,
+				enum priority priority, struct deed *out,
+				struct err *e) MUST_CHECK;
+
+/*
+ * The tags it has from now on, as typed: names parted by commas, in any case of
+ * their letters; "" is none. At most LIMIT_TAGS. Names that nobody used yet are
+ * made; archived ones stay where they are and cannot be put on anew.
+ */
+enum err_kind desk_set_tags(struct job *job, const char *code, int64_t seen,
+			    const char *tags, struct deed *out,
+			    struct err *e) MUST_CHECK;
+
+/*
+ * Staff answered by other ways, on the phone for instance: New and Open become
+ * Answered, the answer clocks end as by a reply, and the timeline says so.
+ */
+enum err_kind desk_mark_answered(struct job *job, const char *code,
+				 int64_t seen, struct deed *out,
+				 struct err *e) MUST_CHECK;
+
+/*
+ * Hide it: its promises are cancelled, its requester sees it no more. Restored,
+ * it is what it was before, and its promises count on from where they began:
+ * the customer waited all the time.
+ */
+enum err_kind desk_mark_spam(struct job *job, const char *code, int64_t seen,
+			     struct deed *out, struct err *e) MUST_CHECK;
+enum err_kind desk_delete(struct job *job, const char *code, int64_t seen,
+			  struct deed *out, struct err *e) MUST_CHECK;
+enum err_kind desk_restore(struct job *job, const char *code, int64_t seen,
+			   struct deed *out, struct err *e) MUST_CHECK;
 
 /*
  * What the form may promise before it is sent: when a ticket opened now in

@@ -37,17 +37,19 @@ static enum err_kind find_department(struct job *job, const char *oid,
 
 /* The viewer, unless staff say on whose behalf. */
 static enum err_kind find_requester(struct job *job, const char *oid,
-				    person_id *out, struct err *e)
+				    struct ticket *row, struct err *e)
 {
 	struct person p;
 
-	*out = job->viewer->person;
+	row->requester = job->viewer->person;
+	row->company = job->viewer->company;
 	if (str_empty(oid))
 		return ERR_NONE;
 	if (person_store_find_oid(job->db, job->arena, oid, &p, e) ==
 		    ERR_NONE &&
 	    p.disabled == INSTANT_NONE) {
-		*out = p.id;
+		row->requester = p.id;
+		row->company = p.company;
 		return ERR_NONE;
 	}
 	if (e->kind == ERR_NONE || e->kind == ERR_NOT_FOUND)
@@ -80,7 +82,7 @@ static enum err_kind open_ticket(struct work *w, const void *args,
 	const struct level *level;
 
 	if (find_department(job, t->department, &ev.department, e) ||
-	    find_requester(job, t->requester, &w->row.requester, e) ||
+	    find_requester(job, t->requester, &w->row, e) ||
 	    find_level(job, ev.department, &level, e))
 		return e->kind;
 	w->row.subject = t->subject;

@@ -35,6 +35,22 @@ enum err_kind people_set_password(struct job *job, const char *email,
 enum err_kind people_set_disabled(struct job *job, const char *email,
 				  bool disabled, struct err *e) MUST_CHECK;
 
+/*
+ * A one-time link: *token (in the job's arena, 256 bits, shown once) lets that
+ * person set their password at /welcome?token=..., within LIMIT_INVITE_SECONDS.
+ * Links they had before are void. For who is new, and who forgot.
+ */
+enum err_kind people_invite(struct job *job, const char *email,
+			    const char **token, struct err *e) MUST_CHECK;
+
+/*
+ * The person sets their password by that link: it is used up, their sessions
+ * end. ERR_NOT_FOUND: no such link, used, void, too old, or they are disabled.
+ */
+enum err_kind people_accept(struct job *job, const char *token,
+			    const char *password, const char **email,
+			    struct err *e) MUST_CHECK;
+
 /* Add a department; customers may choose it when ${open_to_all}. */
 enum err_kind people_add_department(struct job *job, const char *name,
 				    bool open_to_all, const char **oid,

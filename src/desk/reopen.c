@@ -6,7 +6,7 @@
 static enum err_kind reopen(struct work *w, const void *args, struct err *e)
 {
 	struct access_ticket at = work_access(w);
-	bool customer = access_is_requester(w->job->viewer, &at);
+	bool customer = access_is_customer(w->job->viewer, &at);
 	bool answered = w->state.first_answered != INSTANT_NONE;
 	struct event ev = work_event(w, EVENT_REOPENED, DID_REOPEN);
 

@@ -12,7 +12,7 @@ static enum err_kind reply(struct work *w, const void *args, struct err *e)
 {
 	const struct reply *r = args;
 	struct access_ticket at = work_access(w);
-	bool customer = access_is_requester(w->job->viewer, &at);
+	bool customer = access_is_customer(w->job->viewer, &at);
 	struct event ev = work_event(
 		w, customer ? EVENT_CUSTOMER_MESSAGE : EVENT_REPLY,
 		customer ? DID_CUSTOMER_SPOKE : DID_STAFF_SPOKE);

@@ -5,7 +5,7 @@
 static enum err_kind resolve(struct work *w, const void *args, struct err *e)
 {
 	struct access_ticket at = work_access(w);
-	bool customer = access_is_requester(w->job->viewer, &at);
+	bool customer = access_is_customer(w->job->viewer, &at);
 	struct event ev = work_event(w, EVENT_RESOLVED, DID_STATUS);
 
 	(void)args;

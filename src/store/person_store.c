@@ -6,7 +6,8 @@
 
 #define COLUMNS                                                                \
 	"p.id, p.oid, p.name, p.email, p.password_hash, p.zone, p.roles,"      \
-	" p.disabled_at, p.created_at, p.version, p.import_key"
+	" p.disabled_at, p.created_at, p.version, p.import_key,"               \
+	" p.company_id, p.sees_company, p.note"
 
 static void read_person(struct rows *r, struct person *p)
 {
@@ -21,6 +22,9 @@ static void read_person(struct rows *r, struct person *p)
 	p->created = rows_at(r);
 	p->version = rows_i64(r);
 	p->import_key = rows_str(r);
+	p->company.n = rows_i64(r);
+	p->sees_company = rows_i64(r) != 0;
+	p->note = rows_str(r);
 }
 
 /* ---- One person

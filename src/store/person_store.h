@@ -15,6 +15,9 @@ struct person {
 	unsigned roles;
 	const char
 		*import_key; /* where an import found them; NULL: it did not */
+	company_id company;  /* of a customer; 0: none */
+	bool sees_company;   /* all its tickets are theirs to see */
+	const char *note;    /* about them, for staff alone; "" */
 	instant disabled;    /* INSTANT_NONE: not */
 	instant created;
 	int64_t version;

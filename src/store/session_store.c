@@ -1,16 +1,18 @@
 #include "store/session_store.h"
 
+#include "base/limits.h"
+
 #define TOUCH_SECONDS 60
 #define FAILURES_KEPT DAY_SECONDS
 
 #define P_HASH(hash) P_BYTES((hash), RNG_HASH_LEN)
 
-static bool is_idle(const struct session *s, const struct session_idle *idle,
-		    instant now)
+static bool is_over(unsigned roles, instant seen, instant expires,
+		    const struct session_idle *idle, instant now)
 {
-	seconds limit = s->roles & ROLES_STAFF ? idle->staff : idle->customer;
+	seconds limit = roles & ROLES_STAFF ? idle->staff : idle->customer;
 
-	return now >= s->expires || now - s->seen >= limit;
+	return now >= expires || now - seen >= limit;
 }
 
 static void read_session(struct rows *r, struct session *s)
@@ -29,6 +31,9 @@ static void read_session(struct rows *r, struct session *s)
 	s->name = rows_str(r);
 	s->email = rows_str(r);
 	s->zone = rows_str(r);
+	s->company.n = rows_i64(r);
+	s->sees_company = rows_i64(r) != 0;
+	s->oid = rows_str(r);
 }
 
 static int by_id(const void *left, const void *right)
@@ -71,11 +76,13 @@ enum err_kind session_store_find(struct db *db, struct arena *a,
 {
 	static const char sql[] =
 		"SELECT m.department_id, s.csrf_key, s.created_at, s.seen_at,"
-		" s.expires_at, p.id, p.roles, p.name, p.email, p.zone"
+		" s.expires_at, p.id, p.roles, p.name, p.email, p.zone,"
+		" p.company_id, p.sees_company, s.oid"
 		" FROM session s JOIN person p ON p.id = s.person_id"
 		" LEFT JOIN department_member m"
 		" ON m.person_id = p.id AND p.roles & ? <> 0"
-		" WHERE s.token_hash = ? AND p.disabled_at IS NULL";
+		" WHERE s.token_hash = ? AND s.ended = 0"
+		" AND p.disabled_at IS NULL";
 	struct rows *r;
 	int64_t department;
 	bool found;
@@ -92,7 +99,7 @@ enum err_kind session_store_find(struct db *db, struct arena *a,
 	}
 	if (rows_end(&r, e))
 		return err_wrap(e, "find session");
-	if (!found || is_idle(out, idle, now))
+	if (!found || is_over(out->roles, out->seen, out->expires, idle, now))
 		return err_set(e, ERR_NOT_FOUND, "no such session");
 	return ERR_NONE;
 }
@@ -116,24 +123,34 @@ enum err_kind session_store_touch(struct db *db,
 enum err_kind session_store_add(struct db *db, const struct session_new *s,
 				instant now, struct err *e)
 {
+	char oid[RNG_OID_LEN + 1];
+
+	rng_oid(oid);
 	if (db_exec(db,
-		    "INSERT INTO session (token_hash, person_id, csrf_key,"
-		    " created_at, seen_at, expires_at)"
-		    " VALUES (?, ?, ?, ?, ?, ?)",
+		    "INSERT INTO session (token_hash, person_id, oid, csrf_key,"
+		    " created_at, seen_at, expires_at, came_from)"
+		    " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
 		    PARAMS(P_HASH(s->token_hash), P_I64(s->person.n),
+			   P_STR(oid),
 			   P_BYTES(s->csrf_key, sizeof(s->csrf_key)),
-			   P_I64(now), P_I64(now), P_I64(s->expires)),
+			   P_I64(now), P_I64(now), P_I64(s->expires),
+			   P_STR(s->came_from ? s->came_from : "")),
 		    NULL, e))
 		return err_wrap(e, "start session");
 	return ERR_NONE;
 }
 
+/* What ends them: rows stay a while, see session_store_was(). */
+#define END                                                                    \
+	"UPDATE session SET ended = 1,"                                        \
+	" expires_at = LEAST(expires_at, seen_at) WHERE "
+
 enum err_kind session_store_end(struct db *db,
 				const unsigned char token_hash[RNG_HASH_LEN],
 				struct err *e)
 {
-	if (db_exec(db, "DELETE FROM session WHERE token_hash = ?",
-		    PARAMS(P_HASH(token_hash)), NULL, e))
+	if (db_exec(db, END "token_hash = ?", PARAMS(P_HASH(token_hash)), NULL,
+		    e))
 		return err_wrap(e, "end session");
 	return ERR_NONE;
 }
@@ -141,11 +158,110 @@ enum err_kind session_store_end(struct db *db,
 enum err_kind session_store_end_all(struct db *db, person_id person,
 				    struct err *e)
 {
-	if (db_exec(db, "DELETE FROM session WHERE person_id = ?",
+	if (db_exec(db, END "person_id = ? AND ended = 0",
 		    PARAMS(P_I64(person.n)), NULL, e))
 		return err_wrap(e, "end sessions");
 	return ERR_NONE;
 }
+
+enum err_kind
+session_store_end_others(struct db *db, person_id person,
+			 const unsigned char token_hash[RNG_HASH_LEN],
+			 struct err *e)
+{
+	if (db_exec(db, END "person_id = ? AND ended = 0 AND token_hash <> ?",
+		    PARAMS(P_I64(person.n), P_HASH(token_hash)), NULL, e))
+		return err_wrap(e, "end other sessions");
+	return ERR_NONE;
+}
+
+enum err_kind session_store_end_oid(struct db *db, person_id person,
+				    const char *oid, struct err *e)
+{
+	int64_t matched;
+
+	if (db_exec(db, END "oid = ? AND person_id = ?",
+		    PARAMS(P_STR(oid), P_I64(person.n)), &matched, e))
+		return err_wrap(e, "end session");
+	if (!matched)
+		return err_set(e, ERR_NOT_FOUND, "no such session of theirs");
+	return ERR_NONE;
+}
+
+/* ---- Looking through them ------------------------------------------------ */
+
+enum err_kind session_store_list(struct db *db, struct arena *a,
+				 person_id person, instant now,
+				 const struct session_idle *idle,
+				 struct session_list *out, struct err *e)
+{
+	struct rows *r;
+
+	*out = (struct session_list){
+		.v = ARENA_ARRAY(a, LIMIT_SESSIONS, struct session_row),
+	};
+	if (db_query(db, a,
+		     "SELECT s.oid, s.came_from, s.created_at, s.seen_at,"
+		     " s.expires_at, p.roles"
+		     " FROM session s JOIN person p ON p.id = s.person_id"
+		     " WHERE s.person_id = ? AND s.ended = 0"
+		     " AND s.expires_at > ?"
+		     " ORDER BY s.seen_at DESC, s.oid LIMIT ?",
+		     PARAMS(P_I64(person.n), P_I64(now), P_I64(LIMIT_SESSIONS)),
+		     &r, e))
+		return err_wrap(e, "list sessions");
+	while (rows_next(r)) {
+		struct session_row *s = &out->v[out->n];
+
+		s->oid = rows_str(r);
+		s->came_from = rows_str(r);
+		s->created = rows_at(r);
+		s->seen = rows_at(r);
+		s->expires = rows_at(r);
+		out->n += !is_over((unsigned)rows_i64(r), s->seen, s->expires,
+				   idle, now);
+	}
+	return rows_end(&r, e);
+}
+
+enum err_kind session_store_was(struct db *db, struct arena *a,
+				const unsigned char token_hash[RNG_HASH_LEN],
+				person_id *person, const char **oid,
+				struct err *e)
+{
+	struct rows *r;
+	bool found;
+
+	if (db_query(db, a,
+		     "SELECT person_id, oid FROM session"
+		     " WHERE token_hash = ? AND oid IS NOT NULL",
+		     PARAMS(P_HASH(token_hash)), &r, e))
+		return err_wrap(e, "find whose session it was");
+	found = rows_next(r);
+	if (found) {
+		person->n = rows_i64(r);
+		*oid = rows_str(r);
+	}
+	if (rows_end(&r, e))
+		return e->kind;
+	return found ? ERR_NONE : err_set(e, ERR_NOT_FOUND, "nobody's session");
+}
+
+enum err_kind session_store_theirs(struct db *db, struct arena *a,
+				   const char *oid, person_id person,
+				   bool *theirs, struct err *e)
+{
+	struct rows *r;
+
+	if (db_query(db, a,
+		     "SELECT 1 FROM session WHERE oid = ? AND person_id = ?",
+		     PARAMS(P_STR(oid), P_I64(person.n)), &r, e))
+		return err_wrap(e, "find whose session it was");
+	*theirs = rows_next(r);
+	return rows_end(&r, e);
+}
+
+/* ---- Signing in that failed ---------------------------------------------- */
 
 enum err_kind session_store_fail(struct db *db,
 				 const unsigned char email_hash[RNG_HASH_LEN],
@@ -197,7 +313,9 @@ enum err_kind session_store_tidy(struct db *db, instant now, int limit,
 	if (db_exec(db,
 		    "DELETE FROM session WHERE expires_at <= ?"
 		    " ORDER BY expires_at LIMIT ?",
-		    PARAMS(P_I64(now), P_I64(limit)), NULL, e) ||
+		    PARAMS(P_I64(now - LIMIT_SESSION_KEPT_SECONDS),
+			   P_I64(limit)),
+		    NULL, e) ||
 	    db_exec(db,
 		    "DELETE FROM sign_in_failure WHERE at < ?"
 		    " ORDER BY at LIMIT ?",

@@ -4,7 +4,8 @@
  * session_store: who is signed in, and how often signing in failed.
  *
  * Of a session's cookie the database holds the SHA-256 alone, so a copy of it
- * opens nothing.
+ * opens nothing. A session that has ended opens nothing either; its row stays
+ * for LIMIT_SESSION_KEPT_SECONDS, to know whose it was.
  */
 #include "base/rng.h"
 #include "core/access.h"
@@ -12,6 +13,7 @@
 
 struct session {
 	unsigned char csrf_key[32];
+	const char *oid; /* its name on pages; NULL: it is older than names */
 	instant created, seen, expires;
 	/* The person, and what access needs to know of them. */
 	person_id person;
@@ -19,6 +21,8 @@ struct session {
 	const char *name, *email, *zone;
 	const int64_t *departments; /* of staff; sorted */
 	size_t ndepartments;
+	company_id company;
+	bool sees_company;
 };
 
 /* After how long without a request a session ends. */
@@ -46,7 +50,8 @@ struct session_new {
 	unsigned char token_hash[RNG_HASH_LEN];
 	unsigned char csrf_key[32];
 	person_id person;
-	instant expires; /* whatever happens */
+	instant expires;       /* whatever happens */
+	const char *came_from; /* the network of who signs in; NULL: unknown */
 };
 enum err_kind session_store_add(struct db *db, const struct session_new *s,
 				instant now, struct err *e) MUST_CHECK;
@@ -57,6 +62,49 @@ enum err_kind session_store_end(struct db *db,
 				struct err *e) MUST_CHECK;
 enum err_kind session_store_end_all(struct db *db, person_id person,
 				    struct err *e) MUST_CHECK;
+
+/* End all of a person's but this one. */
+enum err_kind
+session_store_end_others(struct db *db, person_id person,
+			 const unsigned char token_hash[RNG_HASH_LEN],
+			 struct err *e) MUST_CHECK;
+
+/*
+ * End the one of that name. ERR_NOT_FOUND: that person has none such; one that
+ * has ended already is theirs still.
+ */
+enum err_kind session_store_end_oid(struct db *db, person_id person,
+				    const char *oid, struct err *e) MUST_CHECK;
+
+/* A person's sessions that are open, the last used first. */
+struct session_row {
+	const char *oid;       /* NULL: it can only be ended with the others */
+	const char *came_from; /* "203.0.113.0/24", "" unknown */
+	instant created, seen, expires;
+};
+struct session_list {
+	struct session_row *v;
+	size_t n; /* at most LIMIT_SESSIONS */
+};
+enum err_kind session_store_list(struct db *db, struct arena *a,
+				 person_id person, instant now,
+				 const struct session_idle *idle,
+				 struct session_list *out,
+				 struct err *e) MUST_CHECK;
+
+/*
+ * Whose was it, and what is its name? Also of one that has ended.
+ * ERR_NOT_FOUND: nobody knows any more.
+ */
+enum err_kind session_store_was(struct db *db, struct arena *a,
+				const unsigned char token_hash[RNG_HASH_LEN],
+				person_id *person, const char **oid,
+				struct err *e) MUST_CHECK;
+
+/* Is, or was, the session of that name theirs? */
+enum err_kind session_store_theirs(struct db *db, struct arena *a,
+				   const char *oid, person_id person,
+				   bool *theirs, struct err *e) MUST_CHECK;
 
 /* A failed attempt to sign in with that address (its SHA-256). */
 enum err_kind session_store_fail(struct db *db,
@@ -79,8 +127,8 @@ session_store_forgive(struct db *db,
 		      const unsigned char email_hash[RNG_HASH_LEN],
 		      struct err *e) MUST_CHECK;
 
-/* Delete up to ${limit} sessions past their end, and failures older than a
- * day: for the sweeper. */
+/* Delete up to ${limit} sessions long past their end, and failures older than
+ * a day: for the sweeper. */
 enum err_kind session_store_tidy(struct db *db, instant now, int limit,
 				 struct err *e) MUST_CHECK;
 

@@ -5,6 +5,7 @@ struct access_ticket ticket_store_access(const struct ticket *t,
 {
 	return (struct access_ticket){ .department = state->department,
 				       .requester = t->requester,
+				       .company = t->company,
 				       .assignee = state->assignee };
 }
 
@@ -14,7 +15,7 @@ struct access_ticket ticket_store_access(const struct ticket *t,
 	" t.department_id, t.assignee_id, t.by_agent, t.last_seq,"             \
 	" t.last_event_at, t.created_at, t.first_answered_at,"                 \
 	" t.unanswered_at, t.last_message_at, t.resolved_at,"                  \
-	" t.postponed_until"
+	" t.postponed_until, t.company_id, t.before_spam, t.before_deleted"
 
 static void read_columns(struct rows *r, struct ticket *t,
 			 struct clock_ticket *s)
@@ -42,6 +43,9 @@ static void read_columns(struct rows *r, struct ticket *t,
 	s->last_message = rows_at(r);
 	s->resolved = rows_at(r);
 	s->postponed_until = rows_at(r);
+	t->company.n = rows_i64(r);
+	s->before_spam = (enum status)rows_i64(r);
+	s->before_deleted = (enum status)rows_i64(r);
 }
 
 static enum err_kind lock(struct db *db, struct arena *a, const char *sql,
@@ -162,8 +166,10 @@ enum err_kind ticket_store_insert(struct db *db, struct ticket *t,
 		" department_id, assignee_id, by_agent, last_seq,"
 		" last_event_at, created_at, first_answered_at, unanswered_at,"
 		" last_message_at, resolved_at, postponed_until, due_at,"
-		" due_metric, order_at, settle_at) VALUES (?, ?, ?, ?, ?, ?, ?,"
-		" ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+		" due_metric, order_at, settle_at, company_id) VALUES (?, ?, ?,"
+		" ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, "
+		"?,"
+		" ?, ?)";
 	struct derived d = derive(s);
 
 	if (db_exec(db, sql,
@@ -178,14 +184,24 @@ enum err_kind ticket_store_insert(struct db *db, struct ticket *t,
 			   P_AT(s->unanswered), P_AT(s->last_message),
 			   P_AT(s->resolved), P_AT(s->postponed_until),
 			   P_AT(d.due), d.due_metric, P_AT(d.order),
-			   P_AT(d.settle)),
+			   P_AT(d.settle), P_ID(t->company.n)),
 		    NULL, e))
 		return err_wrap(e, "store ticket %s", t->code);
 	t->id.n = db_last_id(db);
 	return ERR_NONE;
 }
 
-#define UPDATE_VALUES 20
+#define UPDATE_VALUES 22
+
+/* What a hidden ticket was before; a deleted one may have been spam. */
+static struct param hidden(const struct clock_ticket *s, enum status how,
+			   enum status before)
+{
+	bool is = s->status == how ||
+		  (s->status == STATUS_DELETED && s->before_deleted == how);
+
+	return is ? P_I64(before) : P_NULL;
+}
 
 static void update_values(struct param *p, const struct ticket *t,
 			  const struct clock_ticket *s)
@@ -211,6 +227,8 @@ static void update_values(struct param *p, const struct ticket *t,
 		P_AT(d.order),
 		P_AT(d.settle),
 		P_NULL, /* rule_at: found again when time rules come */
+		hidden(s, STATUS_SPAM, s->before_spam),
+		hidden(s, STATUS_DELETED, s->before_deleted),
 		P_I64(t->id.n),
 	};
 
@@ -228,7 +246,8 @@ enum err_kind ticket_store_update(struct db *db, struct arena *a,
 		" last_event_at = ?, first_answered_at = ?, unanswered_at = ?,"
 		" last_message_at = ?, resolved_at = ?, postponed_until = ?,"
 		" due_at = ?, due_metric = ?, order_at = ?, settle_at = ?,"
-		" rule_at = ? WHERE id = ?";
+		" rule_at = ?, before_spam = ?, before_deleted = ?"
+		" WHERE id = ?";
 	struct param *p;
 
 	if (n == 0)

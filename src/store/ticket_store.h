@@ -19,6 +19,7 @@ struct ticket {
 	const char *subject;
 	enum source source;
 	person_id requester;
+	company_id company; /* the requester's when it came; 0: none */
 	int64_t level_version; /* 0: no SLA */
 	const char *import_key;
 };

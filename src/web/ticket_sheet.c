@@ -81,7 +81,7 @@ static enum err_kind read_page(struct req *rq, struct ticket_sheet *p,
 	id = p->ticket.row.id;
 	p->access = ticket_store_access(&p->ticket.row, &p->ticket.state);
 	p->staff = access_see_as_staff(&rq->viewer, &p->access);
-	p->requester = access_is_requester(&rq->viewer, &p->access);
+	p->requester = access_is_customer(&rq->viewer, &p->access);
 	p->works = access_work(&rq->viewer, &p->access);
 	p->seen = p->ticket.row.version;
 	if (!p->staff && event_store_told(db, rq->a, id, &p->seen, e))

@@ -46,8 +46,8 @@ struct ticket_draft {
 struct ticket_sheet {
 	struct ticket_view ticket;
 	struct access_ticket access;
-	bool staff;     /* seen as staff; else as its requester */
-	bool requester; /* the viewer asked for it */
+	bool staff;     /* seen as staff; else as its customer */
+	bool requester; /* the viewer is on its customer's side */
 	bool works;     /* the viewer may answer, note, assign ... */
 	int64_t seen;   /* what its forms send back, to know what is new */
 	struct clock *clocks;

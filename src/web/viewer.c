@@ -72,6 +72,8 @@ static void load_person(struct req *rq, const struct session *s)
 		.roles = s->roles,
 		.departments = s->departments,
 		.ndepartments = s->ndepartments,
+		.company = s->company,
+		.sees_company = s->sees_company,
 		.name = s->name,
 		.zone = rq->site->utc,
 	};

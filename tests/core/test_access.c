@@ -4,7 +4,7 @@
 #include "core/access.h"
 
 /*
- * Ten people before one ticket, which is in department 20, asked by person 1
+ * Many people before one ticket, which is in department 20, asked by person 1
  * and assigned to person 5. What each may, in letters: s sees it, f as staff,
  * w works on it, q is its customer there, r reads reports, e of every
  * department; - for nothing at all.
@@ -18,41 +18,55 @@ static const struct {
 	unsigned roles;
 	bool member;
 	const char *may;
+	int64_t company; /* the ticket's is 40 */
+	bool speaks;     /* ... for it */
 } people[] = {
-	{ "nobody", 0, 0, false, "-" },
-	{ "nobody with rights left over", 0, ROLE_AGENT | ROLE_ADMIN, true, "e" },
-	{ "a person without roles, even its requester", 1, 0, false, "q" },
-	{ "its requester", 1, ROLE_CUSTOMER, false, "sq" },
-	{ "another customer", 2, ROLE_CUSTOMER, false, "-" },
-	{ "another customer who was once a member", 2, ROLE_CUSTOMER, true, "-" },
-	{ "a reader of its department", 3, ROLE_READER, true, "sfr" },
-	{ "a reader of others", 3, ROLE_READER, false, "r" },
-	{ "a reader it was assigned to", 5, ROLE_READER, false, "r" },
-	{ "an agent of its department", 4, ROLE_AGENT, true, "sfw" },
-	{ "an agent of others", 4, ROLE_AGENT, false, "-" },
-	{ "the agent it is assigned to", 5, ROLE_AGENT, false, "sfw" },
-	{ "an agent who is also a customer", 4, ROLE_AGENT | ROLE_CUSTOMER, false, "-" },
-	{ "a reader and agent", 4, ROLE_AGENT | ROLE_READER, true, "sfwr" },
-	{ "a manager", 6, ROLE_MANAGER, false, "sfre" },
-	{ "a manager of its department", 6, ROLE_MANAGER, true, "sfre" },
-	{ "a manager who is an agent there", 6, ROLE_MANAGER | ROLE_AGENT, true, "sfwre" },
-	{ "a manager who is an agent elsewhere", 6, ROLE_MANAGER | ROLE_AGENT, false, "sfre" },
-	{ "an admin", 7, ROLE_ADMIN, false, "sfwre" },
-	{ "an owner", 8, ROLE_OWNER, false, "sfwre" },
-	{ "an agent who asked for it", 1, ROLE_AGENT, true, "sq" },
-	{ "a manager who asked for it", 1, ROLE_MANAGER, false, "sqre" },
-	{ "a reader who asked for it", 1, ROLE_READER, true, "sqr" },
-	{ "an admin who asked for it", 1, ROLE_ADMIN, false, "sfwqre" },
-	{ "an owner who asked for it", 1, ROLE_OWNER, false, "sfwqre" },
+	{ "nobody", 0, 0, false, "-", 0, false },
+	{ "nobody with rights left over", 0, ROLE_AGENT | ROLE_ADMIN, true, "e", 0, false },
+	{ "a person without roles, even its requester", 1, 0, false, "q", 0, false },
+	{ "its requester", 1, ROLE_CUSTOMER, false, "sq", 0, false },
+	{ "another customer", 2, ROLE_CUSTOMER, false, "-", 0, false },
+	{ "another customer who was once a member", 2, ROLE_CUSTOMER, true, "-", 0, false },
+	{ "a reader of its department", 3, ROLE_READER, true, "sfr", 0, false },
+	{ "a reader of others", 3, ROLE_READER, false, "r", 0, false },
+	{ "a reader it was assigned to", 5, ROLE_READER, false, "r", 0, false },
+	{ "an agent of its department", 4, ROLE_AGENT, true, "sfw", 0, false },
+	{ "an agent of others", 4, ROLE_AGENT, false, "-", 0, false },
+	{ "the agent it is assigned to", 5, ROLE_AGENT, false, "sfw", 0, false },
+	{ "an agent who is also a customer", 4, ROLE_AGENT | ROLE_CUSTOMER, false, "-", 0, false },
+	{ "a reader and agent", 4, ROLE_AGENT | ROLE_READER, true, "sfwr", 0, false },
+	{ "a manager", 6, ROLE_MANAGER, false, "sfre", 0, false },
+	{ "a manager of its department", 6, ROLE_MANAGER, true, "sfre", 0, false },
+	{ "a manager who is an agent there", 6, ROLE_MANAGER | ROLE_AGENT, true, "sfwre", 0, false },
+	{ "a manager who is an agent elsewhere", 6, ROLE_MANAGER | ROLE_AGENT, false, "sfre", 0, false },
+	{ "an admin", 7, ROLE_ADMIN, false, "sfwre", 0, false },
+	{ "an owner", 8, ROLE_OWNER, false, "sfwre", 0, false },
+	{ "an agent who asked for it", 1, ROLE_AGENT, true, "sq", 0, false },
+	{ "a manager who asked for it", 1, ROLE_MANAGER, false, "sqre", 0, false },
+	{ "a reader who asked for it", 1, ROLE_READER, true, "sqr", 0, false },
+	{ "an admin who asked for it", 1, ROLE_ADMIN, false, "sfwqre", 0, false },
+	{ "an owner who asked for it", 1, ROLE_OWNER, false, "sfwqre", 0, false },
+	{ "a colleague", 2, ROLE_CUSTOMER, false, "-", 40, false },
+	{ "a colleague who speaks for the company", 2, ROLE_CUSTOMER, false, "sq", 40, true },
+	{ "who speaks for another company", 2, ROLE_CUSTOMER, false, "-", 41, true },
+	{ "who speaks for no company", 2, ROLE_CUSTOMER, false, "-", 0, true },
+	{ "staff with a company left over", 4, ROLE_AGENT, false, "-", 40, true },
+	{ "an agent of others who speaks for the company", 4, ROLE_AGENT | ROLE_CUSTOMER, false, "sq", 40, true },
+	{ "an agent there who speaks for the company", 4, ROLE_AGENT | ROLE_CUSTOMER, true, "sfw", 40, true },
 };
 /* clang-format on */
 
 static void check_person(size_t i)
 {
-	const struct access_ticket t = { { 20 }, { 1 }, { 5 } };
+	const struct access_ticket t = { .department = { 20 },
+					 .requester = { 1 },
+					 .company = { 40 },
+					 .assignee = { 5 } };
 	struct viewer v = {
 		.person = { people[i].person },
 		.roles = people[i].roles,
+		.company = { people[i].company },
+		.sees_company = people[i].speaks,
 		.departments = people[i].member ? in_20 : in_others,
 		.ndepartments = people[i].member ? COUNT_OF(in_20)
 						 : COUNT_OF(in_others),
@@ -67,7 +81,7 @@ static void check_person(size_t i)
 		may[n++] = 'f';
 	if (access_work(&v, &t))
 		may[n++] = 'w';
-	if (access_is_requester(&v, &t))
+	if (access_is_customer(&v, &t))
 		may[n++] = 'q';
 	if (access_reports(&v))
 		may[n++] = 'r';
@@ -76,6 +90,8 @@ static void check_person(size_t i)
 	if (n == 0)
 		may[n++] = '-';
 	check_text(people[i].what, may, people[i].may);
+	check_bool(people[i].what, access_is_requester(&v, &t),
+		   people[i].person == 1);
 	/* Who works on it sees it as staff, and who does sees it at all. */
 	check_bool(people[i].what,
 		   access_see_as_staff(&v, &t) || !access_work(&v, &t), true);
@@ -92,7 +108,7 @@ static void the_matrix_holds(void **state)
 
 static void nobody_is_nobodys_requester(void **state)
 {
-	const struct access_ticket t = { { 20 }, { 0 }, { 0 } };
+	const struct access_ticket t = { .department = { 20 } };
 	struct viewer v = { .roles = ROLE_CUSTOMER | ROLE_AGENT };
 
 	(void)state;
@@ -103,9 +119,24 @@ static void nobody_is_nobodys_requester(void **state)
 	check_bool("reads reports", access_reports(&v), false);
 }
 
+static void a_ticket_of_no_company_is_no_companys(void **state)
+{
+	const struct access_ticket t = { .department = { 20 },
+					 .requester = { 1 } };
+	struct viewer v = { .person = { 2 },
+			    .roles = ROLE_CUSTOMER,
+			    .sees_company = true };
+
+	(void)state;
+	access_viewer_ready(&v);
+	check_bool("sees", access_see(&v, &t), false);
+	check_bool("is its customer", access_is_customer(&v, &t), false);
+}
+
 static void an_agent_does_not_have_what_nobody_has(void **state)
 {
-	const struct access_ticket t = { { 20 }, { 1 }, { 0 } };
+	const struct access_ticket t = { .department = { 20 },
+					 .requester = { 1 } };
 	struct viewer v = { .person = { 4 }, .roles = ROLE_AGENT };
 
 	(void)state;
@@ -163,6 +194,8 @@ int main(void)
 		TEST("the matrix of people and rights holds", the_matrix_holds),
 		TEST("nobody is nobody's requester",
 		     nobody_is_nobodys_requester),
+		TEST("a ticket of no company is no company's",
+		     a_ticket_of_no_company_is_no_companys),
 		TEST("an agent does not have what nobody has",
 		     an_agent_does_not_have_what_nobody_has),
 		TEST("departments are found in any number",
