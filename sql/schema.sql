@@ -391,11 +391,15 @@ CREATE TABLE `schema_migration` (
 CREATE TABLE `session` (
   `token_hash` binary(32) NOT NULL COMMENT 'SHA-256 of the cookie',
   `person_id` bigint(20) DEFAULT NULL COMMENT 'NULL: not signed in yet',
+  `oid` char(16) CHARACTER SET ascii COLLATE ascii_bin DEFAULT NULL COMMENT 'NULL: of before there were names',
   `csrf_key` binary(32) NOT NULL,
   `created_at` bigint(20) NOT NULL,
   `seen_at` bigint(20) NOT NULL,
   `expires_at` bigint(20) NOT NULL,
+  `came_from` varchar(64) CHARACTER SET ascii COLLATE ascii_bin NOT NULL DEFAULT '' COMMENT 'the network, not the address',
+  `ended` tinyint(4) NOT NULL DEFAULT 0 COMMENT '1: opens nothing any more',
   PRIMARY KEY (`token_hash`),
+  UNIQUE KEY `session_oid` (`oid`),
   KEY `session_person` (`person_id`),
   KEY `session_expires` (`expires_at`),
   CONSTRAINT `session_person` FOREIGN KEY (`person_id`) REFERENCES `person` (`id`)
@@ -431,6 +435,8 @@ CREATE TABLE `sla_rule` (
 CREATE TABLE `sweep_state` (
   `id` tinyint(4) NOT NULL CHECK (`id` = 1),
   `tz_version` varchar(16) CHARACTER SET ascii COLLATE ascii_general_ci NOT NULL COMMENT 'of the time zones that running clocks go by',
+  `last_ok` bigint(20) DEFAULT NULL COMMENT 'when a pass was last done to its end',
+  `every_s` int(11) NOT NULL DEFAULT 60 COMMENT 'seconds from one pass to the next',
   PRIMARY KEY (`id`)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_520_ci;
 

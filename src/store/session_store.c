@@ -140,7 +140,7 @@ enum err_kind session_store_add(struct db *db, const struct session_new *s,
 	return ERR_NONE;
 }
 
-/* What ends them: rows stay a while, see session_store_was(). */
+/* What ends them: rows stay a while, see session_store_keys(). */
 #define END                                                                    \
 	"UPDATE session SET ended = 1,"                                        \
 	" expires_at = LEAST(expires_at, seen_at) WHERE "
@@ -224,40 +224,26 @@ enum err_kind session_store_list(struct db *db, struct arena *a,
 	return rows_end(&r, e);
 }
 
-enum err_kind session_store_was(struct db *db, struct arena *a,
-				const unsigned char token_hash[RNG_HASH_LEN],
-				person_id *person, const char **oid,
-				struct err *e)
+enum err_kind session_store_keys(struct db *db, struct arena *a,
+				 person_id person, struct session_keys *out,
+				 struct err *e)
 {
 	struct rows *r;
-	bool found;
+	const char *key;
+	size_t n;
 
+	out->v = arena_alloc(a, LIMIT_SESSIONS * sizeof(*out->v));
+	out->n = 0;
 	if (db_query(db, a,
-		     "SELECT person_id, oid FROM session"
-		     " WHERE token_hash = ? AND oid IS NOT NULL",
-		     PARAMS(P_HASH(token_hash)), &r, e))
-		return err_wrap(e, "find whose session it was");
-	found = rows_next(r);
-	if (found) {
-		person->n = rows_i64(r);
-		*oid = rows_str(r);
+		     "SELECT csrf_key FROM session WHERE person_id = ?"
+		     " ORDER BY created_at DESC LIMIT ?",
+		     PARAMS(P_I64(person.n), P_I64(LIMIT_SESSIONS)), &r, e))
+		return err_wrap(e, "read form keys");
+	while (rows_next(r)) {
+		key = rows_bytes(r, &n);
+		if (n == sizeof(*out->v))
+			memcpy(out->v[out->n++], key, n);
 	}
-	if (rows_end(&r, e))
-		return e->kind;
-	return found ? ERR_NONE : err_set(e, ERR_NOT_FOUND, "nobody's session");
-}
-
-enum err_kind session_store_theirs(struct db *db, struct arena *a,
-				   const char *oid, person_id person,
-				   bool *theirs, struct err *e)
-{
-	struct rows *r;
-
-	if (db_query(db, a,
-		     "SELECT 1 FROM session WHERE oid = ? AND person_id = ?",
-		     PARAMS(P_STR(oid), P_I64(person.n)), &r, e))
-		return err_wrap(e, "find whose session it was");
-	*theirs = rows_next(r);
 	return rows_end(&r, e);
 }
 

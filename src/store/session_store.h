@@ -5,7 +5,8 @@
  *
  * Of a session's cookie the database holds the SHA-256 alone, so a copy of it
  * opens nothing. A session that has ended opens nothing either; its row stays
- * for LIMIT_SESSION_KEPT_SECONDS, to know whose it was.
+ * for LIMIT_SESSION_KEPT_SECONDS: a form that was filled in under it is known
+ * to be its person's.
  */
 #include "base/rng.h"
 #include "core/access.h"
@@ -92,19 +93,14 @@ enum err_kind session_store_list(struct db *db, struct arena *a,
 				 struct session_list *out,
 				 struct err *e) MUST_CHECK;
 
-/*
- * Whose was it, and what is its name? Also of one that has ended.
- * ERR_NOT_FOUND: nobody knows any more.
- */
-enum err_kind session_store_was(struct db *db, struct arena *a,
-				const unsigned char token_hash[RNG_HASH_LEN],
-				person_id *person, const char **oid,
-				struct err *e) MUST_CHECK;
-
-/* Is, or was, the session of that name theirs? */
-enum err_kind session_store_theirs(struct db *db, struct arena *a,
-				   const char *oid, person_id person,
-				   bool *theirs, struct err *e) MUST_CHECK;
+/* The form keys of their newest LIMIT_SESSIONS sessions, ended or not. */
+struct session_keys {
+	unsigned char (*v)[32];
+	size_t n;
+};
+enum err_kind session_store_keys(struct db *db, struct arena *a,
+				 person_id person, struct session_keys *out,
+				 struct err *e) MUST_CHECK;
 
 /* A failed attempt to sign in with that address (its SHA-256). */
 enum err_kind session_store_fail(struct db *db,
