@@ -40,14 +40,9 @@
       NAV_AGENT     shows Inbox
       NAV_MANAGER   shows SLA log, SLA compliance
     GUEST           nobody is signed in (the opposite of USER)
-    FLASH           what just happened; inside it one of
-      DONE_OPENED DONE_REPLIED DONE_NOTED DONE_ASSIGNED DONE_POSTPONED
-      DONE_RESOLVED DONE_REOPENED DONE_SIGNED_OUT
-      UNDO          0 or 1, a button that takes it back (page_undo()):
-                    UNDO_ACTION, the path it posts to; FIELD many: NAME, VALUE
-                    (besides csrf and once)
     ZONE_NOTE       shows the zone in the footer
-  Include
+  Includes
+    FLASH           parts/flash.tpl, what just happened
     BODY            the page
 }}
 <!DOCTYPE html>
@@ -111,20 +106,7 @@
 {{/GUEST}}
 </header>
 <main class="main" id="main" tabindex="-1">
-{{#FLASH}}
-<div class="flash"><p class="flash__text" role="status"><svg class="icon" viewBox="0 0 20 20" width="20" height="20" aria-hidden="true"><use href="/static/icons/sprite.svg#met"></use></svg><span>
-{{#DONE_OPENED}}[[We have your message.]]{{/DONE_OPENED}}
-{{#DONE_REPLIED}}[[Your answer is on its way.]]{{/DONE_REPLIED}}
-{{#DONE_NOTED}}[[Your note is kept. Only staff can read it.]]{{/DONE_NOTED}}
-{{#DONE_ASSIGNED}}[[The ticket has its agent.]]{{/DONE_ASSIGNED}}
-{{#DONE_POSTPONED}}[[The ticket is postponed.]]{{/DONE_POSTPONED}}
-{{#DONE_RESOLVED}}[[The ticket is resolved.]]{{/DONE_RESOLVED}}
-{{#DONE_REOPENED}}[[The ticket is open again.]]{{/DONE_REOPENED}}
-{{#DONE_SIGNED_OUT}}[[You are signed out.]]{{/DONE_SIGNED_OUT}}
-</span></p>
-{{#UNDO}}<form method="post" action="{{UNDO_ACTION}}"><input type="hidden" name="csrf" value="{{CSRF}}"><input type="hidden" name="once" value="{{ONCE}}-undo">{{#FIELD}}<input type="hidden" name="{{NAME}}" value="{{VALUE}}">{{/FIELD}}<button class="flash__undo" type="submit" data-once>[[Undo]]</button></form>{{/UNDO}}
-</div>
-{{/FLASH}}
+{{>FLASH}}
 {{>BODY}}
 </main>
 <footer class="foot">

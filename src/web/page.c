@@ -16,14 +16,14 @@ struct page {
 static const struct {
 	const char *name, *section;
 } dones[] = {
-	[PAGE_OPENED] = { "opened", LAYOUT_DONE_OPENED },
-	[PAGE_REPLIED] = { "replied", LAYOUT_DONE_REPLIED },
-	[PAGE_NOTED] = { "noted", LAYOUT_DONE_NOTED },
-	[PAGE_ASSIGNED] = { "assigned", LAYOUT_DONE_ASSIGNED },
-	[PAGE_POSTPONED] = { "postponed", LAYOUT_DONE_POSTPONED },
-	[PAGE_RESOLVED] = { "resolved", LAYOUT_DONE_RESOLVED },
-	[PAGE_REOPENED] = { "reopened", LAYOUT_DONE_REOPENED },
-	[PAGE_SIGNED_OUT] = { "signed-out", LAYOUT_DONE_SIGNED_OUT },
+	[PAGE_OPENED] = { "opened", PARTS_FLASH_DONE_OPENED },
+	[PAGE_REPLIED] = { "replied", PARTS_FLASH_DONE_REPLIED },
+	[PAGE_NOTED] = { "noted", PARTS_FLASH_DONE_NOTED },
+	[PAGE_ASSIGNED] = { "assigned", PARTS_FLASH_DONE_ASSIGNED },
+	[PAGE_POSTPONED] = { "postponed", PARTS_FLASH_DONE_POSTPONED },
+	[PAGE_RESOLVED] = { "resolved", PARTS_FLASH_DONE_RESOLVED },
+	[PAGE_REOPENED] = { "reopened", PARTS_FLASH_DONE_REOPENED },
+	[PAGE_SIGNED_OUT] = { "signed-out", PARTS_FLASH_DONE_SIGNED_OUT },
 };
 
 const char *page_initials(struct arena *a, const char *name)
@@ -62,6 +62,14 @@ static void fill_person(struct req *rq, struct view *frame)
 	view_show(frame, LAYOUT_ZONE_NOTE);
 }
 
+struct view *page_flash(struct view *v, const char *name, enum page_done what)
+{
+	struct view *flash = view_include(v, name, PARTS_FLASH_TPL);
+
+	view_show(flash, dones[what].section);
+	return flash;
+}
+
 static void fill_flash(struct req *rq, struct view *frame)
 {
 	const struct http_pair *done = http_find(&rq->query, "done");
@@ -69,29 +77,32 @@ static void fill_flash(struct req *rq, struct view *frame)
 	for (size_t i = 0; done && i < COUNT_OF(dones); i++) {
 		if (!str_eq(done->text, dones[i].name))
 			continue;
-		rq->page->flash = view_row(frame, LAYOUT_FLASH);
-		view_show(rq->page->flash, dones[i].section);
+		rq->page->flash = page_flash(frame, LAYOUT_FLASH,
+					     (enum page_done)i);
 	}
 }
 
 struct view *page_undo(struct req *rq, const char *action)
 {
-	struct view *undo;
-
 	assert(rq->page);
-	if (!rq->page->flash)
-		return NULL;
-	undo = view_row(rq->page->flash, LAYOUT_UNDO);
-	view_text(undo, LAYOUT_UNDO_ACTION, action);
+	return rq->page->flash ? page_flash_undo(rq->page->flash, action)
+			       : NULL;
+}
+
+struct view *page_flash_undo(struct view *flash, const char *action)
+{
+	struct view *undo = view_row(flash, PARTS_FLASH_UNDO);
+
+	view_text(undo, PARTS_FLASH_UNDO_ACTION, action);
 	return undo;
 }
 
 void page_undo_field(struct view *undo, const char *name, const char *value)
 {
-	struct view *field = view_row(undo, LAYOUT_FIELD);
+	struct view *field = view_row(undo, PARTS_FLASH_FIELD);
 
-	view_text(field, LAYOUT_NAME, name);
-	view_text(field, LAYOUT_VALUE, value);
+	view_text(field, PARTS_FLASH_NAME, name);
+	view_text(field, PARTS_FLASH_VALUE, value);
 }
 
 struct view *page_new(struct req *rq, const char *at, const char *tpl)

@@ -63,7 +63,8 @@ enum page_done {
 	PAGE_POSTPONED,
 	PAGE_RESOLVED,
 	PAGE_REOPENED,
-	PAGE_SIGNED_OUT
+	PAGE_SIGNED_OUT,
+	PAGE_DONE_N
 };
 
 /*
@@ -81,5 +82,9 @@ void page_done(struct req *rq, struct resp *rs, enum page_done what,
  */
 struct view *page_undo(struct req *rq, const char *action);
 void page_undo_field(struct view *undo, const char *name, const char *value);
+
+/* The parts of these, for pages that show one by themselves. */
+struct view *page_flash(struct view *v, const char *name, enum page_done what);
+struct view *page_flash_undo(struct view *flash, const char *action);
 
 #endif

@@ -1,0 +1,24 @@
+{{%AUTOESCAPE context="HTML"}}
+{{!
+  What was just done, once, above the page. The layout includes it as FLASH.
+
+  One of
+    DONE_OPENED DONE_REPLIED DONE_NOTED DONE_ASSIGNED DONE_POSTPONED
+    DONE_RESOLVED DONE_REOPENED DONE_SIGNED_OUT
+  Section
+    UNDO          0 or 1, a button that takes it back (page_undo()):
+                  UNDO_ACTION, the path it posts to; FIELD many: NAME, VALUE
+                  (besides csrf and once)
+}}
+<div class="flash"><p class="flash__text" role="status"><svg class="icon" viewBox="0 0 20 20" width="20" height="20" aria-hidden="true"><use href="/static/icons/sprite.svg#met"></use></svg><span>
+{{#DONE_OPENED}}[[We have your message.]]{{/DONE_OPENED}}
+{{#DONE_REPLIED}}[[Your answer is on its way.]]{{/DONE_REPLIED}}
+{{#DONE_NOTED}}[[Your note is kept. Only staff can read it.]]{{/DONE_NOTED}}
+{{#DONE_ASSIGNED}}[[The ticket has its agent.]]{{/DONE_ASSIGNED}}
+{{#DONE_POSTPONED}}[[The ticket is postponed.]]{{/DONE_POSTPONED}}
+{{#DONE_RESOLVED}}[[The ticket is resolved.]]{{/DONE_RESOLVED}}
+{{#DONE_REOPENED}}[[The ticket is open again.]]{{/DONE_REOPENED}}
+{{#DONE_SIGNED_OUT}}[[You are signed out.]]{{/DONE_SIGNED_OUT}}
+</span></p>
+{{#UNDO}}<form method="post" action="{{UNDO_ACTION}}"><input type="hidden" name="csrf" value="{{CSRF}}"><input type="hidden" name="once" value="{{ONCE}}-undo">{{#FIELD}}<input type="hidden" name="{{NAME}}" value="{{VALUE}}">{{/FIELD}}<button class="flash__undo" type="submit" data-once>[[Undo]]</button></form>{{/UNDO}}
+</div>
