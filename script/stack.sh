@@ -116,7 +116,7 @@ write_nginx() {
 }
 
 fill_nginx() {
-	fill NGINX= SOCKETS="$SOCKETS" SPOOL="$VAR/spool" \
+	fill NGINX= ACCESS_LOG=access.log SOCKETS="$SOCKETS" SPOOL="$VAR/spool" \
 		BLOBS="$VAR/blobs" STATIC="$DUEDESK_APP/static" \
 		DESK_NAME="$DUEDESK_NAME" FILES_NAME="$FILES_NAME" \
 		FILES_URL="$FILES_URL" \

@@ -256,7 +256,7 @@ BENCHES = tests/bench/bare tests/bench/bench_calendar
 EXTRA_PROGRAMS += $(BENCHES)
 tests_bench_bare_LDADD = $(MARIADB_LIBS) $(FCGI_LIBS)
 tests_bench_bench_calendar_LDADD = $(CORE_LIBS)
-bench: $(bin_PROGRAMS) $(BENCHES) templates.stamp
+bench: $(bin_PROGRAMS) $(sbin_PROGRAMS) $(BENCHES) templates.stamp
 	/usr/bin/python3 -B $(srcdir)/tests/bench/run.py
 .PHONY: bench
 

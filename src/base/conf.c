@@ -6,7 +6,14 @@
 #include <errno.h>
 #include <inttypes.h>
 
-#define DEFAULT_FILE "/etc/duedesk/duedesk.conf"
+#ifndef DUEDESK_SYSCONFDIR
+#define DUEDESK_SYSCONFDIR "/etc"
+#endif
+#ifndef DUEDESK_LOCALSTATEDIR
+#define DUEDESK_LOCALSTATEDIR "/var"
+#endif
+
+#define DEFAULT_FILE DUEDESK_SYSCONFDIR "/duedesk/duedesk.conf"
 #define ENV_PREFIX "DUEDESK_"
 #define LINE_MAX_BYTES 1024
 
@@ -44,7 +51,7 @@ static const struct setting settings[] = {
 	TEXTUAL(TEXT, db_user_admin, "duedesk_admin"),
 	TEXTUAL(TEXT, db_password_admin, ""),
 	TEXTUAL(PATH, templates_dir, DUEDESK_DATADIR "/templates/en"),
-	TEXTUAL(PATH, spool_dir, "/var/spool/duedesk"),
+	TEXTUAL(PATH, spool_dir, DUEDESK_LOCALSTATEDIR "/spool/duedesk"),
 	TEXTUAL(URL, base_url, "http://desk.localhost:8080"),
 	TEXTUAL(URL, files_url, "http://files.localhost:8080"),
 	NUMERIC(fast_workers, "4", 1, 256),
