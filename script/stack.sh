@@ -77,7 +77,8 @@ write_conf() {
 			printf '%s = %s\n' \
 				templates_dir "$DUEDESK_BUILD/templates/en" \
 				spool_dir "$VAR/spool" \
-				base_url "$URL" files_url "$FILES_URL"
+				base_url "$URL" files_url "$FILES_URL" \
+				development yes
 		} >"$CONF.new"
 	)
 	mv "$CONF.new" "$CONF"

@@ -23,6 +23,8 @@ libbase_a_SOURCES = \
 	src/base/clock.h \
 	src/base/conf.c \
 	src/base/conf.h \
+	src/base/dice.c \
+	src/base/dice.h \
 	src/base/err.c \
 	src/base/err.h \
 	src/base/folder.c \
@@ -41,6 +43,8 @@ libbase_a_SOURCES = \
 	src/base/password.c \
 	src/base/password.h \
 	src/base/password_common.h \
+	src/base/require.c \
+	src/base/require.h \
 	src/base/rng.c \
 	src/base/rng.h \
 	src/base/sbuf.c \
@@ -106,6 +110,10 @@ libstore_a_SOURCES = \
 	src/store/session_store.h \
 	src/store/sql_text.c \
 	src/store/sql_text.h \
+	src/store/setup_store.c \
+	src/store/setup_store.h \
+	src/store/sql_words.c \
+	src/store/sql_words.h \
 	src/store/ticket_list.c \
 	src/store/ticket_list.h \
 	src/store/calendar_store.c \
@@ -114,6 +122,8 @@ libstore_a_SOURCES = \
 	src/store/clock_store.h \
 	src/store/event_store.c \
 	src/store/event_store.h \
+	src/store/history_store.c \
+	src/store/history_store.h \
 	src/store/level_store.c \
 	src/store/level_store.h \
 	src/store/message_store.c \
@@ -146,9 +156,13 @@ src/store/migrations.c: FORCE
 libdesk_a_SOURCES = \
 	src/desk/assign.c \
 	src/desk/desk.h \
+	src/desk/history.c \
+	src/desk/history.h \
 	src/desk/import.c \
 	src/desk/import.h \
 	src/desk/note.c \
+	src/desk/past.c \
+	src/desk/past.h \
 	src/desk/people.c \
 	src/desk/people.h \
 	src/desk/open.c \
@@ -187,6 +201,8 @@ libweb_a_SOURCES = \
 	src/web/http.h \
 	src/web/inbox.c \
 	src/web/inbox.h \
+	src/web/kept.c \
+	src/web/kept.h \
 	src/web/logs.c \
 	src/web/logs.h \
 	src/web/markdown.c \
@@ -223,6 +239,8 @@ libweb_a_SOURCES = \
 	src/web/site.h \
 	src/web/spool.c \
 	src/web/spool.h \
+	src/web/style.c \
+	src/web/style.h \
 	src/web/ticket_customer.c \
 	src/web/ticket_customer.h \
 	src/web/ticket_sheet.c \

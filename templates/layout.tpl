@@ -31,7 +31,7 @@
     GET  /reports/compliance   GET  /reports/compliance.csv
 
   One of (title and where we are in the navigation)
-    AT_SIGN_IN AT_NEW AT_TICKETS AT_INBOX AT_LOG AT_COMPLIANCE AT_ERROR
+    AT_SIGN_IN AT_NEW AT_TICKETS AT_INBOX AT_LOG AT_COMPLIANCE AT_ERROR AT_STYLE
     AT_TICKET   with TITLE, the subject
   Sections
     INVALID         a form came back with errors (prefixes the title)
@@ -51,7 +51,7 @@
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
-<title>{{#INVALID}}[[Error]]: {{/INVALID}}{{#AT_SIGN_IN}}[[Sign in]]{{/AT_SIGN_IN}}{{#AT_NEW}}[[New ticket]]{{/AT_NEW}}{{#AT_TICKETS}}[[My tickets]]{{/AT_TICKETS}}{{#AT_TICKET}}{{TITLE}}{{/AT_TICKET}}{{#AT_INBOX}}[[Inbox]]{{/AT_INBOX}}{{#AT_LOG}}[[SLA log]]{{/AT_LOG}}{{#AT_COMPLIANCE}}[[SLA compliance]]{{/AT_COMPLIANCE}}{{#AT_ERROR}}[[Something is not right]]{{/AT_ERROR}} · [[duedesk]]</title>
+<title>{{#INVALID}}[[Error]]: {{/INVALID}}{{#AT_SIGN_IN}}[[Sign in]]{{/AT_SIGN_IN}}{{#AT_NEW}}[[New ticket]]{{/AT_NEW}}{{#AT_TICKETS}}[[My tickets]]{{/AT_TICKETS}}{{#AT_TICKET}}{{TITLE}}{{/AT_TICKET}}{{#AT_INBOX}}[[Inbox]]{{/AT_INBOX}}{{#AT_LOG}}[[SLA log]]{{/AT_LOG}}{{#AT_COMPLIANCE}}[[SLA compliance]]{{/AT_COMPLIANCE}}{{#AT_STYLE}}[[Style]]{{/AT_STYLE}}{{#AT_ERROR}}[[Something is not right]]{{/AT_ERROR}} · [[duedesk]]</title>
 <link rel="icon" href="/static/icons/favicon.svg" type="image/svg+xml">
 <link rel="stylesheet" href="/static/css/tokens.css">
 <link rel="stylesheet" href="/static/css/reset.css">
@@ -68,6 +68,9 @@
 {{#AT_TICKET}}<link rel="stylesheet" href="/static/css/ticket.css">{{/AT_TICKET}}
 {{#AT_LOG}}<link rel="stylesheet" href="/static/css/reports.css">{{/AT_LOG}}
 {{#AT_COMPLIANCE}}<link rel="stylesheet" href="/static/css/reports.css">{{/AT_COMPLIANCE}}
+{{#AT_STYLE}}<link rel="stylesheet" href="/static/css/lists.css">
+<link rel="stylesheet" href="/static/css/ticket.css">
+<link rel="stylesheet" href="/static/css/style.css">{{/AT_STYLE}}
 <link rel="stylesheet" href="/static/css/utilities.css">
 <script type="module" src="/static/js/desk.js"></script>
 </head>

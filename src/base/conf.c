@@ -22,6 +22,7 @@ enum kind {
 	PATH,
 	URL,
 	LEVEL,
+	FLAG,
 	NUMBER
 };
 
@@ -61,6 +62,7 @@ static const struct setting settings[] = {
 	NUMERIC(session_idle_agent_s, "1800", 60, 86400),
 	NUMERIC(session_idle_customer_s, "28800", 60, 2592000),
 	TEXTUAL(LEVEL, log_level, "info"),
+	TEXTUAL(FLAG, development, "no"),
 };
 /* clang-format on */
 
@@ -101,6 +103,17 @@ static enum err_kind set_number(const struct setting *s, const char *value,
 	return ERR_NONE;
 }
 
+static enum err_kind set_flag(const struct setting *s, const char *value,
+			      struct conf *c, struct err *e)
+{
+	bool yes = str_eq(value, "yes");
+
+	if (!yes && !str_eq(value, "no"))
+		return err_set(e, ERR_INVALID, "%s must be yes or no", s->name);
+	memcpy((char *)c + s->offset, &yes, sizeof(yes));
+	return ERR_NONE;
+}
+
 static enum err_kind set(const struct setting *s, const char *value,
 			 struct conf *c, struct err *e)
 {
@@ -108,6 +121,8 @@ static enum err_kind set(const struct setting *s, const char *value,
 
 	if (s->kind == NUMBER)
 		return set_number(s, value, c, e);
+	if (s->kind == FLAG)
+		return set_flag(s, value, c, e);
 	if (n >= s->size)
 		return err_set(e, ERR_INVALID, "%s is longer than %zu bytes",
 			       s->name, s->size - 1);

@@ -26,6 +26,7 @@ struct conf {
 	int64_t worker_memory_mib; /* leave when larger */
 	int64_t session_idle_agent_s, session_idle_customer_s;
 	char log_level[8];
+	bool development; /* shows what is for developers: /style */
 };
 
 /*

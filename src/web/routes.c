@@ -10,6 +10,7 @@
 #include "web/reports.h"
 #include "web/resolutions.h"
 #include "web/sessions.h"
+#include "web/style.h"
 #include "web/tickets.h"
 
 /* clang-format off */
@@ -34,6 +35,7 @@ const struct route routes[] = {
 	{ GET,  "/reports/log.csv",        logs_export,               ROLES_REPORTS, ROUTE_SLOW },
 	{ GET,  "/reports/compliance",     reports_compliance,        ROLES_REPORTS, 0 },
 	{ GET,  "/reports/compliance.csv", reports_compliance_export, ROLES_REPORTS, ROUTE_SLOW },
+	{ GET,  "/style",       style_show,      ANYONE,    0 },
 	{ GET,  "/healthz",     health_show,     ANYONE,    ROUTE_BARE },
 	{ HTTP_OTHER, NULL, NULL, 0, 0 },
 };

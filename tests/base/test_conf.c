@@ -68,6 +68,7 @@ static void an_empty_file_leaves_the_defaults(void **state)
 	assert_int_equal(c.fast_workers, 4);
 	assert_int_equal(c.session_idle_agent_s, 1800);
 	assert_int_equal(c.session_idle_customer_s, 28800);
+	assert_false(c.development);
 }
 
 static void a_file_sets_what_it_names(void **state)
