@@ -14,6 +14,7 @@ BASE_TESTS = tests/base/test_arena \
 	tests/base/test_json_out \
 	tests/base/test_log \
 	tests/base/test_password \
+	tests/base/test_require \
 	tests/base/test_rng \
 	tests/base/test_sbuf \
 	tests/base/test_str
@@ -50,6 +51,7 @@ tests_base_test_json_in_LDADD = $(BASE_LIBS) $(CMOCKA_LIBS)
 tests_base_test_json_out_LDADD = $(BASE_LIBS) $(CMOCKA_LIBS)
 tests_base_test_log_LDADD = $(BASE_LIBS) $(CMOCKA_LIBS)
 tests_base_test_password_LDADD = $(BASE_LIBS) $(CMOCKA_LIBS)
+tests_base_test_require_LDADD = $(BASE_LIBS) $(CMOCKA_LIBS)
 tests_base_test_rng_LDADD = $(BASE_LIBS) $(CMOCKA_LIBS)
 tests_base_test_sbuf_LDADD = $(BASE_LIBS) $(CMOCKA_LIBS)
 tests_base_test_str_LDADD = $(BASE_LIBS) $(CMOCKA_LIBS)
