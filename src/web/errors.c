@@ -1,8 +1,11 @@
 #include "web/errors.h"
+#include "base/log.h"
 #include "base/str.h"
 #include "web/csrf.h"
+#include "web/kept.h"
 #include "web/names.h"
 #include "web/page.h"
+#include "web/router.h"
 
 static const struct {
 	const char *section;
@@ -11,6 +14,7 @@ static const struct {
 	[ERRORS_BAD_REQUEST] = { ERRORS_PAGE_BAD_REQUEST, 400 },
 	[ERRORS_FORBIDDEN] = { ERRORS_PAGE_FORBIDDEN, 403 },
 	[ERRORS_EXPIRED] = { ERRORS_PAGE_EXPIRED, 403 },
+	[ERRORS_FOREIGN] = { ERRORS_PAGE_FOREIGN, 403 },
 	[ERRORS_NOT_FOUND] = { ERRORS_PAGE_NOT_FOUND, 404 },
 	[ERRORS_METHOD] = { ERRORS_PAGE_METHOD, 405 },
 	[ERRORS_CONFLICT] = { ERRORS_PAGE_CONFLICT, 409 },
@@ -42,17 +46,20 @@ enum errors_what errors_of(enum err_kind kind, enum http_method method)
 	return ERRORS_BROKEN;
 }
 
-/* Fields that hold what a person wrote, worth giving back. */
-static bool is_prose(const char *name)
+void errors_denied_to(const struct req *rq, person_id actor, const char *why)
 {
-	return str_eq(name, "subject") || str_eq(name, "body") ||
-	       str_eq(name, "reason");
+	log_event(LOG_WARN, "denied",
+		  LOG_PAIRS(LOG_N("person", actor.n), LOG_S("why", why),
+			    LOG_S("method", rq->method_text),
+			    LOG_S("route", rq->route ? rq->route->path : ""),
+			    LOG_S("code", rq->code), LOG_S("oid", rq->oid),
+			    LOG_S("remote", rq->remote),
+			    LOG_S("request", rq->job.by.request_id)));
 }
 
-static bool is_secret(const char *name)
+void errors_denied(const struct req *rq, const char *why)
 {
-	return str_eq(name, "csrf") || str_eq(name, "once") ||
-	       str_eq(name, "password");
+	errors_denied_to(rq, rq->viewer.person, why);
 }
 
 static void show_typed(struct view *v, const struct http_pairs *fields)
@@ -62,7 +69,7 @@ static void show_typed(struct view *v, const struct http_pairs *fields)
 	for (size_t i = 0; i < fields->n; i++) {
 		const struct http_pair *p = &fields->v[i];
 
-		if (!is_prose(p->name) || !str_utf8_valid(p->text, p->n) ||
+		if (!kept_is_prose(p->name) || !str_utf8_valid(p->text, p->n) ||
 		    str_blank(p->text, p->n))
 			continue;
 		if (!kept)
@@ -84,7 +91,8 @@ static void show_retry(struct req *rq, struct view *v)
 		const struct http_pair *p = &rq->fields.v[i];
 		struct view *field;
 
-		if (is_secret(p->name) || !str_utf8_valid(p->text, p->n) ||
+		if (kept_is_secret(p->name) || str_eq(p->name, "once") ||
+		    !str_utf8_valid(p->text, p->n) ||
 		    !str_utf8_valid(p->name, strlen(p->name)))
 			continue;
 		field = view_row(retry, ERRORS_PAGE_FIELD);
@@ -146,7 +154,7 @@ void errors_page(struct req *rq, struct resp *rs, enum errors_what what,
 	rs->status = pages[what].status;
 	v = page_new(rq, LAYOUT_AT_ERROR, ERRORS_PAGE_TPL);
 	fill(rq, what, detail, v);
-	if (ours)
+	if (ours && what != ERRORS_FOREIGN)
 		show_typed(v, &rq->fields);
 	if (retry)
 		show_retry(rq, v);

@@ -10,6 +10,7 @@ enum errors_what {
 	ERRORS_BAD_REQUEST,
 	ERRORS_FORBIDDEN,
 	ERRORS_EXPIRED,
+	ERRORS_FOREIGN, /* a form of another person's session: not shown */
 	ERRORS_NOT_FOUND,
 	ERRORS_METHOD,
 	ERRORS_CONFLICT,
@@ -28,6 +29,15 @@ enum errors_what {
  */
 void errors_page(struct req *rq, struct resp *rs, enum errors_what what,
 		 const char *detail);
+
+/*
+ * errors_denied(rq, why):
+ * One line of the log: who was refused what, and why. ${why} is ours, or an
+ * error's message; nothing that was typed. errors_denied_to() for who is not
+ * signed in (yet): 0 is nobody.
+ */
+void errors_denied(const struct req *rq, const char *why);
+void errors_denied_to(const struct req *rq, person_id actor, const char *why);
 
 /* Which page tells of that kind of error, for a method. */
 enum errors_what errors_of(enum err_kind kind, enum http_method method);

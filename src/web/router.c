@@ -8,6 +8,7 @@
 #include "web/errors.h"
 #include "web/once.h"
 #include "web/page.h"
+#include "web/sessions.h"
 #include "web/site.h"
 #include "web/viewer.h"
 
@@ -95,24 +96,63 @@ static void to_sign_in(struct req *rq, struct resp *rs)
 	sbuf_release(&next);
 }
 
+/* Refused: a line in the log, and a page. True: it was answered. */
+static bool deny(struct req *rq, struct resp *rs, enum errors_what what,
+		 const char *why)
+{
+	errors_denied(rq, why);
+	errors_page(rq, rs, what, NULL);
+	return true;
+}
+
+/* The session under which it was filled in is over. */
+static bool session_over(struct req *rq, struct resp *rs)
+{
+	errors_denied(rq, "no session");
+	if (!sessions_ended(rq, rs))
+		errors_page(rq, rs, ERRORS_EXPIRED, NULL);
+	return true;
+}
+
+/* Its token is not the session's: whose was it? */
+static bool token_wrong(struct req *rq, struct resp *rs)
+{
+	const struct http_pair *csrf = http_find(&rq->fields, "csrf");
+	struct err e = { 0 };
+	bool theirs = true;
+
+	if (sessions_carry_on(rq, rs)) {
+		errors_denied(rq, "form token: signed in meanwhile");
+		return true;
+	}
+	if (rq->viewer.person.n && csrf && csrf->n == CSRF_LEN &&
+	    viewer_wrote(rq, csrf->text, &theirs, &e)) {
+		errors_page(rq, rs, errors_of(e.kind, POST), NULL);
+		return true;
+	}
+	return theirs ? deny(rq, rs, ERRORS_EXPIRED, "form token")
+		      : deny(rq, rs, ERRORS_FOREIGN, "another's form token");
+}
+
 /* A form: is it ours, and is its token whole? True when it was answered. */
 static bool post_refused(struct req *rq, struct resp *rs, struct once *once)
 {
 	bool anonymous = !rq->viewer.person.n;
 
 	if (!csrf_same_origin(rq))
-		errors_page(rq, rs, ERRORS_FORBIDDEN, NULL);
-	else if (anonymous && !(rq->route->roles & ANYONE))
-		errors_page(rq, rs, ERRORS_EXPIRED, NULL);
-	else if (!csrf_token_good(rq))
-		errors_page(rq, rs, ERRORS_EXPIRED, NULL);
-	else if (rq->route->flags & ROUTE_NO_ONCE)
+		return deny(rq, rs, ERRORS_FORBIDDEN, "another origin");
+	if (anonymous && !(rq->route->roles & ANYONE))
+		return session_over(rq, rs);
+	if (!csrf_token_good(rq))
+		return token_wrong(rq, rs);
+	if (rq->route->flags & ROUTE_NO_ONCE)
 		return false;
-	else if (!once_read(rq, once))
+	if (!once_read(rq, once)) {
 		errors_page(rq, rs, ERRORS_BAD_REQUEST, NULL);
-	else
-		return rq->job.once = once, false;
-	return true;
+		return true;
+	}
+	rq->job.once = once;
+	return false;
 }
 
 /* May this person try at all? True when it was answered. */
@@ -125,9 +165,8 @@ static bool refused(struct req *rq, struct resp *rs, struct once *once)
 	if (roles & (ANYONE | rq->viewer.roles))
 		return false;
 	if (rq->viewer.person.n)
-		errors_page(rq, rs, ERRORS_FORBIDDEN, NULL);
-	else
-		to_sign_in(rq, rs);
+		return deny(rq, rs, ERRORS_FORBIDDEN, "role");
+	to_sign_in(rq, rs);
 	return true;
 }
 
@@ -201,6 +240,10 @@ static void log_fault(const struct req *rq, const struct err *e)
 				       ? LOG_WARN
 				       : LOG_INFO;
 
+	if (e->kind == ERR_NOT_FOUND || e->kind == ERR_DENIED) {
+		errors_denied(rq, e->msg);
+		return;
+	}
 	log_event(level, "fault",
 		  LOG_PAIRS(LOG_S("kind", err_kind_name(e->kind)),
 			    LOG_S("why", e->msg),

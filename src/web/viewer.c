@@ -4,9 +4,10 @@
 #include "base/str.h"
 #include "base/zone.h"
 #include "store/person_store.h"
-#include "store/session_store.h"
 #include "web/csrf.h"
+#include "web/errors.h"
 #include "web/site.h"
+#include <arpa/inet.h>
 #include <ctype.h>
 
 #define FAILURES_MOST 10 /* ... within FAILURES_WINDOW, for one address */
@@ -28,6 +29,25 @@ static const char *token_of(const struct req *rq)
 static void hash_token(const char *token, unsigned char out[RNG_HASH_LEN])
 {
 	rng_sha256(token, strlen(token), out);
+}
+
+bool viewer_token_hash(const struct req *rq, unsigned char out[RNG_HASH_LEN])
+{
+	const char *token = token_of(rq);
+
+	if (token)
+		hash_token(token, out);
+	return token != NULL;
+}
+
+struct session_idle viewer_idle(const struct req *rq)
+{
+	const struct conf *conf = rq->site->conf;
+
+	return (struct session_idle){
+		.staff = conf->session_idle_agent_s,
+		.customer = conf->session_idle_customer_s,
+	};
 }
 
 static void set_csrf(struct req *rq, const unsigned char key[CSRF_KEY_LEN])
@@ -87,11 +107,7 @@ static void load_person(struct req *rq, const struct session *s)
 
 enum err_kind viewer_load(struct req *rq, struct err *e)
 {
-	const struct conf *conf = rq->site->conf;
-	const struct session_idle idle = {
-		.staff = conf->session_idle_agent_s,
-		.customer = conf->session_idle_customer_s,
-	};
+	const struct session_idle idle = viewer_idle(rq);
 	const char *token = token_of(rq);
 	unsigned char hash[RNG_HASH_LEN];
 	struct err ignored = { 0 };
@@ -114,6 +130,22 @@ enum err_kind viewer_load(struct req *rq, struct err *e)
 	return ERR_NONE;
 nobody:
 	load_nobody(rq, token);
+	return ERR_NONE;
+}
+
+enum err_kind viewer_wrote(const struct req *rq, const char *csrf, bool *theirs,
+			   struct err *e)
+{
+	struct session_keys keys;
+	char token[CSRF_LEN + 1];
+
+	*theirs = false;
+	if (session_store_keys(rq->job.db, rq->a, rq->viewer.person, &keys, e))
+		return e->kind;
+	for (size_t i = 0; i < keys.n; i++) {
+		csrf_token(keys.v[i], token);
+		*theirs |= str_secret_eq(csrf, strlen(csrf), token, CSRF_LEN);
+	}
 	return ERR_NONE;
 }
 
@@ -183,6 +215,40 @@ static enum err_kind keep_hash_current(struct req *rq, const struct attempt *t,
 	return person_store_set_password(rq->job.db, t->person.id, hash, e);
 }
 
+/*
+ * The network of an address: enough for a person to know the place again, not
+ * enough to follow them.
+ */
+static const char *network_of(struct arena *a, const char *address)
+{
+	unsigned char b[16];
+	char text[INET6_ADDRSTRLEN];
+
+	if (inet_pton(AF_INET, address, b) == 1)
+		return arena_printf(a, "%d.%d.%d.0/24", b[0], b[1], b[2]);
+	if (inet_pton(AF_INET6, address, b) != 1)
+		return "";
+	memset(b + 6, 0, sizeof(b) - 6);
+	if (!inet_ntop(AF_INET6, b, text, sizeof(text)))
+		return "";
+	return arena_printf(a, "%s/48", text);
+}
+
+/* The rest of the request is that of the new session. */
+static enum err_kind enter(struct req *rq, const struct session_new *new,
+			   struct err *e)
+{
+	const struct session_idle idle = viewer_idle(rq);
+	struct session s;
+
+	if (session_store_find(rq->job.db, rq->a, new->token_hash,
+			       rq->job.by.now, &idle, &s, e))
+		return err_wrap(e, "sign in");
+	load_person(rq, &s);
+	rq->new_cookie = NULL;
+	return ERR_NONE;
+}
+
 /* A session with a token nobody has seen; the one before it ends. */
 static enum err_kind start_session(struct req *rq, struct resp *rs,
 				   const struct attempt *t,
@@ -190,7 +256,8 @@ static enum err_kind start_session(struct req *rq, struct resp *rs,
 {
 	bool staff = t->person.roles & ROLES_STAFF;
 	const char *old = token_of(rq);
-	struct session_new s = { .person = t->person.id };
+	struct session_new s = { .person = t->person.id,
+				 .came_from = network_of(rq->a, rq->remote) };
 	unsigned char old_hash[RNG_HASH_LEN];
 	char token[RNG_TOKEN_LEN + 1];
 
@@ -212,6 +279,20 @@ static enum err_kind start_session(struct req *rq, struct resp *rs,
 		return err_wrap(e, "sign in");
 	}
 	rs->cookie = arena_str(rq->a, token);
+	return enter(rq, &s, e);
+}
+
+static enum err_kind refuse(struct req *rq, const struct attempt *t,
+			    struct err *e)
+{
+	if (session_store_fail(rq->job.db, t->email_hash, rq->job.by.now, e))
+		return e->kind;
+	/* Not the address that was typed: people type passwords there. */
+	errors_denied_to(rq, t->person.id,
+			 !t->person.id.n ? "sign in: unknown address"
+			 : t->person.disabled != INSTANT_NONE
+				 ? "sign in: disabled"
+				 : "sign in: wrong password");
 	return ERR_NONE;
 }
 
@@ -226,14 +307,15 @@ enum err_kind viewer_sign_in(struct req *rq, struct resp *rs, const char *email,
 	if (must_wait(rq, &t, wait, e))
 		return e->kind;
 	if (*wait) {
+		errors_denied_to(rq, (person_id){ 0 },
+				 "sign in: too many attempts");
 		*out = VIEWER_TOO_OFTEN;
 		return ERR_NONE;
 	}
 	if (try_password(rq, &t, password, e))
 		return e->kind;
 	if (!t.right)
-		return session_store_fail(rq->job.db, t.email_hash,
-					  rq->job.by.now, e);
+		return refuse(rq, &t, e);
 	if (start_session(rq, rs, &t, password, e))
 		return e->kind;
 	*out = VIEWER_IN;

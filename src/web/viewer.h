@@ -9,6 +9,7 @@
  * its form token is derived from the cookie itself. Signing in and out draws a
  * new one.
  */
+#include "store/session_store.h"
 #include "web/http.h"
 
 /*
@@ -20,6 +21,20 @@ enum err_kind viewer_load(struct req *rq, struct err *e) MUST_CHECK;
 /* Without asking the database: a visitor, whose forms have a token too. */
 void viewer_nobody(struct req *rq);
 
+/*
+ * viewer_wrote(rq, csrf, theirs, e):
+ * Was a form with that token filled in by who is signed in now, in this or
+ * another session of theirs, be it over?
+ */
+enum err_kind viewer_wrote(const struct req *rq, const char *csrf, bool *theirs,
+			   struct err *e) MUST_CHECK;
+
+/* What of the cookie the database holds; false: there is no such cookie. */
+bool viewer_token_hash(const struct req *rq, unsigned char out[RNG_HASH_LEN]);
+
+/* After how long without a request sessions end, by the settings. */
+struct session_idle viewer_idle(const struct req *rq);
+
 /* What came of an attempt to sign in. */
 enum viewer_entry {
 	VIEWER_IN,
@@ -29,8 +44,8 @@ enum viewer_entry {
 
 /*
  * viewer_sign_in(rq, rs, email, password, out, wait, e):
- * Start a session when the password is right. With VIEWER_TOO_OFTEN *wait is
- * how many seconds to wait.
+ * Start a session when the password is right: the rest of the request is that
+ * person's. With VIEWER_TOO_OFTEN *wait is how many seconds to wait.
  */
 enum err_kind viewer_sign_in(struct req *rq, struct resp *rs, const char *email,
 			     const char *password, enum viewer_entry *out,

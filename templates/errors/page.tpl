@@ -4,6 +4,7 @@
 
   One of
     BAD_REQUEST 400   FORBIDDEN 403    EXPIRED 403 (form token)
+    FOREIGN 403 (a form of somebody else's session: not given back)
     NOT_FOUND 404     METHOD 405       CONFLICT 409
     TOO_LARGE 413     INVALID 422      TOO_MANY 429
     BROKEN 500        BUSY 503
@@ -24,6 +25,7 @@
 {{#BAD_REQUEST}}<h1>[[We could not read that]]</h1><p>[[Something in the address or in the form is not as it should be. Go back and try again.]]</p>{{/BAD_REQUEST}}
 {{#FORBIDDEN}}<h1>[[This is not open to you]]</h1><p>[[Your account may not do this. If you think it should, ask whoever runs your desk.]]</p>{{/FORBIDDEN}}
 {{#EXPIRED}}<h1>[[This page was open for too long]]</h1><p>[[For your safety we did nothing with the form. Please send it once more.]]</p>{{/EXPIRED}}
+{{#FOREIGN}}<h1>[[This form was another person's]]</h1><p>[[Somebody else was signed in when it was filled in, so we did nothing with it. Open the page again to write in your own name.]]</p>{{/FOREIGN}}
 {{#NOT_FOUND}}<h1>[[There is nothing here]]</h1><p>[[Perhaps the address has a typing error, or what was here belongs to somebody else.]]</p>{{/NOT_FOUND}}
 {{#METHOD}}<h1>[[That does not work here]]</h1><p>[[This address exists, but not for what was asked of it. Start again from the first page.]]</p>{{/METHOD}}
 {{#CONFLICT}}<h1>[[Somebody was faster]]</h1><p>[[The ticket changed while you had it open, so we did nothing yet. Look at what is new, then decide.]]</p>{{/CONFLICT}}

@@ -13,7 +13,9 @@
   Variables of FORM
     EMAIL         what was typed
     NEXT          local path to go to afterwards, or empty: /tickets/ABC-DEFGH-123
-  Posts: email, password, next
+    KEPT          what was typed into a form whose session had ended:
+                  KEPT_PATH, KEPT_CSRF; FIELD many: NAME, VALUE
+  Posts: email, password, next; kept_path, kept_csrf, kept-NAME
 }}
 <div class="sign-in">
 <svg class="sign-in__mark" viewBox="0 0 24 24" width="56" height="56" aria-hidden="true"><use href="/static/icons/sprite.svg#mark"></use></svg>
@@ -27,11 +29,17 @@
 {{#FORM}}
 {{#WRONG}}<p class="notice notice--bad" role="alert" id="sign-in-error">[[E-mail address or password is wrong. Please try again.]]</p>{{/WRONG}}
 {{#TOO_OFTEN}}<p class="notice notice--bad" role="alert">[[Too many attempts. Please wait {{WAIT}} and try again.]]</p>{{/TOO_OFTEN}}
-{{#EXPIRED}}<p class="notice" role="alert">[[This page was open for too long. Please sign in again; nothing is lost.]]</p>{{/EXPIRED}}
+{{#EXPIRED}}<p class="notice" role="alert">[[Your session has ended. Sign in again as the same person: what you typed is kept and comes back.]]</p>{{/EXPIRED}}
 {{#NOBODY}}<p class="notice" role="status">[[Sign in to see that page.]]</p>{{/NOBODY}}
 <form class="form card" method="post" action="/session">
 <input type="hidden" name="csrf" value="{{CSRF}}">
 <input type="hidden" name="next" value="{{NEXT}}">
+{{#KEPT}}
+<input type="hidden" name="kept_path" value="{{KEPT_PATH}}">
+<input type="hidden" name="kept_csrf" value="{{KEPT_CSRF}}">
+{{#FIELD}}<input type="hidden" name="kept-{{NAME}}" value="{{VALUE:pre_escape}}">
+{{/FIELD}}
+{{/KEPT}}
 <div class="field">
 <label class="field__label" for="email">[[E-mail address]]</label>
 <input class="input" type="email" id="email" name="email" value="{{EMAIL}}" autocomplete="username" required maxlength="254" spellcheck="false"{{#WRONG}} aria-describedby="sign-in-error"{{/WRONG}}>

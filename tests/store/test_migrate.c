@@ -71,7 +71,8 @@ static void count_done(void *cookie, const struct migration *m)
 {
 	int *n = cookie;
 
-	assert_int_equal(m->version, ++*n);
+	assert_true(m->version > *n); /* in order; numbers may have gaps */
+	(*n)++;
 }
 
 static enum err_kind migrate(struct db *db, const struct migration *list,

@@ -138,20 +138,28 @@ static void an_expired_form_gives_back_what_was_typed(void **state)
 	assert_null(strstr(got.body, "A long"));
 }
 
-static void who_was_signed_out_finds_back_to_their_ticket(void **state)
+static void who_was_signed_out_keeps_what_they_typed(void **state)
 {
 	struct ask q = { .method = POST,
 			 .path = "/tickets/ABC-DEFGH-123/messages",
 			 .cookie = "",
 			 .csrf = "",
-			 .fields = "body=A+long+answer&seen=3" };
+			 .fields = "body=A+long+%3Canswer%3E&seen=3" };
 	struct answer got = ask_with(&q);
 
 	(void)state;
 	assert_int_equal(got.status, 403);
-	assert_non_null(strstr(got.body, "A long answer"));
-	assert_non_null(
-		strstr(got.body, "/session/new?next=/tickets/ABC-DEFGH-123\""));
+	assert_non_null(strstr(got.body, "Your session has ended"));
+	assert_non_null(strstr(got.body, "name=\"kept-body\" value=\"A long "
+					 "&lt;answer&gt;\""));
+	assert_non_null(strstr(got.body,
+			       "name=\"kept_path\""
+			       " value=\"/tickets/ABC-DEFGH-123/messages\""));
+	/* Another site gets nothing shown. */
+	q.origin = EVIL;
+	got = ask_with(&q);
+	assert_int_equal(got.status, 403);
+	assert_null(strstr(got.body, "A long"));
 }
 
 static void tokens_of_two_sessions_differ(void **state)
@@ -171,7 +179,7 @@ int main(int argc, char **argv)
 		CASE(only_forms_of_our_own_pages_are_taken),
 		CASE(a_visitors_form_is_bound_to_the_visitors_cookie),
 		CASE(an_expired_form_gives_back_what_was_typed),
-		CASE(who_was_signed_out_finds_back_to_their_ticket),
+		CASE(who_was_signed_out_keeps_what_they_typed),
 		CASE(tokens_of_two_sessions_differ),
 	};
 

@@ -39,7 +39,8 @@ static int64_t sessions_of(enum who who)
 	char sql[100];
 
 	snprintf(sql, sizeof(sql),
-		 "SELECT COUNT(*) FROM session WHERE person_id = %lld",
+		 "SELECT COUNT(*) FROM session WHERE person_id = %lld"
+		 " AND ended = 0",
 		 (long long)ask_person(who).n);
 	return db_fixture_number(sql);
 }
