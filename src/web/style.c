@@ -21,14 +21,15 @@
 
 /* ---- Promises ------------------------------------------------------------ */
 
-/* A promise of eight hours, Monday to Friday from 9 to 17. */
-static enum err_kind make_level(struct req *rq, struct level *l, struct err *e)
+/* Open Monday to Friday from 9 to 17, or never. */
+static enum err_kind make_level(struct req *rq, bool opens, struct level *l,
+				struct err *e)
 {
 	struct calendar_window windows[5];
 	const struct calendar_spec spec = {
 		.zone = rq->site->utc,
 		.windows = windows,
-		.nwindows = COUNT_OF(windows),
+		.nwindows = opens ? COUNT_OF(windows) : 0,
 	};
 
 	for (int32_t i = 0; i < 5; i++)
@@ -59,7 +60,7 @@ static const struct sample {
 	{ CLOCK_RUNNING, UNIT_CALENDAR, DAY, AT(0, 7, 0), AT(1, 7, 0), NEVER, 0, 0 },
 	{ CLOCK_PAUSED, UNIT_WORKING, 8 * HOUR, AT(-1, 10, 0), NEVER, NEVER, 6 * HOUR, 0 },
 	{ CLOCK_MET, UNIT_WORKING, 8 * HOUR, AT(-1, 10, 0), AT(0, 10, 0), AT(-1, 15, 0), 5 * HOUR, -3 * HOUR },
-	{ CLOCK_MISSED, UNIT_WORKING, 8 * HOUR, AT(-1, 10, 0), AT(0, 10, 0), AT(0, 10, 35), 8 * HOUR, 35 * MINUTE },
+	{ CLOCK_MISSED, UNIT_WORKING, 8 * HOUR, AT(-1, 10, 0), AT(0, 10, 0), AT(0, 10, 35), 8 * HOUR + 35 * MINUTE, 35 * MINUTE },
 	{ CLOCK_CANCELLED, UNIT_WORKING, 8 * HOUR, AT(-1, 10, 0), AT(0, 10, 0), AT(-1, 11, 0), HOUR, 0 },
 	{ CLOCK_RUNNING, UNIT_WORKING, 8 * HOUR, AT(-1, 10, 0), NEVER, NEVER, 0, 0 },
 };
@@ -87,13 +88,14 @@ static struct clock make_clock(const struct sample *s, enum metric m)
 }
 
 static void show_promises(const struct req *rq, struct view *v,
-			  const struct level *l)
+			  const struct level *open, const struct level *shut)
 {
 	const struct calendar_span pause = { AT(-1, 16, 0), INSTANT_MAX };
 
 	for (size_t i = 0; i < COUNT_OF(samples); i++) {
 		struct clock c = make_clock(&samples[i],
 					    (enum metric)(i % METRIC_N));
+		const struct level *l = clock_never_due(&c) ? shut : open;
 		const struct promise p = {
 			.clock = &c,
 			.level = l,
@@ -328,7 +330,7 @@ static enum errors_what error_asked(const struct req *rq)
 enum err_kind style_show(struct req *rq, struct resp *rs, struct err *e)
 {
 	enum errors_what error = error_asked(rq);
-	struct level level;
+	struct level open, shut;
 	struct view *v;
 
 	if (!rq->site->conf->development)
@@ -340,10 +342,10 @@ enum err_kind style_show(struct req *rq, struct resp *rs, struct err *e)
 	rq->job.by.now = NOON;
 	if (!rq->viewer.zone)
 		rq->viewer.zone = rq->site->utc;
-	if (make_level(rq, &level, e))
+	if (make_level(rq, true, &open, e) || make_level(rq, false, &shut, e))
 		return e->kind;
 	v = page_new(rq, LAYOUT_AT_STYLE, STYLE_SHOW_TPL);
-	show_promises(rq, v, &level);
+	show_promises(rq, v, &open, &shut);
 	show_messages(rq, v);
 	show_lines(rq, v);
 	show_tags(v);

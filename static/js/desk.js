@@ -5,6 +5,7 @@
  * - A form is sent once, however often it is clicked.
  * - Leaving a page with unsent text asks first.
  * - Keys: ? j k o r n. Their list has a switch to turn them off.
+ * - Menus close when one goes on, links are copied, the rail shows where we are.
  */
 const all = (what, where = document) => [...where.querySelectorAll(what)];
 const one = (what) => document.querySelector(what);
@@ -112,9 +113,40 @@ addEventListener("beforeunload", (event) => {
 });
 
 
-/* ---- Keys, rows and the menu ---- */
+/* ---- Menus, rails, links to copy ---- */
 
-const menu = one(".menu");
+const menus = all("details.menu");
+const shut = (menu) => { menu.open = false; };
+
+menus.forEach((menu) => menu.addEventListener("focusout", (event) => {
+	if (event.relatedTarget && !menu.contains(event.relatedTarget))
+		shut(menu);
+}));
+
+addEventListener("click", ({ target }) => {
+	menus.filter((menu) => !menu.contains(target)).forEach(shut);
+});
+
+/* Narrow screens scroll it sideways: to where we are. */
+all(".rail").forEach((rail) => {
+	const here = rail.querySelector("[aria-current]")?.getBoundingClientRect();
+	if (!here || rail.scrollWidth <= rail.clientWidth)
+		return;
+	const room = rail.getBoundingClientRect();
+	rail.scrollLeft += (here.left + here.right - room.left - room.right) / 2;
+});
+
+all("[data-copy]").forEach((button) => {
+	const from = button.parentNode.querySelector("[data-copy-from]");
+	button.addEventListener("click", async () => {
+		from.select();
+		await navigator.clipboard.writeText(from.value);
+		button.textContent = button.dataset.wordCopied;
+	});
+});
+
+/* ---- Keys and rows ---- */
+
 const rows = all("[data-row]");
 const link = (row) => row?.querySelector("a");
 const current = () => rows.find((row) => row.contains(document.activeElement));
@@ -143,7 +175,7 @@ const keys = {
 };
 
 one("[data-keys]")?.addEventListener("click", keys["?"]);
-one("[data-focus]")?.focus();
+all("[data-focus]").find((place) => !place.closest("[data-still]"))?.focus();
 
 const toggle = one("#keys-on");
 try {
@@ -155,9 +187,11 @@ try {
 
 addEventListener("keydown", (event) => {
 	const { key, target, ctrlKey, metaKey, altKey } = event;
-	if (key === "Escape" && menu?.open) {
-		menu.open = false;
-		one(".menu summary").focus();
+	if (key === "Escape") {
+		const menu = menus.find((one) => one.open);
+		if (menu?.contains(target))
+			menu.querySelector("summary").focus();
+		menus.forEach(shut);
 	}
 	if (ctrlKey || metaKey || altKey || !toggle.checked ||
 	    !Object.hasOwn(keys, key) ||
@@ -168,8 +202,6 @@ addEventListener("keydown", (event) => {
 });
 
 addEventListener("click", ({ target }) => {
-	if (menu?.open && !menu.contains(target))
-		menu.open = false;
 	/* A row is one big link, its badge included. */
 	if (!target.closest("a") && !getSelection().toString())
 		link(target.closest("[data-row]"))?.click();

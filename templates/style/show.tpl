@@ -176,7 +176,7 @@
 </div>
 <div class="field">
 <label class="field__label" for="style-link">[[One-time link]]</label>
-<div class="copy"><input class="input" type="text" id="style-link" value="https://desk.example/invitation/0123456789abcdef0123456789" readonly data-copy-from><button class="button" type="button" data-copy="[[Copied]]">[[Copy]]</button></div>
+<div class="copy"><input class="input" type="text" id="style-link" value="https://desk.example/invitation/0123456789abcdef0123456789" readonly data-copy-from><button class="button" type="button" data-copy data-word-copied="[[Copied]]">[[Copy]]</button></div>
 </div>
 <div class="form__end"><button class="button button--main" type="submit">[[Save]]</button><a class="button button--quiet" href="/style">[[Cancel]]</a></div>
 </form>
