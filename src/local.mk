@@ -90,12 +90,18 @@ libstore_a_SOURCES = \
 	src/store/db_link.h \
 	src/store/db_rows.c \
 	src/store/db_stmt.c \
+	src/store/company_store.c \
+	src/store/company_store.h \
+	src/store/count_store.c \
+	src/store/count_store.h \
 	src/store/department_store.c \
 	src/store/department_store.h \
 	src/store/desk_store.c \
 	src/store/desk_store.h \
 	src/store/person_store.c \
 	src/store/person_store.h \
+	src/store/invitation_store.c \
+	src/store/invitation_store.h \
 	src/store/log_store.c \
 	src/store/log_store.h \
 	src/store/migrate.c \
@@ -154,7 +160,11 @@ src/store/migrations.c: FORCE
 
 # ---- desk --------------------------------------------------------------------
 libdesk_a_SOURCES = \
+	src/desk/admin.c \
+	src/desk/admin.h \
 	src/desk/assign.c \
+	src/desk/departments.c \
+	src/desk/departments.h \
 	src/desk/desk.h \
 	src/desk/history.c \
 	src/desk/history.h \
@@ -163,8 +173,12 @@ libdesk_a_SOURCES = \
 	src/desk/note.c \
 	src/desk/past.c \
 	src/desk/past.h \
+	src/desk/invitations.c \
 	src/desk/people.c \
 	src/desk/people.h \
+	src/desk/people_doors.c \
+	src/desk/people_find.c \
+	src/desk/people_find.h \
 	src/desk/open.c \
 	src/desk/postpone.c \
 	src/desk/reopen.c \

@@ -20,7 +20,7 @@ const struct command commands_table[] = {
 	{ "import", "incidents FILE [--shift-weeks N]", "take over a log of incidents, with its history", import_command },
 	{ "migrate", "[--grant]", "make the tables or bring them up to date; give the accounts their rights", migrate_command },
 	{ "page", "GET|POST PATH [--as ADDRESS] [NAME=VALUE]...", "one page as a browser would get it", page_command },
-	{ "people", "add|list|roles|password|disable|enable ...", "who there is, and what they may do", people_command },
+	{ "people", "add|list|roles|password|disable|enable|invite ...", "who there is, and what they may do", people_command },
 	{ "sample", "load [--sign-ins FILE]", "load a company to look at, with real incidents", sample_command },
 	{ "version", "", "say which version this is, and of the time zones", version },
 	{ 0 },

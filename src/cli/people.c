@@ -19,9 +19,11 @@ static const char people_usage[] =
 	"       duedesk people roles ADDRESS ROLE...\n"
 	"       duedesk people password ADDRESS [--password-stdin]\n"
 	"       duedesk people disable|enable ADDRESS\n"
+	"       duedesk people invite ADDRESS\n"
 	"\n"
 	"Roles: customer, read-only, agent, manager, admin, owner. Without\n"
-	"--password-stdin a password is drawn and printed once.\n";
+	"--password-stdin a password is drawn and printed once. invite prints\n"
+	"a link by which that person sets a password: once, within 3 days.\n";
 
 static const char departments_usage[] =
 	"usage: duedesk departments add NAME [--internal]\n"
@@ -204,6 +206,18 @@ static int people_sub_enable(struct work_place *w, struct err *e)
 	return people_set_disabled(&w->job, w->argv[0], false, e) ? 1 : 0;
 }
 
+static int people_sub_invite(struct work_place *w, struct err *e)
+{
+	const char *token;
+
+	if (w->argc != 1)
+		return 2;
+	if (people_invite(&w->job, w->argv[0], &token, e))
+		return 1;
+	(void)printf("link: %s/welcome?token=%s\n", w->conf.base_url, token);
+	return 0;
+}
+
 /* ---- departments ----------------------------------------------------------
  */
 
@@ -296,6 +310,7 @@ int people_command(int argc, char **argv)
 		{ "password", people_sub_password },
 		{ "disable", people_sub_disable },
 		{ "enable", people_sub_enable },
+		{ "invite", people_sub_invite },
 		{ NULL, NULL },
 	};
 

@@ -4,7 +4,7 @@
  * people: people and departments from the command line.
  */
 
-/* duedesk people add|list|roles|password|disable|enable ... */
+/* duedesk people add|list|roles|password|disable|enable|invite ... */
 int people_command(int argc, char **argv);
 
 /* duedesk departments add|list|join|leave ... */

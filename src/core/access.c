@@ -83,8 +83,10 @@ bool access_is_customer(const struct viewer *v, const struct access_ticket *t)
 
 bool access_see(const struct viewer *v, const struct access_ticket *t)
 {
-	return (v->roles != 0 && access_is_requester(v, t)) ||
-	       is_colleague(v, t) || access_see_as_staff(v, t);
+	bool theirs = (v->roles != 0 && access_is_requester(v, t)) ||
+		      is_colleague(v, t);
+
+	return (theirs && !t->hidden) || access_see_as_staff(v, t);
 }
 
 bool access_work(const struct viewer *v, const struct access_ticket *t)
@@ -97,6 +99,33 @@ bool access_work(const struct viewer *v, const struct access_ticket *t)
 bool access_admin(const struct viewer *v)
 {
 	return v->person.n != 0 && (v->roles & ROLES_ADMIN) != 0;
+}
+
+bool access_look_up(const struct viewer *v)
+{
+	return v->person.n != 0 && (v->roles & ROLES_LOOK_UP) != 0;
+}
+
+bool access_customers(const struct viewer *v)
+{
+	return v->person.n != 0 && (v->roles & ROLES_CUSTOMERS) != 0;
+}
+
+bool access_manage(const struct viewer *v, unsigned roles)
+{
+	if (roles & ROLE_OWNER)
+		return v->person.n != 0 && (v->roles & ROLE_OWNER) != 0;
+	if (access_admin(v))
+		return true;
+	return access_customers(v) && roles == ROLE_CUSTOMER;
+}
+
+bool access_grant(const struct viewer *v, person_id who, unsigned old,
+		  unsigned roles)
+{
+	if (v->person.n == who.n && (roles & ~old) != 0)
+		return false;
+	return access_manage(v, old) && access_manage(v, roles);
 }
 
 bool access_reports(const struct viewer *v)

@@ -36,6 +36,9 @@ enum role {
 #define ROLES_WRITE                                                            \
 	(ROLE_CUSTOMER | ROLE_AGENT | ROLE_MANAGER | ROLE_ADMIN | ROLE_OWNER)
 #define ROLES_ADMIN (ROLE_ADMIN | ROLE_OWNER) /* set the desk up */
+/* Look customers up, to help them; change what is known of them. */
+#define ROLES_LOOK_UP (ROLE_AGENT | ROLE_MANAGER | ROLES_ADMIN)
+#define ROLES_CUSTOMERS (ROLE_MANAGER | ROLES_ADMIN)
 #define ROLES_REPORTS (ROLE_MANAGER | ROLE_ADMIN | ROLE_OWNER | ROLE_READER)
 
 struct zone;
@@ -60,6 +63,7 @@ struct access_ticket {
 	person_id requester;
 	company_id company; /* it was asked for, or 0 */
 	person_id assignee;
+	bool hidden; /* spam or deleted: staff alone see it */
 };
 
 /* Fill everywhere and works_everywhere from the roles. */
@@ -99,6 +103,24 @@ bool access_department(const struct viewer *v, department_id d);
 
 /* May they set up the desk: people, departments, tags, customers? */
 bool access_admin(const struct viewer *v);
+
+/* May they look customers up, and change what is known of them? */
+bool access_look_up(const struct viewer *v);
+bool access_customers(const struct viewer *v);
+
+/*
+ * May they change that person, who has these roles: name, address, departments,
+ * links to sign in by? Owners anybody; admins anybody but owners; managers who
+ * is a customer and nothing else.
+ */
+bool access_manage(const struct viewer *v, unsigned roles);
+
+/*
+ * May they give that person these roles in place of the old ones? Both must be
+ * theirs to manage, and nobody gives themself a role they have not.
+ */
+bool access_grant(const struct viewer *v, person_id who, unsigned old,
+		  unsigned roles);
 
 /* May they read reports? Of every department if everywhere, else theirs. */
 bool access_reports(const struct viewer *v);

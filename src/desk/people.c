@@ -4,49 +4,27 @@
 #include "base/password.h"
 #include "base/str.h"
 #include "base/zone.h"
-#include "store/department_store.h"
-#include "store/person_store.h"
+#include "desk/admin.h"
+#include "desk/people_find.h"
+#include "store/company_store.h"
+#include "store/invitation_store.h"
 #include "store/session_store.h"
 
-/* ---- What may be stored ---------------------------------------------------
- */
-
-static enum err_kind check_name(const char *name, struct err *e)
-{
-	size_t n = name ? strlen(name) : 0;
-
-	if (!n || !str_utf8_valid(name, n) || str_blank(name, n))
-		return err_set(e, ERR_INVALID, "name: write one, as UTF-8");
-	if (str_utf8_count(name, n) > LIMIT_NAME)
-		return err_set(e, ERR_INVALID, "name: at most %d characters",
-			       LIMIT_NAME);
-	for (const char *c = name; *c; c++)
-		if ((unsigned char)*c < ' ' || *c == 0x7f)
-			return err_set(e, ERR_INVALID,
-				       "name: a character in it is not"
-				       " allowed");
-	return ERR_NONE;
-}
+/* ---- What may be stored -------------------------------------------------- */
 
 /* One @ with something on both sides; no blanks, controls or brackets. */
 static enum err_kind check_email(const char *email, struct err *e)
 {
-	size_t n = email ? strlen(email) : 0;
-	const char *at = n ? strchr(email, '@') : NULL;
+	const char *at = email ? strchr(email, '@') : NULL;
 
-	if (n > LIMIT_EMAIL)
-		return err_set(e, ERR_INVALID, "email: at most %d characters",
-			       LIMIT_EMAIL);
-	if (!at || at == email || !at[1] || strchr(at + 1, '@') ||
-	    !str_utf8_valid(email, n))
+	if (!at || at == email || !at[1] || strchr(at + 1, '@'))
 		return err_set(e, ERR_INVALID,
 			       "email: write it as name@example.com");
-	for (const char *c = email; *c; c++)
-		if ((unsigned char)*c <= ' ' || *c == 0x7f ||
-		    strchr("<>()[],;:\\\"", *c))
-			return err_set(e, ERR_INVALID,
-				       "email: a character in it is not"
-				       " allowed");
+	if (admin_line("email", email, LIMIT_EMAIL, true, e))
+		return e->kind;
+	if (strpbrk(email, " <>()[],;:\\\""))
+		return err_set(e, ERR_INVALID,
+			       "email: a character in it is not allowed");
 	return ERR_NONE;
 }
 
@@ -57,172 +35,281 @@ static enum err_kind check_roles(unsigned roles, struct err *e)
 	return ERR_NONE;
 }
 
-static enum err_kind check_draft(const struct people_draft *d, struct err *e)
+static enum err_kind check_zone(const char *name, struct err *e)
 {
 	const struct zone *z;
 
-	if (check_name(d->name, e) || check_email(d->email, e) ||
-	    check_roles(d->roles, e))
-		return e->kind;
-	if (zone_find(d->zone ? d->zone : "UTC", &z, e))
+	if (zone_find(name, &z, e))
 		return err_wrap(e, "zone");
+	return ERR_NONE;
+}
+
+static enum err_kind check_draft(const struct people_draft *d, struct err *e)
+{
+	if (admin_line("name", d->name, LIMIT_NAME, true, e) ||
+	    check_email(d->email, e) || check_roles(d->roles, e) ||
+	    check_zone(d->zone ? d->zone : "UTC", e) ||
+	    admin_text("note", d->note, LIMIT_NOTE, e))
+		return e->kind;
 	if (d->password)
 		return password_check(d->password, d->name, d->email, e);
 	return ERR_NONE;
 }
 
-/* ---- Finding --------------------------------------------------------------
- */
-
-static enum err_kind find_person(struct job *job, const char *email,
-				 struct person *p, struct err *e)
+static enum err_kind taken(const char *email, struct err *e)
 {
-	if (person_store_find_email(job->db, job->arena, email, p, e) ==
+	err_clear(e);
+	return err_set(e, ERR_CONFLICT, "email: %s belongs to somebody already",
+		       email);
+}
+
+/* Without what surrounds it. */
+static const char *trimmed(struct job *job, const char *s)
+{
+	size_t n = strlen(s);
+	const char *from = str_trim(s, &n);
+
+	return arena_copy(job->arena, from, n);
+}
+
+/* ---- Companies and departments ------------------------------------------- */
+
+static enum err_kind find_company(struct job *job, const char *oid,
+				  company_id *out, struct err *e)
+{
+	struct company c;
+
+	out->n = 0;
+	if (str_empty(oid))
+		return ERR_NONE;
+	if (company_store_find_oid(job->db, job->arena, oid, &c, e) ==
 	    ERR_NOT_FOUND)
-		return err_set(e, ERR_NOT_FOUND, "nobody has the address %s",
-			       email);
+		return err_set(e, ERR_INVALID,
+			       "company: there is no such company");
+	*out = c.id;
 	return e->kind;
 }
 
-static enum err_kind find_department(struct job *job, const char *name,
-				     struct department *d, struct err *e)
+static enum err_kind join(struct job *job, const char *which, person_id person,
+			  struct err *e)
 {
-	if (department_store_find_name(job->db, job->arena, name, d, e) ==
-	    ERR_NOT_FOUND)
-		return err_set(e, ERR_NOT_FOUND,
-			       "there is no department \"%s\"", name);
-	return e->kind;
+	struct department d;
+
+	if (people_find_department(job, which, &d, e))
+		return err_wrap(e, "department");
+	if (d.archived != INSTANT_NONE)
+		return err_set(e, ERR_CONFLICT, "department: %s is archived",
+			       d.name);
+	return department_store_add_member(job->db, d.id, person, e);
 }
 
-/* ---- The verbs ------------------------------------------------------------
- */
-
-/* Commit what went well, take back what did not. */
-static enum err_kind finish(struct job *job, struct err *e)
+static bool is_listed(const struct people_change *c, const char *oid)
 {
-	if (e->kind || db_commit(job->db, e))
-		db_rollback(job->db);
-	return e->kind;
+	for (size_t i = 0; i < c->ndepartments; i++)
+		if (str_eq(c->departments[i], oid))
+			return true;
+	return false;
 }
 
-static enum err_kind add_memberships(struct job *job, person_id person,
-				     const struct people_draft *d,
+static bool is_member(const struct departments *all, const char *oid)
+{
+	for (size_t i = 0; i < all->n; i++)
+		if (str_eq(all->v[i].oid, oid))
+			return true;
+	return false;
+}
+
+/* These and no others. */
+static enum err_kind set_departments(struct job *job, person_id person,
+				     const struct people_change *c,
 				     struct err *e)
 {
-	for (size_t i = 0; i < d->ndepartments; i++) {
-		struct department in;
+	struct departments old;
 
-		if (find_department(job, d->departments[i], &in, e) ||
-		    department_store_add_member(job->db, in.id, person, e))
+	if (department_store_list_of(job->db, job->arena, person, &old, e))
+		return e->kind;
+	for (size_t i = 0; i < old.n; i++)
+		if (!is_listed(c, old.v[i].oid) &&
+		    department_store_remove_member(job->db, old.v[i].id, person,
+						   e))
 			return e->kind;
-	}
+	for (size_t i = 0; i < c->ndepartments; i++)
+		if (!is_member(&old, c->departments[i]) &&
+		    join(job, c->departments[i], person, e))
+			return e->kind;
 	return ERR_NONE;
+}
+
+/* ---- Adding -------------------------------------------------------------- */
+
+/* Who helps customers may add one, with no rights but a customer's. */
+static enum err_kind may_add(const struct job *job,
+			     const struct people_draft *d, struct err *e)
+{
+	const struct viewer *v = job->viewer;
+	bool plain = d->roles == ROLE_CUSTOMER && d->ndepartments == 0 &&
+		     !d->password;
+
+	if (admin_trusted(job) || access_manage(v, d->roles))
+		return ERR_NONE;
+	if (access_look_up(v) && plain && str_empty(d->company) &&
+	    !d->sees_company && str_empty(d->note))
+		return ERR_NONE;
+	return err_set(e, ERR_DENIED, "not theirs to add");
+}
+
+struct addition {
+	const struct people_draft *draft;
+	const char *password_hash;
+};
+
+static enum err_kind add(struct admin *ad, const void *args, struct err *e)
+{
+	const struct addition *in = args;
+	const struct people_draft *d = in->draft;
+	struct job *job = ad->job;
+	struct person p = { .name = trimmed(job, d->name),
+			    .email = d->email,
+			    .password_hash = in->password_hash,
+			    .zone = d->zone ? d->zone : "UTC",
+			    .roles = d->roles,
+			    .note = d->note ? d->note : "" };
+
+	if (find_company(job, d->company, &p.company, e))
+		return e->kind;
+	p.sees_company = d->sees_company && p.company.n;
+	if (person_store_add(job->db, job->arena, &p, job->by.now, e) ==
+	    ERR_CONFLICT)
+		return taken(d->email, e);
+	for (size_t i = 0; !e->kind && i < d->ndepartments; i++)
+		(void)join(job, d->departments[i], p.id, e);
+	admin_note(ad, "person_added", p.oid, NULL);
+	return e->kind;
 }
 
 enum err_kind people_add(struct job *job, const struct people_draft *d,
 			 const char **oid, struct err *e)
 {
 	char hash[PASSWORD_HASH];
-	struct person p = { .name = d->name,
-			    .email = d->email,
-			    .zone = d->zone ? d->zone : "UTC",
-			    .roles = d->roles };
+	struct addition in = { .draft = d };
 
-	if (check_draft(d, e))
+	if (check_draft(d, e) || may_add(job, d, e))
 		return e->kind;
 	if (d->password) {
 		if (password_hash(d->password, hash, e))
 			return e->kind;
-		p.password_hash = hash;
+		in.password_hash = hash;
 	}
-	if (db_begin(job->db, e))
-		return e->kind;
-	if (person_store_add(job->db, job->arena, &p, job->by.now, e) ==
-	    ERR_CONFLICT)
-		(void)err_set(e, ERR_CONFLICT,
-			      "email: %s belongs to somebody already",
-			      d->email);
-	if (!e->kind && add_memberships(job, p.id, d, e))
-		(void)err_wrap(e, "department");
-	*oid = p.oid;
-	return finish(job, e);
+	return admin_run(job, add, &in, oid, e);
 }
 
-enum err_kind people_set_roles(struct job *job, const char *email,
-			       unsigned roles, struct err *e)
-{
-	struct person p;
+/* ---- Changing ------------------------------------------------------------ */
 
-	if (check_roles(roles, e) || db_begin(job->db, e))
+struct change {
+	const char *who;
+	const struct people_change *to;
+};
+
+static enum err_kind check_change(const struct people_change *c, struct err *e)
+{
+	if (c->name && admin_line("name", c->name, LIMIT_NAME, true, e))
 		return e->kind;
-	if (!find_person(job, email, &p, e) &&
-	    (person_store_set_roles(job->db, p.id, roles, e) ||
-	     session_store_end_all(job->db, p.id, e)))
-		(void)err_wrap(e, "%s", email);
-	return finish(job, e);
+	if (c->email && check_email(c->email, e))
+		return e->kind;
+	if (c->zone && check_zone(c->zone, e))
+		return e->kind;
+	if (c->roles && check_roles(c->roles, e))
+		return e->kind;
+	return admin_text("note", c->note, LIMIT_NOTE, e);
 }
 
-enum err_kind people_set_password(struct job *job, const char *email,
-				  const char *password, struct err *e)
+/* What is to stand in their row; says in *what which of it is new. */
+static enum err_kind fill(struct job *job, const struct people_change *c,
+			  struct person *p, const char **what, struct err *e)
 {
-	char hash[PASSWORD_HASH];
-	struct person p;
+	const struct person old = *p;
 
-	if (find_person(job, email, &p, e) ||
-	    password_check(password, p.name, p.email, e) ||
-	    password_hash(password, hash, e) || db_begin(job->db, e))
+	if (c->name)
+		p->name = trimmed(job, c->name);
+	if (c->email)
+		p->email = c->email;
+	if (c->zone)
+		p->zone = c->zone;
+	if (c->roles)
+		p->roles = c->roles;
+	if (c->note)
+		p->note = c->note;
+	if (c->company && find_company(job, c->company, &p->company, e))
 		return e->kind;
-	if (person_store_set_password(job->db, p.id, hash, e) ||
-	    session_store_end_all(job->db, p.id, e))
-		(void)err_wrap(e, "%s", email);
-	return finish(job, e);
+	if (c->set_sees_company)
+		p->sees_company = c->sees_company;
+	p->sees_company = p->sees_company && p->company.n;
+	*what = arena_printf(job->arena, "%s%s%s%s%s%s%s",
+			     str_eq(old.name, p->name) ? "" : "name ",
+			     str_eq(old.email, p->email) ? "" : "email ",
+			     str_eq(old.zone, p->zone) ? "" : "zone ",
+			     old.roles == p->roles ? "" : "roles ",
+			     old.company.n == p->company.n ? "" : "company ",
+			     old.sees_company == p->sees_company ? "" : "sees ",
+			     str_eq(old.note, p->note) ? "" : "note ");
+	return ERR_NONE;
 }
 
-enum err_kind people_set_disabled(struct job *job, const char *email,
-				  bool disabled, struct err *e)
+/* What goes with a new address and new roles. */
+static enum err_kind follow(struct job *job, const struct person *old,
+			    const struct person *p, struct err *e)
 {
-	struct person p;
-
-	if (db_begin(job->db, e))
+	if (!str_eq(old->email, p->email) &&
+	    invitation_store_void(job->db, p->id, job->by.now, e))
 		return e->kind;
-	if (!find_person(job, email, &p, e) &&
-	    (person_store_set_disabled(
-		     job->db, p.id, disabled ? job->by.now : INSTANT_NONE, e) ||
-	     session_store_end_all(job->db, p.id, e)))
-		(void)err_wrap(e, "%s", email);
-	return finish(job, e);
+	if (old->roles != p->roles && session_store_end_all(job->db, p->id, e))
+		return e->kind;
+	return ERR_NONE;
 }
 
-enum err_kind people_add_department(struct job *job, const char *name,
-				    bool open_to_all, const char **oid,
-				    struct err *e)
+static enum err_kind change(struct admin *ad, const void *args, struct err *e)
 {
-	struct department d = { .name = name, .open_to_all = open_to_all };
+	const struct change *in = args;
+	const struct people_change *c = in->to;
+	struct job *job = ad->job;
+	struct person old, p;
+	const char *what;
 
-	if (check_name(name, e) || db_begin(job->db, e))
+	if (people_find_theirs(job, in->who, &p, e) ||
+	    admin_seen(c->seen, p.version, e))
 		return e->kind;
-	if (department_store_add(job->db, job->arena, &d, job->by.now, e) ==
-	    ERR_CONFLICT)
-		(void)err_set(e, ERR_CONFLICT,
-			      "there is a department \"%s\" already", name);
-	*oid = d.oid;
-	return finish(job, e);
+	old = p;
+	if (fill(job, c, &p, &what, e) ||
+	    (p.roles != old.roles && people_may_grant(job, &old, p.roles, e)))
+		return e->kind;
+	if (!(p.roles & ROLE_OWNER) && people_keep_owner(job, &old, e))
+		return e->kind;
+	if (person_store_change(job->db, job->arena, &p, e) == ERR_CONFLICT)
+		return taken(c->email, e);
+	if (e->kind || follow(job, &old, &p, e))
+		return e->kind;
+	if (c->set_departments && set_departments(job, p.id, c, e))
+		return e->kind;
+	admin_note(ad, "person_changed", p.oid, what);
+	return ERR_NONE;
 }
 
-enum err_kind people_set_member(struct job *job, const char *department,
-				const char *email, bool member, struct err *e)
+enum err_kind people_change(struct job *job, const char *who,
+			    const struct people_change *c, struct err *e)
 {
-	struct department d;
-	struct person p;
+	const struct change in = { who, c };
 
-	if (db_begin(job->db, e))
+	if (check_change(c, e))
 		return e->kind;
-	if (!find_department(job, department, &d, e) &&
-	    !find_person(job, email, &p, e)) {
-		if (member ? department_store_add_member(job->db, d.id, p.id, e)
-			   : department_store_remove_member(job->db, d.id, p.id,
-							    e))
-			(void)err_wrap(e, "%s", department);
-	}
-	return finish(job, e);
+	return admin_run(job, change, &in, NULL, e);
+}
+
+enum err_kind people_set_roles(struct job *job, const char *who, unsigned roles,
+			       struct err *e)
+{
+	const struct people_change c = { .roles = roles };
+
+	if (check_roles(roles, e))
+		return e->kind;
+	return people_change(job, who, &c, e);
 }

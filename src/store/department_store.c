@@ -2,7 +2,7 @@
 
 #include "base/rng.h"
 
-#define COLUMNS "d.id, d.oid, d.name, d.public, d.version"
+#define COLUMNS "d.id, d.oid, d.name, d.public, d.archived_at, d.version"
 #define FIRST_OID "default"
 
 static void read_department(struct rows *r, struct department *d)
@@ -11,6 +11,7 @@ static void read_department(struct rows *r, struct department *d)
 	d->oid = rows_str(r);
 	d->name = rows_str(r);
 	d->open_to_all = rows_i64(r) != 0;
+	d->archived = rows_at(r);
 	d->version = rows_i64(r);
 }
 
@@ -90,7 +91,7 @@ enum err_kind department_store_list_open(struct db *db, struct arena *a,
 {
 	return list(db, a,
 		    "SELECT " COLUMNS " FROM department d WHERE d.public = 1"
-		    " ORDER BY d.name",
+		    " AND d.archived_at IS NULL ORDER BY d.name",
 		    NO_PARAMS, out, e);
 }
 
@@ -100,11 +101,18 @@ enum err_kind department_store_list_seen(struct db *db, struct arena *a,
 {
 	if (v->everywhere)
 		return department_store_list(db, a, out, e);
+	return department_store_list_of(db, a, v->person, out, e);
+}
+
+enum err_kind department_store_list_of(struct db *db, struct arena *a,
+				       person_id person,
+				       struct departments *out, struct err *e)
+{
 	return list(db, a,
 		    "SELECT " COLUMNS " FROM department_member m"
 		    " JOIN department d ON d.id = m.department_id"
 		    " WHERE m.person_id = ? ORDER BY d.name",
-		    PARAMS(P_I64(v->person.n)), out, e);
+		    PARAMS(P_I64(person.n)), out, e);
 }
 
 /* ---- Changes
@@ -129,6 +137,7 @@ enum err_kind department_store_add(struct db *db, struct arena *a,
 		    NULL, e))
 		return err_wrap(e, "add department");
 	d->id.n = db_last_id(db);
+	d->archived = INSTANT_NONE;
 	d->version = 1;
 	return ERR_NONE;
 }
@@ -143,6 +152,23 @@ enum err_kind department_store_rename(struct db *db, department_id id,
 		    " WHERE id = ?",
 		    PARAMS(P_STR(name), P_I64(id.n)), &matched, e))
 		return err_wrap(e, "rename department");
+	if (matched == 0)
+		return err_set(e, ERR_NOT_FOUND, "no such department");
+	return ERR_NONE;
+}
+
+enum err_kind department_store_change(struct db *db, const struct department *d,
+				      struct err *e)
+{
+	int64_t matched;
+
+	if (db_exec(db,
+		    "UPDATE department SET name = ?, public = ?,"
+		    " archived_at = ?, version = version + 1 WHERE id = ?",
+		    PARAMS(P_STR(d->name), P_I64(d->open_to_all),
+			   P_AT(d->archived), P_I64(d->id.n)),
+		    &matched, e))
+		return err_wrap(e, "change department");
 	if (matched == 0)
 		return err_set(e, ERR_NOT_FOUND, "no such department");
 	return ERR_NONE;
@@ -176,4 +202,70 @@ enum err_kind department_store_remove_member(struct db *db,
 		    PARAMS(P_I64(department.n), P_I64(person.n)), NULL, e))
 		return err_wrap(e, "remove member");
 	return ERR_NONE;
+}
+
+/* ---- Who works there, what hangs on it ----------------------------------- */
+
+static void read_member(struct rows *r, struct department_person *p)
+{
+	p->id.n = rows_i64(r);
+	p->oid = rows_str(r);
+	p->name = rows_str(r);
+	p->roles = (unsigned)rows_i64(r);
+	p->disabled = rows_at(r) != INSTANT_NONE;
+	p->member = rows_i64(r) != 0;
+}
+
+enum err_kind department_store_people(struct db *db, struct arena *a,
+				      department_id department,
+				      struct department_people *out,
+				      struct err *e)
+{
+	struct department_person *more;
+	struct rows *r;
+	size_t cap = 0;
+
+	*out = (struct department_people){ 0 };
+	/* Mere customers have the smallest number. */
+	if (db_query(db, a,
+		     "SELECT p.id, p.oid, p.name, p.roles, p.disabled_at,"
+		     " m.person_id IS NOT NULL FROM person p"
+		     " LEFT JOIN department_member m ON m.person_id = p.id"
+		     " AND m.department_id = ? WHERE p.roles > ?"
+		     " AND (p.disabled_at IS NULL OR m.person_id IS NOT NULL)"
+		     " ORDER BY p.name, p.id",
+		     PARAMS(P_I64(department.n), P_I64(ROLE_CUSTOMER)), &r, e))
+		return err_wrap(e, "list who may work there");
+	while (rows_next(r)) {
+		if (out->n == cap) {
+			cap = cap ? 2 * cap : 64;
+			more = ARENA_ARRAY(a, cap, struct department_person);
+			if (out->n > 0)
+				memcpy(more, out->v, out->n * sizeof(*more));
+			out->v = more;
+		}
+		read_member(r, &out->v[out->n++]);
+	}
+	return rows_end(&r, e);
+}
+
+enum err_kind department_store_ties(struct db *db, struct arena *a,
+				    department_id id, int64_t *rules,
+				    int64_t *others, struct err *e)
+{
+	struct rows *r;
+
+	*rules = *others = 0;
+	if (db_query(db, a,
+		     "SELECT (SELECT COUNT(*) FROM sla_rule"
+		     " WHERE department_id = ?),"
+		     " (SELECT COUNT(*) FROM department WHERE id <> ?"
+		     " AND public = 1 AND archived_at IS NULL)",
+		     PARAMS(P_I64(id.n), P_I64(id.n)), &r, e))
+		return err_wrap(e, "look what hangs on a department");
+	if (rows_next(r)) {
+		*rules = rows_i64(r);
+		*others = rows_i64(r);
+	}
+	return rows_end(&r, e);
 }

@@ -11,6 +11,7 @@ struct department {
 	const char *oid; /* the first one's is "default" */
 	const char *name;
 	bool open_to_all; /* customers may choose it */
+	instant archived; /* gets no new tickets; INSTANT_NONE: it does */
 	int64_t version;
 };
 
@@ -28,7 +29,8 @@ enum err_kind department_store_find_name(struct db *db, struct arena *a,
 					 struct department *out,
 					 struct err *e) MUST_CHECK;
 
-/* By name: all; those that customers may choose; those ${v} may see. */
+/* By name: all; those that customers may choose; those ${v} may see. All but
+ * the second hold archived ones, too. */
 enum err_kind department_store_list(struct db *db, struct arena *a,
 				    struct departments *out,
 				    struct err *e) MUST_CHECK;
@@ -39,6 +41,12 @@ enum err_kind department_store_list_seen(struct db *db, struct arena *a,
 					 const struct viewer *v,
 					 struct departments *out,
 					 struct err *e) MUST_CHECK;
+
+/* By name: those that a person is a member of. */
+enum err_kind department_store_list_of(struct db *db, struct arena *a,
+				       person_id person,
+				       struct departments *out,
+				       struct err *e) MUST_CHECK;
 
 /*
  * Store a new one: name and open_to_all count; sets id and oid. ERR_CONFLICT
@@ -52,6 +60,34 @@ enum err_kind department_store_add(struct db *db, struct arena *a,
 enum err_kind department_store_rename(struct db *db, department_id id,
 				      const char *name,
 				      struct err *e) MUST_CHECK;
+
+/*
+ * Write name, open_to_all and archived anew; counts the version. The log keeps
+ * old names. ERR_NOT_FOUND, ERR_CONFLICT.
+ */
+enum err_kind department_store_change(struct db *db, const struct department *d,
+				      struct err *e) MUST_CHECK;
+
+/* Staff, by name: who is a member, and who could be. */
+struct department_person {
+	person_id id;
+	const char *oid, *name;
+	unsigned roles;
+	bool member, disabled;
+};
+struct department_people {
+	struct department_person *v;
+	size_t n;
+};
+enum err_kind department_store_people(struct db *db, struct arena *a,
+				      department_id department,
+				      struct department_people *out,
+				      struct err *e) MUST_CHECK;
+
+/* How many SLA rules look at it, and how many others customers may choose. */
+enum err_kind department_store_ties(struct db *db, struct arena *a,
+				    department_id id, int64_t *rules,
+				    int64_t *others, struct err *e) MUST_CHECK;
 
 /* Harmless when they are in, or out, already. */
 enum err_kind department_store_add_member(struct db *db,

@@ -90,11 +90,13 @@ enum err_kind person_store_add(struct db *db, struct arena *a, struct person *p,
 	p->email = lower(a, p->email);
 	if (db_exec(db,
 		    "INSERT INTO person (oid, name, email, password_hash,"
-		    " roles, zone, import_key, created_at)"
-		    " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+		    " roles, zone, import_key, company_id, sees_company, note,"
+		    " created_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
 		    PARAMS(P_STR(p->oid), P_STR(p->name), P_STR(p->email),
 			   P_STR(p->password_hash), P_I64(p->roles),
-			   P_STR(p->zone), P_STR(p->import_key), P_I64(now)),
+			   P_STR(p->zone), P_STR(p->import_key),
+			   P_ID(p->company.n), P_I64(p->sees_company),
+			   P_STR(p->note ? p->note : ""), P_I64(now)),
 		    NULL, e))
 		return err_wrap(e, "add person");
 	p->id.n = db_last_id(db);
@@ -102,6 +104,45 @@ enum err_kind person_store_add(struct db *db, struct arena *a, struct person *p,
 	p->disabled = INSTANT_NONE;
 	p->version = 1;
 	return ERR_NONE;
+}
+
+enum err_kind person_store_change(struct db *db, struct arena *a,
+				  struct person *p, struct err *e)
+{
+	int64_t matched;
+
+	p->email = lower(a, p->email);
+	if (db_exec(db,
+		    "UPDATE person SET name = ?, email = ?, zone = ?,"
+		    " roles = ?, company_id = ?, sees_company = ?, note = ?,"
+		    " version = version + 1 WHERE id = ?",
+		    PARAMS(P_STR(p->name), P_STR(p->email), P_STR(p->zone),
+			   P_I64(p->roles), P_ID(p->company.n),
+			   P_I64(p->sees_company), P_STR(p->note),
+			   P_I64(p->id.n)),
+		    &matched, e))
+		return err_wrap(e, "change person");
+	if (matched == 0)
+		return err_set(e, ERR_NOT_FOUND, "no such person");
+	p->version++;
+	return ERR_NONE;
+}
+
+enum err_kind person_store_lock_owners(struct db *db, struct arena *a,
+				       person_id but, int64_t *others,
+				       struct err *e)
+{
+	struct rows *r;
+
+	*others = 0;
+	if (db_query(db, a,
+		     "SELECT id FROM person WHERE roles >= ? AND roles & ? <> 0"
+		     " AND disabled_at IS NULL ORDER BY id FOR UPDATE",
+		     PARAMS(P_I64(ROLE_OWNER), P_I64(ROLE_OWNER)), &r, e))
+		return err_wrap(e, "lock owners");
+	while (rows_next(r))
+		*others += rows_i64(r) != but.n;
+	return rows_end(&r, e);
 }
 
 static enum err_kind set(struct db *db, const char *sql, struct param value,

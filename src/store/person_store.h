@@ -34,9 +34,8 @@ enum err_kind person_store_find_email(struct db *db, struct arena *a,
 				      struct err *e) MUST_CHECK;
 
 /*
- * Store a new person: name, email, password_hash, zone, roles and import_key
- * count; sets
- * id, oid and created. ERR_CONFLICT if the e-mail is taken.
+ * Store a new person: all but id, oid, disabled, created and version count;
+ * sets id, oid and created. ERR_CONFLICT if the e-mail is taken.
  */
 enum err_kind person_store_add(struct db *db, struct arena *a, struct person *p,
 			       instant now, struct err *e) MUST_CHECK;
@@ -49,6 +48,21 @@ enum err_kind person_store_set_roles(struct db *db, person_id id,
 				     unsigned roles, struct err *e) MUST_CHECK;
 enum err_kind person_store_set_zone(struct db *db, person_id id,
 				    const char *zone, struct err *e) MUST_CHECK;
+
+/*
+ * Write name, email, zone, roles, company, sees_company and note anew; counts
+ * the version. ERR_CONFLICT if the e-mail is taken, ERR_NOT_FOUND for nobody.
+ */
+enum err_kind person_store_change(struct db *db, struct arena *a,
+				  struct person *p, struct err *e) MUST_CHECK;
+
+/*
+ * How many owners besides ${but} can sign in; locks all owners until the
+ * transaction ends.
+ */
+enum err_kind person_store_lock_owners(struct db *db, struct arena *a,
+				       person_id but, int64_t *others,
+				       struct err *e) MUST_CHECK;
 
 /* INSTANT_NONE: they may sign in again. */
 enum err_kind person_store_set_disabled(struct db *db, person_id id, instant at,

@@ -52,6 +52,32 @@ void sql_text_add_ids(struct sql_text *q, const int64_t *ids, size_t n)
 	sql_text_add(q, ")");
 }
 
+static const char *pattern(struct arena *a, const char *before,
+			   const char *text)
+{
+	size_t n = strlen(before);
+	char *out = arena_alloc(a, n + 2 * strlen(text) + 2);
+
+	memcpy(out, before, n);
+	for (const char *c = text; *c; c++) {
+		if (strchr("\\%_", *c))
+			out[n++] = '\\';
+		out[n++] = *c;
+	}
+	out[n] = '%';
+	return out;
+}
+
+const char *sql_text_begins(struct arena *a, const char *text)
+{
+	return pattern(a, "", text);
+}
+
+const char *sql_text_holds(struct arena *a, const char *text)
+{
+	return pattern(a, "%", text);
+}
+
 enum err_kind sql_text_query(struct sql_text *q, struct db *db,
 			     struct rows **out, struct err *e)
 {

@@ -34,6 +34,13 @@ int64_t sql_text_id(const int64_t *ids, size_t n, size_t i);
 /* "(?, ?, ...)" with the ids bound. */
 void sql_text_add_ids(struct sql_text *q, const int64_t *ids, size_t n);
 
+/*
+ * A pattern for LIKE that matches ${text} as it is typed, % and _ too, at the
+ * beginning or anywhere.
+ */
+const char *sql_text_begins(struct arena *a, const char *text);
+const char *sql_text_holds(struct arena *a, const char *text);
+
 /* Run it; the text is gone afterwards. */
 enum err_kind sql_text_query(struct sql_text *q, struct db *db,
 			     struct rows **out, struct err *e) MUST_CHECK;

@@ -1,0 +1,248 @@
+#include "desk/departments.h"
+
+#include "base/limits.h"
+#include "base/str.h"
+#include "desk/admin.h"
+#include "desk/people.h"
+#include "desk/people_find.h"
+#include "store/count_store.h"
+
+static enum err_kind taken(const char *name, struct err *e)
+{
+	err_clear(e);
+	return err_set(e, ERR_CONFLICT,
+		       "name: there is a department \"%s\" already", name);
+}
+
+static const char *trimmed(struct job *job, const char *s)
+{
+	size_t n = strlen(s);
+	const char *from = str_trim(s, &n);
+
+	return arena_copy(job->arena, from, n);
+}
+
+/* ---- Members ------------------------------------------------------------- */
+
+static bool is_listed(const struct departments_draft *d, const char *oid)
+{
+	for (size_t i = 0; i < d->nmembers; i++)
+		if (str_eq(d->members[i], oid))
+			return true;
+	return false;
+}
+
+static bool is_member(const struct department_people *all, const char *oid)
+{
+	for (size_t i = 0; i < all->n; i++)
+		if (all->v[i].member && str_eq(all->v[i].oid, oid))
+			return true;
+	return false;
+}
+
+static enum err_kind add_member(struct job *job, department_id department,
+				const char *oid, struct err *e)
+{
+	struct person p;
+
+	if (people_find(job, oid, &p, e))
+		return e->kind;
+	if (!(p.roles & ROLES_STAFF))
+		return err_set(e, ERR_INVALID,
+			       "members: %s has no role of staff", p.name);
+	return department_store_add_member(job->db, department, p.id, e);
+}
+
+static enum err_kind set_members(struct job *job, department_id department,
+				 const struct departments_draft *d,
+				 struct err *e)
+{
+	struct department_people old;
+
+	if (department_store_people(job->db, job->arena, department, &old, e))
+		return e->kind;
+	for (size_t i = 0; i < old.n; i++)
+		if (old.v[i].member && !old.v[i].disabled &&
+		    !is_listed(d, old.v[i].oid) &&
+		    department_store_remove_member(job->db, department,
+						   old.v[i].id, e))
+			return e->kind;
+	for (size_t i = 0; i < d->nmembers; i++)
+		if (!is_member(&old, d->members[i]) &&
+		    add_member(job, department, d->members[i], e))
+			return e->kind;
+	return ERR_NONE;
+}
+
+/* ---- Adding and changing ------------------------------------------------- */
+
+static enum err_kind add(struct admin *ad, const void *args, struct err *e)
+{
+	const struct departments_draft *in = args;
+	struct job *job = ad->job;
+	struct department d = { .name = trimmed(job, in->name),
+				.open_to_all = in->open_to_all };
+
+	if (department_store_add(job->db, job->arena, &d, job->by.now, e) ==
+	    ERR_CONFLICT)
+		return taken(in->name, e);
+	if (e->kind || (in->set_members && set_members(job, d.id, in, e)))
+		return e->kind;
+	admin_note(ad, "department_added", d.oid, NULL);
+	return ERR_NONE;
+}
+
+enum err_kind departments_add(struct job *job,
+			      const struct departments_draft *d,
+			      const char **oid, struct err *e)
+{
+	if (admin_may(job, e) ||
+	    admin_line("name", d->name, LIMIT_NAME, true, e))
+		return e->kind;
+	return admin_run(job, add, d, oid, e);
+}
+
+enum err_kind people_add_department(struct job *job, const char *name,
+				    bool open_to_all, const char **oid,
+				    struct err *e)
+{
+	const struct departments_draft d = { .name = name,
+					     .open_to_all = open_to_all };
+
+	return departments_add(job, &d, oid, e);
+}
+
+struct change {
+	const char *which;
+	const struct departments_draft *to;
+};
+
+static enum err_kind change(struct admin *ad, const void *args, struct err *e)
+{
+	const struct change *in = args;
+	struct job *job = ad->job;
+	struct department old, d;
+
+	if (people_find_department(job, in->which, &d, e) ||
+	    admin_seen(in->to->seen, d.version, e))
+		return e->kind;
+	old = d;
+	d.name = trimmed(job, in->to->name);
+	d.open_to_all = in->to->open_to_all;
+	if (department_store_change(job->db, &d, e) == ERR_CONFLICT)
+		return taken(in->to->name, e);
+	if (e->kind ||
+	    (in->to->set_members && set_members(job, d.id, in->to, e)))
+		return e->kind;
+	admin_note(ad, "department_changed", d.oid,
+		   arena_printf(job->arena, "%s%s%s",
+				str_eq(old.name, d.name) ? "" : "name ",
+				old.open_to_all == d.open_to_all ? "" : "open ",
+				in->to->set_members ? "members" : ""));
+	return ERR_NONE;
+}
+
+enum err_kind departments_change(struct job *job, const char *which,
+				 const struct departments_draft *d,
+				 struct err *e)
+{
+	const struct change in = { which, d };
+
+	if (admin_may(job, e) ||
+	    admin_line("name", d->name, LIMIT_NAME, true, e))
+		return e->kind;
+	return admin_run(job, change, &in, NULL, e);
+}
+
+struct membership {
+	const char *department, *who;
+	bool member;
+};
+
+static enum err_kind set_member(struct admin *ad, const void *args,
+				struct err *e)
+{
+	const struct membership *in = args;
+	struct job *job = ad->job;
+	struct department d;
+	struct person p;
+
+	if (people_find_department(job, in->department, &d, e) ||
+	    people_find(job, in->who, &p, e))
+		return e->kind;
+	if (in->member ? department_store_add_member(job->db, d.id, p.id, e)
+		       : department_store_remove_member(job->db, d.id, p.id, e))
+		return e->kind;
+	admin_note(ad, in->member ? "member_added" : "member_removed", d.oid,
+		   p.oid);
+	return ERR_NONE;
+}
+
+enum err_kind people_set_member(struct job *job, const char *department,
+				const char *who, bool member, struct err *e)
+{
+	const struct membership in = { department, who, member };
+
+	if (admin_may(job, e))
+		return e->kind;
+	return admin_run(job, set_member, &in, NULL, e);
+}
+
+/* ---- Its end ------------------------------------------------------------- */
+
+enum err_kind departments_ties(struct job *job, const char *which,
+			       struct departments_ties *out, struct err *e)
+{
+	struct department d;
+	int64_t others;
+
+	*out = (struct departments_ties){ 0 };
+	if (admin_may(job, e) || people_find_department(job, which, &d, e) ||
+	    department_store_ties(job->db, job->arena, d.id, &out->rules,
+				  &others, e) ||
+	    count_store_one(job->db, job->arena, COUNT_DEPARTMENT_OPEN, d.id.n,
+			    &out->open_tickets, e))
+		return e->kind;
+	out->last_open = d.open_to_all && others == 0;
+	return ERR_NONE;
+}
+
+static enum err_kind archive(struct admin *ad, const void *args, struct err *e)
+{
+	struct job *job = ad->job;
+	struct departments_ties ties;
+	struct department d;
+
+	if (people_find_department(job, args, &d, e) ||
+	    departments_ties(job, d.oid, &ties, e))
+		return e->kind;
+	if (ties.open_tickets || ties.rules || ties.last_open)
+		return err_set(e, ERR_CONFLICT, "something is tied to it");
+	d.archived = job->by.now;
+	if (department_store_change(job->db, &d, e))
+		return e->kind;
+	admin_note(ad, "department_archived", d.oid, NULL);
+	return ERR_NONE;
+}
+
+static enum err_kind revive(struct admin *ad, const void *args, struct err *e)
+{
+	struct job *job = ad->job;
+	struct department d;
+
+	if (people_find_department(job, args, &d, e))
+		return e->kind;
+	d.archived = INSTANT_NONE;
+	if (department_store_change(job->db, &d, e))
+		return e->kind;
+	admin_note(ad, "department_revived", d.oid, NULL);
+	return ERR_NONE;
+}
+
+enum err_kind departments_archive(struct job *job, const char *which,
+				  bool archived, struct err *e)
+{
+	if (admin_may(job, e))
+		return e->kind;
+	return admin_run(job, archived ? archive : revive, which, NULL, e);
+}

@@ -1,0 +1,44 @@
+#ifndef DESK_DEPARTMENTS_H
+#define DESK_DEPARTMENTS_H
+/*
+ * departments: what they are called, who works in them, and their end. For
+ * those who set the desk up. Errors as in people.h.
+ */
+#include "desk/desk.h"
+
+struct departments_draft {
+	int64_t seen;     /* its version, 0: any; else ERR_CONFLICT */
+	const char *name; /* 1..LIMIT_NAME characters */
+	bool open_to_all; /* customers may choose it */
+	bool set_members;
+	const char *const *members; /* opaque ids of staff: these, no others */
+	size_t nmembers;
+};
+
+enum err_kind departments_add(struct job *job,
+			      const struct departments_draft *d,
+			      const char **oid, struct err *e) MUST_CHECK;
+
+/* Promises that run keep the old name in the SLA log until they next change. */
+enum err_kind departments_change(struct job *job, const char *which,
+				 const struct departments_draft *d,
+				 struct err *e) MUST_CHECK;
+
+/* What keeps a department from being archived. */
+struct departments_ties {
+	int64_t open_tickets; /* exact up to LIMIT_COUNT */
+	int64_t rules;        /* SLA rules that look at it */
+	bool last_open;       /* customers could choose no other */
+};
+enum err_kind departments_ties(struct job *job, const char *which,
+			       struct departments_ties *out,
+			       struct err *e) MUST_CHECK;
+
+/*
+ * It keeps its tickets and gets no new ones. ERR_CONFLICT while something is
+ * tied to it. False: it is back.
+ */
+enum err_kind departments_archive(struct job *job, const char *which,
+				  bool archived, struct err *e) MUST_CHECK;
+
+#endif

@@ -1,0 +1,113 @@
+#include "base/password.h"
+#include "desk/admin.h"
+#include "desk/people.h"
+#include "desk/people_find.h"
+#include "store/invitation_store.h"
+#include "store/session_store.h"
+
+/* ---- Passwords ----------------------------------------------------------- */
+
+struct new_password {
+	person_id id;
+	const char *hash;
+};
+
+static enum err_kind set_password(struct admin *ad, const void *args,
+				  struct err *e)
+{
+	const struct new_password *in = args;
+	struct job *job = ad->job;
+	struct person p;
+
+	if (person_store_find(job->db, job->arena, in->id, &p, e) ||
+	    person_store_set_password(job->db, p.id, in->hash, e) ||
+	    invitation_store_void(job->db, p.id, job->by.now, e) ||
+	    session_store_end_all(job->db, p.id, e))
+		return e->kind;
+	admin_note(ad, "password_set", p.oid, NULL);
+	return ERR_NONE;
+}
+
+enum err_kind people_set_password(struct job *job, const char *who,
+				  const char *password, struct err *e)
+{
+	char hash[PASSWORD_HASH];
+	struct new_password in = { .hash = hash };
+	struct person p;
+
+	if (people_find_theirs(job, who, &p, e) ||
+	    password_check(password, p.name, p.email, e) ||
+	    password_hash(password, hash, e))
+		return e->kind;
+	in.id = p.id;
+	return admin_run(job, set_password, &in, NULL, e);
+}
+
+/* ---- Disabled, and not -------------------------------------------------- */
+
+static enum err_kind disable(struct admin *ad, const void *args, struct err *e)
+{
+	struct job *job = ad->job;
+	struct person p;
+
+	if (people_find_theirs(job, args, &p, e))
+		return e->kind;
+	if (p.id.n == job->viewer->person.n)
+		return err_set(e, ERR_DENIED, "nobody disables themself");
+	if (people_keep_owner(job, &p, e) ||
+	    person_store_set_disabled(job->db, p.id, job->by.now, e) ||
+	    invitation_store_void(job->db, p.id, job->by.now, e) ||
+	    session_store_end_all(job->db, p.id, e))
+		return e->kind;
+	admin_note(ad, "person_disabled", p.oid, NULL);
+	return ERR_NONE;
+}
+
+static enum err_kind enable(struct admin *ad, const void *args, struct err *e)
+{
+	struct job *job = ad->job;
+	struct person p;
+
+	if (people_find_theirs(job, args, &p, e) ||
+	    person_store_set_disabled(job->db, p.id, INSTANT_NONE, e) ||
+	    session_store_end_all(job->db, p.id, e))
+		return e->kind;
+	admin_note(ad, "person_enabled", p.oid, NULL);
+	return ERR_NONE;
+}
+
+enum err_kind people_set_disabled(struct job *job, const char *who,
+				  bool disabled, struct err *e)
+{
+	return admin_run(job, disabled ? disable : enable, who, NULL, e);
+}
+
+/* ---- Sessions ------------------------------------------------------------ */
+
+struct ending {
+	const char *who, *session;
+};
+
+static enum err_kind end_session(struct admin *ad, const void *args,
+				 struct err *e)
+{
+	const struct ending *in = args;
+	struct job *job = ad->job;
+	struct person p;
+
+	if (people_find_theirs(job, in->who, &p, e))
+		return e->kind;
+	if (in->session ? session_store_end_oid(job->db, p.id, in->session, e)
+			: session_store_end_all(job->db, p.id, e))
+		return e->kind;
+	admin_note(ad, "session_ended", p.oid, in->session ? "one" : "all");
+	return ERR_NONE;
+}
+
+enum err_kind people_end_session(struct job *job, const char *who,
+				 const char *session, struct err *e)
+{
+	const struct ending in = { who, session };
+
+	return admin_run(job, end_session, &in, NULL, e);
+}

@@ -1,0 +1,68 @@
+#include "desk/people_find.h"
+
+#include "base/rng.h"
+#include "desk/admin.h"
+
+enum err_kind people_find(struct job *job, const char *who, struct person *out,
+			  struct err *e)
+{
+	bool address = strchr(who, '@') != NULL;
+
+	if (!address)
+		return person_store_find_oid(job->db, job->arena, who, out, e);
+	if (person_store_find_email(job->db, job->arena, who, out, e) ==
+	    ERR_NOT_FOUND)
+		return err_set(e, ERR_NOT_FOUND, "nobody has the address %s",
+			       who);
+	return e->kind;
+}
+
+enum err_kind people_find_theirs(struct job *job, const char *who,
+				 struct person *out, struct err *e)
+{
+	if (people_find(job, who, out, e))
+		return e->kind;
+	if (admin_trusted(job) || access_manage(job->viewer, out->roles))
+		return ERR_NONE;
+	return err_set(e, ERR_DENIED, "not theirs to change");
+}
+
+enum err_kind people_find_department(struct job *job, const char *which,
+				     struct department *out, struct err *e)
+{
+	struct err local = { 0 };
+
+	if (rng_oid_valid(which) &&
+	    department_store_find_oid(job->db, job->arena, which, out,
+				      &local) == ERR_NONE)
+		return ERR_NONE;
+	if (department_store_find_name(job->db, job->arena, which, out, e) ==
+	    ERR_NOT_FOUND)
+		return err_set(e, ERR_NOT_FOUND,
+			       "there is no department \"%s\"", which);
+	return e->kind;
+}
+
+enum err_kind people_may_grant(const struct job *job, const struct person *p,
+			       unsigned roles, struct err *e)
+{
+	if (admin_trusted(job) ||
+	    access_grant(job->viewer, p->id, p->roles, roles))
+		return ERR_NONE;
+	return err_set(e, ERR_DENIED, "not theirs to give");
+}
+
+enum err_kind people_keep_owner(struct job *job, const struct person *p,
+				struct err *e)
+{
+	int64_t others;
+
+	if (!(p->roles & ROLE_OWNER) || p->disabled != INSTANT_NONE)
+		return ERR_NONE;
+	if (person_store_lock_owners(job->db, job->arena, p->id, &others, e))
+		return e->kind;
+	if (others > 0)
+		return ERR_NONE;
+	return err_set(e, ERR_CONFLICT,
+		       "the desk needs an owner: make somebody else one first");
+}
