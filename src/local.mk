@@ -122,6 +122,8 @@ libstore_a_SOURCES = \
 	src/store/sql_words.h \
 	src/store/ticket_list.c \
 	src/store/ticket_list.h \
+	src/store/account_store.c \
+	src/store/account_store.h \
 	src/store/calendar_store.c \
 	src/store/calendar_store.h \
 	src/store/clock_store.c \
@@ -162,6 +164,8 @@ src/store/migrations.c: FORCE
 libdesk_a_SOURCES = \
 	src/desk/admin.c \
 	src/desk/admin.h \
+	src/desk/account.c \
+	src/desk/account.h \
 	src/desk/assign.c \
 	src/desk/departments.c \
 	src/desk/departments.h \
@@ -193,6 +197,8 @@ libdesk_a_SOURCES = \
 
 # ---- web ---------------------------------------------------------------------
 libweb_a_SOURCES = \
+	src/web/account.c \
+	src/web/account.h \
 	src/web/assignments.c \
 	src/web/assignments.h \
 	src/web/conversation.c \

@@ -32,6 +32,7 @@
 
   One of (title and where we are in the navigation)
     AT_SIGN_IN AT_NEW AT_TICKETS AT_INBOX AT_LOG AT_COMPLIANCE AT_ERROR AT_STYLE
+    AT_ACCOUNT
     AT_TICKET   with TITLE, the subject
   Sections
     INVALID         a form came back with errors (prefixes the title)
@@ -51,7 +52,7 @@
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
-<title>{{#INVALID}}[[Error]]: {{/INVALID}}{{#AT_SIGN_IN}}[[Sign in]]{{/AT_SIGN_IN}}{{#AT_NEW}}[[New ticket]]{{/AT_NEW}}{{#AT_TICKETS}}[[My tickets]]{{/AT_TICKETS}}{{#AT_TICKET}}{{TITLE}}{{/AT_TICKET}}{{#AT_INBOX}}[[Inbox]]{{/AT_INBOX}}{{#AT_LOG}}[[SLA log]]{{/AT_LOG}}{{#AT_COMPLIANCE}}[[SLA compliance]]{{/AT_COMPLIANCE}}{{#AT_STYLE}}[[Style]]{{/AT_STYLE}}{{#AT_ERROR}}[[Something is not right]]{{/AT_ERROR}} · [[duedesk]]</title>
+<title>{{#INVALID}}[[Error]]: {{/INVALID}}{{#AT_SIGN_IN}}[[Sign in]]{{/AT_SIGN_IN}}{{#AT_NEW}}[[New ticket]]{{/AT_NEW}}{{#AT_TICKETS}}[[My tickets]]{{/AT_TICKETS}}{{#AT_TICKET}}{{TITLE}}{{/AT_TICKET}}{{#AT_INBOX}}[[Inbox]]{{/AT_INBOX}}{{#AT_LOG}}[[SLA log]]{{/AT_LOG}}{{#AT_COMPLIANCE}}[[SLA compliance]]{{/AT_COMPLIANCE}}{{#AT_STYLE}}[[Style]]{{/AT_STYLE}}{{#AT_ACCOUNT}}[[Your account]]{{/AT_ACCOUNT}}{{#AT_ERROR}}[[Something is not right]]{{/AT_ERROR}} · [[duedesk]]</title>
 <link rel="icon" href="/static/icons/favicon.svg" type="image/svg+xml">
 <link rel="stylesheet" href="/static/css/tokens.css">
 <link rel="stylesheet" href="/static/css/reset.css">
@@ -98,6 +99,7 @@
 <summary class="menu__button"><span class="avatar" aria-hidden="true">{{USER_INITIALS}}</span><span class="menu__name">{{USER_NAME}}</span><svg class="icon menu__chevron" viewBox="0 0 20 20" width="16" height="16" aria-hidden="true"><use href="/static/icons/sprite.svg#down"></use></svg></summary>
 <div class="menu__panel">
 <p class="menu__who"><strong>{{USER_NAME}}</strong><br><span class="muted">{{USER_EMAIL}}</span></p>
+<a class="menu__item" href="/account"{{#AT_ACCOUNT}} aria-current="page"{{/AT_ACCOUNT}}><svg class="icon" viewBox="0 0 20 20" width="20" height="20" aria-hidden="true"><use href="/static/icons/sprite.svg#edit"></use></svg>[[Your account]]</a>
 <form method="post" action="/session/end">
 <input type="hidden" name="csrf" value="{{CSRF}}">
 <button class="menu__item" type="submit" data-once><svg class="icon" viewBox="0 0 20 20" width="20" height="20" aria-hidden="true"><use href="/static/icons/sprite.svg#leave"></use></svg>[[Sign out]]</button>

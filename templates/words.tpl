@@ -40,3 +40,5 @@
 {{#FAULT_WRONG}}[[This is not something we know here. Please choose again.]]{{/FAULT_WRONG}}
 {{#FAULT_TIME}}[[Please give a date and a time that exist.]]{{/FAULT_TIME}}
 {{#FAULT_TWICE}}[[This came twice. Please send it once.]]{{/FAULT_TWICE}}
+{{#FAULT_PASSWORD}}[[This is not your password.]]{{/FAULT_PASSWORD}}
+{{#FAULT_WAIT}}[[Too many attempts. Please wait {WAIT} and try again.]]{{/FAULT_WAIT}}

@@ -185,6 +185,9 @@ tests_web_test_fcgi_LDADD = $(WEB_LIBS) $(CMOCKA_LIBS)
 tests_web_test_soak_SOURCES = tests/web/test_soak.c \
 	tests/support/tickets.c tests/support/tickets.h $(ASK_FIXTURE)
 tests_web_test_soak_LDADD = $(WEB_LIBS) $(CMOCKA_LIBS)
+WEB_TESTS += tests/web/test_account
+tests_web_test_account_SOURCES = tests/web/test_account.c $(ASK_FIXTURE)
+tests_web_test_account_LDADD = $(WEB_LIBS) $(CMOCKA_LIBS)
 tests_web_test_access_SOURCES = tests/web/test_access.c \
 	tests/support/tickets.c tests/support/tickets.h $(ASK_FIXTURE)
 tests_web_test_access_LDADD = $(WEB_LIBS) $(CMOCKA_LIBS)

@@ -62,6 +62,7 @@ struct req {
 	char oid[RNG_OID_LEN + 1];   /* :oid of the path, or "" */
 	struct viewer viewer;        /* who looks; person 0: nobody */
 	const char *email;           /* theirs, or "" */
+	const char *session;         /* the name of their session, or "" */
 	struct job job;         /* pass &rq->job to desk_*: viewer, by, once */
 	const char *csrf;       /* the token forms of this page carry */
 	const char *new_cookie; /* to set once a form is shown, or NULL */

@@ -24,6 +24,10 @@ static const struct {
 	[PAGE_RESOLVED] = { "resolved", PARTS_FLASH_DONE_RESOLVED },
 	[PAGE_REOPENED] = { "reopened", PARTS_FLASH_DONE_REOPENED },
 	[PAGE_SIGNED_OUT] = { "signed-out", PARTS_FLASH_DONE_SIGNED_OUT },
+	[PAGE_SAVED] = { "saved", PARTS_FLASH_DONE_SAVED },
+	[PAGE_PASSWORD_SET] = { "password", PARTS_FLASH_DONE_PASSWORD_SET },
+	[PAGE_SESSION_ENDED] = { "session", PARTS_FLASH_DONE_SESSION_ENDED },
+	[PAGE_SESSIONS_ENDED] = { "sessions", PARTS_FLASH_DONE_SESSIONS_ENDED },
 };
 
 const char *page_initials(struct arena *a, const char *name)

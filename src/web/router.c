@@ -209,7 +209,7 @@ static enum err_kind attempt(struct req *rq, struct resp *rs, struct err *e)
 static void forget_person(struct req *rq)
 {
 	rq->viewer = (struct viewer){ .name = "", .zone = rq->site->utc };
-	rq->email = rq->csrf = "";
+	rq->email = rq->csrf = rq->session = "";
 	rq->new_cookie = NULL;
 }
 

@@ -1,4 +1,5 @@
 #include "web/routes.h"
+#include "web/account.h"
 #include "web/assignments.h"
 #include "web/health.h"
 #include "web/inbox.h"
@@ -20,6 +21,11 @@ const struct route routes[] = {
 	{ GET,  "/session",     sessions_again,  ANYONE,    0 },
 	{ POST, "/session",     sessions_create, ANYONE,    ROUTE_SLOW | ROUTE_NO_ONCE },
 	{ POST, "/session/end", sessions_end,    ANYONE,    ROUTE_NO_ONCE },
+	{ GET,  "/account",     account_show,    EVERYBODY, 0 },
+	{ POST, "/account",     account_save,    EVERYBODY, 0 },
+	{ POST, "/account/password", account_password, EVERYBODY, ROUTE_SLOW },
+	{ POST, "/account/sessions/end", account_end_all, EVERYBODY, 0 },
+	{ POST, "/account/sessions/:oid/end", account_end, EVERYBODY, 0 },
 	{ GET,  "/inbox",       inbox_show,      ROLES_STAFF, 0 },
 	{ GET,  "/tickets",     tickets_index,   EVERYBODY, 0 },
 	{ GET,  "/tickets/new", tickets_new,     ROLES_WRITE, 0 },

@@ -102,6 +102,7 @@ static void load_person(struct req *rq, const struct session *s)
 		v->zone = rq->site->utc;
 	access_viewer_ready(v);
 	rq->email = s->email ? s->email : "";
+	rq->session = s->oid ? s->oid : "";
 	set_csrf(rq, s->csrf_key);
 }
 
@@ -292,7 +293,7 @@ static enum err_kind refuse(struct req *rq, const struct attempt *t,
 			 !t->person.id.n ? "sign in: unknown address"
 			 : t->person.disabled != INSTANT_NONE
 				 ? "sign in: disabled"
-				 : "sign in: wrong password");
+				 : "wrong password");
 	return ERR_NONE;
 }
 
@@ -320,6 +321,27 @@ enum err_kind viewer_sign_in(struct req *rq, struct resp *rs, const char *email,
 		return e->kind;
 	*out = VIEWER_IN;
 	return ERR_NONE;
+}
+
+enum err_kind viewer_knows(struct req *rq, const char *password,
+			   enum viewer_entry *out, seconds *wait, struct err *e)
+{
+	struct attempt t = { .email = lower(rq->a, rq->email) };
+
+	*out = VIEWER_TOO_OFTEN;
+	rng_sha256(t.email, strlen(t.email), t.email_hash);
+	if (must_wait(rq, &t, wait, e))
+		return e->kind;
+	if (*wait) {
+		errors_denied(rq, "password: too many attempts");
+		return ERR_NONE;
+	}
+	if (try_password(rq, &t, password, e))
+		return e->kind;
+	t.right &= t.person.id.n == rq->viewer.person.n;
+	*out = t.right ? VIEWER_IN : VIEWER_REFUSED;
+	return t.right ? session_store_forgive(rq->job.db, t.email_hash, e)
+		       : refuse(rq, &t, e);
 }
 
 enum err_kind viewer_sign_out(struct req *rq, struct resp *rs, struct err *e)

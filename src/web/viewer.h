@@ -51,6 +51,15 @@ enum err_kind viewer_sign_in(struct req *rq, struct resp *rs, const char *email,
 			     const char *password, enum viewer_entry *out,
 			     seconds *wait, struct err *e) MUST_CHECK;
 
+/*
+ * viewer_knows(rq, password, out, wait, e):
+ * Is it the password of who is signed in? Counts like an attempt to sign in:
+ * whoever finds an open browser has few guesses.
+ */
+enum err_kind viewer_knows(struct req *rq, const char *password,
+			   enum viewer_entry *out, seconds *wait,
+			   struct err *e) MUST_CHECK;
+
 /* End the session; the browser gets a fresh cookie. */
 enum err_kind viewer_sign_out(struct req *rq, struct resp *rs,
 			      struct err *e) MUST_CHECK;

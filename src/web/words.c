@@ -45,6 +45,8 @@ static const char *const sections[WORDS_N] = {
 	[WORD_FAULT_WRONG] = WORDS_FAULT_WRONG,
 	[WORD_FAULT_TIME] = WORDS_FAULT_TIME,
 	[WORD_FAULT_TWICE] = WORDS_FAULT_TWICE,
+	[WORD_FAULT_PASSWORD] = WORDS_FAULT_PASSWORD,
+	[WORD_FAULT_WAIT] = WORDS_FAULT_WAIT,
 };
 
 /* Filled once at start, constant afterwards. */

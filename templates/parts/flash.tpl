@@ -4,7 +4,8 @@
 
   One of
     DONE_OPENED DONE_REPLIED DONE_NOTED DONE_ASSIGNED DONE_POSTPONED
-    DONE_RESOLVED DONE_REOPENED DONE_SIGNED_OUT
+    DONE_RESOLVED DONE_REOPENED DONE_SIGNED_OUT DONE_SAVED DONE_PASSWORD_SET
+    DONE_SESSION_ENDED DONE_SESSIONS_ENDED
   Section
     UNDO          0 or 1, a button that takes it back (page_undo()):
                   UNDO_ACTION, the path it posts to; FIELD many: NAME, VALUE
@@ -19,6 +20,10 @@
 {{#DONE_RESOLVED}}[[The ticket is resolved.]]{{/DONE_RESOLVED}}
 {{#DONE_REOPENED}}[[The ticket is open again.]]{{/DONE_REOPENED}}
 {{#DONE_SIGNED_OUT}}[[You are signed out.]]{{/DONE_SIGNED_OUT}}
+{{#DONE_SAVED}}[[Saved.]]{{/DONE_SAVED}}
+{{#DONE_PASSWORD_SET}}[[Your password is changed, and you are signed out everywhere else.]]{{/DONE_PASSWORD_SET}}
+{{#DONE_SESSION_ENDED}}[[That session has ended.]]{{/DONE_SESSION_ENDED}}
+{{#DONE_SESSIONS_ENDED}}[[You are signed out everywhere else.]]{{/DONE_SESSIONS_ENDED}}
 </span></p>
 {{#UNDO}}<form method="post" action="{{UNDO_ACTION}}"><input type="hidden" name="csrf" value="{{CSRF}}"><input type="hidden" name="once" value="{{ONCE}}-undo">{{#FIELD}}<input type="hidden" name="{{NAME}}" value="{{VALUE}}">{{/FIELD}}<button class="flash__undo" type="submit" data-once>[[Undo]]</button></form>{{/UNDO}}
 </div>

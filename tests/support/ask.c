@@ -184,6 +184,20 @@ const char *ask_csrf(enum who who)
 	return sessions[who].csrf;
 }
 
+static const char *with(const char *path, const char *name, const char *value)
+{
+	const char *at = strstr(path, name);
+
+	return at ? arena_printf(fixture.arena, "%.*s%s%s", (int)(at - path),
+				 path, value, at + strlen(name))
+		  : path;
+}
+
+const char *ask_path(const char *path, const char *code, const char *oid)
+{
+	return with(with(path, ":code", code), ":oid", oid);
+}
+
 person_id ask_person(enum who who)
 {
 	return sessions[who].id;

@@ -63,6 +63,9 @@ const char *ask_email(enum who who);
 const char *ask_token(enum who who);
 person_id ask_person(enum who who);
 
+/* A route's path with these for its :code and its :oid. */
+const char *ask_path(const char *path, const char *code, const char *oid);
+
 /* Their form token. */
 const char *ask_csrf(enum who who);
 
