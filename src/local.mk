@@ -303,6 +303,12 @@ libcli_a_SOURCES = \
 	src/cli/import.h \
 	src/cli/incidents.c \
 	src/cli/incidents.h \
+	src/cli/init.c \
+	src/cli/init.h \
+	src/cli/init_answers.c \
+	src/cli/init_answers.h \
+	src/cli/init_file.c \
+	src/cli/init_file.h \
 	src/cli/page.c \
 	src/cli/page.h \
 	src/cli/people.c \

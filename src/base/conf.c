@@ -251,3 +251,20 @@ enum err_kind conf_load(const char *path, struct conf *c, struct err *e)
 		return e->kind;
 	return ERR_NONE;
 }
+
+const char *conf_path(void)
+{
+	const char *named = getenv(ENV_PREFIX "CONF");
+
+	return named ? named : DEFAULT_FILE;
+}
+
+enum err_kind conf_check(const char *name, const char *value, struct err *e)
+{
+	const struct setting *s = find_setting(name);
+	struct conf unused;
+
+	if (!s)
+		return err_set(e, ERR_INVALID, "there is no setting %s", name);
+	return set(s, value, &unused, e);
+}

@@ -31,11 +31,18 @@ struct conf {
 
 /*
  * conf_load(path, c, e):
- * Defaults, then the file (${path} NULL: $DUEDESK_CONF, then
- * /etc/duedesk/duedesk.conf if it exists), then the environment. ERR_INVALID
- * says which line is wrong.
+ * Defaults, then the file (${path} NULL: conf_path(); SYSCONFDIR's may be
+ * missing, one that $DUEDESK_CONF names may not), then the environment.
+ * ERR_INVALID says which line is wrong.
  */
 enum err_kind conf_load(const char *path, struct conf *c,
 			struct err *e) MUST_CHECK;
+
+/* $DUEDESK_CONF or SYSCONFDIR/duedesk/duedesk.conf, whether it is there. */
+const char *conf_path(void);
+
+/* May that setting have this value? ERR_INVALID says why not. */
+enum err_kind conf_check(const char *name, const char *value,
+			 struct err *e) MUST_CHECK;
 
 #endif

@@ -5,6 +5,7 @@
 #include "cli/calc.h"
 #include "cli/migrate.h"
 #include "cli/import.h"
+#include "cli/init.h"
 #include "cli/page.h"
 #include "cli/people.h"
 #include "cli/sample.h"
@@ -18,6 +19,7 @@ const struct command commands_table[] = {
 	{ "departments", "add|list|join|leave ...", "departments and their members", departments_command },
 	{ "help", "[COMMAND]", "say what there is, or how one command is used", help },
 	{ "import", "incidents FILE [--shift-weeks N]", "take over a log of incidents, with its history", import_command },
+	{ "init", "[--OPTION VALUE]...", "set up a desk: settings, database, accounts, tables, owner", init_command },
 	{ "migrate", "[--grant]", "make the tables or bring them up to date; give the accounts their rights", migrate_command },
 	{ "page", "GET|POST PATH [--as ADDRESS] [NAME=VALUE]...", "one page as a browser would get it", page_command },
 	{ "people", "add|list|roles|password|disable|enable|invite ...", "who there is, and what they may do", people_command },

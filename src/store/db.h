@@ -90,6 +90,10 @@ enum err_kind db_ready(struct db *db, struct err *e) MUST_CHECK;
 enum err_kind db_self_check(struct db *db, struct arena *a, instant now,
 			    struct err *e) MUST_CHECK;
 
+/* Of these, what holds for the server, before it has a database of ours. */
+enum err_kind db_check_server(struct db *db, struct arena *a, instant now,
+			      struct err *e) MUST_CHECK;
+
 /* How many seconds the database's clock is ahead of ${now}. */
 enum err_kind db_skew(struct db *db, struct arena *a, instant now,
 		      seconds *ahead, struct err *e) MUST_CHECK;

@@ -14,7 +14,7 @@ struct rule {
 };
 
 /* clang-format off */
-static const struct rule rules[] = {
+static const struct rule server_rules[] = {
 	{ "SELECT @@GLOBAL.innodb_flush_log_at_trx_commit = 1",
 	  "innodb_flush_log_at_trx_commit is not 1:"
 	  " what was confirmed could be lost" },
@@ -27,20 +27,26 @@ static const struct rule rules[] = {
 	  " AND @@SESSION.sql_mode LIKE '%STRICT\\_ALL\\_TABLES%'",
 	  "sql_mode is not strict: values could be cut" },
 	{ "SELECT @@GLOBAL.character_set_server = 'utf8mb4'"
-	  " AND @@SESSION.character_set_client = 'utf8mb4'"
-	  " AND @@character_set_database = 'utf8mb4'",
-	  "the character set of the server or the database is not utf8mb4" },
+	  " AND @@SESSION.character_set_client = 'utf8mb4'",
+	  "the character set of the server is not utf8mb4" },
 	{ "SELECT @@SESSION.time_zone = '+00:00'",
 	  "the session's time zone is not UTC" },
 };
+
+static const struct rule database_rules[] = {
+	{ "SELECT @@character_set_database = 'utf8mb4'",
+	  "the character set of the database is not utf8mb4" },
+};
 /* clang-format on */
 
-static enum err_kind check_rules(struct db *db, struct arena *a, struct err *e)
+static enum err_kind check_rules(struct db *db, struct arena *a,
+				 const struct rule *rules, size_t n,
+				 struct err *e)
 {
 	struct rows *r;
 	bool well;
 
-	for (size_t i = 0; i < COUNT_OF(rules); i++) {
+	for (size_t i = 0; i < n; i++) {
 		if (db_query(db, a, rules[i].sql, NO_PARAMS, &r, e))
 			return e->kind;
 		well = rows_next(r) && rows_i64(r) == 1;
@@ -117,12 +123,23 @@ static enum err_kind check_clock(struct db *db, struct arena *a, instant now,
 	return ERR_NONE;
 }
 
+enum err_kind db_check_server(struct db *db, struct arena *a, instant now,
+			      struct err *e)
+{
+	if (check_rules(db, a, server_rules, COUNT_OF(server_rules), e) ||
+	    check_clock(db, a, now, e))
+		return err_wrap(e, "the database is not safe to use");
+	return ERR_NONE;
+}
+
 enum err_kind db_self_check(struct db *db, struct arena *a, instant now,
 			    struct err *e)
 {
-	if (check_rules(db, a, e) ||
+	if (db_check_server(db, a, now, e))
+		return e->kind;
+	if (check_rules(db, a, database_rules, COUNT_OF(database_rules), e) ||
 	    migrate_check(db, a, migrations, migrations_n, e) ||
-	    check_tables(db, a, e) || check_clock(db, a, now, e))
+	    check_tables(db, a, e))
 		return err_wrap(e, "the database is not safe to use");
 	return ERR_NONE;
 }

@@ -1,8 +1,8 @@
 #include "store/migrate.h"
 
 #include "base/rng.h"
-#include "base/sbuf.h"
 #include "base/str.h"
+#include "store/sql_words.h"
 
 #define CHECKSUM_LEN (2 * RNG_HASH_LEN)
 
@@ -257,32 +257,6 @@ static const struct rights rights[] = {
 };
 /* clang-format on */
 
-/* A name that may stand in a statement as it is. */
-static bool is_plain_name(const char *s)
-{
-	static const char plain[] = "abcdefghijklmnopqrstuvwxyz0123456789_"
-				    "ABCDEFGHIJKLMNOPQRSTUVWXYZ";
-
-	return *s && strlen(s) <= 64 && s[strspn(s, plain)] == '\0';
-}
-
-/*
- * A statement of words that end with NULL: names cannot be bound. Those of
- * rights and tables are ours, the user's is_plain_name().
- */
-static enum err_kind run_words(struct db *db, const char *const *words,
-			       struct err *e)
-{
-	struct sbuf sql = SBUF_INIT(1000);
-	enum err_kind kind;
-
-	while (*words)
-		sbuf_str(&sql, *words++);
-	kind = db_run_script(db, sbuf_text(&sql), e);
-	sbuf_release(&sql);
-	return kind;
-}
-
 /* Take all rights away; there may be none. */
 static enum err_kind revoke(struct db *db, const char *what, const char *user,
 			    struct err *e)
@@ -291,7 +265,7 @@ static enum err_kind revoke(struct db *db, const char *what, const char *user,
 				      "@localhost;",    NULL };
 	struct err local = { 0 };
 
-	if (run_words(db, words, &local) &&
+	if (sql_words_run(db, words, &local) &&
 	    !strstr(local.msg, "no such grant")) {
 		*e = local;
 		return e->kind;
@@ -308,7 +282,7 @@ static enum err_kind grant_table(struct db *db, const char *table,
 
 	if (revoke(db, table, user, e))
 		return e->kind;
-	return allowed ? run_words(db, words, e) : ERR_NONE;
+	return allowed ? sql_words_run(db, words, e) : ERR_NONE;
 }
 
 enum err_kind migrate_grant(struct db *db, enum migrate_account who,
@@ -316,7 +290,7 @@ enum err_kind migrate_grant(struct db *db, enum migrate_account who,
 {
 	const struct rights *t;
 
-	if (!is_plain_name(user))
+	if (!sql_words_plain(user))
 		return err_set(e, ERR_INVALID,
 			       "an account's name has only letters, digits and"
 			       " _: %.64s",

@@ -1,0 +1,344 @@
+#include "cli/init_answers.h"
+
+#include <limits.h>
+#include <pwd.h>
+#include <stddef.h>
+#include <unistd.h>
+
+#include "base/limits.h"
+#include "base/str.h"
+#include "base/zone.h"
+
+#ifndef DUEDESK_USER
+#define DUEDESK_USER "duedesk"
+#endif
+
+#define LINE_MAX_BYTES 1024
+
+static const char usage[] =
+	"usage: duedesk init --desk-name NAME --zone ZONE\n"
+	"                    --base-url URL --files-url URL\n"
+	"                    --department NAME\n"
+	"                    --owner-name NAME --owner-email ADDRESS\n"
+	"                    [--db-socket PATH] [--db-name NAME]\n"
+	"                    [--db-admin ACCOUNT [--db-admin-password-stdin]]\n"
+	"                    [--group GROUP] [--force]\n"
+	"\n"
+	"On a terminal, what is left out is asked for.\n";
+
+/* ---- What may be answered ------------------------------------------------ */
+
+static enum err_kind check_line(const char *text, struct err *e)
+{
+	size_t n = strlen(text);
+
+	if (str_blank(text, n) || !str_utf8_valid(text, n))
+		return err_set(e, ERR_INVALID, "write something, as UTF-8");
+	if (str_utf8_count(text, n) > LIMIT_NAME)
+		return err_set(e, ERR_INVALID, "at most %d characters",
+			       LIMIT_NAME);
+	return ERR_NONE;
+}
+
+static enum err_kind check_zone(const char *text, struct err *e)
+{
+	const struct zone *z;
+
+	return zone_find(text, &z, e);
+}
+
+static enum err_kind check_email(const char *text, struct err *e)
+{
+	const char *at = strchr(text, '@');
+
+	if (!at || at == text || !at[1] || strlen(text) > LIMIT_EMAIL)
+		return err_set(e, ERR_INVALID, "write it as name@example.com");
+	return ERR_NONE;
+}
+
+static enum err_kind check_base_url(const char *text, struct err *e)
+{
+	return conf_check("base_url", text, e);
+}
+
+static enum err_kind check_files_url(const char *text, struct err *e)
+{
+	return conf_check("files_url", text, e);
+}
+
+static enum err_kind check_socket(const char *text, struct err *e)
+{
+	return conf_check("db_socket", text, e);
+}
+
+static enum err_kind check_database(const char *text, struct err *e)
+{
+	return conf_check("db_name", text, e);
+}
+
+/* ---- What is likely ------------------------------------------------------ */
+
+typedef const char *guess(const struct init_answers *i, struct arena *a);
+
+/* The zone of this machine. */
+static const char *guess_zone(const struct init_answers *i, struct arena *a)
+{
+	static const char folder[] = "/zoneinfo/";
+	char to[PATH_MAX];
+	ssize_t n = readlink("/etc/localtime", to, sizeof(to) - 1);
+	const char *name;
+	struct err e = { 0 };
+
+	(void)i;
+	to[n > 0 ? n : 0] = '\0';
+	name = strstr(to, folder);
+	if (!name || check_zone(name + strlen(folder), &e))
+		return "UTC";
+	return arena_str(a, name + strlen(folder));
+}
+
+/* https and this machine's name, if it has one that others can use. */
+static const char *guess_base_url(const struct init_answers *i, struct arena *a)
+{
+	char host[HOST_NAME_MAX + 1];
+
+	(void)i;
+	if (gethostname(host, sizeof(host)) || !strchr(host, '.'))
+		return NULL;
+	return arena_printf(a, "https://%s", host);
+}
+
+/* files.example.org for desk.example.org. */
+static const char *guess_files_url(const struct init_answers *i,
+				   struct arena *a)
+{
+	const char *host = strstr(i->base_url, "://");
+	int scheme;
+
+	if (!host)
+		return NULL;
+	host += 3;
+	scheme = (int)(host - i->base_url);
+	if (str_starts(host, "desk."))
+		host += strlen("desk.");
+	return arena_printf(a, "%.*sfiles.%s", scheme, i->base_url, host);
+}
+
+static const char *guess_desk(const struct init_answers *i, struct arena *a)
+{
+	(void)i;
+	(void)a;
+	return "Help desk";
+}
+
+static const char *guess_department(const struct init_answers *i,
+				    struct arena *a)
+{
+	(void)i;
+	(void)a;
+	return "Support";
+}
+
+/* ---- The questions ------------------------------------------------------- */
+
+struct question {
+	const char *option;
+	const char *words; /* NULL: not asked, has a default */
+	size_t at;         /* of the answer in struct init_answers */
+	enum err_kind (*check)(const char *text, struct err *e);
+	guess *likely;
+};
+
+/* clang-format off */
+#define AT(field) offsetof(struct init_answers, field)
+static const struct question questions[] = {
+	{ "--desk-name", "Name of the desk", AT(desk), check_line, guess_desk },
+	{ "--zone", "Its time zone", AT(zone), check_zone, guess_zone },
+	{ "--base-url", "Address of the desk", AT(base_url), check_base_url, guess_base_url },
+	{ "--files-url", "Address of files, another name", AT(files_url), check_files_url, guess_files_url },
+	{ "--department", "First department", AT(department), check_line, guess_department },
+	{ "--owner-name", "The owner's name", AT(owner), check_line, NULL },
+	{ "--owner-email", "The owner's e-mail address", AT(email), check_email, NULL },
+	{ "--db-socket", NULL, AT(db_socket), check_socket, NULL },
+	{ "--db-name", NULL, AT(db_name), check_database, NULL },
+	{ "--db-admin", NULL, AT(admin), check_line, NULL },
+	{ "--group", NULL, AT(group), check_line, NULL },
+};
+/* clang-format on */
+
+static const char **answer_to(const struct question *q, struct init_answers *i)
+{
+	return (const char **)(void *)((char *)i + q->at);
+}
+
+/* No setting has more than one line, whoever asks. */
+static enum err_kind check(const struct question *q, const char *text,
+			   struct err *e)
+{
+	for (const char *c = text; *c; c++)
+		if ((unsigned char)*c < ' ' || *c == 0x7f)
+			return err_set(e, ERR_INVALID,
+				       "a control character is not allowed");
+	return q->check(text, e);
+}
+
+/* ---- The command line ---------------------------------------------------- */
+
+static int complain(const char *option, const char *what)
+{
+	(void)fprintf(stderr, "duedesk init: %s: %s\n", option, what);
+	return 2;
+}
+
+static int take_option(struct init_answers *i, const char *option,
+		       const char *value)
+{
+	struct err e = { 0 };
+
+	for (size_t k = 0; k < COUNT_OF(questions); k++) {
+		const struct question *q = &questions[k];
+
+		if (!str_eq(q->option, option))
+			continue;
+		if (!value)
+			return complain(option, "a value is missing");
+		if (check(q, value, &e))
+			return complain(option, e.msg);
+		*answer_to(q, i) = value;
+		return 0;
+	}
+	(void)fprintf(stderr, "duedesk init: there is no option \"%s\"\n%s",
+		      option, usage);
+	return 2;
+}
+
+/* One line of standard input; NULL at its end. */
+static const char *read_line(struct arena *a)
+{
+	char line[LINE_MAX_BYTES];
+	const char *text;
+	size_t n;
+
+	if (!fgets(line, sizeof(line), stdin))
+		return NULL;
+	line[strcspn(line, "\r\n")] = '\0';
+	text = str_trim(line, &n);
+	return arena_copy(a, text, n);
+}
+
+int init_answers_read(int argc, char **argv, struct arena *a,
+		      struct init_answers *out)
+{
+	bool password = false;
+	int status = 0;
+
+	*out = (struct init_answers){ .group = DUEDESK_USER };
+	for (int k = 1; k < argc && !status; k++) {
+		if (str_eq(argv[k], "--force")) {
+			out->force = true;
+		} else if (str_eq(argv[k], "--db-admin-password-stdin")) {
+			password = true;
+		} else {
+			status = take_option(out, argv[k], argv[k + 1]);
+			k++;
+		}
+	}
+	if (!status && password) {
+		out->admin_password = read_line(a);
+		if (!out->admin_password)
+			return complain("--db-admin-password-stdin",
+					"standard input is empty");
+	}
+	return status;
+}
+
+/* ---- What is there already ----------------------------------------------- */
+
+static enum err_kind keep(const char **answer, const char *is,
+			  const char *option, bool force, struct err *e)
+{
+	if (*answer && !str_eq(*answer, is) && !force)
+		return err_set(e, ERR_CONFLICT,
+			       "%s: the settings that are there say \"%s\";"
+			       " --force writes them anew",
+			       option, is);
+	if (!*answer)
+		*answer = is;
+	return ERR_NONE;
+}
+
+enum err_kind init_answers_keep(struct init_answers *i, const struct conf *c,
+				struct err *e)
+{
+	if (keep(&i->db_socket, c->db_socket, "--db-socket", i->force, e) ||
+	    keep(&i->db_name, c->db_name, "--db-name", i->force, e) ||
+	    keep(&i->base_url, c->base_url, "--base-url", i->force, e) ||
+	    keep(&i->files_url, c->files_url, "--files-url", i->force, e))
+		return e->kind;
+	return ERR_NONE;
+}
+
+/* ---- The terminal -------------------------------------------------------- */
+
+/* Until it is answered well; an empty line takes what is likely. */
+static enum err_kind ask(const struct question *q, struct init_answers *i,
+			 struct arena *a, struct err *e)
+{
+	const char *likely = q->likely ? q->likely(i, a) : NULL;
+	const char *text;
+	struct err wrong;
+
+	for (;;) {
+		wrong = (struct err){ 0 };
+		(void)fprintf(stderr, likely ? "%s [%s]: " : "%s: ", q->words,
+			      likely);
+		text = read_line(a);
+		if (!text)
+			return err_set(e, ERR_INVALID,
+				       "the answers ended before %s",
+				       q->option);
+		if (!*text && likely)
+			text = likely;
+		if (!check(q, text, &wrong))
+			break;
+		(void)fprintf(stderr, "  %s\n", wrong.msg);
+	}
+	*answer_to(q, i) = text;
+	return ERR_NONE;
+}
+
+static const char *own_name(struct arena *a)
+{
+	const struct passwd *p = getpwuid(geteuid());
+
+	return p ? arena_str(a, p->pw_name) : "root";
+}
+
+enum err_kind init_answers_ask(struct init_answers *i, struct arena *a,
+			       struct err *e)
+{
+	bool terminal = isatty(STDIN_FILENO) && isatty(STDERR_FILENO);
+
+	for (size_t k = 0; k < COUNT_OF(questions); k++) {
+		const struct question *q = &questions[k];
+
+		if (!q->words || *answer_to(q, i))
+			continue;
+		if (!terminal)
+			return err_set(e, ERR_INVALID, "%s is missing",
+				       q->option);
+		if (ask(q, i, a, e))
+			return e->kind;
+	}
+	if (str_eq(i->base_url, i->files_url))
+		return err_set(e, ERR_INVALID,
+			       "--files-url: files need another name than the"
+			       " desk, so that none can act as it");
+	if (!i->db_socket)
+		i->db_socket = "/run/mysqld/mysqld.sock";
+	if (!i->db_name)
+		i->db_name = "duedesk";
+	if (!i->admin)
+		i->admin = own_name(a);
+	return ERR_NONE;
+}
