@@ -191,6 +191,25 @@ void clock_resume(struct clock *c, const struct level *l, instant at)
 	clock_find_next(c, l);
 }
 
+void clock_revive(struct clock *c, const struct level *l, bool paused)
+{
+	seconds left = c->target - c->consumed;
+
+	label(c, l, (struct target){ c->target, c->unit });
+	c->id.n = 0;
+	c->cycle++;
+	c->reason = CLOCK_DONE;
+	c->resolver.n = 0;
+	c->margin = 0;
+	c->stopped = INSTANT_NONE;
+	c->state = paused && left != 0 ? CLOCK_PAUSED : CLOCK_RUNNING;
+	if (left > 0 && paused)
+		c->due = INSTANT_NONE;
+	else if (left > 0)
+		c->due = after(c, l, c->since, left);
+	clock_find_next(c, l);
+}
+
 /* Would it count on just as before? */
 static bool is_same(const struct clock *c, const struct level *l,
 		    struct target target)

@@ -68,6 +68,7 @@ struct clock {
 struct clock_ticket {
 	enum status status;
 	enum status before_spam, before_deleted; /* while it is such */
+	instant hidden; /* since when it is spam or deleted, or INSTANT_NONE */
 	enum priority priority;
 	department_id department;
 	person_id assignee;
@@ -79,8 +80,9 @@ struct clock_ticket {
 	instant first_answered; /* INSTANT_NONE: not yet */
 	instant unanswered; /* oldest unanswered customer message, or NONE */
 	instant last_message;
-	instant resolved;        /* the last resolution, while it stands */
-	instant postponed_until; /* while postponed with an end */
+	instant resolved; /* the last resolution, while it stands */
+	/* While it is postponed with an end, or such a one is hidden. */
+	instant postponed_until;
 	/* Its clocks: those running or paused, and the newest ended one of each
 	 * metric at least; the caller may load more. */
 	struct clock *clocks;
@@ -117,6 +119,13 @@ bool clock_ticket_pending(const struct clock_ticket *t, instant now,
 
 /* When clock_ticket_pending() next has something; INSTANT_NONE: never. */
 instant clock_ticket_settle_at(const struct clock_ticket *t);
+
+/* Is it spam or deleted? */
+bool clock_ticket_hidden(const struct clock_ticket *t);
+
+/* The status that DID_RESTORE brings it back to; its own if it is not hidden.
+ */
+enum status clock_ticket_before(const struct clock_ticket *t);
 
 /* The running clock that is due first, or NULL. */
 const struct clock *clock_ticket_nearest(const struct clock_ticket *t);

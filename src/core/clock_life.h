@@ -22,6 +22,14 @@ void clock_pause(struct clock *c, const struct level *l, instant at);
 void clock_resume(struct clock *c, const struct level *l, instant at);
 
 /*
+ * ${c}, the copy of one that was cancelled, becomes its next cycle, which
+ * counts on from where that one stopped: with its target, by the hours of
+ * ${l}. ${paused}: it stands still, unless exactly nothing is left. What falls
+ * due since then is the caller's to look at.
+ */
+void clock_revive(struct clock *c, const struct level *l, bool paused);
+
+/*
  * Another level, or another target of it, holds from ${at} on (sla.md R12,
  * retarget): what is consumed stays so.
  */

@@ -15,6 +15,7 @@ void clock_ticket_init(struct clock_ticket *t)
 		.last_message = INSTANT_NONE,
 		.resolved = INSTANT_NONE,
 		.postponed_until = INSTANT_NONE,
+		.hidden = INSTANT_NONE,
 	};
 }
 
@@ -31,6 +32,31 @@ static bool is_at_work(enum status s)
 static bool is_over(enum status s)
 {
 	return s != STATUS_RESOLVED && !is_at_work(s);
+}
+
+/* Out of its requester's sight, and of everybody's work. */
+static bool is_hidden(enum status s)
+{
+	return s == STATUS_SPAM || s == STATUS_DELETED;
+}
+
+bool clock_ticket_hidden(const struct clock_ticket *t)
+{
+	return is_hidden(t->status);
+}
+
+/* A deleted one may be spam again. */
+enum status clock_ticket_before(const struct clock_ticket *t)
+{
+	if (t->status == STATUS_DELETED)
+		return t->before_deleted;
+	return t->status == STATUS_SPAM ? t->before_spam : t->status;
+}
+
+/* Where the end of a postponement brings it. */
+static enum status after_postponement(const struct clock_ticket *t)
+{
+	return t->first_answered == INSTANT_NONE ? STATUS_NEW : STATUS_OPEN;
 }
 
 /* The status when the event is through, as far as it says. */
@@ -131,17 +157,35 @@ static void cancel_all(struct fold *f, enum clock_reason reason)
 	}
 }
 
+/* Note that its deadline lies before ${now}. */
+static void look(struct clock *c, const struct level *l, instant now)
+{
+	if (c->state != CLOCK_RUNNING || c->breached != INSTANT_NONE ||
+	    c->due == INSTANT_NONE || c->due >= now)
+		return;
+	clock_breach(c, c->due);
+	clock_find_next(c, l);
+}
+
 void clock_ticket_advance(struct clock_ticket *t, instant now)
 {
-	for (size_t i = 0; i < t->n; i++) {
-		struct clock *c = &t->clocks[i];
+	for (size_t i = 0; i < t->n; i++)
+		look(&t->clocks[i], t->level, now);
+}
 
-		if (c->state != CLOCK_RUNNING || c->breached != INSTANT_NONE ||
-		    c->due == INSTANT_NONE || c->due >= now)
-			continue;
-		clock_breach(c, c->due);
-		clock_find_next(c, t->level);
-	}
+static bool pauses(const struct level *l, enum metric m, enum status s)
+{
+	return l && (l->pauses[m] & STATUS_BIT(s));
+}
+
+/* From a status that paused it, or did not, to one that does, or not. */
+static void pause_or_resume(struct clock *c, const struct level *l, bool was,
+			    bool now, instant at)
+{
+	if (c->state == CLOCK_PAUSED && !now)
+		clock_resume(c, l, at);
+	else if (c->state == CLOCK_RUNNING && now && !was)
+		clock_pause(c, l, at);
 }
 
 /* ---- (1) Created, reopened ----------------------------------------------- */
@@ -162,6 +206,89 @@ static void create(struct fold *f, const struct level *level)
 		start(f, METRIC_FIRST_ANSWER);
 	start(f, METRIC_FIRST_ASSIGN);
 	start(f, METRIC_FIRST_RESOLVE);
+}
+
+/* ---- (1) Spam or deleted no more ----------------------------------------- */
+
+/* Is it still to be done? */
+static bool is_owed(const struct clock_ticket *t, enum metric m)
+{
+	switch (m) {
+	case METRIC_FIRST_ANSWER:
+		return t->first_answered == INSTANT_NONE;
+	case METRIC_NEXT_ANSWER:
+		return t->unanswered != INSTANT_NONE;
+	case METRIC_FIRST_ASSIGN:
+		return t->assignee.n == 0;
+	default:
+		return true;
+	}
+}
+
+/* How the time counts in which it was hidden. */
+struct absence {
+	instant since;
+	enum status status; /* as if it had been that */
+	instant until;      /* and from then on what it is now */
+};
+
+/* Bring back the promise that hiding cancelled, as its next cycle. */
+static void bring_back(struct fold *f, enum metric m,
+		       const struct absence *gone)
+{
+	struct clock_ticket *t = f->t;
+	const struct clock *last = newest(t, m);
+	struct target target = { 0, UNIT_WORKING };
+	struct clock *c, was;
+
+	if (t->level)
+		target = level_target(t->level, m, t->priority);
+	if (!last || last->state != CLOCK_CANCELLED ||
+	    (last->reason != CLOCK_SPAM && last->reason != CLOCK_DELETED) ||
+	    last->stopped != gone->since || !is_owed(t, m) ||
+	    target.seconds == 0)
+		return;
+	was = *last;
+	c = grow(f);
+	*c = was;
+	clock_revive(c, t->level, pauses(t->level, m, gone->status));
+	if (gone->until != INSTANT_NONE) {
+		instant at = gone->until > c->since ? gone->until : c->since;
+
+		look(c, t->level, at);
+		pause_or_resume(c, t->level, pauses(t->level, m, gone->status),
+				pauses(t->level, m, t->status), at);
+	}
+	look(c, t->level, f->ev->at);
+	if (c->target != target.seconds || c->unit != target.unit)
+		clock_retarget(c, t->level, t->level, target, f->ev->at);
+}
+
+/*
+ * It is what it was before. A postponement that was to end meanwhile has ended
+ * then.
+ */
+static void restore(struct fold *f)
+{
+	struct clock_ticket *t = f->t;
+	struct absence gone = { .since = t->hidden, .until = INSTANT_NONE };
+
+	if (!is_hidden(t->status))
+		return;
+	t->status = gone.status = clock_ticket_before(t);
+	if (is_hidden(t->status))
+		return;
+	t->hidden = INSTANT_NONE;
+	if (!is_at_work(t->status))
+		return;
+	if (t->status == STATUS_POSTPONED &&
+	    t->postponed_until != INSTANT_NONE &&
+	    t->postponed_until <= f->ev->at) {
+		gone.until = t->postponed_until;
+		t->status = after_postponement(t);
+	}
+	for (int m = 0; m < METRIC_N; m++)
+		bring_back(f, (enum metric)m, &gone);
 }
 
 /* ---- (2), (3) Somebody spoke --------------------------------------------- */
@@ -186,12 +313,14 @@ static void customer_spoke(struct fold *f)
 		start(f, METRIC_FIRST_ANSWER);
 }
 
+/* ... or say that they did, by other ways. */
 static void staff_spoke(struct fold *f)
 {
 	struct clock_ticket *t = f->t;
 	instant at = f->ev->at;
 
-	t->last_message = at;
+	if (f->ev->did & DID_STAFF_SPOKE)
+		t->last_message = at;
 	if (!(f->ev->did & DID_STATUS) &&
 	    (t->status == STATUS_NEW || t->status == STATUS_OPEN ||
 	     t->status == STATUS_POSTPONED))
@@ -287,11 +416,6 @@ static void change_attributes(struct fold *f, const struct level *level)
 
 /* ---- (5) Status, pauses -------------------------------------------------- */
 
-static bool pauses(const struct level *l, enum metric m, enum status s)
-{
-	return l && (l->pauses[m] & STATUS_BIT(s));
-}
-
 /*
  * A clock that had nothing left when its pause began goes on, until the ticket
  * enters a pause anew, or its level or priority changes.
@@ -307,11 +431,25 @@ static void pause_and_resume(struct fold *f)
 		bool was = !anew && i < f->n &&
 			   pauses(f->level, c->metric, f->status);
 
-		if (c->state == CLOCK_PAUSED && !now)
-			clock_resume(c, t->level, f->ev->at);
-		else if (c->state == CLOCK_RUNNING && now && !was)
-			clock_pause(c, t->level, f->ev->at);
+		pause_or_resume(c, t->level, was, now, f->ev->at);
 	}
+}
+
+/* What it goes back to when it is hidden no more. */
+static void remember(struct clock_ticket *t, enum status was, instant at)
+{
+	if (!is_hidden(t->status))
+		t->hidden = INSTANT_NONE;
+	else if (t->hidden == INSTANT_NONE)
+		t->hidden = at;
+	if (t->status == was)
+		return;
+	if (t->status == STATUS_DELETED)
+		t->before_deleted = was;
+	else if (t->status == STATUS_SPAM && was != STATUS_DELETED)
+		t->before_spam = was;
+	else if (t->status == STATUS_SPAM && t->before_deleted != STATUS_SPAM)
+		t->before_spam = t->before_deleted;
 }
 
 static void change_status(struct fold *f)
@@ -321,7 +459,10 @@ static void change_status(struct fold *f)
 	bool says = (ev->did & (DID_STATUS | DID_CREATE | DID_REOPEN)) != 0;
 
 	t->status = goal(t, ev);
-	if (t->status != STATUS_POSTPONED)
+	remember(t, f->status, ev->at);
+	if (is_hidden(t->status)) /* it may come back to it */
+		;
+	else if (t->status != STATUS_POSTPONED)
 		t->postponed_until = INSTANT_NONE;
 	else if (says)
 		t->postponed_until = ev->until;
@@ -375,11 +516,13 @@ void clock_ticket_apply(struct clock_ticket *t, const struct event *ev,
 	t->last_event = ev->at;
 	if (ev->did & DID_CREATE)
 		create(&f, level);
+	if (ev->did & DID_RESTORE)
+		restore(&f);
 	if (ev->did & DID_REOPEN)
 		t->status = ev->status;
 	if (ev->did & DID_CUSTOMER_SPOKE)
 		customer_spoke(&f);
-	if (ev->did & DID_STAFF_SPOKE)
+	if (ev->did & (DID_STAFF_SPOKE | DID_ANSWERED))
 		staff_spoke(&f);
 	change_attributes(&f, level);
 	change_status(&f);
@@ -390,8 +533,8 @@ void clock_ticket_apply(struct clock_ticket *t, const struct event *ev,
 
 instant clock_ticket_settle_at(const struct clock_ticket *t)
 {
-	/* Only a postponed ticket has one. */
-	return t->postponed_until;
+	return t->status == STATUS_POSTPONED ? t->postponed_until
+					     : INSTANT_NONE;
 }
 
 bool clock_ticket_pending(const struct clock_ticket *t, instant now,
@@ -408,8 +551,7 @@ bool clock_ticket_pending(const struct clock_ticket *t, instant now,
 		.recorded_at = now,
 		.kind = EVENT_POSTPONEMENT_ENDED,
 		.did = DID_STATUS,
-		.status = t->first_answered == INSTANT_NONE ? STATUS_NEW
-							    : STATUS_OPEN,
+		.status = after_postponement(t),
 		.until = INSTANT_NONE,
 		.metric = -1,
 		.cycle = -1,

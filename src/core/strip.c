@@ -79,13 +79,32 @@ size_t strip_windows(const struct clock *c, const struct level *l, instant now,
 
 /* ---- Pauses, from events ------------------------------------------------- */
 
-static const struct clock *find(const struct clock_ticket *t, enum metric m,
-				int cycle)
+/*
+ * The clock, as it is by now: the cycle that it went on from, before its ticket
+ * came back from where it was hidden.
+ */
+static const struct clock *find(const struct clock_ticket *t,
+				const struct clock *c)
 {
-	for (size_t i = 0; i < t->n; i++)
-		if (t->clocks[i].metric == m && t->clocks[i].cycle == cycle)
-			return &t->clocks[i];
-	return NULL;
+	const struct clock *found = NULL;
+
+	for (size_t i = 0; i < t->n; i++) {
+		const struct clock *other = &t->clocks[i];
+
+		if (other->metric == c->metric &&
+		    other->started == c->started && other->cycle <= c->cycle &&
+		    (!found || other->cycle > found->cycle))
+			found = other;
+	}
+	return found;
+}
+
+/* Does it stand still? While it is hidden, as it did before. */
+static bool stands(const struct clock *c, int cycle, bool was)
+{
+	if (c->state == CLOCK_CANCELLED && c->cycle < cycle)
+		return was;
+	return c->state == CLOCK_PAUSED;
 }
 
 size_t strip_pauses(const struct event *ev, size_t n,
@@ -104,13 +123,13 @@ size_t strip_pauses(const struct event *ev, size_t n,
 		bool is;
 
 		clock_ticket_apply(&t, &ev[i], levels[i], a);
-		now = find(&t, c->metric, c->cycle);
-		is = now && now->state == CLOCK_PAUSED;
+		now = find(&t, c);
+		is = now && stands(now, c->cycle, was);
 		if (is && !was)
 			spans[found++] = (struct calendar_span){ ev[i].at,
 								 INSTANT_MAX };
 		else if (was && !is)
-			spans[found - 1].until = ev[i].at;
+			spans[found - 1].until = now->since;
 		was = is;
 	}
 	*out = spans;

@@ -5,6 +5,7 @@
 #include "base/limits.h"
 
 #define EVENTS_MAX 64
+#define ANSWER (DID_STAFF_SPOKE | DID_ANSWERED)
 
 /* ---- What the ticket was like after each event --------------------------- */
 
@@ -39,6 +40,12 @@ struct moment {
 	bool heard;        /* the customer spoke, and it counts */
 	bool waited;       /* for an answer, when its attributes change */
 	bool waits;        /* ... and when all is over */
+	/* What lies below while it is hidden, and the end of a postponement. */
+	enum status below_spam, below_deleted;
+	instant until, hidden;
+	bool back;               /* hidden no more, by this event */
+	enum status gone, found; /* what it was meanwhile, what it is then */
+	instant gone_until;      /* ... if it changed on the way */
 };
 
 struct history {
@@ -72,31 +79,79 @@ static void attributes(struct moment *m, const struct event *ev,
 		m->agent = ev->assignee.n;
 }
 
+/* Hidden no more: it is what lies below, or what that became by itself. */
+static void uncover(struct moment *m)
+{
+	if (m->status != STATUS_SPAM && m->status != STATUS_DELETED)
+		return;
+	m->status = m->status == STATUS_SPAM ? m->below_spam : m->below_deleted;
+	m->gone = m->status;
+	m->gone_until = INSTANT_NONE;
+	if (m->status == STATUS_POSTPONED && m->until != INSTANT_NONE &&
+	    m->until <= m->at) {
+		m->gone_until = m->until;
+		m->status = m->answered ? STATUS_OPEN : STATUS_NEW;
+	}
+	m->found = m->status;
+	if (m->status != STATUS_SPAM)
+		m->hidden = INSTANT_NONE;
+	m->back = !is_dead(m->status) && m->status != STATUS_RESOLVED;
+}
+
+/* Where it goes when it is uncovered, and how long it is postponed. */
+static void cover(struct moment *m, enum status was, const struct event *ev)
+{
+	bool spam = m->status == STATUS_SPAM;
+
+	if (m->status != was && m->status == STATUS_DELETED)
+		m->below_deleted = was;
+	if (m->status != was && spam && was != STATUS_DELETED)
+		m->below_spam = was;
+	if (m->status != was && spam && was == STATUS_DELETED &&
+	    m->below_deleted != STATUS_SPAM)
+		m->below_spam = m->below_deleted;
+	if (spam || m->status == STATUS_DELETED) {
+		if (m->hidden == INSTANT_NONE)
+			m->hidden = m->at;
+		return;
+	}
+	m->hidden = INSTANT_NONE;
+	if (m->status != STATUS_POSTPONED)
+		m->until = INSTANT_NONE;
+	else if (ev->did & (DID_STATUS | DID_CREATE | DID_REOPEN))
+		m->until = ev->until;
+}
+
 static void recount(struct history *h, size_t k, const struct level *set)
 {
 	const struct event *ev = &h->ev[k];
 	struct moment *m = &h->m[k];
-	enum status found;
+	enum status found, was;
 
 	if (k > 0)
 		*m = h->m[k - 1];
 	m->at = ev->at;
 	m->answered_was = m->answered;
+	m->back = false;
+	was = m->status;
+	if (ev->did & DID_RESTORE)
+		uncover(m);
 	if (ev->did & (DID_CREATE | DID_REOPEN))
 		m->status = ev->status;
 	found = m->status;
 	if (ev->did & DID_CUSTOMER_SPOKE)
 		speak(&m->status, CUSTOMER);
-	if (ev->did & DID_STAFF_SPOKE)
+	if (ev->did & ANSWER)
 		speak(&m->status, STAFF);
 	if (ev->did & DID_STATUS)
 		m->status = ev->status;
+	cover(m, was, ev);
 	m->heard = (ev->did & DID_CUSTOMER_SPOKE) &&
 		   !(is_dead(found) && is_dead(m->status));
-	m->waited = (m->waits || m->heard) && !(ev->did & DID_STAFF_SPOKE);
+	m->waited = (m->waits || m->heard) && !(ev->did & ANSWER);
 	m->waits = m->waited && m->status != STATUS_RESOLVED &&
 		   m->status != STATUS_CLOSED;
-	if (ev->did & DID_STAFF_SPOKE)
+	if (ev->did & ANSWER)
 		m->answered = true;
 	attributes(m, ev, set);
 }
@@ -126,7 +181,7 @@ struct run {
 struct life {
 	const struct history *h;
 	struct clock *c;
-	struct run runs[2 * EVENTS_MAX];
+	struct run runs[4 * EVENTS_MAX];
 	size_t nruns;
 	const struct level *level;
 	instant segment; /* when it last began to run, or was re-aimed */
@@ -214,10 +269,8 @@ static void look(struct life *l, instant now)
 		breaks(l, l->c->due);
 }
 
-static bool params(struct life *l, size_t k)
+static bool params(struct life *l, const struct level *now, struct target t)
 {
-	const struct level *now = l->h->m[k].level;
-	struct target t = target_at(l->h, k, l->c->metric);
 	bool same = t.seconds == l->c->target && t.unit == l->c->unit &&
 		    (t.unit == UNIT_CALENDAR ||
 		     now->calendar_version == l->level->calendar_version);
@@ -229,13 +282,12 @@ static bool params(struct life *l, size_t k)
 	return !same;
 }
 
-/* Another target or calendar from event k on. */
-static void change(struct life *l, size_t k)
+/* The promise as it stands after event p holds from ${at} on. */
+static void change(struct life *l, size_t p, instant at)
 {
-	instant at = l->h->m[k].at;
 	bool ran = l->c->state == CLOCK_RUNNING;
 
-	if (!params(l, k))
+	if (!params(l, l->h->m[p].level, target_at(l->h, p, l->c->metric)))
 		return;
 	if (l->c->breached == INSTANT_NONE || l->c->target > used_by(l, at))
 		l->c->due = INSTANT_NONE;
@@ -302,7 +354,7 @@ static void stop(struct life *l, size_t k, enum clock_reason reason)
 static bool is_done(const struct history *h, size_t k, enum metric m)
 {
 	if (m == METRIC_FIRST_ANSWER || m == METRIC_NEXT_ANSWER)
-		return did(h, k, DID_STAFF_SPOKE);
+		return did(h, k, ANSWER);
 	return m == METRIC_FIRST_ASSIGN && did(h, k, DID_ASSIGN) &&
 	       h->ev[k].assignee.n != 0;
 }
@@ -355,7 +407,7 @@ static bool meet(struct life *l, size_t k, bool first)
 		stop(l, k, CLOCK_LEVEL);
 		return true;
 	}
-	change(l, k);
+	change(l, k, l->h->m[k].at);
 	belongs(l, k);
 	wait_or_go_on(l, k, first);
 	if (!is_ended(l->h, k, m, &why))
@@ -422,6 +474,78 @@ static void be_born(struct life *l, size_t k, size_t p)
 	run_from(l, l->c->started);
 }
 
+/* Does the promise that hiding cancelled go on at event k? */
+static bool returns(const struct history *h, size_t k, const struct clock *last)
+{
+	if (!last || !h->m[k].back || last->state != CLOCK_CANCELLED ||
+	    last->stopped != h->m[k - 1].hidden ||
+	    (last->reason != CLOCK_SPAM && last->reason != CLOCK_DELETED) ||
+	    target_at(h, k - 1, last->metric).seconds == 0)
+		return false;
+	switch (last->metric) {
+	case METRIC_FIRST_ANSWER:
+		return !h->m[k].answered_was;
+	case METRIC_NEXT_ANSWER:
+		return h->m[k - 1].waits;
+	case METRIC_FIRST_ASSIGN:
+		return h->m[k - 1].agent == 0;
+	default:
+		return true;
+	}
+}
+
+static bool rests(const struct life *l, enum status s)
+{
+	return (l->level->pauses[l->c->metric] & STATUS_BIT(s)) != 0;
+}
+
+/* From where it stopped, as what it was then; anew from the change on. */
+static void lie_hidden(struct life *l, const struct moment *m, instant since)
+{
+	seconds left = l->c->target - used_by(l, since);
+	instant turn = m->gone_until > since ? m->gone_until : since;
+
+	l->segment = since;
+	l->c->state = CLOCK_PAUSED;
+	if (left > 0)
+		l->c->due = INSTANT_NONE;
+	if (!rests(l, m->gone) || left == 0) {
+		l->runs[l->nruns++] = (struct run){ hours(l), since,
+						    INSTANT_MAX };
+		l->c->state = CLOCK_RUNNING;
+		if (left > 0)
+			l->c->due = reach(hours(l), since, left);
+	}
+	if (m->gone_until == INSTANT_NONE)
+		return;
+	look(l, turn);
+	if (l->c->state == CLOCK_PAUSED && !rests(l, m->found)) {
+		l->c->paused += turn - since;
+		run_from(l, turn);
+	} else if (l->c->state == CLOCK_RUNNING && rests(l, m->found) &&
+		   !rests(l, m->gone) && l->c->target != used_by(l, turn)) {
+		if (l->c->target > used_by(l, turn))
+			l->c->due = INSTANT_NONE;
+		rest_from(l, turn);
+	}
+}
+
+static void come_back(struct life *l, size_t k)
+{
+	instant since = l->c->stopped;
+
+	l->c->cycle++;
+	l->c->reason = CLOCK_DONE;
+	l->c->stopped = INSTANT_NONE;
+	l->c->resolver.n = 0;
+	l->c->margin = 0;
+	l->level = l->h->m[k - 1].level;
+	l->c->level_version = l->level->version;
+	lie_hidden(l, &l->h->m[k], since);
+	look(l, l->h->m[k].at);
+	change(l, k - 1, l->h->m[k].at);
+}
+
 /* As it stands at the end: is it overdue, when has one to look again? */
 static void conclude(struct life *l, instant as_of)
 {
@@ -458,9 +582,17 @@ static size_t of_metric(const struct history *h, enum metric m, instant as_of,
 
 	for (size_t k = 0; k < h->n; k++) {
 		size_t p;
-		bool first = !alive &&
+		bool back = !alive && returns(h, k, n ? &out[n - 1] : NULL);
+		bool first = !alive && !back &&
 			     begins(h, k, m, n ? &out[n - 1] : NULL, &p);
 
+		if (back) {
+			assert_true(n < max);
+			out[n] = out[n - 1];
+			l.c = &out[n++];
+			come_back(&l, k);
+			alive = true;
+		}
 		if (first) {
 			assert_true(n < max);
 			l = (struct life){ .h = h, .c = &out[n] };
@@ -471,7 +603,7 @@ static size_t of_metric(const struct history *h, enum metric m, instant as_of,
 			alive = true;
 		}
 		if (alive)
-			alive = !meet(&l, k, first);
+			alive = !meet(&l, k, first || back);
 	}
 	if (alive)
 		conclude(&l, as_of);
@@ -485,6 +617,7 @@ size_t clock_oracle(const struct event *ev, const struct level *const *set,
 	size_t found = 0;
 
 	assert_true(n > 0 && n <= EVENTS_MAX);
+	h.m[0].until = h.m[0].hidden = INSTANT_NONE;
 	h.by_agent = (ev[0].did & DID_BY_AGENT) != 0;
 	for (size_t k = 0; k < n; k++)
 		recount(&h, k, set[k]);

@@ -160,6 +160,8 @@ static unsigned random_did(struct history *h, bool plain)
 		DID_NOTE,
 		0,
 		DID_REOPEN,
+		DID_ANSWERED,
+		DID_RESTORE,
 		DID_PRIORITY,
 		DID_LEVEL,
 	};
@@ -181,25 +183,40 @@ static enum status random_status(struct history *h)
 
 	if (once_in(h, 8))
 		return (enum status)history_below(h, STATUS_N);
+	if (once_in(h, 8))
+		return once_in(h, 2) ? STATUS_SPAM : STATUS_DELETED;
 	return mostly[history_below(h, COUNT_OF(mostly))];
 }
 
-static void random_event(struct history *h, struct event *ev, bool plain)
+/* Mostly none; before the event, or some time after it. */
+static instant random_until(struct history *h, instant at)
+{
+	if (history_below(h, 3))
+		return INSTANT_NONE;
+	return at + history_below(h, 100000) - 1000;
+}
+
+static void random_event(struct history *h, struct event *ev,
+			 const struct clock_ticket *t, bool plain)
 {
 	ev->did = random_did(h, plain);
+	if (clock_ticket_hidden(t) && history_below(h, 3))
+		ev->did |= DID_RESTORE;
+	if (ev->did & DID_RESTORE && once_in(h, 2))
+		ev->did &= ~(unsigned)(DID_STATUS | DID_REOPEN);
 	ev->status = ev->did & DID_REOPEN && !(ev->did & DID_STATUS)
 			     ? STATUS_OPEN
 			     : random_status(h);
 	ev->priority = (enum priority)(1 + history_below(h, PRIORITY_N - 1));
 	ev->department.n = 1 + history_below(h, 3);
 	ev->assignee.n = history_below(h, 3);
-	ev->until = INSTANT_NONE;
+	ev->until = random_until(h, ev->at);
 	ev->by.person.n = 1 + history_below(h, 9);
 }
 
 static void random_creation(struct history *h, struct event *ev)
 {
-	ev->did &= ~(unsigned)(DID_REOPEN | DID_LEVEL);
+	ev->did &= ~(unsigned)(DID_REOPEN | DID_RESTORE | DID_LEVEL);
 	ev->did |= DID_CREATE;
 	if (once_in(h, 4))
 		ev->did |= DID_BY_AGENT;
@@ -223,7 +240,7 @@ static void random_events(struct history *h, bool plain, struct arena *a)
 
 		*ev = (struct event){ .seq = (int64_t)i + 1 };
 		ev->at = random_time(h, &t);
-		random_event(h, ev, plain);
+		random_event(h, ev, &t, plain);
 		if (i == 0)
 			random_creation(h, ev);
 		sets = (ev->did & (DID_CREATE | DID_LEVEL)) != 0;

@@ -67,6 +67,12 @@ struct turn {
 			  .status = STATUS_POSTPONED, .kind = EVENT_POSTPONED }
 #define OPEN(t)		SET(t, STATUS_OPEN)
 #define RESOLVE(t)	SET(t, STATUS_RESOLVED)
+#define SPAM(t)		SET(t, STATUS_SPAM)
+#define DELETE(t)	SET(t, STATUS_DELETED)
+#define RESTORE(t)	{ .when = (t), .did = DID_RESTORE, \
+			  .kind = EVENT_RESTORED }
+#define ANSWERED(t)	{ .when = (t), .did = DID_ANSWERED, \
+			  .kind = EVENT_MARKED_ANSWERED }
 #define REOPEN(t)	{ .when = (t), .did = DID_REOPEN, \
 			  .status = STATUS_OPEN, .kind = EVENT_REOPENED }
 #define PRIORITY(t, p)	{ .when = (t), .did = DID_PRIORITY, .priority = (p), \

@@ -343,13 +343,14 @@ static bool closed_gap(struct history *h, size_t k, instant *a, instant *b)
 	return true;
 }
 
-static void set_status(struct clock_ticket *t, instant at, enum status s)
+static void set_status(struct clock_ticket *t, instant at, enum status s,
+		       instant until)
 {
 	struct event ev = { .seq = t->last_seq + 1,
 			    .at = at,
 			    .did = DID_STATUS,
 			    .status = s,
-			    .until = INSTANT_NONE };
+			    .until = until };
 
 	clock_ticket_apply(t, &ev, NULL, arena);
 }
@@ -363,18 +364,20 @@ static size_t fold_paused(struct history *h, struct clock_ticket *t)
 	for (size_t k = 0; k < h->n; k++) {
 		struct event ev = h->events[k];
 		enum status was;
-		instant a, b;
+		instant a, b, until;
 
 		ev.seq = t->last_seq + 1;
 		clock_ticket_apply(t, &ev, h->set[k], arena);
 		was = t->status;
+		until = t->postponed_until;
 		if ((was > STATUS_POSTPONED && was != STATUS_CHATTING) ||
 		    !is_quiet(t) || !closed_gap(h, k, &a, &b))
 			continue;
 		set_status(t, a,
 			   was == STATUS_POSTPONED ? STATUS_OPEN
-						   : STATUS_POSTPONED);
-		set_status(t, b, was);
+						   : STATUS_POSTPONED,
+			   INSTANT_NONE);
+		set_status(t, b, was, until);
 		pauses++;
 	}
 	clock_ticket_advance(t, h->as_of);
@@ -407,6 +410,117 @@ static void a_pause_in_closed_time_changes_nothing(void **state)
 		}
 	}
 	assert_true(pauses > (size_t)cases / 4);
+}
+
+/* ---- Hidden for a while -------------------------------------------------- */
+
+/* Does each clock run or rest as its status says? */
+static bool is_settled(const struct clock_ticket *t)
+{
+	for (size_t i = 0; i < t->n; i++) {
+		const struct clock *c = &t->clocks[i];
+
+		if (clock_live(c) && (c->state == CLOCK_PAUSED) !=
+					     ((t->level->pauses[c->metric] &
+					       STATUS_BIT(t->status)) != 0))
+			return false;
+	}
+	return true;
+}
+
+static void hide(struct history *h, struct clock_ticket *t, instant from,
+		 instant until)
+{
+	instant a = from + 1 + history_below(h, until - from);
+	struct event back = { .seq = t->last_seq + 2,
+			      .at = a + history_below(h, until - a + 1),
+			      .did = DID_RESTORE,
+			      .until = INSTANT_NONE };
+
+	set_status(t, a, history_below(h, 2) ? STATUS_SPAM : STATUS_DELETED,
+		   INSTANT_NONE);
+	clock_ticket_apply(t, &back, NULL, arena);
+}
+
+/* The same history, hidden here and there. */
+static size_t fold_hidden(struct history *h, struct clock_ticket *t)
+{
+	size_t times = 0;
+
+	clock_ticket_init(t);
+	for (size_t k = 0; k < h->n; k++) {
+		struct event ev = h->events[k];
+		instant until = k + 1 < h->n ? h->events[k + 1].at : h->as_of;
+
+		ev.seq = t->last_seq + 1;
+		ev.until = INSTANT_NONE;
+		clock_ticket_apply(t, &ev, h->set[k], arena);
+		if (clock_ticket_hidden(t) || !is_settled(t) || ev.at == until)
+			continue;
+		hide(h, t, ev.at, until);
+		times++;
+	}
+	clock_ticket_advance(t, h->as_of);
+	return times;
+}
+
+/* The next cycle of a metric that hiding did not cancel, or NULL. */
+static const struct clock *next_whole(const struct clock_ticket *t,
+				      enum metric m, int *cycle)
+{
+	const struct clock *c;
+
+	do {
+		c = find(t, m, ++*cycle);
+	} while (c && c->state == CLOCK_CANCELLED &&
+		 (c->reason == CLOCK_SPAM || c->reason == CLOCK_DELETED));
+	return c;
+}
+
+static void same_promise(struct history *h, const struct clock *c,
+			 const struct clock *d, const struct level *l)
+{
+	struct clock like = *c;
+
+	like.cycle = d->cycle;
+	same_verdict(h, &like, d);
+	differ(h, c, "first due", c->first_due, d->first_due);
+	differ(h, c, "consumed", clock_consumed(c, l, h->as_of),
+	       clock_consumed(d, l, h->as_of));
+	if (!clock_live(c))
+		differ(h, c, "paused", c->paused, d->paused);
+}
+
+/* Nothing is gained by hiding a ticket for a while, and nothing lost. */
+static void hiding_changes_no_verdict(void **state)
+{
+	struct history h;
+	size_t times = 0;
+
+	(void)state;
+	for (int64_t i = 0; i < cases; i++) {
+		struct clock_ticket with, without;
+
+		next_case(&h, i, HISTORY_PLAIN);
+		times += fold_hidden(&h, &with);
+		for (size_t k = 0; k < h.n; k++)
+			h.events[k].until = INSTANT_NONE;
+		fold_all(&h, &without);
+		for (int m = 0; m < METRIC_N; m++) {
+			int a = 0, b = 0;
+			const struct clock *c, *d;
+
+			do {
+				c = next_whole(&with, (enum metric)m, &a);
+				d = next_whole(&without, (enum metric)m, &b);
+				if (!c && !d)
+					break;
+				differ(&h, c ? c : d, "found", c && d, 1);
+				same_promise(&h, c, d, with.level);
+			} while (true);
+		}
+	}
+	assert_true(times > (size_t)cases);
 }
 
 /* ---- Sums ---------------------------------------------------------------- */
@@ -459,6 +573,7 @@ int main(void)
 		     nothing_happens_before_the_next_look),
 		TEST("a pause in closed time changes nothing",
 		     a_pause_in_closed_time_changes_nothing),
+		TEST("hiding changes no verdict", hiding_changes_no_verdict),
 		TEST("round the clock, used and paused add up",
 		     round_the_clock_used_and_paused_add_up),
 	};

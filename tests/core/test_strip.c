@@ -191,6 +191,45 @@ static void a_later_cycle_has_its_own_pauses(void **state)
 	check_i64("until now", p[1].until, INSTANT_MAX);
 }
 
+/* Hidden while it stood still, and back when its postponement was over. */
+static void a_hidden_promise_keeps_its_pauses(void **state)
+{
+	const struct turn turns[STORY_TURNS] = {
+		CREATED("06-01 09:00"),
+		POSTPONE("06-01 10:00"),
+		OPEN("06-01 10:30"),
+		POSTPONE_TO("06-01 11:00", "06-01 13:00"),
+		SPAM("06-01 12:00"),
+		RESTORE("06-01 14:00"),
+		NOTE("06-01 15:00"),
+	};
+	struct event ev[7];
+	const struct level *levels[7];
+	struct calendar_span *p;
+	struct clock_ticket t;
+	const struct clock *c;
+
+	(void)state;
+	story_tell(&t, turns, STORY_WAITS);
+	for (size_t i = 0; i < 7; i++)
+		ev[i] = story_event(&turns[i], (int64_t)i + 1, STORY_WAITS,
+				    &levels[i]);
+	c = story_clock(&t, RE);
+	check_i64("pauses",
+		  (int64_t)strip_pauses(ev, 7, levels, c, story_arena(), &p),
+		  2);
+	check_i64("of before", p[0].until, story_time("06-01 10:30"));
+	check_i64("the second began", p[1].from, story_time("06-01 11:00"));
+	check_i64("and ended hidden", p[1].until, story_time("06-01 13:00"));
+	check_i64("as the clock says", c->paused, HOUR / 2 + 2 * HOUR);
+	c = &t.clocks[2]; /* what was cancelled */
+	check_i64("it is", c->metric, RE);
+	check_i64("pauses it had",
+		  (int64_t)strip_pauses(ev, 7, levels, c, story_arena(), &p),
+		  2);
+	check_i64("to its end", p[1].until, story_time("06-01 12:00"));
+}
+
 static void pauses_are_found_from_events(void **state)
 {
 	const struct turn turns[STORY_TURNS] = {
@@ -457,6 +496,8 @@ int main(void)
 		TEST("bars show what was spent", bars_show_what_was_spent),
 		TEST("a long bar is drawn in few pieces",
 		     a_long_bar_is_drawn_in_few_pieces),
+		TEST("a hidden promise keeps its pauses",
+		     a_hidden_promise_keeps_its_pauses),
 		TEST("a later cycle has its own pauses",
 		     a_later_cycle_has_its_own_pauses),
 		TEST("nights vanish in a bar of many years",
