@@ -19,6 +19,8 @@ libbase_a_SOURCES = \
 	src/base/arena.c \
 	src/base/arena.h \
 	src/base/attr.h \
+	src/base/blob.c \
+	src/base/blob.h \
 	src/base/clock.c \
 	src/base/clock.h \
 	src/base/conf.c \
@@ -75,6 +77,10 @@ libcore_a_SOURCES = \
 	src/core/duration.h \
 	src/core/event.c \
 	src/core/event.h \
+	src/core/file_name.c \
+	src/core/file_name.h \
+	src/core/file_type.c \
+	src/core/file_type.h \
 	src/core/ids.h \
 	src/core/level.c \
 	src/core/level.h \
@@ -83,6 +89,12 @@ libcore_a_SOURCES = \
 
 # ---- store -------------------------------------------------------------------
 libstore_a_SOURCES = \
+	src/store/attachment_store.c \
+	src/store/attachment_store.h \
+	src/store/blob_store.c \
+	src/store/blob_store.h \
+	src/store/upload_store.c \
+	src/store/upload_store.h \
 	src/store/db.c \
 	src/store/db.h \
 	src/store/db_check.c \
@@ -167,6 +179,8 @@ libdesk_a_SOURCES = \
 	src/desk/account.c \
 	src/desk/account.h \
 	src/desk/assign.c \
+	src/desk/attach.c \
+	src/desk/attach.h \
 	src/desk/departments.c \
 	src/desk/departments.h \
 	src/desk/desk.h \

@@ -56,6 +56,8 @@ tests_base_test_rng_LDADD = $(BASE_LIBS) $(CMOCKA_LIBS)
 tests_base_test_sbuf_LDADD = $(BASE_LIBS) $(CMOCKA_LIBS)
 tests_base_test_str_LDADD = $(BASE_LIBS) $(CMOCKA_LIBS)
 
+BASE_TESTS += tests/base/test_blob
+tests_base_test_blob_LDADD = $(BASE_LIBS) $(CMOCKA_LIBS)
 BASE_TESTS += tests/base/test_json_pull tests/base/test_zone
 tests_base_test_json_pull_LDADD = $(BASE_LIBS) $(CMOCKA_LIBS)
 tests_base_test_zone_LDADD = $(BASE_LIBS) $(CMOCKA_LIBS)
@@ -110,6 +112,9 @@ tests_core_test_clock_decisions_SOURCES = tests/core/test_clock_decisions.c \
 	tests/core/story.h
 tests_core_test_clock_decisions_LDADD = $(CORE_LIBS) $(CMOCKA_LIBS)
 
+CORE_TESTS += tests/core/test_file
+tests_core_test_file_LDADD = $(CORE_LIBS) $(CMOCKA_LIBS)
+
 # ---- store -------------------------------------------------------------------
 # A database of the test's own; for the tests of the layers above too.
 DB_FIXTURE = tests/support/db_fixture.c tests/support/db_fixture.h
@@ -144,6 +149,9 @@ schema: tests/store/test_migrate
 # A small company, and the proof that what is stored is what events fold to.
 COMPANY = tests/desk/company.c tests/desk/company.h tests/desk/refold.c \
 	$(DB_FIXTURE)
+DESK_TESTS += tests/desk/test_attach
+tests_desk_test_attach_SOURCES = tests/desk/test_attach.c $(COMPANY)
+tests_desk_test_attach_LDADD = $(DESK_LIBS) $(CMOCKA_LIBS)
 tests_desk_test_belts_SOURCES = tests/desk/test_belts.c $(COMPANY)
 tests_desk_test_belts_LDADD = $(DESK_LIBS) $(CMOCKA_LIBS)
 tests_desk_test_history_SOURCES = tests/desk/test_history.c $(COMPANY)

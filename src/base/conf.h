@@ -18,9 +18,13 @@ struct conf {
 	char db_user_admin[65], db_password_admin[129]; /* duedesk: owns DDL */
 	char templates_dir[512];
 	char spool_dir[512]; /* exports, as nginx sees them too */
+	char blob_dir[512];  /* people's files (base/blob.h) */
+	char files_key[65];  /* 64 hex digits: links to files are signed with it
+			      */
 	char base_url[256];  /* http://desk.localhost:8080, no slash */
 	char files_url[256]; /* http://files.localhost:8080 */
 	/* how much */
+	int64_t files_floor_mib; /* stays free where files are kept */
 	int64_t fast_workers, slow_workers;
 	int64_t worker_requests;   /* leave after that many */
 	int64_t worker_memory_mib; /* leave when larger */

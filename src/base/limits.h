@@ -32,6 +32,10 @@
 #define LIMIT_FILES_BYTES (INT64_C(50) * 1024 * 1024)       /* ... together */
 #define LIMIT_FILES_DAY_BYTES (INT64_C(1024) * 1024 * 1024) /* of a person */
 #define LIMIT_FILE_LINK_SECONDS 300
+#define LIMIT_FILE_PREVIEW_BYTES (INT64_C(5) * 1024 * 1024) /* else an icon */
+#define LIMIT_FILES_REQUEST (LIMIT_FILES_BYTES + 2 * INT64_C(1024) * 1024)
+#define LIMIT_PART_HEAD (8 * 1024) /* what a multipart form says of a field */
+#define LIMIT_PARTS (LIMIT_FORM_FIELDS + LIMIT_FILES)
 #define LIMIT_UPLOAD_SECONDS 86400 /* that long one waits for its message */
 
 /* A one-time link to set a password. */

@@ -78,6 +78,29 @@ void rng_sha256(const void *data, size_t n, unsigned char out[RNG_HASH_LEN])
 	crypto_hash_sha256(out, data, n);
 }
 
+_Static_assert(sizeof(struct rng_sha) >= sizeof(crypto_hash_sha256_state),
+	       "no room for libsodium's state");
+
+static crypto_hash_sha256_state *state_of(struct rng_sha *s)
+{
+	return (crypto_hash_sha256_state *)(void *)s->opaque;
+}
+
+void rng_sha_start(struct rng_sha *s)
+{
+	crypto_hash_sha256_init(state_of(s));
+}
+
+void rng_sha_add(struct rng_sha *s, const void *data, size_t n)
+{
+	crypto_hash_sha256_update(state_of(s), data, n);
+}
+
+void rng_sha_end(struct rng_sha *s, unsigned char out[RNG_HASH_LEN])
+{
+	crypto_hash_sha256_final(state_of(s), out);
+}
+
 void rng_mac(const unsigned char key[32], const void *data, size_t n,
 	     unsigned char out[RNG_HASH_LEN])
 {
@@ -87,4 +110,13 @@ void rng_mac(const unsigned char key[32], const void *data, size_t n,
 void rng_hex(const unsigned char *data, size_t n, char *out)
 {
 	sodium_bin2hex(out, 2 * n + 1, data, n);
+}
+
+bool rng_unhex(const char *hex, unsigned char *out, size_t n)
+{
+	size_t got;
+
+	return strlen(hex) == 2 * n &&
+	       sodium_hex2bin(out, n, hex, 2 * n, NULL, &got, NULL) == 0 &&
+	       got == n;
 }

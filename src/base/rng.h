@@ -33,11 +33,22 @@ void rng_code(char out[RNG_CODE_LEN + 1]);
 
 void rng_sha256(const void *data, size_t n, unsigned char out[RNG_HASH_LEN]);
 
+/* The same for what comes in pieces. */
+struct rng_sha {
+	uint64_t opaque[13];
+};
+void rng_sha_start(struct rng_sha *s);
+void rng_sha_add(struct rng_sha *s, const void *data, size_t n);
+void rng_sha_end(struct rng_sha *s, unsigned char out[RNG_HASH_LEN]);
+
 /* HMAC-SHA-256. */
 void rng_mac(const unsigned char key[32], const void *data, size_t n,
 	     unsigned char out[RNG_HASH_LEN]);
 
 /* Lower-case hex with a NUL; ${out} has room for 2n+1. */
 void rng_hex(const unsigned char *data, size_t n, char *out);
+
+/* The ${n} bytes that exactly 2n hex digits stand for, or false. */
+bool rng_unhex(const char *hex, unsigned char *out, size_t n) MUST_CHECK;
 
 #endif

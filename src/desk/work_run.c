@@ -1,5 +1,6 @@
 #include "desk/work.h"
 
+#include "desk/attach.h"
 #include "store/once_store.h"
 
 /* Begin; out->again: this form was carried out before, nothing is to do. */
@@ -38,6 +39,8 @@ static enum err_kind finish(struct work *w, struct deed *out, struct err *e)
 
 	if (w->nevents > 0 && work_store(&w, 1, e))
 		return not_theirs(e);
+	if (attach_files(w, e))
+		return e->kind;
 	out->code = w->row.code;
 	out->version = w->row.version;
 	if (job->once &&
