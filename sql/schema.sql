@@ -447,9 +447,12 @@ CREATE TABLE `tag` (
   `created_at` bigint(20) NOT NULL,
   `archived_at` bigint(20) DEFAULT NULL COMMENT 'kept where it is, no longer to choose',
   `version` bigint(20) NOT NULL DEFAULT 1,
+  `merged_into` bigint(20) DEFAULT NULL COMMENT 'the tag that took its tickets; archived with it',
   PRIMARY KEY (`id`),
   UNIQUE KEY `tag_oid` (`oid`),
-  UNIQUE KEY `tag_name` (`name`)
+  UNIQUE KEY `tag_name` (`name`),
+  KEY `tag_merged` (`merged_into`),
+  CONSTRAINT `tag_merged` FOREIGN KEY (`merged_into`) REFERENCES `tag` (`id`)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_520_ci;
 
 CREATE TABLE `ticket` (

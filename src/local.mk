@@ -132,6 +132,8 @@ libstore_a_SOURCES = \
 	src/store/setup_store.h \
 	src/store/sql_words.c \
 	src/store/sql_words.h \
+	src/store/tag_store.c \
+	src/store/tag_store.h \
 	src/store/ticket_list.c \
 	src/store/ticket_list.h \
 	src/store/account_store.c \

@@ -26,6 +26,7 @@ STORE_TESTS = tests/store/test_db \
 	tests/store/test_people \
 	tests/store/test_report \
 	tests/store/test_stream \
+	tests/store/test_tags \
 	tests/store/test_ticket_list
 DESK_TESTS = tests/desk/test_parallel tests/desk/test_people \
 	tests/desk/test_verbs
@@ -122,6 +123,8 @@ tests_store_test_db_SOURCES = tests/store/test_db.c $(DB_FIXTURE)
 tests_store_test_db_LDADD = $(STORE_LIBS) $(CMOCKA_LIBS)
 tests_store_test_migrate_SOURCES = tests/store/test_migrate.c $(DB_FIXTURE)
 tests_store_test_migrate_LDADD = $(STORE_LIBS) $(CMOCKA_LIBS)
+tests_store_test_tags_SOURCES = tests/store/test_tags.c $(DB_FIXTURE)
+tests_store_test_tags_LDADD = $(STORE_LIBS) $(CMOCKA_LIBS)
 tests_store_test_people_SOURCES = tests/store/test_people.c $(DB_FIXTURE)
 tests_store_test_people_LDADD = $(STORE_LIBS) $(CMOCKA_LIBS)
 tests_store_test_ticket_list_SOURCES = tests/store/test_ticket_list.c \

@@ -249,7 +249,7 @@ static const struct rights rights[] = {
 	{ "sign_in_failure",      "SELECT, INSERT, DELETE", "SELECT, DELETE" },
 	{ "sla_rule",             "SELECT", "SELECT" },
 	{ "sweep_state",          NULL, "SELECT, INSERT, UPDATE" },
-	{ "tag",                  "SELECT, INSERT, UPDATE", "SELECT" },
+	{ "tag",                  "SELECT, INSERT, UPDATE, DELETE", "SELECT" },
 	{ "ticket",               "SELECT, INSERT, UPDATE", "SELECT, UPDATE" },
 	{ "ticket_tag",           "SELECT, INSERT, DELETE", "SELECT, INSERT, DELETE" },
 	{ "upload",               "SELECT, INSERT, DELETE", "SELECT, DELETE" },
