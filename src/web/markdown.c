@@ -5,6 +5,8 @@
 /* HTML is larger than what was typed, but not without measure. */
 #define GROWTH 8
 
+#define HEADING 4
+
 /*
  * Plain text as HTML, should a text grow beyond all measure: the parser makes
  * megabytes of 50,000 quote marks.
@@ -36,8 +38,11 @@ static void show_tag(cmark_node *tag)
 	cmark_node_free(tag);
 }
 
-/* A piece of XML in a question is part of the question: nothing is left out. */
-static void show_tags(cmark_node *doc)
+/*
+ * A piece of XML in a question is part of the question: nothing is left out.
+ * Headings stand below the name of who wrote (h3), all alike.
+ */
+static void fit_in(cmark_node *doc)
 {
 	cmark_iter *i = cmark_iter_new(doc);
 
@@ -49,6 +54,8 @@ static void show_tags(cmark_node *doc)
 		if (type == CMARK_NODE_HTML_BLOCK ||
 		    type == CMARK_NODE_HTML_INLINE)
 			show_tag(node);
+		else if (type == CMARK_NODE_HEADING)
+			cmark_node_set_heading_level(node, HEADING);
 	}
 	cmark_iter_free(i);
 }
@@ -68,7 +75,7 @@ struct safe_html markdown_render(struct arena *a, const char *s, size_t n)
 			n--;
 	}
 	doc = cmark_parse_document(s, n, how);
-	show_tags(doc);
+	fit_in(doc);
 	html = cmark_render_html(doc, how);
 	html_n = html ? strlen(html) : SIZE_MAX;
 	kept = html_n < GROWTH * n + 4096 ? arena_copy(a, html, html_n)

@@ -33,6 +33,13 @@ static void what_people_write_is_formatted(void **state)
 	assert_string_equal(html(""), "");
 }
 
+static void headings_stand_below_the_name_of_who_wrote(void **state)
+{
+	(void)state;
+	assert_string_equal(html("# one\n\n###### six\n\nseven\n---"),
+			    "<h4>one</h4>\n<h4>six</h4>\n<h4>seven</h4>\n");
+}
+
 static void nothing_in_it_can_act(void **state)
 {
 	static const char *const attacks[] = {
@@ -111,6 +118,7 @@ int main(void)
 {
 	static const struct CMUnitTest tests[] = {
 		cmocka_unit_test(what_people_write_is_formatted),
+		cmocka_unit_test(headings_stand_below_the_name_of_who_wrote),
 		cmocka_unit_test(nothing_in_it_can_act),
 		cmocka_unit_test(tags_are_shown_as_they_were_typed),
 		cmocka_unit_test(a_text_that_explodes_is_shown_plain),
