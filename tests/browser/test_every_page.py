@@ -1,0 +1,228 @@
+"""Every page there is (visits.py): strict HTML, no finding of axe-core in light
+and dark, nothing cut off or too wide at 360, 768 and 1440 pixels, at twice the
+size and with letters twice as large, and all of it by Tab.
+
+With DUEDESK_TEST_FULL=1 (make full) each page as each role, too.
+"""
+
+import json
+import os
+import re
+from datetime import date, timedelta
+
+import pytest
+
+import look
+import visits
+from desk import Person, wait_until
+from visits import NOTHING, ROLES, VISITS
+
+FULL = os.environ.get("DUEDESK_TEST_FULL") == "1"
+
+SHOWN = VISITS if not FULL else VISITS + [
+    v._replace(role=role) for v in VISITS if not v.typed
+    for role in ROLES if role != v.role]
+LABELS = [v.name for v in SHOWN]
+
+LONG_SUBJECT = "Wörterbuchabschnittsüberschriften" * 6
+LONG_MESSAGE = ("مرحبا بالعالم، الطابعة لا تعمل منذ الصباح.\n\n"
+                "🙂👩‍👩‍👧‍👦🇮🇪 " + "W" * 900 + "\n\n"
+                "> " * 5 + "quoted\n\n"
+                "```\n" + "code " * 60 + "\n```\n\n"
+                "| a | b |\n|---|---|\n| " + "c" * 300 + " | d |\n\n"
+                "<https://example.com/" + "path/" * 60 + ">\n\n"
+                "1. one\n2. two\n   - inner\n\n# A heading\n\n")
+
+
+# ---- Who and what there is to look at ----------------------------------------
+
+
+def add(desk, role, address, *words):
+    """One more person, with the password of this file."""
+    name = address.split("@")[0].title()
+    password = "a long password for " + name
+    desk.cli("people", "add", "--name", name, "--email", address,
+             "--role", role, "--password-stdin", *words, input=password)
+    return Person(role, name, address, password)
+
+
+@pytest.fixture(scope="session")
+def cast(desk, people):
+    """Everybody: the sample's people, somebody with nothing, somebody who
+    talks much, an agent without departments."""
+    return {**people,
+            "stranger": add(desk, "customer", "stranger@every.example"),
+            "talker": add(desk, "customer", "talker@every.example"),
+            "idle": add(desk, "agent", "idle@every.example")}
+
+
+@pytest.fixture(scope="session")
+def clients(desk, cast):
+    """Their sessions, over plain HTTP."""
+    found = {role: desk.client().enter(person)
+             for role, person in cast.items()}
+    found["nobody"] = desk.client()
+    return found
+
+
+class Things(dict):
+    """What the {names} of visits stand for."""
+
+    def __missing__(self, name):
+        raise AssertionError(f"visits.py names {{{name}}}, which "
+                             "test_every_page.py does not make")
+
+
+@pytest.fixture(scope="session")
+def things(desk, cast, clients):
+    theirs = desk.sql(
+        "SELECT d.oid FROM department d JOIN department_member m"
+        " ON m.department_id = d.id JOIN person p ON p.id = m.person_id"
+        f" WHERE p.email = '{cast['agent'].email}' ORDER BY d.id")[0][0]
+
+    def opened(role, subject, body="words"):
+        client = clients[role]
+        answer = client.submit(client.get("/tickets/new"), "/tickets",
+                               subject=subject, body=body, department=theirs)
+        assert answer.status == 303, answer.text
+        return answer.header("Location").split("/")[-1].split("?")[0]
+
+    def act(code, what, **typed):
+        agent = clients["agent"]
+        answer = agent.submit(agent.get(f"/tickets/{code}"),
+                              f"/tickets/{code}/{what}", **typed)
+        assert answer.status == 303, re.findall(
+            r'role="alert".*|field__error.*', answer.text)
+        return code
+
+    long = opened("talker", LONG_SUBJECT[:200],
+                  (LONG_MESSAGE + "word " * 5000)[:20000])
+    act(long, "notes", body=LONG_MESSAGE)
+    act(long, "postponement", reason="x" * 500, party="vendor")
+    busy = desk.sql("SELECT t.code FROM ticket t JOIN event ev"
+                    " ON ev.ticket_id = t.id GROUP BY t.id, t.code"
+                    " ORDER BY COUNT(*) DESC, t.id LIMIT 1")[0][0]
+    return Things(
+        ticket=act(opened("customer", "A ticket to look at"), "notes",
+                   body="A **note**"),
+        long=long, busy=busy,
+        answered=act(opened("talker", "عنوان بالعربية 🙂"), "messages",
+                     body="Done."),
+        resolved=act(opened("talker", "Resolved"), "resolution"),
+        postponed=act(opened("talker", "Postponed"), "postponement",
+                      until=f"{date.today() + timedelta(30)}T10:00",
+                      party="team", reason="later"))
+
+
+@pytest.fixture
+def onlooker(chromium, browser, clients):
+    """The browser, which takes over the session of a role."""
+    chromium.execute_cdp_cmd("Emulation.setFocusEmulationEnabled",
+                             {"enabled": True})
+
+    def be(role):
+        chromium.execute_cdp_cmd("Network.clearBrowserCookies", {})
+        for name, value in clients[role].cookies.items():
+            chromium.execute_cdp_cmd("Network.setCookie", {
+                "name": name, "value": value, "url": browser.desk.url,
+                "path": "/", "secure": True, "httpOnly": True})
+        return browser
+
+    yield be
+    look.letters(browser, 16)
+    look.media(browser, prefers_reduced_motion="no-preference")
+    browser.screen()
+
+
+# ---- Going there -------------------------------------------------------------
+
+
+def asked(client, visit, things):
+    """The page over plain HTTP."""
+    page = client.get(visit.path(things))
+    if not visit.typed:
+        return page
+    return client.submit(page, visit.action.format_map(things),
+                         **dict(visit.typed))
+
+
+SEND = """(() => {
+    const form = document.querySelector(`form[action="${%s}"]`);
+    for (const [name, value] of %s) {
+        const field = form.elements.namedItem(name);
+        if (field.localName === "select")
+            field.add(new Option(value, value));
+        field.value = value;
+    }
+    form.noValidate = true;
+    globalThis.sent = true;
+    form.requestSubmit();
+})()"""
+
+
+def shown(browser, visit, things):
+    """The page in the browser."""
+    browser.go(visit.path(things))
+    if not visit.typed:
+        return
+    action = visit.action.format_map(things)
+    look.evaluate(browser, SEND % (json.dumps(action),
+                                   json.dumps(visit.typed)))
+    wait_until(lambda: look.evaluate(
+        browser, "!globalThis.sent && document.readyState === 'complete'"))
+
+
+# ---- The tests ---------------------------------------------------------------
+
+
+def test_every_route_is_looked_at():
+    known = visits.routes()
+    named = {v.route for v in VISITS} | set(NOTHING)
+    assert [r for r in known if r not in named] == []
+    assert [r for r in named if r not in known] == []
+
+
+@pytest.mark.parametrize("visit", VISITS, ids=[v.name for v in VISITS])
+def test_its_html_is_strict_for_everyone(visit, clients, things):
+    for role in ROLES if visit.everyone or FULL else [visit.role]:
+        if visit.typed and role != visit.role:
+            continue
+        answer = asked(clients[role], visit, things)
+        if role == visit.role and visit.status:
+            assert answer.status == visit.status
+        if answer.status == 303:
+            continue
+        assert look.html_faults(answer) == [], role
+
+
+@pytest.mark.parametrize("visit", SHOWN, ids=LABELS)
+def test_nothing_is_wrong_with_it(visit, onlooker, things):
+    browser = onlooker(visit.role)
+    faults = []
+
+    def found(where, what):
+        faults.extend(f"{where}: {x}" for x in what)
+
+    look.media(browser)
+    look.size(browser, 1440)
+    shown(browser, visit, things)
+    found("axe", look.axe_faults(browser))
+    found("1440 px", look.survey(browser))
+    found("Tab", look.tab_faults(browser))
+    look.media(browser, prefers_color_scheme="dark")
+    found("axe, dark", look.axe_faults(browser,
+                                       None if FULL else look.COLOURS))
+    look.media(browser)
+    look.size(browser, 768)
+    found("768 px", look.survey(browser))
+    look.size(browser, 360)
+    found("360 px", look.survey(browser))
+    found("axe, 360 px", look.axe_faults(browser,
+                                         None if FULL else look.NARROW))
+    look.size(browser, 640, 450, 2)
+    found("twice the size", look.survey(browser))
+    look.size(browser, 1440)
+    look.letters(browser, 32)
+    found("large letters", look.survey(browser))
+    look.letters(browser, 16)
+    assert faults == [], "\n" + "\n".join(faults)

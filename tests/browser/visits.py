@@ -1,0 +1,150 @@
+"""Which pages there are, so that each is looked at. A route of
+src/web/routes.c that no line below names fails test_every_page.py: add one.
+
+    page("/tags", "admin")                         a page, as whom
+    page("/tags/:oid", "admin", "tag")             its path: Things.tag
+    page("/inbox", "agent", at="/inbox?view=mine") the same page, elsewhere
+    form("/tags", "admin", at="/tags/new", name="") a form that comes back: its
+                                                   page, and what was typed
+    nothing("POST", "/tags/:oid/end", "a button")  why there is no page
+"""
+
+import re
+from typing import NamedTuple
+
+from desk import TOP
+
+# By the words of the file of sign-ins, and who is not signed in.
+ROLES = ["nobody", "customer", "read-only", "agent", "manager", "admin",
+         "owner"]
+
+
+class Route(NamedTuple):
+    method: str
+    path: str
+
+
+class Visit(NamedTuple):
+    route: Route
+    role: str
+    at: str = ""      # where it is; things' names in {}
+    typed: tuple = () # pairs, of a form that comes back
+    action: str = ""  # of that form
+    status: int = 200
+    everyone: bool = False # look at it as each role
+
+    @property
+    def name(self):
+        end = " comes back" if self.typed else ""
+        return f"{self.role} {self.route.method} {self.at}{end}"
+
+    def path(self, things):
+        return self.at.format_map(things)
+
+
+VISITS = []
+NOTHING = {}
+
+
+def page(path, role, at=None, status=200, everyone=False):
+    VISITS.append(Visit(Route("GET", path), role, at or path, status=status,
+                        everyone=everyone))
+
+
+def form(path, role, at, action=None, **typed):
+    """The form of the page ${at} that is sent to ${path} (or, as it is on the
+    page, ${action}), with that typed into it: 422."""
+    VISITS.append(Visit(Route("POST", path), role, at, tuple(typed.items()),
+                        action or path, 422))
+
+
+def nothing(method, path, why):
+    NOTHING[Route(method, path)] = why
+
+
+def routes():
+    """Every line of the table."""
+    text = (TOP / "src/web/routes.c").read_text()
+    found = re.findall(r'^\t\{ (GET|POST), +"([^"]+)"', text, re.M)
+    assert len(found) > 10
+    return [Route(*pair) for pair in found]
+
+
+# ---- Sign in -----------------------------------------------------------------
+
+page("/session/new", "nobody")
+page("/session/new", "nobody", at="/session/new?next=%2Finbox")
+page("/session/new", "nobody", at="/session/new?done=signed-out")
+form("/session", "nobody", at="/session/new", email="nobody@example.com",
+     password="not this one")
+nothing("GET", "/", "leads to where one works")
+nothing("GET", "/session", "leads to the form")
+nothing("POST", "/session/end", "leads to the form")
+
+# ---- Tickets, as customers see them ------------------------------------------
+
+page("/tickets", "customer", everyone=True)
+page("/tickets", "stranger") # has none
+page("/tickets", "talker")   # has long ones
+page("/tickets/new", "customer", everyone=True)
+form("/tickets", "customer", at="/tickets/new", subject="", body="")
+form("/tickets", "customer", at="/tickets/new", subject="x" * 201,
+     body="kept\n\nas it was")
+page("/tickets/:code", "customer", at="/tickets/{ticket}")
+page("/tickets/:code", "customer", at="/tickets/{ticket}?done=opened")
+page("/tickets/:code", "talker", at="/tickets/{long}")
+page("/tickets/:code", "talker", at="/tickets/{resolved}")
+page("/tickets/:code", "talker", at="/tickets/{postponed}")
+page("/tickets/:code", "talker", at="/tickets/{answered}")
+form("/tickets/:code/messages", "customer", at="/tickets/{ticket}",
+     action="/tickets/{ticket}/messages", body="")
+
+# ---- Tickets, as staff see them ----------------------------------------------
+
+page("/inbox", "agent", everyone=True)
+page("/inbox", "manager", at="/inbox?view=all")
+page("/inbox", "agent", at="/inbox?view=mine")
+page("/inbox", "agent", at="/inbox?view=overdue&done=resolved")
+page("/inbox", "idle", at="/inbox?view=all") # has no department
+page("/inbox", "idle", at="/inbox?view=mine")
+page("/inbox", "idle", at="/inbox?view=overdue")
+page("/tickets/:code", "agent", at="/tickets/{ticket}?done=replied",
+     everyone=True)
+page("/tickets/:code", "manager", at="/tickets/{busy}")
+page("/tickets/:code", "agent", at="/tickets/{long}")
+page("/tickets/:code", "agent", at="/tickets/{resolved}")
+page("/tickets/:code", "agent", at="/tickets/{postponed}")
+page("/tickets/:code", "agent", at="/tickets/NOT-THERE-000", status=404,
+     everyone=True)
+form("/tickets/:code/messages", "agent", at="/tickets/{ticket}",
+     action="/tickets/{ticket}/messages", body="")
+form("/tickets/:code/notes", "agent", at="/tickets/{ticket}",
+     action="/tickets/{ticket}/notes", body="")
+form("/tickets/:code/postponement", "agent", at="/tickets/{ticket}",
+     action="/tickets/{ticket}/postponement", until="2001-01-01T10:00",
+     reason="long ago")
+form("/tickets/:code/assignment", "agent", at="/tickets/{ticket}",
+     action="/tickets/{ticket}/assignment", agent="nosuchperson0000")
+nothing("POST", "/tickets/:code/resolution", "a button")
+nothing("POST", "/tickets/:code/reopening", "a button")
+
+# ---- Reports -----------------------------------------------------------------
+
+page("/reports/log", "manager", everyone=True)
+page("/reports/log", "read-only", at="/reports/log?range=90d&sort=due&dir=asc")
+page("/reports/log", "manager",
+     at="/reports/log?range=dates&from=2001-01-01&until=2001-01-02")
+page("/reports/log", "manager", at="/reports/log?range=dates&from=x&until=y", status=400)
+page("/reports/compliance", "manager", everyone=True)
+page("/reports/compliance", "owner",
+     at="/reports/compliance?range=dates&from=2001-01-01&until=2001-01-02")
+nothing("GET", "/reports/log.csv", "a file")
+nothing("GET", "/reports/compliance.csv", "a file")
+
+# ---- Everything else ---------------------------------------------------------
+
+page("/style", "agent")
+page("/style", "nobody")
+nothing("GET", "/healthz", "for machines")
+for number in range(12):
+    page("/style", "customer", at=f"/style?error={number}", status=0)
