@@ -23,7 +23,7 @@ dist_man_MANS = doc/man/duedesk.1 doc/man/duedesk.conf.5 \
 	doc/man/duedesk-sweep.8 doc/man/duedesk-web.8
 dist_doc_DATA = CHANGELOG.md LICENSE README.md SECURITY.md doc/operations.md
 exampledir = $(docdir)/examples
-UNITS = duedesk-web-fast.service duedesk-web-fast.socket \
+UNITS = duedesk.target duedesk-web-fast.service duedesk-web-fast.socket \
 	duedesk-web-slow.service duedesk-web-slow.socket \
 	duedesk-sweep.service duedesk-sweep.timer
 # What people change: an upgrade leaves it alone.
@@ -41,7 +41,8 @@ install-data-local: templates.stamp etc.stamp
 	$(INSTALL_TREE) etc.out/systemd '$(DESTDIR)$(systemdsystemunitdir)'
 	install -d -m 755 '$(DESTDIR)$(exampledir)' \
 		'$(DESTDIR)$(sysconfdir)/duedesk'
-	$(INSTALL_DATA) etc.out/duedesk.conf '$(DESTDIR)$(exampledir)/'
+	$(INSTALL_DATA) etc.out/duedesk.conf etc.out/mariadb.cnf \
+		'$(DESTDIR)$(exampledir)/'
 	$(INSTALL_DATA) etc.out/sites-available/duedesk \
 		'$(DESTDIR)$(exampledir)/nginx-site.conf'
 	@for name in $(SITE_CONFS); do \

@@ -1,0 +1,431 @@
+#!/usr/bin/python3
+"""duedesk init: from an empty server to a desk that its owner can enter."""
+
+import getpass
+import os
+import pty
+import re
+import select
+import shutil
+import signal
+import stat
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "support"))
+
+import tap  # noqa: E402
+
+tap.need_database()
+
+DUEDESK = tap.BUILD.resolve() / "duedesk"
+SOCKET = os.environ["DUEDESK_DB_SOCKET"]
+WORK = Path(tempfile.mkdtemp(prefix="duedesk-init.", dir="/tmp"))
+ENV = {k: v for k, v in os.environ.items() if not k.startswith("DUEDESK_")}
+AS_ROOT = os.geteuid() == 0
+
+ANSWERS = {
+    "--desk-name": "Harbour Office", "--zone": "Europe/Dublin",
+    "--base-url": "https://desk.harbour.example",
+    "--files-url": "https://files.harbour.example",
+    "--department": "Support", "--owner-name": "Olivia Hart",
+    "--owner-email": "Olivia@Harbour.example"}
+
+
+class Place:
+    """A desk to be: a file of settings and a database, with names of
+    its own."""
+
+    number = 0
+
+    def __init__(self):
+        Place.number += 1
+        self.database = f"init{Place.number}"
+        self.folder = WORK / self.database
+        self.folder.mkdir()
+        self.conf = self.folder / "duedesk.conf"
+        self.env = {**ENV, "DUEDESK_CONF": str(self.conf)}
+
+    def command(self, *more, without=(), **other):
+        answers = {**ANSWERS, "--db-socket": SOCKET,
+                   "--db-name": self.database, "--group": "root",
+                   **{"--" + k.replace("_", "-"): v
+                      for k, v in other.items()}}
+        words = [DUEDESK, "init"]
+        for name, value in answers.items():
+            if name not in without:
+                words += [name, value]
+        return words + list(more)
+
+    def init(self, *more, typed="", without=(), **other):
+        return subprocess.run(
+            self.command(*more, without=without, **other), input=typed,
+            capture_output=True, text=True, env=self.env, timeout=120,
+            check=False)
+
+    def good(self, *more, **kw):
+        run = self.init(*more, **kw)
+        assert run.returncode == 0, run.stdout + run.stderr
+        return run.stdout
+
+    def setting(self, name):
+        return re.search(rf"^{name} = (.*)$", self.conf.read_text(), re.M)[1]
+
+    def cli(self, *words):
+        run = subprocess.run([DUEDESK, *words], capture_output=True,
+                             text=True, env=self.env, timeout=60, check=True)
+        return run.stdout
+
+    def sql(self, statement, who="admin"):
+        return query(statement, "-u", self.setting(f"db_user_{who}"),
+                     f"-p{self.setting(f'db_password_{who}')}", self.database)
+
+
+def query(statement, *words):
+    run = subprocess.run(
+        ["mariadb", "--no-defaults", "--batch", "--skip-column-names",
+         "-S", SOCKET, *words, "-e", statement],
+        capture_output=True, text=True, env=ENV, timeout=60, check=False)
+    if run.returncode:
+        raise PermissionError(run.stderr)
+    return [line.split("\t") for line in run.stdout.splitlines()]
+
+
+def as_owner(statement):
+    """As whoever owns the server."""
+    return query(statement, "-u", getpass.getuser())
+
+
+def link_in(text):
+    found = re.search(
+        r"^https://desk\.harbour\.example/welcome\?token=(\S+)$", text, re.M)
+    return found and found[1]
+
+
+def refused(statement):
+    def run(place):
+        try:
+            place.sql(statement, "web")
+        except PermissionError:
+            return True
+        return False
+    return run
+
+
+# ---- What it makes ------------------------------------------------------------
+
+
+def test_makes_a_desk_that_its_owner_can_enter():
+    place = Place()
+    out = place.good()
+    token = link_in(out)
+    assert token and len(token) >= 22, out
+    assert place.sql("SELECT name, zone FROM desk") == [
+        ["Harbour Office", "Europe/Dublin"]]
+    assert place.sql("SELECT oid, name, public FROM department") == [
+        ["default", "Support", "1"]]
+    assert place.sql(
+        "SELECT p.name, p.email, p.password_hash IS NULL, d.name"
+        " FROM person p JOIN department_member m ON m.person_id = p.id"
+        " JOIN department d ON d.id = m.department_id") == [
+            ["Olivia Hart", "olivia@harbour.example", "1", "Support"]]
+    assert "owner" in place.cli("people", "list")
+    # The link is kept as a hash, and nobody has a password (A11).
+    assert place.sql("SELECT COUNT(*) FROM invitation WHERE used_at IS NULL"
+                     ) == [["1"]]
+    assert token not in str(place.sql("SELECT HEX(token_hash)"
+                                      " FROM invitation"))
+
+
+def test_programs_accounts_have_their_rights_and_no_more():
+    place = Place()
+    place.good()
+    assert place.sql("SELECT COUNT(*) FROM ticket", "web") == [["0"]]
+    assert place.sql("SELECT COUNT(*) FROM clock", "sweep") == [["0"]]
+    assert refused("DROP TABLE ticket")(place)
+    assert refused("DELETE FROM event")(place)
+    assert refused("SELECT * FROM mysql.user")(place)
+    passwords = {place.setting(f"db_password_{who}")
+                 for who in ("web", "sweep", "admin")}
+    assert len(passwords) == 3 and min(map(len, passwords)) >= 22
+
+
+def test_settings_are_for_root_and_the_programs_alone():
+    place = Place()
+    place.good()
+    mode = place.conf.stat()
+    assert stat.S_IMODE(mode.st_mode) == (0o640 if AS_ROOT else 0o600)
+    assert mode.st_uid == os.geteuid()
+    assert [p.name for p in place.folder.iterdir()] == ["duedesk.conf"]
+
+
+def test_a_group_can_be_named():
+    if not AS_ROOT:
+        return # only root gives files away
+    place = Place()
+    place.good(group="daemon")
+    assert place.conf.group() == "daemon"
+    run = Place().init(group="no-such-group")
+    assert run.returncode == 2
+    assert '--group: there is no group "no-such-group"' in run.stderr
+
+
+def test_an_account_can_be_named_in_place_of_the_socket():
+    as_owner("CREATE OR REPLACE USER boss@localhost IDENTIFIED BY 'it''s'")
+    as_owner("GRANT ALL ON *.* TO boss@localhost WITH GRANT OPTION")
+    place = Place()
+    run = place.init("--db-admin-password-stdin", typed="wrong\n",
+                     db_admin="boss")
+    assert run.returncode == 1 and not place.conf.exists()
+    assert "as boss (see --db-admin)" in run.stderr, run.stderr
+    assert link_in(place.good("--db-admin-password-stdin", typed="it's\n",
+                              db_admin="boss"))
+    as_owner("DROP USER boss@localhost")
+
+
+# ---- What it refuses ----------------------------------------------------------
+
+
+def test_without_a_terminal_the_missing_option_is_named():
+    for option in ANSWERS:
+        place = Place()
+        run = place.init(without=[option])
+        assert run.returncode == 2
+        assert run.stderr == f"duedesk init: {option} is missing\n"
+        assert not list(place.folder.iterdir())
+
+
+def test_a_bad_answer_names_its_option_and_leaves_nothing():
+    cases = [
+        ("--desk-name", " "), ("--desk-name", "x" * 101),
+        ("--desk-name", "two\nlines"), ("--zone", "Europe/Nowhere"),
+        ("--zone", "../../etc/passwd"), ("--base-url", "desk.example"),
+        ("--base-url", "https://desk.example/"),
+        ("--base-url", "https://d.example\ndb_name = mysql"),
+        ("--files-url", "ftp://files.example"), ("--files-url", ""),
+        ("--files-url", ANSWERS["--base-url"]),
+        ("--department", ""), ("--owner-name", "\t"),
+        ("--owner-email", "olivia"), ("--owner-email", "@harbour.example"),
+        ("--db-socket", ""), ("--db-name", "x" * 65)]
+    for option, value in cases:
+        place = Place()
+        run = place.init(**{option[2:].replace("-", "_"): value})
+        assert run.returncode == 2, (option, value, run.stdout)
+        assert run.stderr.startswith(f"duedesk init: {option}: "), run.stderr
+        assert run.stderr.count("\n") == 1
+        assert not list(place.folder.iterdir())
+
+
+def test_an_unknown_option_is_named():
+    run = Place().init("--colour", "red")
+    assert run.returncode == 2
+    assert 'there is no option "--colour"' in run.stderr
+    run = Place().init("--db-admin")
+    assert run.returncode == 2
+    assert "--db-admin: a value is missing" in run.stderr
+
+
+def test_an_unsafe_server_is_refused_in_one_sentence():
+    place = Place()
+    as_owner("SET GLOBAL innodb_flush_log_at_trx_commit = 2")
+    try:
+        run = place.init()
+    finally:
+        as_owner("SET GLOBAL innodb_flush_log_at_trx_commit = 1")
+    assert run.returncode == 1
+    assert run.stderr == (
+        "duedesk init: the database is not safe to use:"
+        " innodb_flush_log_at_trx_commit is not 1:"
+        " what was confirmed could be lost\n")
+    assert not list(place.folder.iterdir())
+    assert [place.database] not in as_owner("SHOW DATABASES")
+
+
+def test_no_server_is_said_so():
+    place = Place()
+    run = place.init(db_socket="/nowhere/s")
+    assert run.returncode == 1 and "at /nowhere/s as" in run.stderr
+    assert not list(place.folder.iterdir())
+
+
+def test_a_database_of_something_else_is_left_alone():
+    place = Place()
+    as_owner(f"CREATE DATABASE {place.database};"
+             f"CREATE TABLE {place.database}.posts (id INT PRIMARY KEY)")
+    run = place.init()
+    assert run.returncode == 1
+    assert "has tables of something else" in run.stderr
+    assert as_owner(f"SHOW TABLES FROM {place.database}") == [["posts"]]
+    for name in ("bad`name", "two words", "a.b"):
+        run = Place().init(db_name=name)
+        assert run.returncode == 2 and "db_name: 1 to 64 letters" in run.stderr
+
+
+def test_a_folder_that_cannot_be_written_to_is_named():
+    place = Place()
+    place.env["DUEDESK_CONF"] = "/nowhere/duedesk.conf"
+    run = place.init()
+    assert run.returncode == 1
+    assert "cannot write /nowhere/duedesk.conf.new: No such" in run.stderr
+
+
+# ---- Again and again ----------------------------------------------------------
+
+
+def test_run_again_it_keeps_what_is_there_and_gives_another_link():
+    place = Place()
+    first = link_in(place.good())
+    was = place.conf.read_bytes()
+    out = place.good(without=["--base-url", "--files-url"])
+    second = link_in(out)
+    assert place.conf.read_bytes() == was
+    assert first and second and first != second
+    assert place.sql("SELECT COUNT(*) FROM person") == [["1"]]
+    assert place.sql("SELECT COUNT(*) FROM department") == [["1"]]
+
+
+def test_an_owner_with_a_password_gets_no_link():
+    place = Place()
+    place.good()
+    subprocess.run([DUEDESK, "people", "password", "olivia@harbour.example",
+                    "--password-stdin"], input="an answer in time\n",
+                   text=True, env=place.env, check=True, capture_output=True)
+    before = place.sql("SELECT password_hash FROM person")
+    for email in ("olivia@harbour.example", "eve@harbour.example"):
+        out = place.good(owner_email=email)
+        assert not link_in(out)
+        assert "owner olivia@harbour.example, who has a password" in out
+    assert place.sql("SELECT password_hash FROM person") == before
+
+
+def test_nobody_else_becomes_the_owner():
+    place = Place()
+    place.good()
+    run = place.init(owner_email="eve@harbour.example")
+    assert run.returncode == 1 and not link_in(run.stdout)
+    assert ("--owner-email: the desk has an owner, olivia@harbour.example"
+            in run.stderr)
+
+
+def test_settings_are_replaced_only_by_force():
+    place = Place()
+    place.good()
+    was = place.conf.read_text()
+    other = "https://help.harbour.example"
+    run = place.init(base_url=other)
+    assert run.returncode == 1 and place.conf.read_text() == was
+    assert ("--base-url: the settings that are there say"
+            ' "https://desk.harbour.example"') in run.stderr
+    place.good("--force", base_url=other)
+    assert place.conf.read_text() == was.replace(
+        "https://desk.harbour.example", other)
+    assert (place.folder / "duedesk.conf.old").read_text() == was
+
+
+def test_settings_that_cannot_be_read_are_not_replaced():
+    place = Place()
+    place.conf.write_text("db_name\n")
+    run = place.init()
+    assert run.returncode != 0 and "duedesk.conf:1: expected" in run.stderr
+    assert place.conf.read_text() == "db_name\n"
+
+
+def test_killed_anywhere_it_completes_when_run_again():
+    place = Place()
+    started = time.monotonic()
+    place.good()
+    whole = time.monotonic() - started
+    tables = place.sql("SHOW TABLES")
+    grants = sorted(as_owner("SHOW GRANTS FOR duedesk_web@localhost"))
+    grants = [g for g in grants if place.database in str(g)]
+    killed = 0
+    other = Place()
+    for share in [x / 12 for x in range(12)]:
+        process = subprocess.Popen(other.command(), env=other.env,
+                                   stdout=subprocess.DEVNULL,
+                                   stderr=subprocess.DEVNULL)
+        time.sleep(whole * share)
+        process.kill()
+        killed += process.wait() == -signal.SIGKILL
+        if share < 0.5:
+            continue
+        # From here on, each time from the beginning.
+        assert link_in(other.good())
+        assert other.sql("SHOW TABLES") == tables
+        assert [[c.replace(other.database, place.database) for c in g]
+                for g in sorted(as_owner(
+                    "SHOW GRANTS FOR duedesk_web@localhost"))
+                if other.database in str(g)] == grants
+        for table in ("desk", "department", "person", "department_member"):
+            assert other.sql(f"SELECT COUNT(*) FROM {table}") == [["1"]]
+        other = Place()
+    assert killed >= 8, killed
+
+
+# ---- At a terminal ------------------------------------------------------------
+
+
+def converse(place, answers, *options):
+    """Answer each question; what was said, and the exit status."""
+    master, slave = pty.openpty()
+    process = subprocess.Popen(
+        [DUEDESK, "init", "--db-socket", SOCKET, "--db-name", place.database,
+         "--group", "root", *options], stdin=slave, stderr=slave,
+        stdout=subprocess.PIPE, text=True, env=place.env,
+        start_new_session=True)
+    os.close(slave)
+    said, seen = "", 0
+    answers = list(answers)
+    until = time.monotonic() + 30
+    while time.monotonic() < until:
+        if not select.select([master], [], [], 0.1)[0]:
+            if process.poll() is not None:
+                break
+            continue
+        try:
+            data = os.read(master, 4096).decode()
+        except OSError:
+            break
+        if not data:
+            break
+        said += data
+        if said[seen:].endswith(": ") and answers:
+            seen = len(said)
+            os.write(master, (answers.pop(0) + "\n").encode())
+    os.close(master)
+    out = process.communicate(timeout=30)[0]
+    return said, out, process.returncode
+
+
+def test_at_a_terminal_it_asks_and_asks_again():
+    place = Place()
+    said, out, status = converse(place, [
+        "Harbour Office", "Mars/Olympus", "Europe/Dublin",
+        "desk.harbour.example", "https://desk.harbour.example",
+        "", "", "Olivia Hart", "olivia", "olivia@harbour.example"])
+    assert status == 0, said + out
+    assert link_in(out)
+    assert "Name of the desk [Help desk]: " in said
+    assert "must begin with http:// or https://" in said
+    assert "write it as name@example.com" in said
+    assert ("Address of files, another name [https://files.harbour.example]: "
+            in said)
+    assert place.setting("files_url") == "https://files.harbour.example"
+    assert place.sql("SELECT name FROM department") == [["Support"]]
+
+
+def test_answers_that_end_early_leave_nothing():
+    place = Place()
+    said, out, status = converse(place, ["Harbour Office", "\x04"])
+    assert status == 2, said + out
+    assert "the answers ended before --zone" in said
+    assert not list(place.folder.iterdir())
+
+
+try:
+    tap.run(globals())
+finally:
+    shutil.rmtree(WORK, ignore_errors=True)
