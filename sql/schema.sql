@@ -380,6 +380,16 @@ CREATE TABLE `person` (
   CONSTRAINT `person_company` FOREIGN KEY (`company_id`) REFERENCES `company` (`id`)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_520_ci;
 
+CREATE TABLE `person_word` (
+  `id` bigint(20) NOT NULL AUTO_INCREMENT,
+  `person_id` bigint(20) NOT NULL,
+  `word` varchar(50) NOT NULL,
+  PRIMARY KEY (`id`),
+  KEY `person_word_word` (`word`,`id`,`person_id`),
+  KEY `person_word_person` (`person_id`,`word`),
+  CONSTRAINT `person_word_person` FOREIGN KEY (`person_id`) REFERENCES `person` (`id`) ON DELETE CASCADE
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_520_ci;
+
 CREATE TABLE `schema_migration` (
   `version` int(11) NOT NULL,
   `name` varchar(100) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
@@ -468,6 +478,7 @@ CREATE TABLE `ticket` (
   `status` tinyint(4) NOT NULL COMMENT 'enum status',
   `before_spam` tinyint(4) DEFAULT NULL COMMENT 'enum status, while it is spam',
   `before_deleted` tinyint(4) DEFAULT NULL COMMENT 'enum status, while it is deleted',
+  `hidden_at` bigint(20) DEFAULT NULL COMMENT 'since when it is spam or deleted',
   `is_open` tinyint(4) GENERATED ALWAYS AS (`status` <= 3) STORED COMMENT 'New, Open, Answered, Postponed',
   `department_id` bigint(20) NOT NULL,
   `assignee_id` bigint(20) DEFAULT NULL,

@@ -122,6 +122,10 @@ libstore_a_SOURCES = \
 	src/store/once_store.h \
 	src/store/person_store.c \
 	src/store/person_store.h \
+	src/store/people_list.c \
+	src/store/people_list.h \
+	src/store/person_words.c \
+	src/store/person_words.h \
 	src/store/report_store.c \
 	src/store/report_store.h \
 	src/store/session_store.c \

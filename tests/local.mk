@@ -24,6 +24,7 @@ STORE_TESTS = tests/store/test_db \
 	tests/store/test_log \
 	tests/store/test_migrate \
 	tests/store/test_people \
+	tests/store/test_people_list \
 	tests/store/test_report \
 	tests/store/test_stream \
 	tests/store/test_tags \
@@ -123,6 +124,9 @@ tests_store_test_db_SOURCES = tests/store/test_db.c $(DB_FIXTURE)
 tests_store_test_db_LDADD = $(STORE_LIBS) $(CMOCKA_LIBS)
 tests_store_test_migrate_SOURCES = tests/store/test_migrate.c $(DB_FIXTURE)
 tests_store_test_migrate_LDADD = $(STORE_LIBS) $(CMOCKA_LIBS)
+tests_store_test_people_list_SOURCES = tests/store/test_people_list.c \
+	$(DB_FIXTURE)
+tests_store_test_people_list_LDADD = $(STORE_LIBS) $(CMOCKA_LIBS)
 tests_store_test_tags_SOURCES = tests/store/test_tags.c $(DB_FIXTURE)
 tests_store_test_tags_LDADD = $(STORE_LIBS) $(CMOCKA_LIBS)
 tests_store_test_people_SOURCES = tests/store/test_people.c $(DB_FIXTURE)

@@ -3,6 +3,7 @@
 #include <ctype.h>
 
 #include "base/rng.h"
+#include "store/person_words.h"
 
 #define COLUMNS                                                                \
 	"p.id, p.oid, p.name, p.email, p.password_hash, p.zone, p.roles,"      \
@@ -62,7 +63,7 @@ enum err_kind person_store_find_oid(struct db *db, struct arena *a,
 }
 
 /* Addresses are kept in small letters; only ASCII ones have two cases here. */
-static const char *lower(struct arena *a, const char *email)
+const char *person_store_address(struct arena *a, const char *email)
 {
 	char *low = arena_str(a, email);
 
@@ -77,7 +78,7 @@ enum err_kind person_store_find_email(struct db *db, struct arena *a,
 				      struct err *e)
 {
 	return find(db, a, "SELECT " COLUMNS " FROM person p WHERE p.email = ?",
-		    P_STR(lower(a, email)), out, e);
+		    P_STR(person_store_address(a, email)), out, e);
 }
 
 enum err_kind person_store_add(struct db *db, struct arena *a, struct person *p,
@@ -87,7 +88,7 @@ enum err_kind person_store_add(struct db *db, struct arena *a, struct person *p,
 
 	rng_oid(oid);
 	p->oid = arena_str(a, oid);
-	p->email = lower(a, p->email);
+	p->email = person_store_address(a, p->email);
 	if (db_exec(db,
 		    "INSERT INTO person (oid, name, email, password_hash,"
 		    " roles, zone, import_key, company_id, sees_company, note,"
@@ -103,7 +104,7 @@ enum err_kind person_store_add(struct db *db, struct arena *a, struct person *p,
 	p->created = now;
 	p->disabled = INSTANT_NONE;
 	p->version = 1;
-	return ERR_NONE;
+	return person_words_write(db, a, p->id, p->name, p->email, false, e);
 }
 
 enum err_kind person_store_change(struct db *db, struct arena *a,
@@ -111,21 +112,21 @@ enum err_kind person_store_change(struct db *db, struct arena *a,
 {
 	int64_t matched;
 
-	p->email = lower(a, p->email);
+	p->email = person_store_address(a, p->email);
 	if (db_exec(db,
 		    "UPDATE person SET name = ?, email = ?, zone = ?,"
 		    " roles = ?, company_id = ?, sees_company = ?, note = ?,"
 		    " version = version + 1 WHERE id = ?",
 		    PARAMS(P_STR(p->name), P_STR(p->email), P_STR(p->zone),
 			   P_I64(p->roles), P_ID(p->company.n),
-			   P_I64(p->sees_company), P_STR(p->note),
-			   P_I64(p->id.n)),
+			   P_I64(p->sees_company),
+			   P_STR(p->note ? p->note : ""), P_I64(p->id.n)),
 		    &matched, e))
 		return err_wrap(e, "change person");
 	if (matched == 0)
 		return err_set(e, ERR_NOT_FOUND, "no such person");
 	p->version++;
-	return ERR_NONE;
+	return person_words_write(db, a, p->id, p->name, p->email, true, e);
 }
 
 enum err_kind person_store_lock_owners(struct db *db, struct arena *a,

@@ -33,6 +33,9 @@ enum err_kind person_store_find_email(struct db *db, struct arena *a,
 				      const char *email, struct person *out,
 				      struct err *e) MUST_CHECK;
 
+/* An address as it is stored: in small letters. */
+const char *person_store_address(struct arena *a, const char *email);
+
 /*
  * Store a new person: all but id, oid, disabled, created and version count;
  * sets id, oid and created. ERR_CONFLICT if the e-mail is taken.
