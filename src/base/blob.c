@@ -11,6 +11,7 @@
 #define FREE_SHARE 20                         /* a twentieth stays free */
 #define READ_BYTES (64 * 1024)
 #define FOLDER_DIGITS 2
+#define LINK_TRIES 10
 
 static enum err_kind fault(struct err *e, const char *what)
 {
@@ -128,17 +129,33 @@ static bool is_whole(int folder, const char *name, int64_t size)
 	       S_ISREG(st.st_mode) && st.st_size == size;
 }
 
-/* There, and on the disk. A broken one of that name makes way. */
+/*
+ * There, whole. A broken one of that name makes way; others may come and go
+ * at the same time.
+ */
+static bool appear(const struct blob *b, int folder, const char *name)
+{
+	for (int i = 0; i < LINK_TRIES; i++) {
+		if (link_to(b, folder, name))
+			return true;
+		if (errno != EEXIST)
+			return false;
+		if (is_whole(folder, name, b->size))
+			return true;
+		if (unlinkat(folder, name, 0) < 0 && errno != ENOENT)
+			return false;
+	}
+	return false;
+}
+
 static enum err_kind settle(const struct blob *b, int folder, const char *name,
 			    struct err *e)
 {
-	if (!link_to(b, folder, name)) {
-		if (errno != EEXIST)
-			return fault(e, "link");
-		if (!is_whole(folder, name, b->size) &&
-		    (unlinkat(folder, name, 0) < 0 ||
-		     !link_to(b, folder, name)))
-			return fault(e, "link again");
+	if (!appear(b, folder, name)) {
+		/* Tidied away in this moment: a file links anew just once. */
+		if (errno == ENOENT)
+			return err_set(e, ERR_BUSY, "files: gone again");
+		return fault(e, "link");
 	}
 	if (fsync(folder) < 0 || fsync(b->top) < 0)
 		return fault(e, "sync folder");
