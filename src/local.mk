@@ -142,6 +142,8 @@ libstore_a_SOURCES = \
 	src/store/ticket_list.h \
 	src/store/account_store.c \
 	src/store/account_store.h \
+	src/store/beat_store.c \
+	src/store/beat_store.h \
 	src/store/calendar_store.c \
 	src/store/calendar_store.h \
 	src/store/clock_store.c \
@@ -221,6 +223,8 @@ libweb_a_SOURCES = \
 	src/web/account.h \
 	src/web/assignments.c \
 	src/web/assignments.h \
+	src/web/breaker.c \
+	src/web/breaker.h \
 	src/web/conversation.c \
 	src/web/conversation.h \
 	src/web/csrf.c \
@@ -275,12 +279,15 @@ libweb_a_SOURCES = \
 	src/web/routes.h \
 	src/web/sessions.c \
 	src/web/sessions.h \
+	src/web/shared.h \
 	src/web/site.c \
 	src/web/site.h \
 	src/web/spool.c \
 	src/web/spool.h \
 	src/web/style.c \
 	src/web/style.h \
+	src/web/sweeper.c \
+	src/web/sweeper.h \
 	src/web/ticket_customer.c \
 	src/web/ticket_customer.h \
 	src/web/ticket_sheet.c \

@@ -42,6 +42,8 @@
       NAV_MANAGER   shows SLA log, SLA compliance
     GUEST           nobody is signed in (the opposite of USER)
     ZONE_NOTE       shows the zone in the footer
+    LATE            for staff: the sweeper stays out; one of LATE_NEVER,
+                    LATE_SINCE (LAST, LAST_FULL, LAST_ISO)
   Includes
     FLASH           parts/flash.tpl, what just happened
     BODY            the page
@@ -111,7 +113,8 @@
 {{/GUEST}}
 </header>
 <main class="main" id="main" tabindex="-1">
-{{>FLASH}}
+{{#LATE}}<p class="notice notice--bad" role="status">{{#LATE_SINCE}}[[Deadlines are being checked late: last at]] <time datetime="{{LAST_ISO}}" title="{{LAST_FULL}}">{{LAST}}</time>. {{/LATE_SINCE}}{{#LATE_NEVER}}[[Nobody checks deadlines: the sweeper has never run.]] {{/LATE_NEVER}}[[Reminders and overdue marks wait; what you see of each promise is right. Tell whoever runs your desk.]]</p>
+{{/LATE}}{{>FLASH}}
 {{>BODY}}
 </main>
 <footer class="foot">

@@ -200,7 +200,13 @@ tests_web_test_fcgi_LDADD = $(WEB_LIBS) $(CMOCKA_LIBS)
 tests_web_test_soak_SOURCES = tests/web/test_soak.c \
 	tests/support/tickets.c tests/support/tickets.h $(ASK_FIXTURE)
 tests_web_test_soak_LDADD = $(WEB_LIBS) $(CMOCKA_LIBS)
-WEB_TESTS += tests/web/test_account
+WEB_TESTS += tests/web/test_account tests/web/test_breaker \
+	tests/web/test_kept tests/web/test_sweeper
+tests_web_test_breaker_LDADD = $(WEB_LIBS) $(CMOCKA_LIBS)
+tests_web_test_kept_SOURCES = tests/web/test_kept.c $(ASK_FIXTURE)
+tests_web_test_kept_LDADD = $(WEB_LIBS) $(CMOCKA_LIBS)
+tests_web_test_sweeper_SOURCES = tests/web/test_sweeper.c $(ASK_FIXTURE)
+tests_web_test_sweeper_LDADD = $(WEB_LIBS) $(CMOCKA_LIBS)
 tests_web_test_account_SOURCES = tests/web/test_account.c $(ASK_FIXTURE)
 tests_web_test_account_LDADD = $(WEB_LIBS) $(CMOCKA_LIBS)
 tests_web_test_access_SOURCES = tests/web/test_access.c \

@@ -15,8 +15,8 @@
 #define LIMIT_PASSWORD 256
 #define LIMIT_REASON 500
 #define LIMIT_NOTE 500 /* about a customer or a company */
-#define LIMIT_TAG 50  /* a tag's name */
-#define LIMIT_TAGS 20 /* of a ticket */
+#define LIMIT_TAG 50   /* a tag's name */
+#define LIMIT_TAGS 20  /* of a ticket */
 #define LIMIT_FILE_NAME 255
 
 /* What requests may bring, in bytes. */
@@ -68,6 +68,8 @@
 #define LIMIT_STATEMENTS 200 /* prepared and kept, each connection */
 #define LIMIT_TRIES 5        /* of a unit of work that met ERR_BUSY */
 #define LIMIT_QUERY_SECONDS 10
+#define LIMIT_PAGE_QUERY_SECONDS 5 /* of one statement of a page */
+#define LIMIT_PAGE_SECONDS 8       /* of all of them; then 503 */
 
 /* calc and imports. */
 #define LIMIT_CALC_LINE (1024 * 1024)

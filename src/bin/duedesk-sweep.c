@@ -109,7 +109,9 @@ static int connect_and_run(const struct conf *conf, int64_t every)
 				      .user = conf->db_user_sweep,
 				      .password = conf->db_password_sweep,
 				      .name = conf->db_name };
-	struct sweep s = { .stop = &stop, .spool_dir = conf->spool_dir };
+	struct sweep s = { .stop = &stop,
+			   .spool_dir = conf->spool_dir,
+			   .every = every };
 	struct err e = { 0 };
 	int rc;
 

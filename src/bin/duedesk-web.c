@@ -79,6 +79,7 @@ int main(int argc, char **argv)
 	}
 	log_init("duedesk-web", log_level_of(conf.log_level));
 	pool.conf = &conf;
+	pool.watches = str_eq(pool.name, "fast");
 	if (!pool.workers)
 		pool.workers = (int)(str_eq(pool.name, "slow")
 					     ? conf.slow_workers

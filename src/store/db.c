@@ -1,13 +1,15 @@
 #include "store/db_link.h"
 
+#include "base/clock.h"
+
 #include <assert.h>
 #include <errmsg.h>
 #include <mysqld_error.h>
 
-/* Seconds. A statement that takes longer than LIMIT_QUERY_SECONDS is ended by
- * the server; the client gives up a little later. */
+/* Seconds. A statement that takes longer than it may is ended by the server;
+ * the client gives up a little later. */
 #define CONNECT_TIMEOUT 3u
-#define READ_TIMEOUT (LIMIT_QUERY_SECONDS + 5u)
+#define READ_LATER 2u
 #define WRITE_TIMEOUT 10u
 #define PATIENT_TIMEOUT 3600u
 
@@ -174,7 +176,7 @@ static enum err_kind set_up(struct db *db, struct err *e)
 		     " idle_transaction_timeout = %d,"
 		     " net_write_timeout = %u, max_statement_time = %d",
 		     db->patient ? 0 : 30, db->patient ? PATIENT_TIMEOUT : 60u,
-		     db->patient ? 0 : LIMIT_QUERY_SECONDS);
+		     db->patient ? 0 : (int)db->seconds);
 	assert(n > 0 && (size_t)n < sizeof(sql));
 	if (db_text(db, sql, (size_t)n)) {
 		db_fail(db, DB_READ, mysql_errno(db->my), mysql_error(db->my),
@@ -188,7 +190,8 @@ static enum err_kind set_up(struct db *db, struct err *e)
 static enum err_kind connect_now(struct db *db, struct err *e)
 {
 	unsigned connecting = CONNECT_TIMEOUT, writing = WRITE_TIMEOUT;
-	unsigned reading = db->patient ? PATIENT_TIMEOUT : READ_TIMEOUT;
+	unsigned reading = db->patient ? PATIENT_TIMEOUT
+				       : db->seconds + READ_LATER;
 	unsigned nothing = 0;
 	my_bool no = 0;
 
@@ -222,6 +225,8 @@ static enum err_kind open_as(const struct db_conf *conf, bool patient,
 	if (!db || !(db->scratch = malloc(DB_SCRATCH)))
 		abort();
 	db->patient = patient;
+	db->seconds = conf->seconds ? (unsigned)conf->seconds
+				    : LIMIT_QUERY_SECONDS;
 	copy(db->socket, sizeof(db->socket), conf->socket);
 	copy(db->user, sizeof(db->user), conf->user);
 	copy(db->password, sizeof(db->password), conf->password);
@@ -279,6 +284,27 @@ enum err_kind db_ready(struct db *db, struct err *e)
 	return db->my ? ERR_NONE : connect_now(db, e);
 }
 
+/* ---- Time --------------------------------------------------------------- */
+
+void db_limit(struct db *db, int64_t until_ns)
+{
+	db->until_ns = until_ns;
+	db->too_late = false;
+}
+
+bool db_too_slow(const struct db *db)
+{
+	return db->too_late || !db->my;
+}
+
+enum err_kind db_in_time(struct db *db, struct err *e)
+{
+	if (!db->until_ns || clock_monotonic_ns() < db->until_ns)
+		return ERR_NONE;
+	db->too_late = true;
+	return err_set(e, ERR_BUSY, "the database is too slow: no time left");
+}
+
 /* ---- Units of work --------------------------------------------------------
  */
 
@@ -305,7 +331,7 @@ static enum err_kind command(struct db *db, enum db_phase phase,
 enum err_kind db_begin(struct db *db, struct err *e)
 {
 	assert(!db->in_tx);
-	if (command(db, DB_READ, "START TRANSACTION", e))
+	if (db_in_time(db, e) || command(db, DB_READ, "START TRANSACTION", e))
 		return e->kind;
 	db->in_tx = true;
 	return ERR_NONE;

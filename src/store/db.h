@@ -24,6 +24,7 @@ struct rows;
 
 struct db_conf {
 	const char *socket, *user, *password, *name;
+	int seconds; /* that one statement may take; 0: LIMIT_QUERY_SECONDS */
 };
 
 enum param_kind {
@@ -80,6 +81,19 @@ enum err_kind db_again(const struct db *db, struct db **out,
  * the server stays away.
  */
 enum err_kind db_ready(struct db *db, struct err *e) MUST_CHECK;
+
+/*
+ * db_limit(db, until_ns):
+ * No statement is sent after that instant (clock_monotonic_ns(); 0: no limit):
+ * ERR_BUSY, and db_too_slow(). A commit is always sent.
+ */
+void db_limit(struct db *db, int64_t until_ns);
+
+/*
+ * Did a unit of work since db_limit() find the server too slow: the time ran
+ * out, or the link was lost?
+ */
+bool db_too_slow(const struct db *db);
 
 /*
  * Is this server safe to keep promises on (security.md R9)? ERR_BROKEN says in

@@ -43,7 +43,10 @@ struct db_stmt {
 struct db {
 	MYSQL *my; /* NULL: not connected, see db_ready() */
 	bool in_tx;
-	bool patient; /* no time limits */
+	bool patient;     /* no time limits */
+	unsigned seconds; /* of a statement */
+	int64_t until_ns; /* no statement is sent after that; 0: no limit */
+	bool too_late;    /* ... and one had to be */
 	int64_t last_id;
 
 	struct db_stmt *buckets[DB_BUCKETS];
@@ -72,6 +75,9 @@ enum err_kind db_fail(struct db *db, enum db_phase phase, unsigned code,
 /* The same for a statement. */
 enum err_kind db_stmt_fail(struct db *db, struct db_stmt *s,
 			   enum db_phase phase, struct err *e);
+
+/* ERR_BUSY when the time of db_limit() has run out. */
+enum err_kind db_in_time(struct db *db, struct err *e);
 
 /* Close the link and forget its statements. */
 void db_drop(struct db *db);

@@ -171,6 +171,8 @@ enum err_kind db_stmt_get(struct db *db, const char *sql, struct db_stmt **out,
 	if (!db->my)
 		return db_fail(db, DB_READ, CR_SERVER_GONE_ERROR,
 			       "not connected", e);
+	if (db_in_time(db, e))
+		return e->kind;
 	s = zeroed(1, sizeof(*s));
 	s->text = zeroed(len + 1, 1);
 	memcpy(s->text, sql, len);
@@ -232,6 +234,8 @@ static enum err_kind execute(struct db *db, struct db_stmt *s,
 
 	if (code)
 		return db_fail(db, phase, code, "made on purpose", e);
+	if (db_in_time(db, e))
+		return e->kind;
 	if (mysql_stmt_execute(s->st)) {
 		db_stmt_fail(db, s, phase, e);
 		return e->kind;

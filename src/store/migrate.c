@@ -249,7 +249,7 @@ static const struct rights rights[] = {
 	{ "session",              "SELECT, INSERT, UPDATE, DELETE", "SELECT, DELETE" },
 	{ "sign_in_failure",      "SELECT, INSERT, DELETE", "SELECT, DELETE" },
 	{ "sla_rule",             "SELECT", "SELECT" },
-	{ "sweep_state",          NULL, "SELECT, INSERT, UPDATE" },
+	{ "sweep_state",          "SELECT", "SELECT, INSERT, UPDATE" },
 	{ "tag",                  "SELECT, INSERT, UPDATE, DELETE", "SELECT" },
 	{ "ticket",               "SELECT, INSERT, UPDATE", "SELECT, UPDATE" },
 	{ "ticket_tag",           "SELECT, INSERT, DELETE", "SELECT, INSERT, DELETE" },

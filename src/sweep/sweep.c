@@ -6,12 +6,14 @@
 #include "base/limits.h"
 #include "base/rng.h"
 #include "desk/desk.h"
+#include "store/beat_store.h"
 #include "store/once_store.h"
 #include "store/session_store.h"
 
 #define SKEW_SECONDS 60
 #define BATCH 100
 #define TIDY_ROWS 1000
+#define EVERY_SECONDS 60 /* cron's */
 
 static enum err_kind check_clocks(const struct sweep *s, instant now,
 				  struct err *e)
@@ -105,6 +107,15 @@ static enum err_kind tidy(const struct sweep *s, instant now, struct err *e)
 	return ERR_NONE;
 }
 
+/* All was seen to: say so. */
+static enum err_kind beat(const struct sweep *s, instant now, struct err *e)
+{
+	const struct beat b = { .last = now,
+				.every = s->every ? s->every : EVERY_SECONDS };
+
+	return *s->stop ? ERR_NONE : beat_store_set(s->db, &b, e);
+}
+
 enum err_kind sweep_pass(const struct sweep *s, instant now,
 			 struct sweep_count *count, struct err *e)
 {
@@ -114,7 +125,8 @@ enum err_kind sweep_pass(const struct sweep *s, instant now,
 	arena_reset(s->arena);
 	if (db_ready(s->db, e) || check_clocks(s, now, e) ||
 	    do_all(s, rezone, now, count, e) ||
-	    do_all(s, sweep, now, count, e) || tidy(s, now, e))
+	    do_all(s, sweep, now, count, e) || tidy(s, now, e) ||
+	    beat(s, now, e))
 		return err_wrap(e, "sweep");
 	count->ms = (clock_monotonic_ns() - began) / 1000000;
 	return ERR_NONE;

@@ -4,6 +4,9 @@
  * sweep: see that what is due happens, though nobody opens the ticket: marks,
  * reminders, ends of postponements; then throw away what has expired.
  *
+ * A pass that was done to its end leaves a heartbeat (store/beat_store.h), so
+ * that the web workers notice when none comes.
+ *
  * It decides nothing: however late a pass comes, or however many sweepers run,
  * every promise ends the same. A pass that is killed leaves nothing half done.
  */
@@ -16,6 +19,7 @@ struct sweep {
 	struct arena *arena;         /* reset between batches */
 	const char *spool_dir;       /* of exports, or NULL: leave them alone */
 	volatile sig_atomic_t *stop; /* becomes 1: leave after this batch */
+	seconds every; /* from one pass to the next; 0: a minute */
 };
 
 struct sweep_count {

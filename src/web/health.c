@@ -1,7 +1,28 @@
 #include "web/health.h"
 #include "base/rng.h"
 #include "store/session_store.h"
+#include "web/shared.h"
 #include "web/site.h"
+#include "web/sweeper.h"
+#include <inttypes.h>
+
+/* What whoever runs the desk looks at: name=value, one a line. */
+static void report(const struct req *rq, struct sbuf *out)
+{
+	const struct site *site = rq->site;
+	struct shared *s = site->shared;
+	char text[INSTANT_TEXT];
+	instant last;
+	bool late = sweeper_late(site, rq->job.by.now, &last);
+
+	sbuf_printf(out, "sweeper=%s\nsweeper_last=%s\n", late ? "late" : "ok",
+		    last != INSTANT_NONE ? instant_text(last, text) : "never");
+	if (s)
+		sbuf_printf(out,
+			    "workers_lost=%" PRId64 "\ninvariants=%" PRId64
+			    "\n",
+			    atomic_load(&s->lost), atomic_load(&s->invariants));
+}
 
 enum err_kind health_show(struct req *rq, struct resp *rs, struct err *e)
 {
@@ -18,7 +39,10 @@ enum err_kind health_show(struct req *rq, struct resp *rs, struct err *e)
 		return e->kind ? e->kind
 			       : err_set(e, ERR_BROKEN, "a session of nobody");
 	err_clear(e);
+	rq->job.db = rq->site->db;
+	sweeper_look(rq);
 	rs->content_type = "text/plain; charset=utf-8";
 	sbuf_str(&rs->body, "ok\n");
+	report(rq, &rs->body);
 	return ERR_NONE;
 }

@@ -3,6 +3,7 @@
 #include "base/str.h"
 #include "base/zone.h"
 #include "web/names.h"
+#include "web/sweeper.h"
 #include "web/words.h"
 #include <assert.h>
 #include <ctype.h>
@@ -45,6 +46,22 @@ const char *page_initials(struct arena *a, const char *name)
 		(int)str_utf8_cut(last, n - (size_t)(last - first), 1), last);
 }
 
+/* Staff have to know when nobody looks after deadlines. */
+static void fill_late(const struct req *rq, struct view *frame)
+{
+	struct view *v;
+	instant last;
+
+	if (!sweeper_late(rq->site, rq->job.by.now, &last))
+		return;
+	v = view_row(frame, LAYOUT_LATE);
+	if (last == INSTANT_NONE)
+		view_show(v, LAYOUT_LATE_NEVER);
+	else
+		words_time_for(rq, view_row(v, LAYOUT_LATE_SINCE), LAYOUT_LAST,
+			       last);
+}
+
 static void fill_person(struct req *rq, struct view *frame)
 {
 	const struct viewer *who = &rq->viewer;
@@ -58,8 +75,10 @@ static void fill_person(struct req *rq, struct view *frame)
 	view_text(frame, LAYOUT_USER_INITIALS, page_initials(rq->a, who->name));
 	if (who->roles & ROLE_CUSTOMER)
 		view_show(frame, LAYOUT_NAV_CUSTOMER);
-	if (who->roles & ROLES_STAFF)
+	if (who->roles & ROLES_STAFF) {
 		view_show(frame, LAYOUT_NAV_AGENT);
+		fill_late(rq, frame);
+	}
 	if (access_reports(who))
 		view_show(frame, LAYOUT_NAV_MANAGER);
 	view_show(frame, LAYOUT_USER);

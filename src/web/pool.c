@@ -4,7 +4,9 @@
 #include "base/str.h"
 #include "base/zone.h"
 #include "web/fcgi.h"
+#include "web/shared.h"
 #include "web/site.h"
+#include "web/sweeper.h"
 #include <errno.h>
 #include <fcntl.h>
 #include <signal.h>
@@ -21,6 +23,7 @@
 #define REST_MOST_MS 30000
 #define RING_AGAIN_MS 2000 /* SIGTERM once more */
 #define GRACE_MS 30000     /* then SIGKILL */
+#define WATCH_MS 10000     /* from one look at the sweeper to the next */
 
 /* One worker's place. The first two are shared with the worker. */
 struct slot {
@@ -30,10 +33,18 @@ struct slot {
 	int64_t again_ms; /* not to be filled before */
 };
 
+/* What master and workers share. */
+struct memory {
+	struct shared shared;
+	struct slot slots[];
+};
+
 struct master {
 	const struct pool *p;
 	struct site site;
-	struct slot *slots; /* shared memory */
+	struct memory *memory;
+	struct slot *slots; /* in it */
+	int64_t watch_ms;   /* when to look at the sweeper next */
 	sigset_t signals, before;
 	int listen_fd;
 	pid_t self;
@@ -175,24 +186,40 @@ static void fill_all(struct master *m)
 			fill(m, &m->slots[i]);
 }
 
+/*
+ * It died. SIGABRT is that of REQUIRE(), of an assertion, of no memory: what
+ * must not happen did, and somebody has to look at it.
+ */
+static void note_death(struct master *m, const struct slot *slot, int status)
+{
+	bool broken = WIFSIGNALED(status) && WTERMSIG(status) == SIGABRT;
+
+	atomic_fetch_add(&m->memory->shared.lost, 1);
+	if (broken)
+		atomic_fetch_add(&m->memory->shared.invariants, 1);
+	if (broken)
+		log_event(LOG_ERROR, "alarm",
+			  LOG_PAIRS(LOG_S("what", "invariant"),
+				    LOG_S("pool", m->p->name),
+				    LOG_N("pid", slot->pid)));
+	log_event(LOG_ERROR, "worker_died",
+		  LOG_PAIRS(LOG_S("pool", m->p->name),
+			    LOG_N("signal",
+				  WIFSIGNALED(status) ? WTERMSIG(status) : 0),
+			    LOG_N("status",
+				  WIFEXITED(status) ? WEXITSTATUS(status) : 0),
+			    LOG_N("served", slot->served)));
+}
+
 /* A worker has left: at once the next one, or after a rest. */
 static void vacate(struct master *m, struct slot *slot, int status)
 {
 	int64_t rest = REST_FIRST_MS;
 
+	if (!WIFEXITED(status) || WEXITSTATUS(status))
+		note_death(m, slot, status);
 	slot->pid = 0;
 	slot->again_ms = 0;
-	if (!WIFEXITED(status) || WEXITSTATUS(status))
-		log_event(
-			LOG_ERROR, "worker_died",
-			LOG_PAIRS(LOG_S("pool", m->p->name),
-				  LOG_N("signal", WIFSIGNALED(status)
-							  ? WTERMSIG(status)
-							  : 0),
-				  LOG_N("status", WIFEXITED(status)
-							  ? WEXITSTATUS(status)
-							  : 0),
-				  LOG_N("served", slot->served)));
 	if (slot->served) {
 		slot->failures = 0;
 		return;
@@ -245,11 +272,38 @@ static void leave(struct master *m)
 	}
 }
 
+/* The look itself; the master's child is gone at once, this one in seconds. */
+static NORETURN void look_at_sweeper(struct master *m)
+{
+	if (fork())
+		_exit(0);
+	close(m->listen_fd);
+	sigprocmask(SIG_SETMASK, &m->before, NULL);
+	sweeper_watch(&m->site);
+	site_release(&m->site);
+	_exit(0);
+}
+
+/*
+ * Once in a while somebody looks whether the sweeper is there: a process of its
+ * own, so that a database that hangs does not hold up the master.
+ */
+static void watch_sweeper(struct master *m)
+{
+	int64_t now = now_ms();
+
+	if (m->leaving || now < m->watch_ms)
+		return;
+	if (m->watch_ms && fork() == 0)
+		look_at_sweeper(m);
+	m->watch_ms = now + WATCH_MS;
+}
+
 /* Wait for a signal, or until there is something to do. */
 static int wait_signal(const struct master *m)
 {
 	static const struct timespec soon = { .tv_nsec = 50 * 1000 * 1000 };
-	static const struct timespec later = { .tv_sec = 60 };
+	static const struct timespec later = { .tv_sec = 5 };
 	bool waiting = m->leaving;
 
 	for (int i = 0; i < m->p->workers; i++)
@@ -267,19 +321,28 @@ static void watch(struct master *m)
 			leave(m);
 		collect(m);
 		fill_all(m);
+		if (m->p->watches)
+			watch_sweeper(m);
 	}
+}
+
+static size_t memory_size(const struct pool *p)
+{
+	return sizeof(struct memory) + (size_t)p->workers * sizeof(struct slot);
 }
 
 static enum err_kind make_slots(struct master *m, struct err *e)
 {
-	size_t size = (size_t)m->p->workers * sizeof(struct slot);
+	size_t size = memory_size(m->p);
 	void *at = mmap(NULL, size, PROT_READ | PROT_WRITE,
 			MAP_SHARED | MAP_ANONYMOUS, -1, 0);
 
 	if (at == MAP_FAILED)
 		return err_set(e, ERR_BROKEN, "no memory for %d workers",
 			       m->p->workers);
-	m->slots = at;
+	m->memory = at;
+	m->slots = m->memory->slots;
+	m->site.shared = &m->memory->shared;
 	return ERR_NONE;
 }
 
@@ -308,7 +371,7 @@ enum err_kind pool_run(const struct pool *p, struct err *e)
 	watch(&m);
 	if (p->listen_fd < 0)
 		unlink(p->socket);
-	munmap(m.slots, (size_t)p->workers * sizeof(struct slot));
+	munmap(m.memory, memory_size(p));
 	log_event(LOG_INFO, "stopped", LOG_PAIRS(LOG_S("pool", p->name)));
 	return ERR_NONE;
 }

@@ -8,6 +8,9 @@
  * workers and replaces each that leaves: at once, but more and more slowly when
  * it leaves before its first answer. On SIGTERM the workers finish the request
  * they are at. Workers follow a master that dies.
+ *
+ * Whoever dies is counted; one that died of a REQUIRE() raises an alarm, and so
+ * does a sweeper that stays out (event=alarm in the log).
  */
 #include "base/err.h"
 
@@ -21,6 +24,7 @@ struct pool {
 	const char *socket; /* to make and listen at, or NULL */
 	int listen_fd;      /* or one that listens already, else -1 */
 	int workers;
+	bool watches; /* this pool's master sees to the sweeper's alarm */
 };
 
 /* Serve until SIGTERM or SIGINT. */

@@ -4,17 +4,21 @@
 #include "base/log.h"
 #include "base/rng.h"
 #include "base/str.h"
+#include "web/breaker.h"
 #include "web/csrf.h"
 #include "web/errors.h"
 #include "web/once.h"
 #include "web/page.h"
 #include "web/sessions.h"
 #include "web/site.h"
+#include "web/sweeper.h"
 #include "web/viewer.h"
 
 #define JITTER_MIN_MS 10
 #define JITTER_MAX_MS 500
 #define PATIENCE_NS INT64_C(8000000000) /* no new try after that long */
+#define PAGE_NS (LIMIT_PAGE_SECONDS * INT64_C(1000000000))
+#define SLOW_NS INT64_C(2500000000) /* who waited that long waited in vain */
 #define TRIES_AWAY 2 /* a server that is away seldom comes back at once */
 
 /* ---- the table --------------------------------------------------------- */
@@ -172,18 +176,42 @@ static bool refused(struct req *rq, struct resp *rs, struct once *once)
 
 /* ---- one try ----------------------------------------------------------- */
 
-static enum err_kind connect_db(struct req *rq, struct err *e)
+/* Exports take their time, on a connection of their own. */
+static bool takes_long(const struct req *rq)
 {
-	rq->job.db = NULL;
-	if (!site_ready(rq->site, e))
-		rq->job.db = rq->site->db;
-	return e->kind;
+	return rq->route && rq->route->flags & ROUTE_SLOW && rq->method == GET;
 }
 
-/* A page for anyone stays up while the database is away: signing in. */
-static bool for_visitors(const struct route *r)
+static enum err_kind connect_db(struct req *rq, struct err *e)
 {
-	return r->method == GET && (r->roles & ANYONE);
+	int64_t now = clock_monotonic_ns();
+
+	rq->job.db = NULL;
+	if (!breaker_lets(rq->site->shared, now))
+		return err_set(e, ERR_BUSY, "the database does not answer");
+	if (site_ready(rq->site, e))
+		return e->kind;
+	rq->job.db = rq->site->db;
+	db_limit(rq->job.db, takes_long(rq) ? 0 : now + PAGE_NS);
+	return ERR_NONE;
+}
+
+/*
+ * What the try says of the database: that it is well, that it is away (who
+ * asks next finds out quickly), or that waiting for it is in vain.
+ */
+static void judge_db(const struct req *rq, int64_t start_ns,
+		     const struct err *e)
+{
+	int64_t now = clock_monotonic_ns();
+	const struct site *site = rq->site;
+	bool busy = e->kind == ERR_BUSY || e->kind == ERR_UNSURE;
+
+	if (!busy && rq->job.db)
+		breaker_close(site->shared);
+	else if (busy && now - start_ns > SLOW_NS &&
+		 (!site->db || db_too_slow(site->db)))
+		breaker_open(site->shared, now);
 }
 
 static enum err_kind attempt(struct req *rq, struct resp *rs, struct err *e)
@@ -193,11 +221,14 @@ static enum err_kind attempt(struct req *rq, struct resp *rs, struct err *e)
 	if (rq->route->flags & ROUTE_BARE)
 		return rq->route->handler(rq, rs, e);
 	if (connect_db(rq, e) || viewer_load(rq, e)) {
-		if (!for_visitors(rq->route) || e->kind == ERR_BROKEN)
+		if (!(rq->route->flags & ROUTE_STANDS) || e->kind == ERR_BROKEN)
 			return e->kind;
 		err_clear(e);
+		rq->job.db = NULL;
 		viewer_nobody(rq);
 	}
+	if (rq->job.db && rq->viewer.roles & ROLES_STAFF)
+		sweeper_look(rq);
 	rq->job.by.kind = ACTOR_PERSON;
 	rq->job.by.person = rq->viewer.person;
 	rq->job.once = NULL;
@@ -253,18 +284,32 @@ static void log_fault(const struct req *rq, const struct err *e)
 			    LOG_S("request", rq->job.by.request_id)));
 }
 
+/* Is the database known to hang? Then another try makes it no better. */
+static bool waits_in_vain(const struct req *rq)
+{
+	const struct shared *s = rq->site->shared;
+
+	return s && atomic_load(&s->slow_until_ns) != 0;
+}
+
 static void run_route(struct req *rq, struct resp *rs)
 {
 	int64_t start = clock_monotonic_ns();
 	struct err e = { 0 };
 
 	for (int tries = 1;; tries++) {
+		int64_t since = clock_monotonic_ns();
+
 		err_clear(&e);
 		start_over(rq, rs);
-		if (attempt(rq, rs, &e) != ERR_BUSY && e.kind != ERR_UNSURE)
+		if (!attempt(rq, rs, &e))
+			e.kind = ERR_NONE;
+		judge_db(rq, since, &e);
+		if (e.kind != ERR_BUSY && e.kind != ERR_UNSURE)
 			break;
 		if (tries == (rq->job.db ? LIMIT_TRIES : TRIES_AWAY) ||
-		    clock_monotonic_ns() - start > PATIENCE_NS)
+		    clock_monotonic_ns() - start > PATIENCE_NS ||
+		    waits_in_vain(rq))
 			break;
 		pause_before(tries);
 	}

@@ -24,6 +24,7 @@ enum route_flags {
 	ROUTE_SLOW = 1 << 0,    /* the web server sends it to the slow pool */
 	ROUTE_NO_ONCE = 1 << 1, /* harmless to do twice; no token needed */
 	ROUTE_BARE = 1 << 2,    /* answers without session and database */
+	ROUTE_STANDS = 1 << 3,  /* stays up, for a visitor, without database */
 };
 
 /*

@@ -17,8 +17,8 @@
 /* clang-format off */
 const struct route routes[] = {
 	{ GET,  "/",            sessions_home,   EVERYBODY, 0 },
-	{ GET,  "/session/new", sessions_new,    ANYONE,    0 },
-	{ GET,  "/session",     sessions_again,  ANYONE,    0 },
+	{ GET,  "/session/new", sessions_new,    ANYONE,    ROUTE_STANDS },
+	{ GET,  "/session",     sessions_again,  ANYONE,    ROUTE_STANDS },
 	{ POST, "/session",     sessions_create, ANYONE,    ROUTE_SLOW | ROUTE_NO_ONCE },
 	{ POST, "/session/end", sessions_end,    ANYONE,    ROUTE_NO_ONCE },
 	{ GET,  "/account",     account_show,    EVERYBODY, 0 },
@@ -41,8 +41,9 @@ const struct route routes[] = {
 	{ GET,  "/reports/log.csv",        logs_export,               ROLES_REPORTS, ROUTE_SLOW },
 	{ GET,  "/reports/compliance",     reports_compliance,        ROLES_REPORTS, 0 },
 	{ GET,  "/reports/compliance.csv", reports_compliance_export, ROLES_REPORTS, ROUTE_SLOW },
-	{ GET,  "/style",       style_show,      ANYONE,    0 },
+	{ GET,  "/style",       style_show,      ANYONE,    ROUTE_STANDS },
 	{ GET,  "/healthz",     health_show,     ANYONE,    ROUTE_BARE },
+	{ GET,  "/healthz/slow", health_show,    ANYONE,    ROUTE_BARE | ROUTE_SLOW },
 	{ HTTP_OTHER, NULL, NULL, 0, 0 },
 };
 /* clang-format on */

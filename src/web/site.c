@@ -1,5 +1,6 @@
 #include "web/site.h"
 #include "base/clock.h"
+#include "base/limits.h"
 #include "base/zone.h"
 #include "web/view.h"
 #include "web/words.h"
@@ -7,7 +8,10 @@
 enum err_kind site_load(struct site *s, const struct conf *conf,
 			const struct route *routes, struct err *e)
 {
-	*s = (struct site){ .conf = conf, .routes = routes };
+	*s = (struct site){ .conf = conf,
+			    .routes = routes,
+			    .started = clock_now(),
+			    .beat = { .last = INSTANT_NONE } };
 	if (view_load(conf->templates_dir, e) || words_load(e) ||
 	    zone_find("UTC", &s->utc, e)) {
 		e->kind = ERR_BROKEN;
@@ -23,6 +27,7 @@ static enum err_kind open_db(struct site *s, struct err *e)
 		.user = s->conf->db_user_web,
 		.password = s->conf->db_password_web,
 		.name = s->conf->db_name,
+		.seconds = LIMIT_PAGE_QUERY_SECONDS,
 	};
 
 	return db_open(&conf, &s->db, e);

@@ -4,16 +4,22 @@
  * site: what all requests of a process share, made once at its start.
  */
 #include "base/conf.h"
+#include "store/beat_store.h"
 #include "store/db.h"
 
 struct route;
+struct shared;
 struct zone;
 
 struct site {
 	const struct conf *conf;
 	const struct route *routes; /* ended by a line of zeroes */
 	const struct zone *utc;
-	struct db *db; /* NULL until the database was first there */
+	struct db *db;         /* NULL until the database was first there */
+	struct shared *shared; /* of the pool, or NULL */
+	instant started;
+	struct beat beat; /* the sweeper's, as of the last look: sweeper.h */
+	int64_t looked_ns;
 };
 
 /*

@@ -324,7 +324,7 @@ static void fill(struct req *rq, const struct ask *a)
 	rq->referer = or_else(a->referer, "");
 	rq->sec_fetch_site = or_else(a->fetch_site, "same-origin");
 	rq->content_type = "application/x-www-form-urlencoded";
-	rq->remote = "";
+	rq->remote = or_else(a->remote, "");
 	rq->body = "";
 	rq->too_large = a->too_large;
 	rq->malformed = a->malformed;

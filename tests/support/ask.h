@@ -43,6 +43,7 @@ struct ask {
 	const char *csrf;       /* theirs */
 	const char *once;       /* a fresh one */
 	const char *cookie;     /* theirs: the token */
+	const char *remote;     /* "": their address */
 	bool too_large, malformed;
 };
 

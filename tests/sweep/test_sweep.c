@@ -3,6 +3,7 @@
 #include "sweep/sweep.h"
 
 #include "base/clock.h"
+#include "base/limits.h"
 #include "base/rng.h"
 #include "support/test.h"
 
@@ -107,7 +108,7 @@ static void what_has_expired_goes(void **state)
 	(void)state;
 	add_once(1, now - 25 * HOUR);
 	add_once(2, now - 23 * HOUR);
-	add_session(1, now - 1);
+	add_session(1, now - LIMIT_SESSION_KEPT_SECONDS - 1);
 	add_session(2, now + HOUR);
 	assert_int_equal(pass_at(now, &n), ERR_NONE);
 	assert_int_equal(NUMBER("SELECT COUNT(*) FROM once"), 1);
@@ -115,6 +116,25 @@ static void what_has_expired_goes(void **state)
 	assert_int_equal(NUMBER("SELECT MIN(created_at) FROM once"),
 			 now - 23 * HOUR);
 	assert_int_equal(NUMBER("SELECT expires_at FROM session"), now + HOUR);
+}
+
+/* So that others notice a sweeper that stays out. */
+static void a_pass_that_was_done_leaves_a_heartbeat(void **state)
+{
+	instant now = clock_now();
+	struct sweep_count n;
+
+	(void)state;
+	assert_int_equal(pass_at(now - 30, &n), ERR_NONE);
+	assert_int_equal(NUMBER("SELECT last_ok FROM sweep_state"), now - 30);
+	assert_int_equal(pass_at(now, &n), ERR_NONE);
+	assert_int_equal(NUMBER("SELECT last_ok FROM sweep_state"), now);
+	assert_int_equal(NUMBER("SELECT every_s FROM sweep_state"), 60);
+	/* One that was stopped half-way has not done its work. */
+	stop = 1;
+	assert_int_equal(pass_at(now + 10, &n), ERR_NONE);
+	stop = 0;
+	assert_int_equal(NUMBER("SELECT last_ok FROM sweep_state"), now);
 }
 
 /* ---- The program ----------------------------------------------------------
@@ -262,6 +282,9 @@ int main(int argc, char **argv)
 			  clocks_that_differ_stop_everything, company_setup,
 			  NULL),
 		TEST_WITH("it leaves when told", it_leaves_when_told,
+			  company_setup, NULL),
+		TEST_WITH("a pass that was done leaves a heartbeat",
+			  a_pass_that_was_done_leaves_a_heartbeat,
 			  company_setup, NULL),
 		TEST_WITH("what has expired goes", what_has_expired_goes,
 			  company_setup, NULL),

@@ -187,7 +187,7 @@ static void a_template_that_is_missing_refuses_the_start(void **state)
 {
 	(void)state;
 	set("DUEDESK_TEMPLATES_DIR", folder);
-	refuses("errors/page.tpl");
+	refuses(": WARNING: Unable to locate file");
 	set("DUEDESK_TEMPLATES_DIR", templates_dir());
 }
 

@@ -251,6 +251,61 @@ static void a_session_ends_when_it_lies_idle_or_is_old(void **state)
 	assert_false(is_in(ask_token(BOB)));
 }
 
+/* Of the newest session: how long it may last. */
+static int64_t lasts(void)
+{
+	return db_fixture_number("SELECT MAX(expires_at - created_at)"
+				 " FROM session WHERE token_hash <> ''"
+				 " AND came_from = 'new'");
+}
+
+static void
+a_session_lasts_half_a_day_for_staff_a_month_for_customers(void **state)
+{
+	(void)state;
+	db_fixture_run("UPDATE session SET came_from = 'old';");
+	sign_in(VISITOR, SIGN_IN);
+	db_fixture_run("UPDATE session SET came_from = 'new'"
+		       " WHERE came_from = '';");
+	assert_int_equal(lasts(), 12 * 3600);
+	db_fixture_run("UPDATE session SET came_from = 'old';");
+	sign_in(VISITOR, "email=bob%40acme.example&"
+			 "password=orbit+maple+tram+7");
+	db_fixture_run("UPDATE session SET came_from = 'new'"
+		       " WHERE came_from = '';");
+	assert_int_equal(lasts(), 30 * DAY_SECONDS);
+	/* ... and without a request half an hour, or eight. */
+	assert_int_equal(ask_conf.session_idle_agent_s, 1800);
+	assert_int_equal(ask_conf.session_idle_customer_s, 8 * 3600);
+}
+
+static void the_network_is_kept_and_not_the_address(void **state)
+{
+	static const struct {
+		const char *address, *network;
+	} cases[] = {
+		{ "203.0.113.77", "203.0.113.0/24" },
+		{ "2001:db8:aa:bb::1", "2001:db8:aa::/48" },
+		{ "not an address", "" },
+		{ "", "" },
+	};
+	char sql[200];
+
+	(void)state;
+	for (size_t i = 0; i < COUNT_OF(cases); i++) {
+		db_fixture_run("UPDATE session SET came_from = 'old';");
+		ask_with(&(struct ask){ .method = POST,
+					.path = "/session",
+					.cookie = VISITOR,
+					.remote = cases[i].address,
+					.fields = SIGN_IN });
+		snprintf(sql, sizeof(sql),
+			 "SELECT COUNT(*) FROM session WHERE came_from = '%s'",
+			 cases[i].network);
+		assert_int_equal(db_fixture_number(sql), 1);
+	}
+}
+
 static void who_is_disabled_is_out_at_once(void **state)
 {
 	(void)state;
@@ -345,7 +400,7 @@ static void health_says_ok_while_the_database_is_there(void **state)
 
 	(void)state;
 	assert_int_equal(got.status, 200);
-	assert_string_equal(got.body, "ok\n");
+	assert_string_equal(got.body, "ok\nsweeper=ok\nsweeper_last=never\n");
 	assert_string_equal(got.type, "text/plain; charset=utf-8");
 }
 
@@ -368,6 +423,8 @@ int main(int argc, char **argv)
 		CASE(after_signing_in_one_gets_where_one_wanted),
 		CASE(too_many_failures_mean_waiting),
 		CASE(a_session_ends_when_it_lies_idle_or_is_old),
+		CASE(a_session_lasts_half_a_day_for_staff_a_month_for_customers),
+		CASE(the_network_is_kept_and_not_the_address),
 		CASE(who_is_disabled_is_out_at_once),
 		CASE(an_outdated_hash_is_renewed),
 		CASE(everybody_starts_at_their_own_page),
