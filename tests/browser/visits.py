@@ -81,6 +81,16 @@ nothing("GET", "/", "leads to where one works")
 nothing("GET", "/session", "leads to the form")
 nothing("POST", "/session/end", "leads to the form")
 
+# ---- One's own account --------------------------------------------------------
+
+page("/account", "customer", everyone=True)
+page("/account", "agent", at="/account?done=saved")
+form("/account", "agent", at="/account", name="", zone="Mars/Olympus")
+form("/account/password", "agent", at="/account", current_password="wrong",
+     password="short")
+nothing("POST", "/account/sessions/end", "a button")
+nothing("POST", "/account/sessions/:oid/end", "a button")
+
 # ---- Tickets, as customers see them ------------------------------------------
 
 page("/tickets", "customer", everyone=True)
