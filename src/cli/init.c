@@ -44,6 +44,19 @@ static const char *keep_password(struct init *in, const char *was)
 				     : draw_password(in);
 }
 
+/* Links to files are signed with it. */
+static const char *keep_files_key(struct init *in)
+{
+	unsigned char key[RNG_HASH_LEN];
+	char hex[2 * RNG_HASH_LEN + 1];
+
+	if (in->was_there && *in->conf.files_key)
+		return arena_str(in->arena, in->conf.files_key);
+	rng_bytes(key, sizeof(key));
+	rng_hex(key, sizeof(key), hex);
+	return arena_str(in->arena, hex);
+}
+
 static const char *settings_text(struct init *in)
 {
 	const struct init_answers *i = &in->answers;
@@ -64,12 +77,13 @@ static const char *settings_text(struct init *in)
 		"db_password_admin = %s\n"
 		"\n"
 		"base_url = %s\n"
-		"files_url = %s\n",
+		"files_url = %s\n"
+		"files_key = %s\n",
 		i->db_socket, i->db_name,
 		keep_password(in, in->conf.db_password_web),
 		keep_password(in, in->conf.db_password_sweep),
 		keep_password(in, in->conf.db_password_admin), i->base_url,
-		i->files_url);
+		i->files_url, keep_files_key(in));
 }
 
 /* Those that are there, or a draft: nothing is in force before the server was
@@ -83,6 +97,7 @@ static enum err_kind prepare_settings(struct init *in, struct err *e)
 		return e->kind;
 	if (init_answers_ask(&in->answers, in->arena, e))
 		return e->kind;
+	init_file_drop(in->path); /* of one that was killed */
 	if (in->was_there && !in->answers.force)
 		return ERR_NONE;
 	if (init_file_draft(in->path, settings_text(in), in->answers.group, e))
