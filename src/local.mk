@@ -194,8 +194,10 @@ libdesk_a_SOURCES = \
 	src/desk/desk.h \
 	src/desk/history.c \
 	src/desk/history.h \
+	src/desk/hide.c \
 	src/desk/import.c \
 	src/desk/import.h \
+	src/desk/mark_answered.c \
 	src/desk/note.c \
 	src/desk/past.c \
 	src/desk/past.h \
@@ -207,11 +209,15 @@ libdesk_a_SOURCES = \
 	src/desk/people_find.h \
 	src/desk/open.c \
 	src/desk/postpone.c \
+	src/desk/prioritize.c \
 	src/desk/reopen.c \
 	src/desk/reply.c \
 	src/desk/resolve.c \
 	src/desk/steps.c \
 	src/desk/sweep.c \
+	src/desk/tag.c \
+	src/desk/tag.h \
+	src/desk/transfer.c \
 	src/desk/work.c \
 	src/desk/work.h \
 	src/desk/work_run.c \

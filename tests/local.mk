@@ -29,7 +29,7 @@ STORE_TESTS = tests/store/test_db \
 	tests/store/test_stream \
 	tests/store/test_tags \
 	tests/store/test_ticket_list
-DESK_TESTS = tests/desk/test_parallel tests/desk/test_people \
+DESK_TESTS = tests/desk/test_changes tests/desk/test_parallel tests/desk/test_people \
 	tests/desk/test_verbs
 SWEEP_TESTS = tests/sweep/test_sweep
 WEB_TESTS =
@@ -161,6 +161,8 @@ tests_desk_test_attach_SOURCES = tests/desk/test_attach.c $(COMPANY)
 tests_desk_test_attach_LDADD = $(DESK_LIBS) $(CMOCKA_LIBS)
 tests_desk_test_belts_SOURCES = tests/desk/test_belts.c $(COMPANY)
 tests_desk_test_belts_LDADD = $(DESK_LIBS) $(CMOCKA_LIBS)
+tests_desk_test_changes_SOURCES = tests/desk/test_changes.c $(COMPANY)
+tests_desk_test_changes_LDADD = $(DESK_LIBS) $(CMOCKA_LIBS)
 tests_desk_test_history_SOURCES = tests/desk/test_history.c $(COMPANY)
 tests_desk_test_history_LDADD = $(DESK_LIBS) $(CMOCKA_LIBS)
 tests_desk_test_import_SOURCES = tests/desk/test_import.c $(COMPANY)

@@ -133,6 +133,14 @@ enum err_kind desk_transfer(struct job *job, const char *code, int64_t seen,
 			    const char *department, struct deed *out,
 			    struct err *e) MUST_CHECK;
 
+/*
+ * The same, and from then on a person (opaque id) has it who works there; "":
+ * nobody.
+ */
+enum err_kind desk_hand_over(struct job *job, const char *code, int64_t seen,
+			     const char *department, const char *person,
+			     struct deed *out, struct err *e) MUST_CHECK;
+
 enum err_kind desk_set_priority(struct job *job, const char *code, int64_t seen,
 				enum priority priority, struct deed *out,
 				struct err *e) MUST_CHECK;
@@ -147,8 +155,9 @@ enum err_kind desk_set_tags(struct job *job, const char *code, int64_t seen,
 			    struct err *e) MUST_CHECK;
 
 /*
- * Staff answered by other ways, on the phone for instance: New and Open become
- * Answered, the answer clocks end as by a reply, and the timeline says so.
+ * Staff answered by other ways, on the phone for instance: New, Open and
+ * Postponed become Answered, the answer clocks end as by a reply, and the
+ * timeline says so.
  */
 enum err_kind desk_mark_answered(struct job *job, const char *code,
 				 int64_t seen, struct deed *out,
@@ -157,7 +166,7 @@ enum err_kind desk_mark_answered(struct job *job, const char *code,
 /*
  * Hide it: its promises are cancelled, its requester sees it no more. Restored,
  * it is what it was before, and its promises count on from where they began:
- * the customer waited all the time.
+ * the customer waited all the time. Deleted spam is spam again first.
  */
 enum err_kind desk_mark_spam(struct job *job, const char *code, int64_t seen,
 			     struct deed *out, struct err *e) MUST_CHECK;

@@ -2,6 +2,7 @@
 
 #include "base/limits.h"
 #include "base/str.h"
+#include "desk/tag.h"
 #include "desk/work.h"
 #include "store/department_store.h"
 #include "store/person_store.h"
@@ -73,17 +74,24 @@ static void say_first(struct work *w, const struct desk_ticket *t,
 		 VISIBLE_PUBLIC);
 }
 
+struct opening {
+	struct desk_ticket ticket;
+	struct tag_names tags;
+};
+
 static enum err_kind open_ticket(struct work *w, const void *args,
 				 struct err *e)
 {
-	const struct desk_ticket *t = args;
+	const struct opening *o = args;
+	const struct desk_ticket *t = &o->ticket;
 	struct job *job = w->job;
 	struct event ev = work_event(w, EVENT_CREATED, DID_CREATE);
 	const struct level *level;
 
 	if (find_department(job, t->department, &ev.department, e) ||
 	    find_requester(job, t->requester, &w->row, e) ||
-	    find_level(job, ev.department, &level, e))
+	    find_level(job, ev.department, &level, e) ||
+	    tag_change(w, &o->tags, &ev, e))
 		return e->kind;
 	w->row.subject = t->subject;
 	w->row.source = t->source;
@@ -110,6 +118,7 @@ static enum err_kind check_rights(const struct viewer *v, struct desk_ticket *t,
 	if (!str_empty(t->requester))
 		return err_set(e, ERR_DENIED, "on behalf of somebody else");
 	t->priority = PRIORITY_NORMAL;
+	t->tags = NULL;
 	return ERR_NONE;
 }
 
@@ -135,15 +144,17 @@ static enum err_kind check_subject(struct job *job, struct desk_ticket *t,
 enum err_kind desk_open(struct job *job, const struct desk_ticket *t,
 			struct deed *out, struct err *e)
 {
-	struct desk_ticket mine = *t;
+	struct opening o = { .ticket = *t };
+	struct desk_ticket *mine = &o.ticket;
 
-	if (check_subject(job, &mine, e) ||
-	    work_check_text("The message", mine.body, LIMIT_MESSAGE, e) ||
-	    check_rights(job->viewer, &mine, e))
+	if (check_subject(job, mine, e) ||
+	    work_check_text("The message", mine->body, LIMIT_MESSAGE, e) ||
+	    check_rights(job->viewer, mine, e) ||
+	    tag_read(job->arena, mine->tags, &o.tags, e))
 		return e->kind;
-	if (mine.priority < PRIORITY_URGENT || mine.priority >= PRIORITY_N)
+	if (mine->priority < PRIORITY_URGENT || mine->priority >= PRIORITY_N)
 		return err_set(e, ERR_INVALID, "There is no such priority.");
-	return work_run_new(job, open_ticket, &mine, out, e);
+	return work_run_new(job, open_ticket, &o, out, e);
 }
 
 enum err_kind desk_answer_by(struct job *job, const char *department,

@@ -19,7 +19,7 @@ static enum err_kind reply(struct work *w, const void *args, struct err *e)
 
 	if (customer ? work_speaks(w, e) : work_may(w, e))
 		return e->kind;
-	if (!work_is_open(w) && w->state.status != STATUS_RESOLVED)
+	if (!work_is_kept(w))
 		return err_set(e, ERR_CONFLICT, "closed tickets stay closed");
 	if (r->then == THEN_RESOLVE) {
 		ev.did |= DID_STATUS;

@@ -7,6 +7,7 @@
 #include "base/str.h"
 #include "store/clock_store.h"
 #include "store/level_store.h"
+#include "store/worker_store.h"
 
 void work_init(struct work *w, struct job *job, struct names *names)
 {
@@ -38,6 +39,14 @@ static void *room(struct arena *a, void *list, size_t n, size_t *cap,
 /* ---- Loading --------------------------------------------------------------
  */
 
+/* Does it run, or will it run on when its ticket is hidden no more? */
+static bool goes_on(const struct work *w, const struct clock *c)
+{
+	return clock_live(c) ||
+	       (c->state == CLOCK_CANCELLED && c->stopped == w->state.hidden &&
+		c->level_version == w->row.level_version);
+}
+
 /*
  * A ticket goes on under the calendar version that its running promises were
  * made by; with none running, the calendar's newest holds.
@@ -52,7 +61,7 @@ static enum err_kind find_ref(struct work *w, struct level_ref *ref,
 	for (size_t i = 0; i < w->state.n; i++) {
 		const struct clock *c = &w->state.clocks[i];
 
-		if (clock_live(c) && c->unit == UNIT_WORKING) {
+		if (goes_on(w, c) && c->unit == UNIT_WORKING) {
 			ref->calendar = c->calendar_version;
 			return ERR_NONE;
 		}
@@ -158,6 +167,21 @@ void work_say(struct work *w, const char *body, enum author author,
 	};
 }
 
+void work_tag(struct work *w, const struct work_tags *tags)
+{
+	w->pending_tags = *tags;
+}
+
+static void add_tags(struct work *w, const struct event *ev)
+{
+	if (!(ev->did & DID_TAGS))
+		return;
+	w->pending_tags.seq = ev->seq;
+	ROOM(w, w->tags, w->ntags, w->captags);
+	w->tags[w->ntags++] = w->pending_tags;
+	w->pending_tags = (struct work_tags){ 0 };
+}
+
 /* The words that came with it. */
 static void add_message(struct work *w, const struct event *ev)
 {
@@ -207,6 +231,7 @@ static void append(struct work *w, const struct event *ev,
 	if (!is_mark(ev))
 		w->moved = true;
 	add_message(w, &row->event);
+	add_tags(w, &row->event);
 	clock_ticket_apply(&w->state, &row->event, level, w->job->arena);
 }
 
@@ -226,12 +251,31 @@ static struct clock *unmarked(struct work *w)
 	return found;
 }
 
+/* Did it break in the cycle that it goes on from? Then its mark stands there.
+ */
+static bool broke_before(const struct work *w, const struct clock *c)
+{
+	for (size_t i = 0; i < w->state.n; i++) {
+		const struct clock *last = &w->state.clocks[i];
+
+		if (last->metric == c->metric && last->cycle == c->cycle - 1 &&
+		    last->started == c->started &&
+		    last->breached != INSTANT_NONE)
+			return true;
+	}
+	return false;
+}
+
 /* New clocks are neither marked nor judged. */
 static void make_marks(struct work *w)
 {
 	while (w->nmarks < w->state.n) {
+		const struct clock *c = &w->state.clocks[w->nmarks];
+
 		ROOM(w, w->marks, w->nmarks, w->capmarks);
-		w->marks[w->nmarks++] = (struct work_mark){ 0 };
+		w->marks[w->nmarks++] = (struct work_mark){
+			.overdue = broke_before(w, c),
+		};
 	}
 }
 
@@ -336,4 +380,29 @@ enum err_kind work_speaks(const struct work *w, struct err *e)
 bool work_is_open(const struct work *w)
 {
 	return w->state.status <= STATUS_POSTPONED;
+}
+
+bool work_is_kept(const struct work *w)
+{
+	return work_is_open(w) || w->state.status == STATUS_RESOLVED;
+}
+
+enum err_kind work_worker(const struct work *w, department_id department,
+			  const char *oid, person_id *out, struct err *e)
+{
+	struct job *job = w->job;
+	struct worker worker;
+
+	out->n = 0;
+	if (str_empty(oid))
+		return ERR_NONE;
+	if (worker_store_find(job->db, job->arena, department, oid, &worker,
+			      e) == ERR_NONE) {
+		*out = worker.id;
+		return ERR_NONE;
+	}
+	if (e->kind == ERR_NOT_FOUND)
+		return err_set(e, ERR_INVALID,
+			       "That person does not work in this department.");
+	return e->kind;
 }

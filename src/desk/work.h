@@ -41,6 +41,13 @@ struct work_step {
 	const char *reason;
 };
 
+/* Tags that an event put on and took off; ids of the arena. */
+struct work_tags {
+	int64_t seq; /* of the event */
+	const tag_id *on, *off;
+	size_t non, noff;
+};
+
 struct work {
 	struct job *job;
 	struct names *names;
@@ -48,6 +55,7 @@ struct work {
 	struct clock_ticket state;
 	struct work_mark *marks; /* of state.clocks[0..nmarks) */
 	size_t nmarks, capmarks;
+	const char *requester_name; /* NULL: to be looked up */
 	bool past;  /* an import: marks stand where they fell due */
 	bool moved; /* by more than marks: the version counts it */
 	/* to be written */
@@ -57,7 +65,11 @@ struct work {
 	size_t nmessages, capmessages;
 	struct work_step *steps;
 	size_t nsteps, capsteps;
-	struct message pending; /* of work_say(), until its event is added */
+	struct work_tags *tags;
+	size_t ntags, captags;
+	/* Of work_say() and work_tag(), until their event is added. */
+	struct message pending;
+	struct work_tags pending_tags;
 };
 
 /* ---- The verbs' frame -----------------------------------------------------
@@ -110,6 +122,9 @@ struct event work_event(const struct work *w, enum event_kind kind,
 void work_say(struct work *w, const char *body, enum author author,
 	      enum visibility visibility);
 
+/* The tags that come and go with the next event that is added. */
+void work_tag(struct work *w, const struct work_tags *tags);
+
 /*
  * Fold ${ev} in: seq and recorded_at are set, its instant is never before the
  * last event's. ${level} as for clock_ticket_apply().
@@ -126,6 +141,16 @@ void work_add(struct work *w, const struct event *ev,
  */
 enum err_kind work_store(struct work *const *works, size_t n,
 			 struct err *e) MUST_CHECK;
+
+/* Ids set aside for what tickets of the past leave behind. */
+struct work_ids {
+	int64_t clock, verdict, message; /* the next of each to use */
+	int64_t clock_end, verdict_end, message_end; /* ... before these */
+};
+
+/* The same for new tickets that bring ids, oids and codes of their own. */
+enum err_kind work_store_past(struct work *const *works, size_t n,
+			      struct work_ids *ids, struct err *e) MUST_CHECK;
 
 /* ---- What people typed ----------------------------------------------------
  */
@@ -153,5 +178,16 @@ enum err_kind work_speaks(const struct work *w, struct err *e) MUST_CHECK;
 
 /* New, Open, Answered or Postponed? */
 bool work_is_open(const struct work *w);
+
+/* ... or Resolved: neither closed nor hidden. */
+bool work_is_kept(const struct work *w);
+
+/*
+ * Somebody who works in that department, by opaque id; "" or NULL is nobody (id
+ * 0). ERR_INVALID: they do not.
+ */
+enum err_kind work_worker(const struct work *w, department_id department,
+			  const char *oid, person_id *out,
+			  struct err *e) MUST_CHECK;
 
 #endif

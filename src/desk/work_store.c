@@ -2,6 +2,7 @@
 
 #include "base/rng.h"
 #include "store/clock_store.h"
+#include "store/tag_store.h"
 #include "store/verdict_store.h"
 
 /* Codes are drawn from 10^14: a second draw is rare, a fifth never needed. */
@@ -38,8 +39,10 @@ static enum err_kind fill_row(struct work *w, struct clock *c,
 				   .ticket = w->row.id,
 				   .requester = w->row.requester,
 				   .ticket_code = w->row.code };
-	if (name_store_person(w->names, db, w->row.requester,
-			      &row->requester_name, e) ||
+	row->requester_name = w->requester_name;
+	if ((!row->requester_name &&
+	     name_store_person(w->names, db, w->row.requester,
+			       &row->requester_name, e)) ||
 	    name_store_department(w->names, db, c->department,
 				  &row->department_name, e) ||
 	    name_store_person(w->names, db, c->agent, &row->agent_name, e))
@@ -81,18 +84,39 @@ static enum err_kind collect_clocks(struct work *const *works, size_t n,
 	return ERR_NONE;
 }
 
+/* The next of the ids that were set aside. */
+static enum err_kind next_id(int64_t *next, int64_t end, int64_t *id,
+			     struct err *e)
+{
+	if (*next >= end)
+		return err_set(e, ERR_BROKEN, "too few ids were set aside");
+	*id = (*next)++;
+	return ERR_NONE;
+}
+
+static enum err_kind name_clocks(const struct clock_rows *born,
+				 struct work_ids *ids, struct err *e)
+{
+	for (size_t i = 0; ids && i < born->n; i++)
+		if (next_id(&ids->clock, ids->clock_end,
+			    &born->rows[i].clock->id.n, e))
+			return e->kind;
+	return ERR_NONE;
+}
+
 /*
  * Changed ones first: those that were born get their id, and nothing more to
  * change, afterwards.
  */
 static enum err_kind store_clocks(struct work *const *works, size_t n,
-				  struct err *e)
+				  struct work_ids *ids, struct err *e)
 {
 	struct job *job = works[0]->job;
 	struct clock_rows changed, born;
 
 	if (collect_clocks(works, n, false, &changed, e) ||
 	    collect_clocks(works, n, true, &born, e) ||
+	    name_clocks(&born, ids, e) ||
 	    clock_store_update(job->db, job->arena, changed.rows, changed.n,
 			       e) ||
 	    clock_store_add(job->db, job->arena, born.rows, born.n, e))
@@ -108,7 +132,7 @@ static enum err_kind store_clocks(struct work *const *works, size_t n,
  */
 
 static enum err_kind store_verdicts(struct work *const *works, size_t n,
-				    struct err *e)
+				    struct work_ids *ids, struct err *e)
 {
 	struct job *job = works[0]->job;
 	struct verdict *v = ARENA_ARRAY(job->arena, count_clocks(works, n),
@@ -124,11 +148,15 @@ static enum err_kind store_verdicts(struct work *const *works, size_t n,
 			if (clock_live(c) ||
 			    (k < w->nmarks && w->marks[k].ended))
 				continue;
-			v[count++] = (struct verdict){
+			v[count] = (struct verdict){
 				.clock = c,
 				.ticket = w->row.id,
 				.decided = job->by.now,
 			};
+			if (ids && next_id(&ids->verdict, ids->verdict_end,
+					   &v[count].id, e))
+				return e->kind;
+			count++;
 		}
 	}
 	return verdict_store_add(job->db, job->arena, v, count, e);
@@ -183,8 +211,30 @@ static enum err_kind store_events(struct work *const *works, size_t n,
 	return event_store_add(job->db, job->arena, rows, count, e);
 }
 
+/* The tags that came and went, in order. */
+static enum err_kind store_tags(struct work *const *works, size_t n,
+				struct err *e)
+{
+	struct db *db = works[0]->job->db;
+
+	for (size_t i = 0; i < n; i++)
+		for (size_t k = 0; k < works[i]->ntags; k++) {
+			const struct work_tags *t = &works[i]->tags[k];
+			ticket_id id = works[i]->row.id;
+
+			if (tag_store_take(db, id, t->off, t->noff, e) ||
+			    tag_store_put(db, id, t->on, t->non, e) ||
+			    tag_store_note(db, id, t->seq, t->off, t->noff,
+					   false, e) ||
+			    tag_store_note(db, id, t->seq, t->on, t->non, true,
+					   e))
+				return e->kind;
+		}
+	return ERR_NONE;
+}
+
 static enum err_kind store_messages(struct work *const *works, size_t n,
-				    struct err *e)
+				    struct work_ids *ids, struct err *e)
 {
 	struct job *job = works[0]->job;
 	struct message *list;
@@ -197,7 +247,11 @@ static enum err_kind store_messages(struct work *const *works, size_t n,
 	for (size_t i = 0; i < n; i++)
 		for (size_t k = 0; k < works[i]->nmessages; k++) {
 			list[count] = works[i]->messages[k];
-			list[count++].ticket = works[i]->row.id;
+			list[count].ticket = works[i]->row.id;
+			if (ids && next_id(&ids->message, ids->message_end,
+					   &list[count].id, e))
+				return e->kind;
+			count++;
 		}
 	return message_store_add(job->db, job->arena, list, count, e);
 }
@@ -238,10 +292,35 @@ enum err_kind work_store(struct work *const *works, size_t n, struct err *e)
 	job = works[0]->job;
 	writes = ARENA_ARRAY(job->arena, n, struct ticket_write);
 	if (store_tickets(works, n, writes, &count, e) ||
-	    store_clocks(works, n, e) || store_steps(works, n, e) ||
-	    store_events(works, n, e) || store_messages(works, n, e) ||
-	    store_verdicts(works, n, e) ||
+	    store_clocks(works, n, NULL, e) || store_steps(works, n, e) ||
+	    store_events(works, n, e) || store_tags(works, n, e) ||
+	    store_messages(works, n, NULL, e) ||
+	    store_verdicts(works, n, NULL, e) ||
 	    ticket_store_update(job->db, job->arena, writes, count, e))
+		return e->kind;
+	return ERR_NONE;
+}
+
+enum err_kind work_store_past(struct work *const *works, size_t n,
+			      struct work_ids *ids, struct err *e)
+{
+	struct ticket_write *writes;
+	struct job *job;
+
+	if (n == 0)
+		return ERR_NONE;
+	job = works[0]->job;
+	writes = ARENA_ARRAY(job->arena, n, struct ticket_write);
+	for (size_t i = 0; i < n; i++) {
+		works[i]->row.version = 1;
+		writes[i] = (struct ticket_write){ &works[i]->row,
+						   &works[i]->state };
+	}
+	if (ticket_store_insert_all(job->db, job->arena, writes, n, e) ||
+	    store_clocks(works, n, ids, e) || store_steps(works, n, e) ||
+	    store_events(works, n, e) || store_tags(works, n, e) ||
+	    store_messages(works, n, ids, e) ||
+	    store_verdicts(works, n, ids, e))
 		return e->kind;
 	return ERR_NONE;
 }

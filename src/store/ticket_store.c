@@ -3,10 +3,13 @@
 struct access_ticket ticket_store_access(const struct ticket *t,
 					 const struct clock_ticket *state)
 {
-	return (struct access_ticket){ .department = state->department,
-				       .requester = t->requester,
-				       .company = t->company,
-				       .assignee = state->assignee };
+	return (struct access_ticket){
+		.department = state->department,
+		.requester = t->requester,
+		.company = t->company,
+		.assignee = state->assignee,
+		.hidden = clock_ticket_hidden(state),
+	};
 }
 
 #define COLUMNS                                                                \
@@ -15,7 +18,8 @@ struct access_ticket ticket_store_access(const struct ticket *t,
 	" t.department_id, t.assignee_id, t.by_agent, t.last_seq,"             \
 	" t.last_event_at, t.created_at, t.first_answered_at,"                 \
 	" t.unanswered_at, t.last_message_at, t.resolved_at,"                  \
-	" t.postponed_until, t.company_id, t.before_spam, t.before_deleted"
+	" t.postponed_until, t.company_id, t.before_spam, t.before_deleted,"   \
+	" t.hidden_at"
 
 static void read_columns(struct rows *r, struct ticket *t,
 			 struct clock_ticket *s)
@@ -46,6 +50,7 @@ static void read_columns(struct rows *r, struct ticket *t,
 	t->company.n = rows_i64(r);
 	s->before_spam = (enum status)rows_i64(r);
 	s->before_deleted = (enum status)rows_i64(r);
+	s->hidden = rows_at(r);
 }
 
 static enum err_kind lock(struct db *db, struct arena *a, const char *sql,
@@ -157,42 +162,6 @@ static struct derived derive(const struct clock_ticket *s)
 	};
 }
 
-enum err_kind ticket_store_insert(struct db *db, struct ticket *t,
-				  const struct clock_ticket *s, struct err *e)
-{
-	static const char sql[] =
-		"INSERT INTO ticket (oid, code, version, subject, source,"
-		" requester_id, level_version_id, import_key, status, priority,"
-		" department_id, assignee_id, by_agent, last_seq,"
-		" last_event_at, created_at, first_answered_at, unanswered_at,"
-		" last_message_at, resolved_at, postponed_until, due_at,"
-		" due_metric, order_at, settle_at, company_id) VALUES (?, ?, ?,"
-		" ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, "
-		"?,"
-		" ?, ?)";
-	struct derived d = derive(s);
-
-	if (db_exec(db, sql,
-		    PARAMS(P_STR(t->oid), P_STR(t->code), P_I64(t->version),
-			   P_STR(t->subject), P_I64(t->source),
-			   P_I64(t->requester.n), P_ID(t->level_version),
-			   P_STR(t->import_key), P_I64(s->status),
-			   P_I64(s->priority), P_I64(s->department.n),
-			   P_ID(s->assignee.n), P_I64(s->by_agent),
-			   P_I64(s->last_seq), P_AT(s->last_event),
-			   P_AT(s->created), P_AT(s->first_answered),
-			   P_AT(s->unanswered), P_AT(s->last_message),
-			   P_AT(s->resolved), P_AT(s->postponed_until),
-			   P_AT(d.due), d.due_metric, P_AT(d.order),
-			   P_AT(d.settle), P_ID(t->company.n)),
-		    NULL, e))
-		return err_wrap(e, "store ticket %s", t->code);
-	t->id.n = db_last_id(db);
-	return ERR_NONE;
-}
-
-#define UPDATE_VALUES 22
-
 /* What a hidden ticket was before; a deleted one may have been spam. */
 static struct param hidden(const struct clock_ticket *s, enum status how,
 			   enum status before)
@@ -202,6 +171,86 @@ static struct param hidden(const struct clock_ticket *s, enum status how,
 
 	return is ? P_I64(before) : P_NULL;
 }
+
+#define INSERT_VALUES 30
+
+/* With id 0 the database picks one. */
+static void insert_values(struct param *p, const struct ticket *t,
+			  const struct clock_ticket *s)
+{
+	struct derived d = derive(s);
+	const struct param values[INSERT_VALUES] = {
+		P_ID(t->id.n),
+		P_STR(t->oid),
+		P_STR(t->code),
+		P_I64(t->version),
+		P_STR(t->subject),
+		P_I64(t->source),
+		P_I64(t->requester.n),
+		P_ID(t->company.n),
+		P_ID(t->level_version),
+		P_STR(t->import_key),
+		P_I64(s->status),
+		hidden(s, STATUS_SPAM, s->before_spam),
+		hidden(s, STATUS_DELETED, s->before_deleted),
+		P_AT(s->hidden),
+		P_I64(s->priority),
+		P_I64(s->department.n),
+		P_ID(s->assignee.n),
+		P_I64(s->by_agent),
+		P_I64(s->last_seq),
+		P_AT(s->last_event),
+		P_AT(s->created),
+		P_AT(s->first_answered),
+		P_AT(s->unanswered),
+		P_AT(s->last_message),
+		P_AT(s->resolved),
+		P_AT(s->postponed_until),
+		P_AT(d.due),
+		d.due_metric,
+		P_AT(d.order),
+		P_AT(d.settle),
+	};
+
+	memcpy(p, values, sizeof(values));
+}
+
+static const char insert_sql[] =
+	"INSERT INTO ticket (id, oid, code, version, subject, source,"
+	" requester_id, company_id, level_version_id, import_key, status,"
+	" before_spam, before_deleted, hidden_at, priority, department_id,"
+	" assignee_id, by_agent, last_seq, last_event_at, created_at, "
+	"first_answered_at,"
+	" unanswered_at, last_message_at, resolved_at, postponed_until, due_at,"
+	" due_metric, order_at, settle_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?,"
+	" ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+
+enum err_kind ticket_store_insert(struct db *db, struct ticket *t,
+				  const struct clock_ticket *s, struct err *e)
+{
+	struct param p[INSERT_VALUES];
+
+	insert_values(p, t, s);
+	if (db_exec(db, insert_sql, p, INSERT_VALUES, NULL, e))
+		return err_wrap(e, "store ticket %s", t->code);
+	t->id.n = db_last_id(db);
+	return ERR_NONE;
+}
+
+enum err_kind ticket_store_insert_all(struct db *db, struct arena *a,
+				      const struct ticket_write *w, size_t n,
+				      struct err *e)
+{
+	struct param *p = ARENA_ARRAY(a, n * INSERT_VALUES, struct param);
+
+	for (size_t i = 0; i < n; i++)
+		insert_values(p + i * INSERT_VALUES, w[i].t, w[i].state);
+	if (db_exec_rows(db, insert_sql, p, INSERT_VALUES, n, e))
+		return err_wrap(e, "store tickets");
+	return ERR_NONE;
+}
+
+#define UPDATE_VALUES 23
 
 static void update_values(struct param *p, const struct ticket *t,
 			  const struct clock_ticket *s)
@@ -229,6 +278,7 @@ static void update_values(struct param *p, const struct ticket *t,
 		P_NULL, /* rule_at: found again when time rules come */
 		hidden(s, STATUS_SPAM, s->before_spam),
 		hidden(s, STATUS_DELETED, s->before_deleted),
+		P_AT(s->hidden),
 		P_I64(t->id.n),
 	};
 
@@ -246,7 +296,8 @@ enum err_kind ticket_store_update(struct db *db, struct arena *a,
 		" last_event_at = ?, first_answered_at = ?, unanswered_at = ?,"
 		" last_message_at = ?, resolved_at = ?, postponed_until = ?,"
 		" due_at = ?, due_metric = ?, order_at = ?, settle_at = ?,"
-		" rule_at = ?, before_spam = ?, before_deleted = ?"
+		" rule_at = ?, before_spam = ?, before_deleted = ?,"
+		" hidden_at = ?"
 		" WHERE id = ?";
 	struct param *p;
 

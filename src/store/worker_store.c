@@ -36,6 +36,19 @@ enum err_kind worker_store_find(struct db *db, struct arena *a,
 		     : err_set(e, ERR_NOT_FOUND, "nobody who works there");
 }
 
+enum err_kind worker_store_works(struct db *db, struct arena *a,
+				 department_id department, person_id person,
+				 bool *works, struct err *e)
+{
+	struct rows *r;
+
+	if (db_query(db, a, "SELECT 1" MAY " AND p.id = ?",
+		     PARAMS(MAY_VALUES(department), P_I64(person.n)), &r, e))
+		return err_wrap(e, "look whether somebody works there");
+	*works = rows_next(r);
+	return rows_end(&r, e);
+}
+
 enum err_kind worker_store_list(struct db *db, struct arena *a,
 				department_id department, size_t limit,
 				struct worker **out, size_t *n, struct err *e)

@@ -17,6 +17,11 @@ enum err_kind worker_store_find(struct db *db, struct arena *a,
 				department_id department, const char *oid,
 				struct worker *out, struct err *e) MUST_CHECK;
 
+/* May that person? */
+enum err_kind worker_store_works(struct db *db, struct arena *a,
+				 department_id department, person_id person,
+				 bool *works, struct err *e) MUST_CHECK;
+
 /* All of them, by name, ${limit} at most: whom to assign to. */
 enum err_kind worker_store_list(struct db *db, struct arena *a,
 				department_id department, size_t limit,

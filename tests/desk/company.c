@@ -236,13 +236,18 @@ const char *company_dump(void)
 	const char *text;
 
 	dump(&out, "SELECT CONCAT_WS(' ', 'ticket', id, version, last_seq,"
-		   " last_event_at, status, IFNULL(assignee_id, '-'),"
+		   " last_event_at, status, priority, department_id,"
+		   " IFNULL(before_spam, '-'), IFNULL(before_deleted, '-'),"
+		   " IFNULL(hidden_at, '-'), IFNULL(assignee_id, '-'),"
 		   " IFNULL(due_at, '-'), order_at, IFNULL(settle_at, '-'))"
 		   " FROM ticket ORDER BY id");
 	dump(&out, "SELECT CONCAT_WS(' ', 'event', ticket_id, seq, at, kind,"
 		   " did, IFNULL(status, '-'), IFNULL(metric, '-'),"
 		   " IFNULL(cycle, '-'), IFNULL(step, '-')) FROM event"
 		   " ORDER BY ticket_id, seq");
+	dump(&out, "SELECT CONCAT_WS(' ', 'tag', v.ticket_id, v.seq, t.name,"
+		   " v.added) FROM event_tag v JOIN tag t ON t.id = v.tag_id"
+		   " ORDER BY v.ticket_id, v.seq, t.name");
 	dump(&out, "SELECT CONCAT_WS(' ', 'message', ticket_id, seq,"
 		   " author_kind, visibility, body) FROM message"
 		   " ORDER BY ticket_id, seq");
