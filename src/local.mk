@@ -136,6 +136,8 @@ libstore_a_SOURCES = \
 	src/store/setup_store.h \
 	src/store/sql_words.c \
 	src/store/sql_words.h \
+	src/store/ticket_about.c \
+	src/store/ticket_about.h \
 	src/store/tag_store.c \
 	src/store/tag_store.h \
 	src/store/ticket_list.c \
@@ -189,6 +191,8 @@ libdesk_a_SOURCES = \
 	src/desk/assign.c \
 	src/desk/attach.c \
 	src/desk/attach.h \
+	src/desk/companies.c \
+	src/desk/companies.h \
 	src/desk/departments.c \
 	src/desk/departments.h \
 	src/desk/desk.h \
@@ -201,6 +205,7 @@ libdesk_a_SOURCES = \
 	src/desk/note.c \
 	src/desk/past.c \
 	src/desk/past.h \
+	src/desk/handover.c \
 	src/desk/invitations.c \
 	src/desk/people.c \
 	src/desk/people.h \
@@ -218,6 +223,8 @@ libdesk_a_SOURCES = \
 	src/desk/tag.c \
 	src/desk/tag.h \
 	src/desk/transfer.c \
+	src/desk/tags_admin.c \
+	src/desk/tags_admin.h \
 	src/desk/work.c \
 	src/desk/work.h \
 	src/desk/work_run.c \

@@ -116,6 +116,14 @@ enum err_kind admin_text(const char *field, const char *text, size_t max,
 	return text ? check(field, text, max, "\n\t", e) : ERR_NONE;
 }
 
+const char *admin_trimmed(struct job *job, const char *s)
+{
+	size_t n = strlen(s);
+	const char *from = str_trim(s, &n);
+
+	return arena_copy(job->arena, from, n);
+}
+
 enum err_kind admin_seen(int64_t seen, int64_t version, struct err *e)
 {
 	if (seen == 0 || seen == version)

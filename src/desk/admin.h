@@ -61,6 +61,9 @@ enum err_kind admin_line(const char *field, const char *text, size_t max,
 enum err_kind admin_text(const char *field, const char *text, size_t max,
 			 struct err *e) MUST_CHECK;
 
+/* A copy without the white space at both ends. */
+const char *admin_trimmed(struct job *job, const char *s);
+
 /* ERR_CONFLICT unless ${seen} is 0 or ${version}. */
 enum err_kind admin_seen(int64_t seen, int64_t version,
 			 struct err *e) MUST_CHECK;

@@ -14,14 +14,6 @@ static enum err_kind taken(const char *name, struct err *e)
 		       "name: there is a department \"%s\" already", name);
 }
 
-static const char *trimmed(struct job *job, const char *s)
-{
-	size_t n = strlen(s);
-	const char *from = str_trim(s, &n);
-
-	return arena_copy(job->arena, from, n);
-}
-
 /* ---- Members ------------------------------------------------------------- */
 
 static bool is_listed(const struct departments_draft *d, const char *oid)
@@ -32,45 +24,27 @@ static bool is_listed(const struct departments_draft *d, const char *oid)
 	return false;
 }
 
-static bool is_member(const struct department_people *all, const char *oid)
-{
-	for (size_t i = 0; i < all->n; i++)
-		if (all->v[i].member && str_eq(all->v[i].oid, oid))
-			return true;
-	return false;
-}
-
-static enum err_kind add_member(struct job *job, department_id department,
-				const char *oid, struct err *e)
-{
-	struct person p;
-
-	if (people_find(job, oid, &p, e))
-		return e->kind;
-	if (!(p.roles & ROLES_STAFF))
-		return err_set(e, ERR_INVALID,
-			       "members: %s has no role of staff", p.name);
-	return department_store_add_member(job->db, department, p.id, e);
-}
-
 static enum err_kind set_members(struct job *job, department_id department,
 				 const struct departments_draft *d,
 				 struct err *e)
 {
-	struct department_people old;
+	struct person p;
 
-	if (department_store_people(job->db, job->arena, department, &old, e))
-		return e->kind;
-	for (size_t i = 0; i < old.n; i++)
-		if (old.v[i].member && !old.v[i].disabled &&
-		    !is_listed(d, old.v[i].oid) &&
-		    department_store_remove_member(job->db, department,
-						   old.v[i].id, e))
+	for (size_t i = 0; i < d->namong; i++) {
+		bool member = is_listed(d, d->among[i]);
+
+		if (people_find(job, d->among[i], &p, e))
 			return e->kind;
-	for (size_t i = 0; i < d->nmembers; i++)
-		if (!is_member(&old, d->members[i]) &&
-		    add_member(job, department, d->members[i], e))
+		if (member && !(p.roles & ROLES_STAFF))
+			return err_set(e, ERR_INVALID,
+				       "members: %s has no role of staff",
+				       p.name);
+		if (member ? department_store_add_member(job->db, department,
+							 p.id, e)
+			   : department_store_remove_member(job->db, department,
+							    p.id, e))
 			return e->kind;
+	}
 	return ERR_NONE;
 }
 
@@ -80,13 +54,13 @@ static enum err_kind add(struct admin *ad, const void *args, struct err *e)
 {
 	const struct departments_draft *in = args;
 	struct job *job = ad->job;
-	struct department d = { .name = trimmed(job, in->name),
+	struct department d = { .name = admin_trimmed(job, in->name),
 				.open_to_all = in->open_to_all };
 
 	if (department_store_add(job->db, job->arena, &d, job->by.now, e) ==
 	    ERR_CONFLICT)
 		return taken(in->name, e);
-	if (e->kind || (in->set_members && set_members(job, d.id, in, e)))
+	if (e->kind || set_members(job, d.id, in, e))
 		return e->kind;
 	admin_note(ad, "department_added", d.oid, NULL);
 	return ERR_NONE;
@@ -127,18 +101,17 @@ static enum err_kind change(struct admin *ad, const void *args, struct err *e)
 	    admin_seen(in->to->seen, d.version, e))
 		return e->kind;
 	old = d;
-	d.name = trimmed(job, in->to->name);
+	d.name = admin_trimmed(job, in->to->name);
 	d.open_to_all = in->to->open_to_all;
 	if (department_store_change(job->db, &d, e) == ERR_CONFLICT)
 		return taken(in->to->name, e);
-	if (e->kind ||
-	    (in->to->set_members && set_members(job, d.id, in->to, e)))
+	if (e->kind || set_members(job, d.id, in->to, e))
 		return e->kind;
 	admin_note(ad, "department_changed", d.oid,
 		   arena_printf(job->arena, "%s%s%s",
 				str_eq(old.name, d.name) ? "" : "name ",
 				old.open_to_all == d.open_to_all ? "" : "open ",
-				in->to->set_members ? "members" : ""));
+				in->to->namong ? "members" : ""));
 	return ERR_NONE;
 }
 

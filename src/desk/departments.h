@@ -10,8 +10,10 @@ struct departments_draft {
 	int64_t seen;     /* its version, 0: any; else ERR_CONFLICT */
 	const char *name; /* 1..LIMIT_NAME characters */
 	bool open_to_all; /* customers may choose it */
-	bool set_members;
-	const char *const *members; /* opaque ids of staff: these, no others */
+	/* Of these people (opaque ids) those in members are in, others out. */
+	const char *const *among;
+	size_t namong;
+	const char *const *members;
 	size_t nmembers;
 };
 

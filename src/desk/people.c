@@ -63,15 +63,6 @@ static enum err_kind taken(const char *email, struct err *e)
 		       email);
 }
 
-/* Without what surrounds it. */
-static const char *trimmed(struct job *job, const char *s)
-{
-	size_t n = strlen(s);
-	const char *from = str_trim(s, &n);
-
-	return arena_copy(job->arena, from, n);
-}
-
 /* ---- Companies and departments ------------------------------------------- */
 
 static enum err_kind find_company(struct job *job, const char *oid,
@@ -168,7 +159,7 @@ static enum err_kind add(struct admin *ad, const void *args, struct err *e)
 	const struct addition *in = args;
 	const struct people_draft *d = in->draft;
 	struct job *job = ad->job;
-	struct person p = { .name = trimmed(job, d->name),
+	struct person p = { .name = admin_trimmed(job, d->name),
 			    .email = d->email,
 			    .password_hash = in->password_hash,
 			    .zone = d->zone ? d->zone : "UTC",
@@ -230,7 +221,7 @@ static enum err_kind fill(struct job *job, const struct people_change *c,
 	const struct person old = *p;
 
 	if (c->name)
-		p->name = trimmed(job, c->name);
+		p->name = admin_trimmed(job, c->name);
 	if (c->email)
 		p->email = c->email;
 	if (c->zone)

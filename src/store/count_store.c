@@ -12,6 +12,7 @@ static const char *const fragments[COUNT_KINDS] = {
 	[COUNT_PERSON_OPEN] = "ticket WHERE is_open = 1 AND assignee_id = ?",
 	[COUNT_PERSON_TICKETS] = "ticket WHERE requester_id = ?",
 	[COUNT_TAG_TICKETS] = "ticket_tag WHERE tag_id = ?",
+	[COUNT_TAG_MERGED] = "tag WHERE merged_into = ?",
 	[COUNT_TAG_EVENTS] = "event_tag WHERE tag_id = ?",
 };
 /* clang-format on */

@@ -16,6 +16,7 @@ enum count_kind {
 	COUNT_PERSON_TICKETS, /* that they asked for */
 	COUNT_TAG_TICKETS,
 	COUNT_TAG_EVENTS, /* in which it was put on or taken off */
+	COUNT_TAG_MERGED, /* tags that became it */
 	COUNT_KINDS
 };
 

@@ -1,6 +1,7 @@
 #include "store/department_store.h"
 
 #include "base/rng.h"
+#include "store/sql_text.h"
 
 #define COLUMNS "d.id, d.oid, d.name, d.public, d.archived_at, d.version"
 #define FIRST_OID "default"
@@ -206,45 +207,27 @@ enum err_kind department_store_remove_member(struct db *db,
 
 /* ---- Who works there, what hangs on it ----------------------------------- */
 
-static void read_member(struct rows *r, struct department_person *p)
+enum err_kind department_store_members_among(struct db *db, struct arena *a,
+					     department_id department,
+					     const int64_t *people, size_t n,
+					     bool *in, struct err *e)
 {
-	p->id.n = rows_i64(r);
-	p->oid = rows_str(r);
-	p->name = rows_str(r);
-	p->roles = (unsigned)rows_i64(r);
-	p->disabled = rows_at(r) != INSTANT_NONE;
-	p->member = rows_i64(r) != 0;
-}
-
-enum err_kind department_store_people(struct db *db, struct arena *a,
-				      department_id department,
-				      struct department_people *out,
-				      struct err *e)
-{
-	struct department_person *more;
+	struct sql_text sql;
 	struct rows *r;
-	size_t cap = 0;
+	int64_t id;
 
-	*out = (struct department_people){ 0 };
-	/* Mere customers have the smallest number. */
-	if (db_query(db, a,
-		     "SELECT p.id, p.oid, p.name, p.roles, p.disabled_at,"
-		     " m.person_id IS NOT NULL FROM person p"
-		     " LEFT JOIN department_member m ON m.person_id = p.id"
-		     " AND m.department_id = ? WHERE p.roles > ?"
-		     " AND (p.disabled_at IS NULL OR m.person_id IS NOT NULL)"
-		     " ORDER BY p.name, p.id",
-		     PARAMS(P_I64(department.n), P_I64(ROLE_CUSTOMER)), &r, e))
-		return err_wrap(e, "list who may work there");
+	memset(in, 0, n * sizeof(*in));
+	sql_text_init(&sql, a);
+	sql_text_add(&sql, "SELECT person_id FROM department_member"
+			   " WHERE department_id = ? AND person_id IN ");
+	sql_text_bind(&sql, P_I64(department.n));
+	sql_text_add_ids(&sql, people, n);
+	if (sql_text_query(&sql, db, &r, e))
+		return err_wrap(e, "look for members");
 	while (rows_next(r)) {
-		if (out->n == cap) {
-			cap = cap ? 2 * cap : 64;
-			more = ARENA_ARRAY(a, cap, struct department_person);
-			if (out->n > 0)
-				memcpy(more, out->v, out->n * sizeof(*more));
-			out->v = more;
-		}
-		read_member(r, &out->v[out->n++]);
+		id = rows_i64(r);
+		for (size_t i = 0; i < n; i++)
+			in[i] = in[i] || people[i] == id;
 	}
 	return rows_end(&r, e);
 }

@@ -68,21 +68,14 @@ enum err_kind department_store_rename(struct db *db, department_id id,
 enum err_kind department_store_change(struct db *db, const struct department *d,
 				      struct err *e) MUST_CHECK;
 
-/* Staff, by name: who is a member, and who could be. */
-struct department_person {
-	person_id id;
-	const char *oid, *name;
-	unsigned roles;
-	bool member, disabled;
-};
-struct department_people {
-	struct department_person *v;
-	size_t n;
-};
-enum err_kind department_store_people(struct db *db, struct arena *a,
-				      department_id department,
-				      struct department_people *out,
-				      struct err *e) MUST_CHECK;
+/*
+ * Who, of these people, is a member: in[i] of people[i].
+ */
+enum err_kind department_store_members_among(struct db *db, struct arena *a,
+					     department_id department,
+					     const int64_t *people, size_t n,
+					     bool *in,
+					     struct err *e) MUST_CHECK;
 
 /* How many SLA rules look at it, and how many others customers may choose. */
 enum err_kind department_store_ties(struct db *db, struct arena *a,

@@ -152,6 +152,11 @@ enum err_kind people_list_staff(struct db *db, struct arena *a,
 					 : " AND disabled_at IS NULL");
 	if (s->roles)
 		add_number(&ask, " AND roles & ? <> 0", s->roles);
+	if (s->department.n)
+		add_number(&ask,
+			   " AND id IN (SELECT person_id FROM department_member"
+			   " WHERE department_id = ?)",
+			   s->department.n);
 	if (!str_empty(s->q)) {
 		sql_text_add(&ask.q, " AND (name LIKE ? OR email LIKE ?)");
 		sql_text_bind(&ask.q, P_STR(sql_text_holds(a, s->q)));

@@ -28,10 +28,11 @@ struct people_page {
 };
 
 struct people_search {
-	const char *q;      /* what was typed; "": everybody */
-	bool disabled;      /* staff: those who are, else those who are not */
-	unsigned roles;     /* staff: who has one of these; 0: any of staff */
-	company_id company; /* customers: of that one; 0: of any */
+	const char *q;  /* what was typed; "": everybody */
+	bool disabled;  /* staff: those who are, else those who are not */
+	unsigned roles; /* staff: who has one of these; 0: any of staff */
+	department_id department; /* staff: members of that one; 0: all */
+	company_id company;       /* customers: of that one; 0: of any */
 	const char *key; /* after the person of that oid; "": from the first */
 	bool back;       /* before them instead */
 };

@@ -1,0 +1,32 @@
+#ifndef DESK_TAGS_ADMIN_H
+#define DESK_TAGS_ADMIN_H
+/*
+ * tags_admin: tags, for those who keep them in order. Errors as in people.h.
+ */
+#include "desk/desk.h"
+
+enum err_kind tags_add(struct job *job, const char *name, const char **oid,
+		       struct err *e) MUST_CHECK;
+
+/* On all tickets at once; ${seen} its version, 0: any. */
+enum err_kind tags_rename(struct job *job, const char *oid, int64_t seen,
+			  const char *name, struct err *e) MUST_CHECK;
+
+/* Kept where it is, no longer to choose; false: to choose again. */
+enum err_kind tags_archive(struct job *job, const char *oid, bool archived,
+			   struct err *e) MUST_CHECK;
+
+/*
+ * One batch of a merge: up to ${limit} tickets that have the tag have ${into}
+ * instead. From the first batch on its name leads to the other and it is
+ * archived; the timelines go on saying what was put on then. *left is how many
+ * tickets have it still, exact up to LIMIT_COUNT.
+ */
+enum err_kind tags_merge(struct job *job, const char *oid, const char *into,
+			 int limit, int64_t *left, struct err *e) MUST_CHECK;
+
+/* ERR_CONFLICT when a ticket has or had it. */
+enum err_kind tags_delete(struct job *job, const char *oid,
+			  struct err *e) MUST_CHECK;
+
+#endif
