@@ -70,7 +70,7 @@ const badges = all(".badge[data-due]").map(badge);
 
 function tick() {
 	if (!document.hidden)
-		badges.forEach((update) => update(Date.now() / 1000 + lead));
+		badges.forEach((update) => update(Math.floor(Date.now() / 1000 + lead)));
 }
 
 setInterval(tick, 1000);

@@ -109,7 +109,7 @@
 {{#DAYS_ZONE}}<p class="filters__note muted">[[Days begin and end in {{NAME}}.]]</p>{{/DAYS_ZONE}}
 {{#ERROR_NOTE}}<p class="notice notice--bad" role="alert">{{TEXT}}</p>{{/ERROR_NOTE}}
 {{#LIST}}
-<table class="table table--cards">
+<table class="table table--cards table--log">
 <caption class="hidden">[[SLA log]]</caption>
 <thead>
 <tr>
