@@ -136,12 +136,16 @@ libstore_a_SOURCES = \
 	src/store/setup_store.h \
 	src/store/sql_words.c \
 	src/store/sql_words.h \
+	src/store/ticket_count.c \
+	src/store/ticket_count.h \
 	src/store/ticket_about.c \
 	src/store/ticket_about.h \
 	src/store/tag_store.c \
 	src/store/tag_store.h \
 	src/store/ticket_list.c \
 	src/store/ticket_list.h \
+	src/store/ticket_range.c \
+	src/store/ticket_range.h \
 	src/store/account_store.c \
 	src/store/account_store.h \
 	src/store/beat_store.c \

@@ -26,7 +26,9 @@
     GET  /tickets       GET  /tickets/new   POST /tickets
     GET  /tickets/CODE  POST /tickets/CODE/messages, notes, assignment,
                         postponement, resolution, reopening
-    GET  /inbox?view=all, mine, overdue
+    GET  /inbox?view=due, overdue, today, unassigned, mine, all, answered,
+                        postponed, resolved, spam, deleted
+    GET  /tickets?whose=mine, company; state=all, open, solved
     GET  /reports/log   GET  /reports/log.csv
     GET  /reports/compliance   GET  /reports/compliance.csv
 

@@ -28,6 +28,7 @@ STORE_TESTS = tests/store/test_db \
 	tests/store/test_report \
 	tests/store/test_stream \
 	tests/store/test_tags \
+	tests/store/test_ticket_cost \
 	tests/store/test_ticket_list
 DESK_TESTS = tests/desk/test_changes tests/desk/test_parallel tests/desk/test_people \
 	tests/desk/test_verbs
@@ -131,8 +132,13 @@ tests_store_test_tags_SOURCES = tests/store/test_tags.c $(DB_FIXTURE)
 tests_store_test_tags_LDADD = $(STORE_LIBS) $(CMOCKA_LIBS)
 tests_store_test_people_SOURCES = tests/store/test_people.c $(DB_FIXTURE)
 tests_store_test_people_LDADD = $(STORE_LIBS) $(CMOCKA_LIBS)
-tests_store_test_ticket_list_SOURCES = tests/store/test_ticket_list.c \
+TICKET_MODEL = tests/store/ticket_model.c tests/store/ticket_model.h \
 	$(DB_FIXTURE)
+tests_store_test_ticket_cost_SOURCES = tests/store/test_ticket_cost.c \
+	$(TICKET_MODEL)
+tests_store_test_ticket_cost_LDADD = $(STORE_LIBS) $(CMOCKA_LIBS)
+tests_store_test_ticket_list_SOURCES = tests/store/test_ticket_list.c \
+	$(TICKET_MODEL)
 tests_store_test_ticket_list_LDADD = $(STORE_LIBS) $(CMOCKA_LIBS)
 CLOCKS = tests/store/clocks.c tests/store/clocks.h $(DB_FIXTURE)
 tests_store_test_log_SOURCES = tests/store/test_log.c $(CLOCKS)

@@ -300,10 +300,18 @@ const struct clock *clock_ticket_nearest(const struct clock_ticket *t)
 	return found;
 }
 
+static bool has_ended(enum status s)
+{
+	return s == STATUS_RESOLVED || s == STATUS_CLOSED ||
+	       s == STATUS_SPAM || s == STATUS_DELETED || s == STATUS_MERGED;
+}
+
 instant clock_ticket_order_at(const struct clock_ticket *t)
 {
 	const struct clock *nearest = clock_ticket_nearest(t);
 
+	if (has_ended(t->status))
+		return t->last_event;
 	if (nearest)
 		return nearest->due;
 	for (size_t i = 0; i < t->n; i++)

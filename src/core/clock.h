@@ -134,7 +134,8 @@ const struct clock *clock_ticket_nearest(const struct clock_ticket *t);
  * What sorts it in lists: the nearest due instant; else, with no clock running
  * and none paused, 7 x 86,400 s after the oldest unanswered customer message
  * or its creation; paused and answered ones after all those
- * (CLOCK_ORDER_LAST + last event).
+ * (CLOCK_ORDER_LAST + last event). What has ended or is hidden: its last event;
+ * lists show the newest of those first.
  */
 #define CLOCK_ORDER_LAST (INT64_C(1) << 40)
 instant clock_ticket_order_at(const struct clock_ticket *t);

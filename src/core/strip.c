@@ -25,10 +25,10 @@ static enum strip_kind kind_of(const struct clock *c, seconds left, instant now)
 		return STRIP_CANCELLED;
 	if (clock_never_due(c))
 		return STRIP_NO_OPEN_TIME;
-	if (c->due != INSTANT_NONE && c->due < now)
-		return STRIP_OVERDUE;
 	if (c->state == CLOCK_PAUSED)
 		return STRIP_PAUSED;
+	if (c->due != INSTANT_NONE && c->due < now)
+		return STRIP_OVERDUE;
 	if (left * 10 <= c->target || left <= 15 * MINUTE)
 		return STRIP_URGENT;
 	return left * 4 <= c->target ? STRIP_SOON : STRIP_CALM;
@@ -36,10 +36,12 @@ static enum strip_kind kind_of(const struct clock *c, seconds left, instant now)
 
 /* What is left, or over where that is what the badge tells; never less than
  * nothing. */
-static seconds amount(enum strip_kind kind, seconds left)
+static seconds amount(const struct strip_badge *b)
 {
-	if (kind == STRIP_OVERDUE || kind == STRIP_MISSED)
-		left = -left;
+	bool over = b->kind == STRIP_OVERDUE || b->kind == STRIP_MISSED ||
+		    (b->kind == STRIP_PAUSED && b->late > 0);
+	seconds left = over ? -b->left : b->left;
+
 	return left > 0 ? left : 0;
 }
 
@@ -57,7 +59,7 @@ void strip_badge(const struct clock *c, const struct level *l, instant now,
 		.late = late ? end - c->due : 0,
 		.ticking = c->state == CLOCK_RUNNING,
 	};
-	out->amount = amount(out->kind, left);
+	out->amount = amount(out);
 }
 
 size_t strip_windows(const struct clock *c, const struct level *l, instant now,

@@ -13,8 +13,8 @@ enum strip_kind {
 	STRIP_CALM,    /* running, in time */
 	STRIP_SOON,    /* at most 25 % of the target is left */
 	STRIP_URGENT,  /* at most 10 %, or 15 minutes */
-	STRIP_OVERDUE, /* past its due instant, not stopped; it may be paused */
-	STRIP_PAUSED,
+	STRIP_OVERDUE, /* past its due instant and running */
+	STRIP_PAUSED,  /* when it was over before: late is set */
 	STRIP_MET,
 	STRIP_MISSED,
 	STRIP_CANCELLED,
@@ -25,7 +25,7 @@ struct strip_badge {
 	enum strip_kind kind;
 	enum unit unit; /* of left and amount */
 	seconds left;   /* negative: over */
-	seconds amount; /* left, or over when overdue or missed; >= 0 */
+	seconds amount; /* left, or over when overdue, missed or late; >= 0 */
 	seconds late;   /* calendar seconds since due, 0 while in time */
 	bool ticking;   /* running and not stopped: it changes with time */
 };

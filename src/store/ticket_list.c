@@ -3,80 +3,48 @@
 #include <assert.h>
 
 #include "base/limits.h"
-#include "store/sql_text.h"
+#include "base/str.h"
+#include "store/ticket_range.h"
 
 /*
- * A list is one or more ranges of indexes, each of them read from its key on
- * and no further than a page; what they bring is merged, cut to a page, and
- * only then joined with what a row shows.
+ * A list is one or more ranges of keys (ticket_range.h), each of them read from
+ * its key on and no further than a page; what they bring is merged, cut to a
+ * page, and only then joined with what a row shows.
  */
 
-/* Where tickets of a view lie: for who sees everywhere, in one department, or
- * assigned to somebody. */
-struct view {
-	const char *at; /* the column it is sorted by */
-	const char *everywhere, *department, *departments, *assigned;
-	bool all;    /* not only what is assigned to the viewer */
-	bool is_due; /* only what is past due: bind now */
-};
-
-#define OPEN " AND is_open = 1"
-#define DUE " AND is_open = 1 AND due_at < ?"
-/* A staff member is no staff on a ticket of their own; 0 for who is. */
-#define NOT_OWN " AND requester_id <> ?"
-
 /* clang-format off */
-static const struct view views[TICKET_LIST_N] = {
-	[TICKET_LIST_OPEN] = {
-		.at = "order_at", .all = true,
-		.everywhere = "ticket FORCE INDEX (ticket_open) WHERE TRUE" OPEN,
-		.department = "ticket FORCE INDEX (ticket_department)"
-			      " WHERE department_id = ?" OPEN NOT_OWN,
-		.departments = "ticket FORCE INDEX (ticket_department)"
-			       " WHERE department_id IN ",
-		.assigned = "ticket FORCE INDEX (ticket_assignee)"
-			    " WHERE assignee_id = ?" OPEN NOT_OWN,
-	},
-	[TICKET_LIST_MINE] = {
-		.at = "order_at",
-		.assigned = "ticket FORCE INDEX (ticket_assignee)"
-			    " WHERE assignee_id = ?" OPEN NOT_OWN,
-	},
-	[TICKET_LIST_OVERDUE] = {
-		.at = "due_at", .all = true, .is_due = true,
-		.everywhere = "ticket FORCE INDEX (ticket_due) WHERE TRUE" DUE,
-		.department = "ticket FORCE INDEX (ticket_department_due)"
-			      " WHERE department_id = ?" DUE NOT_OWN,
-		.departments = "ticket FORCE INDEX (ticket_department_due)"
-			       " WHERE department_id IN ",
-		.assigned = "ticket FORCE INDEX (ticket_assignee_due)"
-			    " WHERE assignee_id = ?" DUE NOT_OWN,
-	},
-};
-
 #define ROW_COLUMNS \
-	"t.id, t.code, t.subject, r.name, d.name, w.name, t.status," \
-	" t.priority, t.created_at, t.last_message_at, t.postponed_until, p.at," \
-	" c.id, c.metric, c.state, c.due_at, c.target, c.unit, c.consumed," \
-	" c.since_at, c.breached_at, c.level_version_id," \
-	" c.calendar_version_id"
+	"t.id, t.code, t.subject, r.oid, r.name, d.name, o.name, w.name," \
+	" EXISTS (SELECT 1 FROM attachment f WHERE f.ticket_id = t.id)," \
+	" t.status, t.priority, t.created_at, t.last_message_at," \
+	" t.postponed_until, p.at, c.id, c.metric, c.cycle, c.state, c.reason," \
+	" c.due_at, c.target, c.unit, c.consumed, c.since_at, c.breached_at," \
+	" c.stopped_at, c.margin, c.level_version_id, c.calendar_version_id"
 #define ROW_JOINS \
 	" STRAIGHT_JOIN ticket t ON t.id = p.id" \
 	" STRAIGHT_JOIN person r ON r.id = t.requester_id" \
 	" STRAIGHT_JOIN department d ON d.id = t.department_id" \
+	" LEFT JOIN company o ON o.id = t.company_id" \
 	" LEFT JOIN person w ON w.id = t.assignee_id" \
-	" LEFT JOIN clock c ON c.ticket_id = t.id AND c.state <= 1"
+	" LEFT JOIN clock c ON c.ticket_id = t.id"
+
+/* Which clocks one is picked from: where something runs, what is due first. */
+#define CLOCK_DUE " AND c.metric = t.due_metric AND c.state <= 1"
+#define CLOCK_OPEN \
+	" AND c.state <= 1" \
+	" AND (c.metric = t.due_metric OR t.due_metric IS NULL)"
+#define CLOCK_ENDED " AND c.metric = 3"
 /* clang-format on */
 
 /* A page that is being asked for. */
 struct ask {
 	struct sql_text q;
 	const struct viewer *v;
-	const struct view *view;
-	instant now;
+	const char *at;               /* the column it is sorted by */
 	const struct ticket_key *key; /* NULL: from the beginning */
 	int64_t key_id;
-	bool falling; /* by falling key */
+	bool newest_first;
+	bool falling; /* read by falling key */
 };
 
 static bool is_back(const struct ask *ask)
@@ -84,146 +52,119 @@ static bool is_back(const struct ask *ask)
 	return ask->key && ask->key->back;
 }
 
-/* ---- The ranges
- * ----------------------------------------------------------------- */
+/* ---- The ranges ---------------------------------------------------------- */
 
-static void add_key(struct ask *ask)
-{
-	static const char *const fragments[2][2] = {
-		/* by order_at or created_at is_due or not, rising or falling */
-		{ " AND (order_at > ? OR (order_at = ? AND id > ?))",
-		  " AND (order_at < ? OR (order_at = ? AND id < ?))" },
-		{ " AND (due_at > ? OR (due_at = ? AND id > ?))",
-		  " AND (due_at < ? OR (due_at = ? AND id < ?))" },
-	};
-
-	if (!ask->key)
-		return;
-	sql_text_add(&ask->q, fragments[ask->view->is_due][ask->falling]);
-	sql_text_bind(&ask->q, P_I64(ask->key->at));
-	sql_text_bind(&ask->q, P_I64(ask->key->at));
-	sql_text_bind(&ask->q, P_I64(ask->key_id));
-}
-
-static void add_order(struct ask *ask)
-{
-	static const char *const fragments[2][2] = {
-		{ " ORDER BY order_at, id",
-		  " ORDER BY order_at DESC, id DESC" },
-		{ " ORDER BY due_at, id", " ORDER BY due_at DESC, id DESC" },
-	};
-
-	sql_text_add(&ask->q, fragments[ask->view->is_due][ask->falling]);
-}
-
-static void begin_range(struct ask *ask, const char *from)
+/* "(SELECT id, order_at AS at FROM" */
+static void begin_range(struct ask *ask)
 {
 	sql_text_add(&ask->q, "(SELECT id, ");
-	sql_text_add(&ask->q, ask->view->at);
+	sql_text_add(&ask->q, ask->at);
 	sql_text_add(&ask->q, " AS at FROM ");
-	sql_text_add(&ask->q, from);
 }
 
+/* Beyond the key, in order, no more than a page. */
 static void end_range(struct ask *ask)
 {
-	add_key(ask);
-	add_order(ask);
-	sql_text_add(&ask->q, " LIMIT ?)");
-	sql_text_bind(&ask->q, P_I64(LIMIT_PAGE_ROWS + 1));
-}
+	struct sql_text *q = &ask->q;
 
-static void bind_due(struct ask *ask)
-{
-	if (ask->view->is_due)
-		sql_text_bind(&ask->q, P_I64(ask->now));
-}
-
-static void bind_not_own(struct ask *ask)
-{
-	sql_text_bind(
-		&ask->q,
-		P_I64(access_own_as_staff(ask->v) ? 0 : ask->v->person.n));
-}
-
-/* Nobody's, for those who do not see a ticket for being assigned it. */
-static void bind_assignee(struct ask *ask)
-{
-	bool theirs = ask->v->everywhere || access_assigned(ask->v);
-
-	sql_text_bind(&ask->q, P_I64(theirs ? ask->v->person.n : 0));
-}
-
-/* Everywhere, but for their own: whose rows have to be read, so not for those
- * to whom that is all the same. */
-static void end_everywhere(struct ask *ask)
-{
-	bind_due(ask);
-	if (access_own_as_staff(ask->v))
-		return;
-	sql_text_add(&ask->q, NOT_OWN);
-	bind_not_own(ask);
-}
-
-static void add_everywhere(struct ask *ask)
-{
-	begin_range(ask, ask->view->everywhere);
-	end_everywhere(ask);
-	end_range(ask);
-}
-
-static void add_department(struct ask *ask, int64_t id)
-{
-	begin_range(ask, ask->view->department);
-	sql_text_bind(&ask->q, P_I64(id));
-	bind_due(ask);
-	bind_not_own(ask);
-	end_range(ask);
-}
-
-/* Assigned to the viewer: all, or those outside of their departments. */
-static void add_assigned(struct ask *ask, bool elsewhere)
-{
-	begin_range(ask, ask->view->assigned);
-	bind_assignee(ask);
-	bind_due(ask);
-	bind_not_own(ask);
-	if (elsewhere) {
-		sql_text_add(&ask->q, " AND department_id NOT IN ");
-		sql_text_add_ids(&ask->q, ask->v->departments,
-				 ask->v->ndepartments);
+	if (ask->key) {
+		sql_text_add(q, " AND (");
+		sql_text_add(q, ask->at);
+		sql_text_add(q, ask->falling ? " < ? OR (" : " > ? OR (");
+		sql_text_add(q, ask->at);
+		sql_text_add(q, ask->falling ? " = ? AND id < ?))"
+					     : " = ? AND id > ?))");
+		sql_text_bind(q, P_I64(ask->key->at));
+		sql_text_bind(q, P_I64(ask->key->at));
+		sql_text_bind(q, P_I64(ask->key_id));
 	}
-	end_range(ask);
+	sql_text_add(q, " ORDER BY ");
+	sql_text_add(q, ask->at);
+	sql_text_add(q, ask->falling ? " DESC, id DESC LIMIT ?)"
+				     : ", id LIMIT ?)");
+	sql_text_bind(q, P_I64(LIMIT_PAGE_ROWS + 1));
 }
 
-/* The rows of the page, by id and key. */
-static void add_ranges(struct ask *ask)
+/* What several ranges bring is merged by a statement around them. */
+static void begin_merge(struct ask *ask, size_t ranges)
 {
-	const struct viewer *v = ask->v;
-	size_t padded = v->ndepartments ? sql_text_padded(v->ndepartments) : 0;
+	if (ranges > 1)
+		sql_text_add(&ask->q, "(SELECT id, at FROM (");
+}
 
-	if (!ask->view->all) {
-		add_assigned(ask, false);
-		return;
-	}
-	if (v->everywhere) {
-		add_everywhere(ask);
-		return;
-	}
-	sql_text_add(&ask->q, "(SELECT id, at FROM (");
-	for (size_t i = 0; i < padded; i++) {
-		add_department(ask,
-			       sql_text_id(v->departments, v->ndepartments, i));
+static void add_union(struct ask *ask, size_t i)
+{
+	if (i > 0)
 		sql_text_add(&ask->q, " UNION ALL ");
-	}
-	add_assigned(ask, true);
+}
+
+static void end_merge(struct ask *ask, size_t ranges)
+{
+	if (ranges <= 1)
+		return;
 	sql_text_add(&ask->q, ask->falling
 				      ? ") u ORDER BY at DESC, id DESC LIMIT ?)"
 				      : ") u ORDER BY at, id LIMIT ?)");
 	sql_text_bind(&ask->q, P_I64(LIMIT_PAGE_ROWS + 1));
 }
 
-/* ---- Reading rows
- * --------------------------------------------------------------- */
+/* Where somebody's tickets of a view stand. */
+struct places {
+	enum ticket_place all; /* everywhere, or assigned, or a department */
+	size_t departments;    /* how many of the latter, filled up */
+	bool elsewhere;        /* and what is assigned to them elsewhere */
+};
+
+static struct places places_of(const struct ticket_scan *s)
+{
+	const struct viewer *v = s->v;
+
+	if (s->view->mine)
+		return (struct places){ .all = TICKET_ASSIGNED };
+	if (v->everywhere)
+		return (struct places){ .all = TICKET_EVERYWHERE };
+	return (struct places){
+		.all = TICKET_DEPARTMENT,
+		.departments = sql_text_padded(v->ndepartments),
+		.elsewhere = s->view->by != TICKET_BY_NOBODY &&
+			     access_assigned(v),
+	};
+}
+
+/* A range for each status of the view. */
+static size_t add_statuses(struct ask *ask, const struct ticket_scan *s,
+			   enum ticket_place place, int64_t department,
+			   size_t n)
+{
+	for (size_t i = 0; i < ticket_range_statuses(s); i++) {
+		add_union(ask, n++);
+		begin_range(ask);
+		ticket_range_add(&ask->q, s, place, department, (int)i);
+		end_range(ask);
+	}
+	return n;
+}
+
+/* The rows of the page, by id and key. */
+static void add_ranges(struct ask *ask, const struct ticket_scan *s)
+{
+	const struct viewer *v = s->v;
+	struct places p = places_of(s);
+	size_t departments = p.departments ? p.departments : 1;
+	size_t ranges = (departments + p.elsewhere) * ticket_range_statuses(s);
+	size_t n = 0;
+
+	begin_merge(ask, ranges);
+	for (size_t i = 0; i < departments; i++)
+		n = add_statuses(
+			ask, s, p.all,
+			sql_text_id(v->departments, v->ndepartments, i), n);
+	if (p.elsewhere)
+		add_statuses(ask, s, TICKET_ELSEWHERE, 0, n);
+	end_merge(ask, ranges);
+}
+
+/* ---- Reading rows -------------------------------------------------------- */
 
 struct sortable {
 	struct ticket_row row;
@@ -237,28 +178,35 @@ static void read_clock(struct rows *r, struct ticket_row *row)
 	c->id.n = rows_i64(r);
 	row->has_clock = c->id.n != 0;
 	c->metric = (enum metric)rows_i64(r);
+	c->cycle = (int)rows_i64(r);
 	c->state = (enum clock_state)rows_i64(r);
+	c->reason = (enum clock_reason)rows_i64(r);
 	c->due = rows_at(r);
 	c->target = rows_i64(r);
 	c->unit = (enum unit)rows_i64(r);
 	c->consumed = rows_i64(r);
 	c->since = rows_at(r);
 	c->breached = rows_at(r);
+	c->stopped = rows_at(r);
+	c->margin = rows_i64(r);
 	c->level_version = rows_i64(r);
 	c->calendar_version = rows_i64(r);
-	c->stopped = INSTANT_NONE;
 }
 
 static void read_row(struct rows *r, struct sortable *s)
 {
 	struct ticket_row *row = &s->row;
 
+	*row = (struct ticket_row){ 0 };
 	s->id = rows_i64(r);
 	row->code = rows_str(r);
 	row->subject = rows_str(r);
+	row->requester_oid = rows_str(r);
 	row->requester_name = rows_str(r);
 	row->department_name = rows_str(r);
+	row->company_name = rows_str(r);
 	row->assignee_name = rows_str(r);
+	row->has_files = rows_i64(r) != 0;
 	row->status = (enum status)rows_i64(r);
 	row->priority = (enum priority)rows_i64(r);
 	row->created = rows_at(r);
@@ -269,9 +217,12 @@ static void read_row(struct rows *r, struct sortable *s)
 }
 
 /* Of two clocks of a ticket, the one to show: running before paused, then the
- * one that is due first, then the one with the least left. */
+ * one that is due first, then the one with the least left; of ended ones the
+ * last. */
 static bool is_nearer(const struct clock *a, const struct clock *b)
 {
+	if (!clock_live(a) && !clock_live(b))
+		return a->cycle > b->cycle;
 	if (a->state != b->state)
 		return a->state == CLOCK_RUNNING;
 	if (a->due != b->due)
@@ -304,50 +255,80 @@ static int by_key(const void *left, const void *right)
 	return (a->id > b->id) - (a->id < b->id);
 }
 
-/* Put the rows in the order of the list, and cut what is beyond the page. */
-static void arrange(struct ask *ask, struct sortable *list, size_t n,
-		    bool newest_first, struct ticket_page *out)
-{
-	bool more = n > LIMIT_PAGE_ROWS;
-	size_t from = 0;
+/* The rows of the page, in the order of their keys. */
+struct sorted {
+	struct sortable *list;
+	size_t n;
+	bool more; /* there are more on the side we read to */
+};
 
-	qsort(list, n, sizeof(*list), by_key);
-	if (more) {
-		n = LIMIT_PAGE_ROWS;
-		from = ask->falling ? 1 : 0; /* the farthest one goes */
-	}
+/* Put the rows in order, and cut what is beyond the page. */
+static void sort(const struct ask *ask, struct sorted *s)
+{
+	qsort(s->list, s->n, sizeof(*s->list), by_key);
+	s->more = s->n > LIMIT_PAGE_ROWS;
+	if (!s->more)
+		return;
+	s->n = LIMIT_PAGE_ROWS;
+	if (ask->falling)
+		s->list++; /* the farthest one goes */
+}
+
+/* The tags of all of them, in one statement. */
+static enum err_kind read_tags(const struct ask *ask, struct db *db,
+			       const struct sorted *s, struct err *e)
+{
+	ticket_id ids[LIMIT_PAGE_ROWS];
+	struct tags tags[LIMIT_PAGE_ROWS];
+
+	for (size_t i = 0; i < s->n; i++)
+		ids[i].n = s->list[i].id;
+	if (tag_store_of_tickets(db, ask->q.a, ids, s->n, tags, e))
+		return e->kind;
+	for (size_t i = 0; i < s->n; i++)
+		s->list[i].row.tags = tags[i];
+	return ERR_NONE;
+}
+
+static void hand_out(const struct ask *ask, const struct sorted *s,
+		     struct ticket_page *out)
+{
+	size_t n = s->n;
+
 	out->rows = ARENA_ARRAY(ask->q.a, n ? n : 1, struct ticket_row);
 	out->n = n;
 	for (size_t i = 0; i < n; i++)
-		out->rows[newest_first ? n - 1 - i : i] = list[from + i].row;
-	out->before = is_back(ask) ? more : ask->key != NULL;
-	out->after = is_back(ask) ? true : more;
+		out->rows[ask->newest_first ? n - 1 - i : i] = s->list[i].row;
+	out->before = is_back(ask) ? s->more : ask->key != NULL;
+	out->after = is_back(ask) ? true : s->more;
 }
 
-static enum err_kind run(struct ask *ask, struct db *db, bool newest_first,
+static enum err_kind run(struct ask *ask, struct db *db,
 			 struct ticket_page *out, struct err *e)
 {
 	const size_t cap = LIMIT_PAGE_ROWS + 2;
-	struct sortable *list = ARENA_ARRAY(ask->q.a, cap, struct sortable);
-	struct sortable s;
+	struct sorted s = { ARENA_ARRAY(ask->q.a, cap, struct sortable), 0,
+			    false };
+	struct sortable one;
 	struct rows *r;
-	size_t n = 0;
 
 	if (sql_text_query(&ask->q, db, &r, e))
 		return err_wrap(e, "list tickets");
 	while (rows_next(r)) {
-		read_row(r, &s);
-		n = take_row(list, n, &s);
-		assert(n < cap);
+		read_row(r, &one);
+		s.n = take_row(s.list, s.n, &one);
+		assert(s.n < cap);
 	}
 	if (rows_end(&r, e))
 		return err_wrap(e, "list tickets");
-	arrange(ask, list, n, newest_first, out);
+	sort(ask, &s);
+	if (read_tags(ask, db, &s, e))
+		return e->kind;
+	hand_out(ask, &s, out);
 	return ERR_NONE;
 }
 
-/* ---- The lists
- * ------------------------------------------------------------------ */
+/* ---- The lists ----------------------------------------------------------- */
 
 /* The id behind a key's code, which never leaves; a ticket that is gone counts
  * as the first of its instant. */
@@ -373,137 +354,83 @@ enum err_kind ticket_list_inbox(struct db *db, struct arena *a,
 				const struct ticket_key *key,
 				struct ticket_page *out, struct err *e)
 {
-	struct ask ask = { .v = v, .view = &views[kind], .now = now };
+	struct ticket_scan s = ticket_range_scan(v, kind, now);
+	struct ask ask = { .v = v,
+			   .at = ticket_range_at(&s),
+			   .newest_first = s.view->newest_first };
 
 	sql_text_init(&ask.q, a);
 	if (find_key(&ask, db, key, e))
 		return e->kind;
-	ask.falling = is_back(&ask);
+	ask.falling = ask.newest_first != is_back(&ask);
 	sql_text_add(&ask.q, "SELECT " ROW_COLUMNS " FROM ");
-	add_ranges(&ask);
-	sql_text_add(&ask.q, " p" ROW_JOINS " AND (c.metric = t.due_metric"
-			     " OR t.due_metric IS NULL)");
-	return run(&ask, db, false, out, e);
+	add_ranges(&ask, &s);
+	sql_text_add(&ask.q, " p" ROW_JOINS);
+	if (ask.newest_first)
+		sql_text_add(&ask.q, CLOCK_ENDED);
+	else
+		sql_text_add(&ask.q, s.view->by == TICKET_BY_DUE ? CLOCK_DUE
+								 : CLOCK_OPEN);
+	return run(&ask, db, out, e);
+}
+
+/* ---- Customers ----------------------------------------------------------- */
+
+/* Which statuses a customer sees, those of what is open first. */
+static const enum status seen[] = { STATUS_NEW,      STATUS_OPEN,
+				    STATUS_ANSWERED, STATUS_POSTPONED,
+				    STATUS_RESOLVED, STATUS_CLOSED,
+				    STATUS_MERGED };
+static const struct {
+	size_t from, until;
+} own_states[TICKET_OWN_N] = {
+	[TICKET_OWN_ALL] = { 0, COUNT_OF(seen) },
+	[TICKET_OWN_OPEN] = { 0, 4 },
+	[TICKET_OWN_SOLVED] = { 4, COUNT_OF(seen) },
+};
+
+static void add_own(struct ask *ask, const struct ticket_own *which)
+{
+	size_t from = own_states[which->state].from;
+	size_t until = own_states[which->state].until;
+	int64_t whose = which->company ? ask->v->company.n : ask->v->person.n;
+
+	begin_merge(ask, until - from);
+	for (size_t i = from; i < until; i++) {
+		add_union(ask, i - from);
+		begin_range(ask);
+		sql_text_add(
+			&ask->q,
+			which->company
+				? "ticket FORCE INDEX (ticket_company_status)"
+				  " WHERE company_id = ? AND status = ?"
+				: "ticket FORCE INDEX (ticket_requester_status)"
+				  " WHERE requester_id = ? AND status = ?");
+		sql_text_bind(&ask->q, P_I64(whose));
+		sql_text_bind(&ask->q, P_I64(seen[i]));
+		end_range(ask);
+	}
+	end_merge(ask, until - from);
 }
 
 enum err_kind ticket_list_own(struct db *db, struct arena *a,
 			      const struct viewer *v,
+			      const struct ticket_own *which,
 			      const struct ticket_key *key,
 			      struct ticket_page *out, struct err *e)
 {
-	/* clang-format off */
-	static const char *const keys[2] = {
-		" AND (created_at > ? OR (created_at = ? AND id > ?))",
-		" AND (created_at < ? OR (created_at = ? AND id < ?))",
-	};
-	static const char *const orders[2] = {
-		" ORDER BY created_at, id LIMIT ?) p",
-		" ORDER BY created_at DESC, id DESC LIMIT ?) p",
-	};
-	/* clang-format on */
-	struct ask ask = { .v = v };
+	struct ask ask = { .v = v, .at = "created_at", .newest_first = true };
 
+	if (which->company && !access_company(v))
+		return err_set(e, ERR_NOT_FOUND, "no company of theirs");
 	sql_text_init(&ask.q, a);
 	if (find_key(&ask, db, key, e))
 		return e->kind;
 	ask.falling = !is_back(&ask);
-	sql_text_add(&ask.q,
-		     "SELECT " ROW_COLUMNS " FROM (SELECT id, created_at AS at"
-		     " FROM ticket FORCE INDEX (ticket_requester)"
-		     " WHERE requester_id = ? AND status NOT IN (?, ?)");
-	sql_text_bind(&ask.q, P_I64(v->person.n));
-	sql_text_bind(&ask.q, P_I64(STATUS_SPAM));
-	sql_text_bind(&ask.q, P_I64(STATUS_DELETED));
-	if (ask.key) {
-		sql_text_add(&ask.q, keys[ask.falling]);
-		sql_text_bind(&ask.q, P_I64(ask.key->at));
-		sql_text_bind(&ask.q, P_I64(ask.key->at));
-		sql_text_bind(&ask.q, P_I64(ask.key_id));
-	}
-	sql_text_add(&ask.q, orders[ask.falling]);
-	sql_text_bind(&ask.q, P_I64(LIMIT_PAGE_ROWS + 1));
-	sql_text_add(&ask.q, ROW_JOINS " AND c.metric <= ?");
+	sql_text_add(&ask.q, "SELECT " ROW_COLUMNS " FROM ");
+	add_own(&ask, which);
+	sql_text_add(&ask.q, " p" ROW_JOINS " AND c.state <= 1"
+			     " AND c.metric <= ?");
 	sql_text_bind(&ask.q, P_I64(METRIC_NEXT_ANSWER));
-	return run(&ask, db, true, out, e);
-}
-
-/* ---- Counts
- * ---------------------------------------------------------------------- */
-
-/* "(SELECT COUNT(*) FROM (SELECT 1 FROM ... LIMIT 1000) a)" */
-static void begin_count(struct ask *ask, const char *from)
-{
-	sql_text_add(&ask->q, "(SELECT COUNT(*) FROM (SELECT 1 FROM ");
-	sql_text_add(&ask->q, from);
-}
-
-static void end_count(struct ask *ask)
-{
-	sql_text_add(&ask->q, " LIMIT ?) counted)");
-	sql_text_bind(&ask->q, P_I64(LIMIT_COUNT + 1));
-}
-
-static void count_departments(struct ask *ask)
-{
-	begin_count(ask, ask->view->departments);
-	sql_text_add_ids(&ask->q, ask->v->departments, ask->v->ndepartments);
-	sql_text_add(&ask->q, ask->view->is_due ? DUE NOT_OWN : OPEN NOT_OWN);
-	bind_due(ask);
-	bind_not_own(ask);
-	end_count(ask);
-}
-
-static void count_assigned(struct ask *ask, bool elsewhere)
-{
-	begin_count(ask, ask->view->assigned);
-	bind_assignee(ask);
-	bind_due(ask);
-	bind_not_own(ask);
-	if (elsewhere) {
-		sql_text_add(&ask->q, " AND department_id NOT IN ");
-		sql_text_add_ids(&ask->q, ask->v->departments,
-				 ask->v->ndepartments);
-	}
-	end_count(ask);
-}
-
-static void count_view(struct ask *ask)
-{
-	if (!ask->view->all) {
-		count_assigned(ask, false);
-		return;
-	}
-	if (ask->v->everywhere) {
-		begin_count(ask, ask->view->everywhere);
-		end_everywhere(ask);
-		end_count(ask);
-		return;
-	}
-	count_departments(ask);
-	sql_text_add(&ask->q, " + ");
-	count_assigned(ask, true);
-}
-
-enum err_kind ticket_list_counts(struct db *db, struct arena *a,
-				 const struct viewer *v, instant now,
-				 int64_t counts[TICKET_LIST_N], struct err *e)
-{
-	struct ask ask = { .v = v, .now = now };
-	struct rows *r;
-	int64_t n;
-
-	sql_text_init(&ask.q, a);
-	for (size_t i = 0; i < TICKET_LIST_N; i++) {
-		ask.view = &views[i];
-		sql_text_add(&ask.q, i == 0 ? "SELECT " : ", ");
-		count_view(&ask);
-	}
-	if (sql_text_query(&ask.q, db, &r, e))
-		return err_wrap(e, "count tickets");
-	if (rows_next(r))
-		for (size_t i = 0; i < TICKET_LIST_N; i++) {
-			n = rows_i64(r);
-			counts[i] = n > LIMIT_COUNT ? LIMIT_COUNT + 1 : n;
-		}
-	return rows_end(&r, e);
+	return run(&ask, db, out, e);
 }

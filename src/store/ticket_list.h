@@ -7,11 +7,11 @@
  * Pages are walked by key: a page begins after (or ends before) the last (or
  * first) row that was seen, so page 1,000 costs what page 1 costs. Every list
  * takes the viewer and holds what they may see as staff (the inbox), or as the
- * requester (their own). One statement brings all that a row shows.
+ * requester (their own). How many there are in each view: ticket_count.h.
  */
 #include "core/access.h"
 #include "core/clock.h"
-#include "store/db.h"
+#include "store/tag_store.h"
 
 /* Where a page begins or ends: a row that was seen. */
 struct ticket_key {
@@ -22,8 +22,11 @@ struct ticket_key {
 
 struct ticket_row {
 	const char *code, *subject;
-	const char *requester_name, *department_name;
+	const char *requester_oid, *requester_name, *department_name;
+	const char *company_name;  /* it was asked for; NULL: none */
 	const char *assignee_name; /* NULL: nobody */
+	struct tags tags;
+	bool has_files;
 	enum status status;
 	enum priority priority;
 	instant created, last_message; /* INSTANT_NONE: no message */
@@ -31,9 +34,10 @@ struct ticket_row {
 	instant at;                    /* what it is sorted by: for the key */
 	/*
 	 * The promise to show: the running one that is due first, else a paused
-	 * one. Of its clock metric, state, due, target, unit, consumed, since,
-	 * breached, level_version and calendar_version are set, so clock
-	 * arithmetic works with the compiled level.
+	 * one; of what has ended the newest one of its resolution. Of its clock
+	 * metric, cycle, state, reason, due, target, unit, consumed, since,
+	 * breached, stopped, margin, level_version and calendar_version are
+	 * set, so clock arithmetic works with the compiled level.
 	 */
 	bool has_clock;
 	struct clock clock;
@@ -45,10 +49,20 @@ struct ticket_page {
 	bool before, after;      /* is there more on that side? */
 };
 
+/* The views of the inbox. What is open is sorted by what is due first, what has
+ * ended or is hidden has the newest first. */
 enum ticket_view_kind {
-	TICKET_LIST_OPEN,    /* all open ones, nearest due first */
-	TICKET_LIST_MINE,    /* assigned to the viewer, open */
-	TICKET_LIST_OVERDUE, /* a running promise of theirs is past due */
+	TICKET_LIST_DUE_NEXT,  /* a promise runs that can still be kept */
+	TICKET_LIST_OVERDUE,   /* one that runs is past due */
+	TICKET_LIST_DUE_TODAY, /* one is due on the viewer's day, or was */
+	TICKET_LIST_UNASSIGNED,
+	TICKET_LIST_MINE, /* assigned to the viewer */
+	TICKET_LIST_OPEN, /* all that are open */
+	TICKET_LIST_ANSWERED,
+	TICKET_LIST_POSTPONED,
+	TICKET_LIST_RESOLVED, /* or closed */
+	TICKET_LIST_SPAM,
+	TICKET_LIST_DELETED,
 	TICKET_LIST_N
 };
 
@@ -65,25 +79,25 @@ enum err_kind ticket_list_inbox(struct db *db, struct arena *a,
 				struct ticket_page *out,
 				struct err *e) MUST_CHECK;
 
-/*
- * How many there are in each view, exact up to LIMIT_COUNT; LIMIT_COUNT + 1
- * means more. Reads indexes alone, and no more of them than that; for
- * managers, who are no staff on tickets of their own, as many rows too.
- */
-enum err_kind ticket_list_counts(struct db *db, struct arena *a,
-				 const struct viewer *v, instant now,
-				 int64_t counts[TICKET_LIST_N],
-				 struct err *e) MUST_CHECK;
+/* Which tickets a customer asks for. */
+struct ticket_own {
+	bool company; /* all of their company's; see access_company() */
+	enum ticket_own_state {
+		TICKET_OWN_ALL,
+		TICKET_OWN_OPEN,
+		TICKET_OWN_SOLVED,
+		TICKET_OWN_N
+	} state;
+};
 
 /*
- * A page of the tickets that ${v} asked for, newest first; the promise in a row
- * is that of the next answer, if one is owed. Spam and deleted ones are not
- * shown.
+ * A page of the tickets that ${v} asked for, or their company, newest first;
+ * the promise in a row is that of the next answer, if one is owed. Spam and
+ * deleted ones are not shown.
  */
-enum err_kind ticket_list_own(struct db *db, struct arena *a,
-			      const struct viewer *v,
-			      const struct ticket_key *key,
-			      struct ticket_page *out,
-			      struct err *e) MUST_CHECK;
+enum err_kind
+ticket_list_own(struct db *db, struct arena *a, const struct viewer *v,
+		const struct ticket_own *which, const struct ticket_key *key,
+		struct ticket_page *out, struct err *e) MUST_CHECK;
 
 #endif

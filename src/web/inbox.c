@@ -1,6 +1,6 @@
 #include "web/inbox.h"
 #include "base/limits.h"
-#include "store/ticket_list.h"
+#include "store/ticket_count.h"
 #include "web/form.h"
 #include "web/names.h"
 #include "web/page.h"
@@ -9,34 +9,62 @@
 #include "web/words.h"
 #include <inttypes.h>
 
+/* clang-format off */
 static const struct {
 	const char *section, *count, *base;
 } views[TICKET_LIST_N] = {
-	[TICKET_LIST_OPEN] = { TICKETS_INBOX_VIEW_ALL, TICKETS_INBOX_COUNT_ALL,
-			       "/inbox?view=all&" },
-	[TICKET_LIST_MINE] = { TICKETS_INBOX_VIEW_MINE,
-			       TICKETS_INBOX_COUNT_MINE, "/inbox?view=mine&" },
-	[TICKET_LIST_OVERDUE] = { TICKETS_INBOX_VIEW_OVERDUE,
-				  TICKETS_INBOX_COUNT_OVERDUE,
-				  "/inbox?view=overdue&" },
+	[TICKET_LIST_DUE_NEXT] = { TICKETS_INBOX_VIEW_DUE_NEXT, TICKETS_INBOX_COUNT_DUE_NEXT, "/inbox?view=due&" },
+	[TICKET_LIST_OVERDUE] = { TICKETS_INBOX_VIEW_OVERDUE, TICKETS_INBOX_COUNT_OVERDUE, "/inbox?view=overdue&" },
+	[TICKET_LIST_DUE_TODAY] = { TICKETS_INBOX_VIEW_DUE_TODAY, TICKETS_INBOX_COUNT_DUE_TODAY, "/inbox?view=today&" },
+	[TICKET_LIST_UNASSIGNED] = { TICKETS_INBOX_VIEW_UNASSIGNED, TICKETS_INBOX_COUNT_UNASSIGNED, "/inbox?view=unassigned&" },
+	[TICKET_LIST_MINE] = { TICKETS_INBOX_VIEW_MINE, TICKETS_INBOX_COUNT_MINE, "/inbox?view=mine&" },
+	[TICKET_LIST_OPEN] = { TICKETS_INBOX_VIEW_OPEN, TICKETS_INBOX_COUNT_OPEN, "/inbox?view=all&" },
+	[TICKET_LIST_ANSWERED] = { TICKETS_INBOX_VIEW_ANSWERED, TICKETS_INBOX_COUNT_ANSWERED, "/inbox?view=answered&" },
+	[TICKET_LIST_POSTPONED] = { TICKETS_INBOX_VIEW_POSTPONED, TICKETS_INBOX_COUNT_POSTPONED, "/inbox?view=postponed&" },
+	[TICKET_LIST_RESOLVED] = { TICKETS_INBOX_VIEW_RESOLVED, TICKETS_INBOX_COUNT_RESOLVED, "/inbox?view=resolved&" },
+	[TICKET_LIST_SPAM] = { TICKETS_INBOX_VIEW_SPAM, TICKETS_INBOX_COUNT_SPAM, "/inbox?view=spam&" },
+	[TICKET_LIST_DELETED] = { TICKETS_INBOX_VIEW_DELETED, TICKETS_INBOX_COUNT_DELETED, "/inbox?view=deleted&" },
 };
 
 static const struct field_choice view_choices[] = {
-	{ "all", TICKET_LIST_OPEN },
-	{ "mine", TICKET_LIST_MINE },
+	{ "due", TICKET_LIST_DUE_NEXT },
 	{ "overdue", TICKET_LIST_OVERDUE },
+	{ "today", TICKET_LIST_DUE_TODAY },
+	{ "unassigned", TICKET_LIST_UNASSIGNED },
+	{ "mine", TICKET_LIST_MINE },
+	{ "all", TICKET_LIST_OPEN },
+	{ "answered", TICKET_LIST_ANSWERED },
+	{ "postponed", TICKET_LIST_POSTPONED },
+	{ "resolved", TICKET_LIST_RESOLVED },
+	{ "spam", TICKET_LIST_SPAM },
+	{ "deleted", TICKET_LIST_DELETED },
 	{ NULL, TICKET_LIST_OPEN },
 };
 static const struct field fields[] = {
-	{ "view", FIELD_CHOICE, .choices = view_choices },
+	{ "view", FIELD_CHOICE, .choices = view_choices,
+	  .otherwise = TICKET_LIST_OPEN },
 };
+/* clang-format on */
+
+/* One that is none is nowhere: it must not show another in its place. */
+static enum err_kind read_view(struct req *rq, enum ticket_view_kind *out,
+			       struct err *e)
+{
+	struct form f;
+
+	form_read(rq, FIELDS(fields), &f);
+	if (f.v[0].fault == FORM_WRONG)
+		return err_set(e, ERR_NOT_FOUND, "no such view");
+	*out = (enum ticket_view_kind)f.v[0].i64;
+	return form_check(rq->a, &f, e);
+}
 
 static enum err_kind fill_counts(struct req *rq, struct view *v, struct err *e)
 {
 	int64_t counts[TICKET_LIST_N];
 
-	if (ticket_list_counts(rq->job.db, rq->a, &rq->viewer, rq->job.by.now,
-			       counts, e))
+	if (ticket_count_all(rq->job.db, rq->a, &rq->viewer, rq->job.by.now,
+			     counts, e))
 		return e->kind;
 	for (size_t i = 0; i < TICKET_LIST_N; i++) {
 		bool more = counts[i] > LIMIT_COUNT;
@@ -57,6 +85,8 @@ static void fill_marks(struct view *v, const struct ticket_row *t)
 		[STATUS_ANSWERED] = TICKETS_INBOX_STATUS_ANSWERED,
 		[STATUS_POSTPONED] = TICKETS_INBOX_STATUS_POSTPONED,
 		[STATUS_RESOLVED] = TICKETS_INBOX_STATUS_RESOLVED,
+		[STATUS_SPAM] = TICKETS_INBOX_STATUS_SPAM,
+		[STATUS_DELETED] = TICKETS_INBOX_STATUS_DELETED,
 	};
 	static const char *const priority[PRIORITY_N] = {
 		[PRIORITY_URGENT] = TICKETS_INBOX_PRIORITY_URGENT,
@@ -68,6 +98,20 @@ static void fill_marks(struct view *v, const struct ticket_row *t)
 				       : TICKETS_INBOX_STATUS_CLOSED);
 	if (priority[t->priority])
 		view_show(v, priority[t->priority]);
+}
+
+static void fill_tags(struct view *v, const struct tags *tags)
+{
+	struct view *list, *tag;
+
+	if (tags->n == 0)
+		return;
+	list = view_row(v, TICKETS_INBOX_TAGS);
+	for (size_t i = 0; i < tags->n; i++) {
+		tag = view_include(list, TICKETS_INBOX_TAG, PARTS_TAG_TPL);
+		view_text(tag, PARTS_TAG_NAME, tags->v[i].name);
+		view_show(tag, PARTS_TAG_PLAIN);
+	}
 }
 
 static enum err_kind fill_promise(struct req *rq, struct view *v,
@@ -97,6 +141,9 @@ static enum err_kind fill_row(struct req *rq, struct view *v,
 	view_text(v, TICKETS_INBOX_CODE, t->code);
 	view_text(v, TICKETS_INBOX_SUBJECT, t->subject);
 	view_text(v, TICKETS_INBOX_REQUESTER, t->requester_name);
+	if (t->company_name)
+		view_text(view_row(v, TICKETS_INBOX_COMPANY),
+			  TICKETS_INBOX_NAME, t->company_name);
 	view_text(v, TICKETS_INBOX_DEPARTMENT, t->department_name);
 	if (t->assignee_name)
 		view_text(view_row(v, TICKETS_INBOX_AGENT), TICKETS_INBOX_NAME,
@@ -107,6 +154,9 @@ static enum err_kind fill_row(struct req *rq, struct view *v,
 		       t->last_message != INSTANT_NONE ? t->last_message
 						       : t->created);
 	fill_marks(v, t);
+	fill_tags(v, &t->tags);
+	if (t->has_files)
+		view_show(v, TICKETS_INBOX_HAS_FILES);
 	return fill_promise(rq, v, t, e);
 }
 
@@ -116,10 +166,9 @@ enum err_kind inbox_show(struct req *rq, struct resp *rs, struct err *e)
 	struct view *v, *list;
 	struct ticket_page page;
 	struct ticket_key key;
-	struct form f;
 
-	form_read(rq, FIELDS(fields), &f);
-	kind = (enum ticket_view_kind)f.v[0].i64;
+	if (read_view(rq, &kind, e))
+		return e->kind;
 	pager_read_key(rq, &key);
 	v = page_new(rq, LAYOUT_AT_INBOX, TICKETS_INBOX_TPL);
 	view_show(v, views[kind].section);

@@ -1,11 +1,15 @@
 #ifndef WEB_INBOX_H
 #define WEB_INBOX_H
 /*
- * inbox: the open tickets of an agent's departments, nearest due first.
+ * inbox: the tickets of an agent's departments, by views; what is open has what
+ * is due first on top, what has ended the newest.
  */
 #include "web/http.h"
 
-/* GET /inbox. Query: view = all, mine, overdue; code, at, back (a key). */
+/*
+ * GET /inbox. Query: view = due, overdue, today, unassigned, mine, all (at
+ * first), answered, postponed, resolved, spam, deleted; code, at, back (a key).
+ */
 enum err_kind inbox_show(struct req *rq, struct resp *rs,
 			 struct err *e) MUST_CHECK;
 

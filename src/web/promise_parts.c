@@ -177,7 +177,11 @@ void promise_parts_badge(const struct req *rq, struct view *v, const char *name,
 	struct strip_badge b;
 
 	strip_badge(c, l, rq->job.by.now, &b);
-	fill_badge(rq, view_row(inner, badge_sections[b.kind]), c, l, &b);
+	fill_badge(rq,
+		   view_row(inner, b.kind == STRIP_PAUSED && b.late > 0
+					   ? PARTS_PROMISE_BADGE_PAUSED_OVER
+					   : badge_sections[b.kind]),
+		   c, l, &b);
 }
 
 void promise_parts_no_badge(struct view *v, const char *name)

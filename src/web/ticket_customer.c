@@ -34,9 +34,8 @@ static enum err_kind fill_owed(struct req *rq, struct view *v,
 	if (promise_parts_level(rq, c, &l, e))
 		return e->kind;
 	strip_badge(c, l, rq->job.by.now, &b);
-	section = view_row(v, b.kind == STRIP_OVERDUE
-				      ? TICKETS_SHOW_CUSTOMER_LATE
-				      : TICKETS_SHOW_CUSTOMER_ANSWER_BY);
+	section = view_row(v, b.late > 0 ? TICKETS_SHOW_CUSTOMER_LATE
+					 : TICKETS_SHOW_CUSTOMER_ANSWER_BY);
 	words_time_for(rq, section, TICKETS_SHOW_CUSTOMER_DUE, c->due);
 	return ERR_NONE;
 }

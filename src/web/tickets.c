@@ -47,17 +47,101 @@ static void fill_state(struct req *rq, struct view *v,
 	}
 }
 
+static const struct field_choice whose_choices[] = {
+	{ "mine", false },
+	{ "company", true },
+	{ NULL, false },
+};
+static const struct field_choice state_choices[] = {
+	[TICKET_OWN_ALL] = { "all", TICKET_OWN_ALL },
+	[TICKET_OWN_OPEN] = { "open", TICKET_OWN_OPEN },
+	[TICKET_OWN_SOLVED] = { "solved", TICKET_OWN_SOLVED },
+	[TICKET_OWN_N] = { NULL, TICKET_OWN_ALL },
+};
+static const struct field own_fields[] = {
+	{ "whose", FIELD_CHOICE, .choices = whose_choices },
+	{ "state", FIELD_CHOICE, .choices = state_choices },
+};
+
+static enum err_kind read_which(struct req *rq, struct ticket_own *out,
+				struct err *e)
+{
+	struct form f;
+
+	form_read(rq, FIELDS(own_fields), &f);
+	for (size_t i = 0; i < COUNT_OF(own_fields); i++)
+		if (f.v[i].fault == FORM_WRONG)
+			return err_set(e, ERR_NOT_FOUND, "no such list");
+	out->company = f.v[0].i64 != 0;
+	out->state = (enum ticket_own_state)f.v[1].i64;
+	return form_check(rq->a, &f, e);
+}
+
+static const char *list_url(struct req *rq, bool company,
+			    enum ticket_own_state state)
+{
+	return arena_printf(rq->a, "/tickets?whose=%s&state=%s",
+			    whose_choices[company].text,
+			    state_choices[state].text);
+}
+
+/* Whose and which there are to choose from, and what is chosen. */
+static void fill_choice(struct req *rq, struct view *v,
+			const struct ticket_own *which, bool some)
+{
+	static const char *const states[TICKET_OWN_N] = {
+		[TICKET_OWN_ALL] = TICKETS_INDEX_ALL,
+		[TICKET_OWN_OPEN] = TICKETS_INDEX_OPEN,
+		[TICKET_OWN_SOLVED] = TICKETS_INDEX_SOLVED,
+	};
+	bool company = which->company;
+
+	view_show(v, company ? TICKETS_INDEX_COMPANY : TICKETS_INDEX_OWN);
+	view_show(v, states[which->state]);
+	if (access_company(&rq->viewer))
+		view_show(v, TICKETS_INDEX_TABS);
+	if (some || which->state != TICKET_OWN_ALL)
+		view_show(v, TICKETS_INDEX_STATES);
+	view_text(v, TICKETS_INDEX_OWN_URL, list_url(rq, false, which->state));
+	view_text(v, TICKETS_INDEX_COMPANY_URL,
+		  list_url(rq, true, which->state));
+	view_text(v, TICKETS_INDEX_ALL_URL,
+		  list_url(rq, company, TICKET_OWN_ALL));
+	view_text(v, TICKETS_INDEX_OPEN_URL,
+		  list_url(rq, company, TICKET_OWN_OPEN));
+	view_text(v, TICKETS_INDEX_SOLVED_URL,
+		  list_url(rq, company, TICKET_OWN_SOLVED));
+}
+
+static void fill_ticket(struct req *rq, struct view *row,
+			const struct ticket_row *t, bool company)
+{
+	view_text(row, TICKETS_INDEX_CODE, t->code);
+	view_text(row, TICKETS_INDEX_SUBJECT, t->subject);
+	if (company)
+		view_text(view_row(row, TICKETS_INDEX_WHO), TICKETS_INDEX_NAME,
+			  t->requester_name);
+	words_time_for(rq, row, TICKETS_INDEX_LAST,
+		       t->last_message != INSTANT_NONE ? t->last_message
+						       : t->created);
+	fill_state(rq, row, t);
+}
+
 enum err_kind tickets_index(struct req *rq, struct resp *rs, struct err *e)
 {
 	bool asks = (rq->viewer.roles & ROLES_WRITE) != 0;
+	struct ticket_own which;
 	struct view *v, *list;
 	struct ticket_page page;
 	struct ticket_key key;
 
 	pager_read_key(rq, &key);
-	if (ticket_list_own(rq->job.db, rq->a, &rq->viewer, &key, &page, e))
+	if (read_which(rq, &which, e) ||
+	    ticket_list_own(rq->job.db, rq->a, &rq->viewer, &which, &key, &page,
+			    e))
 		return e->kind;
 	v = page_new(rq, LAYOUT_AT_TICKETS, TICKETS_INDEX_TPL);
+	fill_choice(rq, v, &which, page.n > 0);
 	if (asks)
 		view_show(v, TICKETS_INDEX_CAN_ASK);
 	if (page.n == 0) {
@@ -67,18 +151,13 @@ enum err_kind tickets_index(struct req *rq, struct resp *rs, struct err *e)
 		return page_send(rq, rs, e);
 	}
 	list = view_row(v, TICKETS_INDEX_LIST);
-	for (size_t i = 0; i < page.n; i++) {
-		const struct ticket_row *t = &page.rows[i];
-		struct view *row = view_row(list, TICKETS_INDEX_TICKET);
-
-		view_text(row, TICKETS_INDEX_CODE, t->code);
-		view_text(row, TICKETS_INDEX_SUBJECT, t->subject);
-		words_time_for(rq, row, TICKETS_INDEX_LAST,
-			       t->last_message != INSTANT_NONE ? t->last_message
-							       : t->created);
-		fill_state(rq, row, t);
-	}
-	pager_tickets(rq, list, TICKETS_INDEX_PAGER, "/tickets?", &page);
+	for (size_t i = 0; i < page.n; i++)
+		fill_ticket(rq, view_row(list, TICKETS_INDEX_TICKET),
+			    &page.rows[i], which.company);
+	pager_tickets(rq, list, TICKETS_INDEX_PAGER,
+		      arena_printf(rq->a, "%s&",
+				   list_url(rq, which.company, which.state)),
+		      &page);
 	return page_send(rq, rs, e);
 }
 

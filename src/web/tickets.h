@@ -5,7 +5,10 @@
  */
 #include "web/http.h"
 
-/* GET /tickets: those the viewer asked for. Query: code, at, back (a key). */
+/*
+ * GET /tickets: those the viewer asked for, or their company. Query: whose =
+ * mine, company; state = all, open, solved; code, at, back (a key).
+ */
 enum err_kind tickets_index(struct req *rq, struct resp *rs,
 			    struct err *e) MUST_CHECK;
 

@@ -6,7 +6,9 @@
     CALM SOON URGENT  running. SOON: at most 25 % of the target is left;
                       URGENT: at most 10 %, or 15 minutes
     OVERDUE           running after its due date
-    PAUSED  MET  MISSED  CANCELLED
+    PAUSED
+    PAUSED_OVER       paused when it was already over
+    MET  MISSED  CANCELLED
     NO_OPEN_TIME      its calendar never opens
     NO_SLA            no clock at all; nothing else needs to be set
   With CALM, SOON, URGENT, PAUSED: one of
@@ -14,7 +16,7 @@
     ALL_HOURS         LEFT counts day and night
   Variables
     LEFT          "1 h 20 m" left (CALM, SOON, URGENT, PAUSED)
-    OVER          "35 m" over (OVERDUE, MISSED)
+    OVER          "35 m" over (OVERDUE, PAUSED_OVER, MISSED)
     DUE_FULL      the tooltip: due time in the viewer's zone, then in the
                   calendar's: "Tue 24 Nov 2026, 10:00 CET (Europe/Berlin) =
                   04:00 EST (America/New_York)". Empty while paused
@@ -31,6 +33,7 @@
 {{#URGENT}}<span class="badge badge--urgent" title="{{DUE_FULL}}" data-due="{{DUE_AT}}" data-left="{{LEFT_SECONDS}}" data-target="{{TARGET_SECONDS}}" data-open="{{OPEN_WINDOWS}}"><svg class="icon" viewBox="0 0 20 20" width="16" height="16" aria-hidden="true"><use href="/static/icons/sprite.svg#urgent"></use></svg><span><b class="badge__time">{{LEFT}}</b> {{#WORKING}}[[working left]]{{/WORKING}}{{#ALL_HOURS}}[[left, day and night]]{{/ALL_HOURS}}</span></span>{{/URGENT}}
 {{#OVERDUE}}<span class="badge badge--overdue" title="{{DUE_FULL}}" data-due="{{DUE_AT}}" data-left="{{LEFT_SECONDS}}" data-target="{{TARGET_SECONDS}}" data-open="{{OPEN_WINDOWS}}"><svg class="icon" viewBox="0 0 20 20" width="16" height="16" aria-hidden="true"><use href="/static/icons/sprite.svg#overdue"></use></svg><span>[[overdue]] <b class="badge__time">{{OVER}}</b></span></span>{{/OVERDUE}}
 {{#PAUSED}}<span class="badge badge--paused"><svg class="icon" viewBox="0 0 20 20" width="16" height="16" aria-hidden="true"><use href="/static/icons/sprite.svg#paused"></use></svg><span>[[paused]], <b class="badge__time">{{LEFT}}</b> {{#WORKING}}[[working left]]{{/WORKING}}{{#ALL_HOURS}}[[left, day and night]]{{/ALL_HOURS}}</span></span>{{/PAUSED}}
+{{#PAUSED_OVER}}<span class="badge badge--paused" title="{{DUE_FULL}}"><svg class="icon" viewBox="0 0 20 20" width="16" height="16" aria-hidden="true"><use href="/static/icons/sprite.svg#paused"></use></svg><span>[[paused]], [[over by]] <b class="badge__time">{{OVER}}</b></span></span>{{/PAUSED_OVER}}
 {{#MET}}<span class="badge badge--met" title="{{DUE_FULL}}"><svg class="icon" viewBox="0 0 20 20" width="16" height="16" aria-hidden="true"><use href="/static/icons/sprite.svg#met"></use></svg><span>[[met]]</span></span>{{/MET}}
 {{#MISSED}}<span class="badge badge--missed" title="{{DUE_FULL}}"><svg class="icon" viewBox="0 0 20 20" width="16" height="16" aria-hidden="true"><use href="/static/icons/sprite.svg#missed"></use></svg><span>[[missed by]] <b class="badge__time">{{OVER}}</b></span></span>{{/MISSED}}
 {{#CANCELLED}}<span class="badge badge--none"><svg class="icon" viewBox="0 0 20 20" width="16" height="16" aria-hidden="true"><use href="/static/icons/sprite.svg#cancelled"></use></svg><span>[[cancelled]]</span></span>{{/CANCELLED}}

@@ -98,6 +98,14 @@ static const struct {
 	    REOPEN("06-01 11:00") } },
 	{ "never due comes last", "", STORY_NEVER,
 	  { CREATED("06-01 09:00") } },
+	{ "what was over when it was paused comes last, too", "", STORY_GOLD,
+	  { CREATED("06-01 09:00"), ASSIGN("06-01 09:10", 7),
+	    STAFF("06-03 09:30") } },
+	{ "resolved, by when that was", "06-01 10:00", STORY_GOLD,
+	  { CREATED("06-01 09:00"), ASSIGN("06-01 09:10", 7),
+	    STAFF("06-01 09:30"), RESOLVE("06-01 10:00") } },
+	{ "what is hidden, the same", "06-01 11:00", STORY_NO_SLA,
+	  { CREATED("06-01 09:00"), SET("06-01 11:00", STATUS_SPAM) } },
 };
 /* clang-format on */
 

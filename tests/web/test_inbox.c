@@ -103,9 +103,164 @@ static void views(void **state)
 	has(a, "Mine</span> <span class=\"rail__count\">1<");
 	has(a, "Overdue</span> <span class=\"rail__count\">1<");
 	has(ask(GET, "/inbox?view=mine", ADAM), "Nothing waits for you");
-	has(ask(GET, "/inbox?view=nonsense", ALICE), mine);
 	tickets_send(mine, "resolution", ALICE, "");
 	has(ask(GET, "/inbox?view=mine", ALICE), "Nothing waits for you");
+}
+
+/* A ticket for each view, and the views each stands in. */
+static void all_views(void **state)
+{
+	static const char *const names[] = {
+		"due",      "overdue", "today",    "unassigned",
+		"mine",     "all",     "answered", "postponed",
+		"resolved", "spam",    "deleted"
+	};
+	static const struct {
+		const char *what, *views; /* one letter each */
+		int status;
+		bool late, mine;
+	} cases[] = {
+		{ "new and in time", "dua", STATUS_NEW, false, false },
+		{ "new and late", "oua", STATUS_NEW, true, false },
+		{ "open, mine and late", "oma", STATUS_OPEN, true, true },
+		{ "answered", "uaA", STATUS_ANSWERED, false, false },
+		{ "postponed, mine", "maP", STATUS_POSTPONED, false, true },
+		{ "resolved", "R", STATUS_RESOLVED, false, true },
+		{ "closed", "R", STATUS_CLOSED, false, false },
+		{ "spam", "S", STATUS_SPAM, false, false },
+		{ "deleted", "D", STATUS_DELETED, false, true },
+	};
+	static const char letters[] = "dotumaAPRSD";
+	instant now = clock_now();
+	char sql[400], path[64], count[100];
+
+	(void)state;
+	for (size_t i = 0; i < COUNT_OF(cases); i++) {
+		bool runs = cases[i].status <= STATUS_OPEN;
+		instant due = cases[i].late ? now - 3 * DAY_SECONDS
+					    : now + 3 * DAY_SECONDS;
+
+		snprintf(sql, sizeof(sql),
+			 "UPDATE ticket SET status = %d, assignee_id ="
+			 " IF(%d, %" PRId64 ", NULL), due_at = IF(%d, %" PRId64
+			 ", NULL), subject = 'case %zu.' WHERE code = '%s';",
+			 cases[i].status, cases[i].mine, ask_person(ALICE).n,
+			 runs, due, i, tickets_open(BOB, "default"));
+		db_fixture_run(sql);
+	}
+	for (size_t k = 0; k < COUNT_OF(names); k++) {
+		struct answer a;
+		int n = 0;
+
+		snprintf(path, sizeof(path), "/inbox?view=%s", names[k]);
+		a = ask(GET, path, ALICE);
+		check_i64(path, a.status, 200);
+		for (size_t i = 0; i < COUNT_OF(cases); i++) {
+			bool there = strchr(cases[i].views, letters[k]);
+
+			snprintf(sql, sizeof(sql), "case %zu.", i);
+			check_bool(cases[i].what, strstr(a.body, sql), there);
+			n += there;
+		}
+		/* The rail says the same. */
+		snprintf(count, sizeof(count), "href=\"%s\" aria-current",
+			 path);
+		a.body = strstr(a.body, count);
+		assert_non_null(a.body);
+		snprintf(count, sizeof(count), "%d", n);
+		assert_string_equal(ask_between(a.body, "rail__count\">", "<"),
+				    count);
+	}
+}
+
+/* Due this morning or tonight: where the viewer is. */
+static void due_today(void **state)
+{
+	instant noon = clock_now() / DAY_SECONDS * DAY_SECONDS + 12 * 3600;
+	const char *today = tickets_open(BOB, "default");
+	const char *tomorrow = tickets_open(BOB, "default");
+	struct answer a;
+	char sql[200];
+
+	(void)state;
+	db_fixture_run("UPDATE person SET zone = 'UTC';");
+	snprintf(sql, sizeof(sql),
+		 "UPDATE ticket SET due_at = %" PRId64
+		 " + IF(code = '%s', 86400, 0);",
+		 noon, tomorrow);
+	db_fixture_run(sql);
+	a = ask(GET, "/inbox?view=today", ALICE);
+	has(a, today);
+	has_not(a, tomorrow);
+}
+
+static void no_such_view(void **state)
+{
+	static const char *const bad[] = { "nonsense", "ALL", "0", "all,mine" };
+	char path[64];
+
+	(void)state;
+	for (size_t i = 0; i < COUNT_OF(bad); i++) {
+		struct answer a;
+
+		snprintf(path, sizeof(path), "/inbox?view=%s", bad[i]);
+		a = ask(GET, path, ALICE);
+		check_i64(path, a.status, 404);
+		has(a, "There is nothing here");
+	}
+	check_i64("none", ask(GET, "/inbox?view=", ALICE).status, 200);
+	check_i64("twice", ask(GET, "/inbox?view=all&view=mine", ALICE).status,
+		  400);
+}
+
+/* Whose it is, what hangs on it. */
+static void marks(void **state)
+{
+	const char *code = tickets_open(BOB, "default");
+	struct answer a = ask(GET, "/inbox", ALICE);
+
+	(void)state;
+	has_not(a, "Has files");
+	has_not(a, "class=\"tag\"");
+	db_fixture_run(
+		"INSERT INTO company (id, oid, name, created_at)"
+		" VALUES (7, 'company', 'Quay <7>', 0);\n"
+		"INSERT INTO tag (id, oid, name, created_at)"
+		" VALUES (7, 'tag', 'a <tag>', 0);\n"
+		"UPDATE ticket SET company_id = 7;\n"
+		"INSERT INTO ticket_tag (ticket_id, tag_id)"
+		" SELECT id, 7 FROM ticket;\n"
+		"INSERT INTO blob_file (hash, size, created_at, used_at)"
+		" VALUES ('h', 1, 0, 0);\n"
+		"INSERT INTO attachment (oid, ticket_id, message_id, position,"
+		" name, type, size, hash, created_at) SELECT 'a', ticket_id,"
+		" id, 0, 'x', 0, 1, 'h', 0 FROM message;\n");
+	a = ask(GET, "/inbox", ALICE);
+	has(a, code);
+	has(a, "Has files");
+	has(a, "Quay &lt;7&gt;");
+	has(a, ">a &lt;tag&gt;<");
+}
+
+/* What was over when it was paused: last, and its badge says why. */
+static void paused_and_over(void **state)
+{
+	instant now = clock_now();
+	const char *late, *calm;
+	struct answer a;
+
+	(void)state;
+	tickets_promise();
+	late = tickets_open_at(BOB, "default", now - 20 * 3600);
+	calm = tickets_open(BOB, "default");
+	tickets_send(late, "assignment", ALICE,
+		     arena_printf(fixture.arena, "agent=%s", ask_oid(ALICE)));
+	tickets_send(late, "messages", ALICE, "body=What+colour%3F");
+	a = ask(GET, "/inbox?view=all", ALICE);
+	in_order(a, calm, late);
+	has(a, "paused, over by <b class=\"badge__time\">4 h");
+	has_not(a, "badge--overdue");
+	has_not(ask(GET, "/inbox?view=overdue", ALICE), late);
 }
 
 /* What one asked for oneself is no work of one's own; for an owner it is. */
@@ -195,6 +350,11 @@ int main(int argc, char **argv)
 		ASK_TEST("staff see the tickets of their departments", departments),
 		ASK_TEST("what is due first stands first, without promise last", ordered),
 		ASK_TEST("each view has its tickets and its count", views),
+		ASK_TEST("a ticket stands in its views and no other", all_views),
+		ASK_TEST("due today is the viewer's day", due_today),
+		ASK_TEST("a view that is none is not found", no_such_view),
+		ASK_TEST("a row shows company, tags and files", marks),
+		ASK_TEST("paused when it was over, it stands last and says so", paused_and_over),
 		ASK_TEST("a manager's own ticket is no work of theirs", own_tickets),
 		ASK_TEST("who merely reads finds no ticket that opens as a 404", assigned_to_a_reader),
 		ASK_TEST("page by page every ticket comes once", pages),

@@ -208,7 +208,8 @@ static void pages(void **state)
 	a = ask(GET, "/tickets", BOB);
 	has_not(a, "rel=\"prev\"");
 	next = ask_between(a.body, "rel=\"next\" href=\"", "\"");
-	assert_true(str_starts(next, "/tickets?code="));
+	assert_true(str_starts(next, "/tickets?whose=mine&amp;state=all&amp;"
+				     "code="));
 	/* The browser reads &amp; as &. */
 	a = ask(GET,
 		arena_printf(fixture.arena, "/tickets?code=%s&at=%s",
@@ -220,6 +221,84 @@ static void pages(void **state)
 	check_i64("status of a key that is none",
 		  ask(GET, "/tickets?code=nonsense&at=x&back=9", BOB).status,
 		  200);
+}
+
+/* Carol sees the company's: Bob's too, but not what was hidden or is of before
+ * they came. */
+static void company(void **state)
+{
+	const char *bobs = tickets_open(BOB, "default");
+	const char *spam = tickets_open(BOB, "default");
+	const char *gone = tickets_open(BOB, "default");
+	const char *older = tickets_open(BOB, "default");
+	const char *solved = tickets_open(BOB, "default");
+	const char *carols = tickets_open(CAROL, "default");
+	struct answer a;
+	char sql[1000];
+
+	(void)state;
+	check_i64("no company",
+		  ask(GET, "/tickets?whose=company", CAROL).status, 404);
+	has_not(ask(GET, "/tickets", CAROL), "whose=company\"");
+	snprintf(
+		sql, sizeof(sql),
+		"INSERT INTO company (id, oid, name, created_at)"
+		" VALUES (7, 'company', 'Quay', 0);\n"
+		"UPDATE ticket SET company_id = 7 WHERE code <> '%s';\n"
+		"UPDATE ticket SET status = 6 WHERE code = '%s';\n"
+		"UPDATE ticket SET status = 7 WHERE code = '%s';\n"
+		"UPDATE ticket SET status = 4 WHERE code = '%s';\n"
+		"UPDATE person SET company_id = 7, sees_company = id = %" PRId64
+		" WHERE id IN (%" PRId64 ", %" PRId64 ");\n",
+		older, spam, gone, solved, ask_person(CAROL).n,
+		ask_person(CAROL).n, ask_person(BOB).n);
+	db_fixture_run(sql);
+	a = ask(GET, "/tickets?whose=company", CAROL);
+	check_i64("status", a.status, 200);
+	has(a, "My company's tickets");
+	has(a, bobs);
+	has(a, carols);
+	has(a, solved);
+	has(a, "<span dir=\"auto\">Bob");
+	has_not(a, spam);
+	has_not(a, gone);
+	has_not(a, older);
+	check_i64("opens", ask(GET, path_of(bobs), CAROL).status, 200);
+	check_i64("opens not", ask(GET, path_of(older), CAROL).status, 404);
+	a = ask(GET, "/tickets", CAROL);
+	has(a, carols);
+	has_not(a, bobs);
+	a = ask(GET, "/tickets?whose=company&state=open", CAROL);
+	has(a, bobs);
+	has_not(a, solved);
+	a = ask(GET, "/tickets?whose=company&state=solved", CAROL);
+	has(a, solved);
+	has_not(a, bobs);
+	/* Who does not speak for it sees their own. */
+	check_i64("Bob", ask(GET, "/tickets?whose=company", BOB).status, 404);
+	has(ask(GET, "/tickets", BOB), older);
+}
+
+static void which(void **state)
+{
+	static const char *const bad[] = { "whose=nobody", "state=late",
+					   "state=all&whose=0" };
+	struct answer a;
+
+	(void)state;
+	for (size_t i = 0; i < COUNT_OF(bad); i++)
+		check_i64(
+			bad[i],
+			ask(GET,
+			    arena_printf(fixture.arena, "/tickets?%s", bad[i]),
+			    BOB)
+				.status,
+			404);
+	has_not(ask(GET, "/tickets", BOB), "state=solved");
+	has(ask(GET, "/tickets?state=solved", BOB), "Nothing is solved yet");
+	a = ask(GET, "/tickets?state=open", BOB);
+	has(a, "Nothing is open");
+	has(a, "href=\"/tickets?whose=mine&amp;state=solved\"");
 }
 
 static void states(void **state)
@@ -400,6 +479,8 @@ int main(int argc, char **argv)
 		ASK_TEST("a double click opens one ticket", double_click),
 		ASK_TEST("people see the tickets they asked for, and no others", own),
 		ASK_TEST("a long list has pages", pages),
+		ASK_TEST("who speaks for a company sees its tickets", company),
+		ASK_TEST("open and solved ones have lists of their own", which),
 		ASK_TEST("a customer reads what the ticket waits for", states),
 		ASK_TEST("somebody else's ticket looks as if it was not there", foreign),
 		ASK_TEST("customers see no names of staff", no_names),
