@@ -367,8 +367,22 @@ libcli_a_SOURCES = \
 # ---- programs ----------------------------------------------------------------
 bin_PROGRAMS += duedesk
 duedesk_SOURCES = src/bin/duedesk.c
+	src/cli/sample_cast.c \
+	src/cli/sample_cast.h \
 duedesk_LDADD = $(CLI_LIBS)
+	src/cli/sample_fill.c \
+	src/cli/sample_fill.h \
+	src/cli/sample_levels.c \
+	src/cli/sample_levels.h \
+	src/cli/sample_plan.c \
+	src/cli/sample_plan.h \
+	src/cli/sample_story.c \
+	src/cli/sample_story.h \
 sbin_PROGRAMS += duedesk-sweep
+	src/cli/sample_words.c \
+	src/cli/sample_words.h \
+	src/cli/sample_writers.c \
+	src/cli/sample_writers.h \
 duedesk_sweep_SOURCES = src/bin/duedesk-sweep.c
 duedesk_sweep_LDADD = $(SWEEP_LIBS)
 sbin_PROGRAMS += duedesk-web

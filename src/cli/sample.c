@@ -12,6 +12,7 @@
 #include "cli/directory.h"
 #include "cli/import.h"
 #include "cli/incidents.h"
+#include "cli/sample_fill.h"
 #include "store/person_store.h"
 
 #ifndef DUEDESK_DATADIR
@@ -108,10 +109,14 @@ int sample_command(int argc, char **argv)
 	struct db *db;
 	struct directory *dir;
 
+	if (argc > 1 && str_starts(argv[1], "--"))
+		return sample_fill(argc, argv);
 	if ((argc != 2 && argc != 4) || !str_eq(argv[1], "load") ||
 	    (argc == 4 && !str_eq(argv[2], "--sign-ins"))) {
-		(void)fputs("usage: duedesk sample load [--sign-ins FILE]\n",
-			    stderr);
+		(void)fputs(
+			"usage: duedesk sample load [--sign-ins FILE]\n"
+			"       duedesk sample --tickets N [--seed S] ...\n",
+			stderr);
 		return 2;
 	}
 	if (connect_ready(&conf, &db, &e))

@@ -1,22 +1,6 @@
 #include "desk/import.h"
 
-#include "base/limits.h"
-#include "base/str.h"
-#include "desk/work.h"
-#include "store/rule_store.h"
-
-/* The level that a department's tickets get. */
-struct import_level {
-	struct import_level *next;
-	department_id department;
-	const struct level *level; /* NULL: none */
-};
-
-struct import {
-	struct arena *arena;
-	struct names *names;
-	struct import_level *levels;
-};
+#include "desk/past.h"
 
 struct import_event desk_import_event(enum event_kind kind, instant at,
 				      person_id by)
@@ -34,171 +18,11 @@ struct import_event desk_import_event(enum event_kind kind, instant at,
 	return ev;
 }
 
-struct import *desk_import_new(void)
-{
-	struct arena *a = arena_new();
-	struct import *im = ARENA_NEW(a, struct import);
-
-	im->arena = a;
-	im->names = name_store_new(a);
-	return im;
-}
-
-void desk_import_free(struct import **im)
-{
-	if (!*im)
-		return;
-	arena_free((*im)->arena);
-	*im = NULL;
-}
-
-static enum err_kind find_level(struct import *im, struct job *job,
-				department_id department,
-				const struct level **out, struct err *e)
-{
-	struct import_level *l;
-	struct level_ref ref;
-
-	for (l = im->levels; l; l = l->next)
-		if (l->department.n == department.n) {
-			*out = l->level;
-			return ERR_NONE;
-		}
-	if (rule_store_match(job->db, job->arena, department, &ref, e) ||
-	    level_store_compile(job->db, ref, out, e))
-		return e->kind;
-	l = ARENA_NEW(im->arena, struct import_level);
-	*l = (struct import_level){ im->levels, department, *out };
-	im->levels = l;
-	return ERR_NONE;
-}
-
-/* ---- Is it a history? -----------------------------------------------------
- */
-
-#define SPOKEN (DID_CUSTOMER_SPOKE | DID_STAFF_SPOKE | DID_NOTE)
-
-static const char *bad_kind(const struct event *ev)
-{
-	if (ev->kind >= EVENT_KIND_N || ev->kind == EVENT_OVERDUE ||
-	    ev->kind == EVENT_REMINDER)
-		return "is of no kind that can be imported";
-	if (ev->did & DID_LEVEL)
-		return "sets a level";
-	return NULL;
-}
-
-/* Has it the values that it says it has? */
-static const char *bad_values(const struct event *ev)
-{
-	bool create = ev->did & DID_CREATE;
-	bool status = create || ev->did & (DID_STATUS | DID_REOPEN);
-	bool priority = create || ev->did & DID_PRIORITY;
-	bool department = create || ev->did & DID_DEPARTMENT;
-
-	if (status && ev->status >= STATUS_N)
-		return "has no such status";
-	if (priority &&
-	    (ev->priority < PRIORITY_URGENT || ev->priority >= PRIORITY_N))
-		return "has no such priority";
-	if (department && ev->department.n == 0)
-		return "has no department";
-	return NULL;
-}
-
-static const char *bad_reason(const struct event *ev)
-{
-	size_t n = ev->reason ? strlen(ev->reason) : 0;
-
-	if (n > 0 && (!str_utf8_valid(ev->reason, n) ||
-		      str_utf8_count(ev->reason, n) > LIMIT_REASON))
-		return "has a reason that is too long, or no UTF-8";
-	return NULL;
-}
-
-static const char *bad_body(const struct import_event *ie)
-{
-	struct err e = { 0 };
-
-	if (!ie->body)
-		return NULL;
-	if (!(ie->event.did & SPOKEN))
-		return "has words, but nobody spoke";
-	if (work_check_text("The message", ie->body, LIMIT_MESSAGE, &e))
-		return "has words that are empty, too long, or no UTF-8";
-	return NULL;
-}
-
-static const char *bad_event(const struct import_ticket *t, size_t i,
-			     instant now)
-{
-	const struct event *ev = &t->events[i].event;
-	const char *why;
-
-	if ((i == 0) != ((ev->did & DID_CREATE) != 0))
-		return "does not open the ticket where the history begins";
-	if (ev->at < INSTANT_MIN || ev->at > now)
-		return "lies in the future, or too far back";
-	if (i > 0 && ev->at < t->events[i - 1].event.at)
-		return "lies before the one before it";
-	if ((why = bad_kind(ev)) || (why = bad_values(ev)) ||
-	    (why = bad_reason(ev)))
-		return why;
-	return bad_body(&t->events[i]);
-}
-
-static bool is_key(const char *key)
-{
-	size_t n = strlen(key);
-
-	for (size_t i = 0; i < n; i++)
-		if (key[i] < ' ' || key[i] > '~')
-			return false;
-	return n >= 1 && n <= 64;
-}
-
-static const char *bad_ticket(const struct import_ticket *t)
-{
-	size_t n = strlen(t->subject);
-
-	if (!is_key(t->key))
-		return "its key is no printable ASCII of 1 to 64";
-	if (!str_utf8_valid(t->subject, n) || str_blank(t->subject, n))
-		return "its subject is empty, or no UTF-8";
-	if (t->requester.n == 0)
-		return "it has no requester";
-	if (t->source >= SOURCE_N)
-		return "it has no such source";
-	if (t->n == 0)
-		return "it has no events";
-	return NULL;
-}
-
-static void refuse(struct job *job, struct import_ticket *t, const char *why)
-{
-	t->outcome = IMPORT_BAD;
-	t->reason = arena_str(job->arena, why);
-}
-
 /* Bad ones are told apart before anything is written. */
 static void check(struct job *job, struct import_ticket *t)
 {
-	const char *why = bad_ticket(t);
-
-	t->outcome = IMPORT_NEW;
-	t->reason = NULL;
-	if (why) {
-		refuse(job, t, why);
-		return;
-	}
-	for (size_t i = 0; i < t->n; i++) {
-		why = bad_event(t, i, job->by.now);
-		if (!why)
-			continue;
-		refuse(job, t,
-		       arena_printf(job->arena, "event %zu %s", i + 1, why));
-		return;
-	}
+	t->reason = past_bad(t, job->by.now, job->arena);
+	t->outcome = t->reason ? IMPORT_BAD : IMPORT_NEW;
 }
 
 static enum err_kind find_known(struct job *job, struct import_ticket *tickets,
@@ -223,70 +47,6 @@ static enum err_kind find_known(struct job *job, struct import_ticket *tickets,
 	return ERR_NONE;
 }
 
-/* ---- Its history ----------------------------------------------------------
- */
-
-/* Up to ${at}: what happened by itself, and which steps fell due. */
-static void pass_time(struct work *w, instant at)
-{
-	work_fire(w, at, STEPS_SKIP);
-	work_settle(w, at);
-	work_fire(w, at, STEPS_SKIP);
-}
-
-static void speak(struct work *w, const struct import_event *ie)
-{
-	unsigned did = ie->event.did;
-
-	if (ie->body)
-		work_say(w, ie->body,
-			 did & DID_CUSTOMER_SPOKE ? AUTHOR_CUSTOMER
-						  : AUTHOR_STAFF,
-			 did & (DID_CUSTOMER_SPOKE | DID_STAFF_SPOKE)
-				 ? VISIBLE_PUBLIC
-				 : VISIBLE_STAFF);
-}
-
-static void fold(struct work *w, const struct import_ticket *t,
-		 const struct level *level)
-{
-	for (size_t i = 0; i < t->n; i++) {
-		struct event ev = t->events[i].event;
-
-		pass_time(w, ev.at);
-		ev.level_version = ev.did & DID_CREATE && level ? level->version
-								: 0;
-		ev.metric = ev.cycle = ev.step = -1;
-		ev.due = INSTANT_NONE;
-		speak(w, &t->events[i]);
-		work_add(w, &ev, level);
-	}
-	pass_time(w, w->job->by.now);
-}
-
-static enum err_kind take(struct import *im, struct job *job,
-			  const struct import_ticket *t, struct work **out,
-			  struct err *e)
-{
-	size_t len = strlen(t->subject);
-	struct work *w = ARENA_NEW(job->arena, struct work);
-	const struct level *level;
-
-	if (find_level(im, job, t->events[0].event.department, &level, e))
-		return e->kind;
-	work_init(w, job, im->names);
-	w->past = true;
-	w->row.subject = arena_copy(
-		job->arena, t->subject,
-		str_utf8_cut(t->subject, len, LIMIT_SUBJECT));
-	w->row.source = t->source;
-	w->row.requester = t->requester;
-	w->row.import_key = t->key;
-	fold(w, t, level);
-	*out = w;
-	return ERR_NONE;
-}
-
 static enum err_kind store(struct import *im, struct job *job,
 			   struct import_ticket *tickets, size_t n,
 			   int64_t *events, struct err *e)
@@ -299,8 +59,8 @@ static enum err_kind store(struct import *im, struct job *job,
 	for (size_t i = 0; i < n; i++) {
 		if (tickets[i].outcome != IMPORT_NEW)
 			continue;
-		if (take(im, job, &tickets[i], &works[count], e))
-			return err_wrap(e, "ticket %.64s", tickets[i].key);
+		if (past_take(im, job, &tickets[i], NULL, &works[count], e))
+			return e->kind;
 		*events += (int64_t)works[count++]->nevents;
 	}
 	return work_store(works, count, e);

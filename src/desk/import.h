@@ -58,6 +58,7 @@ struct import_ticket {
 	const char *subject; /* cut at LIMIT_SUBJECT characters */
 	enum source source;
 	person_id requester;
+	company_id company; /* 0: none */
 	const struct import_event *events;
 	size_t n;
 	/* filled by desk_import() */

@@ -117,7 +117,7 @@ static void changing_values(struct param *p, const struct clock_row *row)
 	memcpy(p, values, sizeof(values));
 }
 
-#define ADD_VALUES (CHANGING + 11)
+#define ADD_VALUES (CHANGING + 12)
 
 static void add_values(struct param *p, const struct clock_row *row)
 {
@@ -134,6 +134,7 @@ static void add_values(struct param *p, const struct clock_row *row)
 		P_I64(row->requester.n),
 		P_STR(row->ticket_code),
 		P_STR(row->requester_name),
+		P_ID(c->id.n), /* 0: the database picks one */
 	};
 
 	changing_values(p, row);
@@ -153,9 +154,9 @@ static enum err_kind insert_rows(struct db *db, struct arena *a,
 		" department_name, agent_name, level_name, ticket_id, metric,"
 		" cycle, start_level_version_id, start_calendar_version_id,"
 		" start_tz_version, started_at, first_due_at, requester_id,"
-		" ticket_code, requester_name) VALUES (?, ?, ?, ?, ?, ?, ?, ?,"
+		" ticket_code, requester_name, id) VALUES (?, ?, ?, ?, ?, ?, ?,"
 		" ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
-		" ?, ?, ?, ?, ?, ?, ?)";
+		" ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 	struct param *p = ARENA_ARRAY(a, n * ADD_VALUES, struct param);
 
 	for (size_t i = 0; i < n; i++)
@@ -218,7 +219,8 @@ enum err_kind clock_store_add(struct db *db, struct arena *a,
 {
 	if (n == 0)
 		return ERR_NONE;
-	if (insert_rows(db, a, rows, n, e) || find_ids(db, a, rows, n, e))
+	if (insert_rows(db, a, rows, n, e) ||
+	    (rows[0].clock->id.n == 0 && find_ids(db, a, rows, n, e)))
 		return err_wrap(e, "store clocks");
 	return ERR_NONE;
 }

@@ -32,8 +32,9 @@ enum err_kind clock_store_list(struct db *db, struct arena *a, ticket_id ticket,
 			       struct err *e) MUST_CHECK;
 
 /*
- * Store new clocks, all in one statement, and give each its id. ERR_CONFLICT
- * if one's (ticket, metric, cycle) is there.
+ * Store new clocks, all in one statement, and give each its id, unless they
+ * come with ids set aside for them. ERR_CONFLICT if one's (ticket, metric,
+ * cycle) is there.
  */
 enum err_kind clock_store_add(struct db *db, struct arena *a,
 			      const struct clock_row *rows, size_t n,

@@ -1,6 +1,6 @@
 #include "store/message_store.h"
 
-#define ADD_VALUES 9
+#define ADD_VALUES 10
 
 enum err_kind message_store_add(struct db *db, struct arena *a,
 				const struct message *messages, size_t n,
@@ -8,8 +8,8 @@ enum err_kind message_store_add(struct db *db, struct arena *a,
 {
 	static const char sql[] =
 		"INSERT INTO message (oid, ticket_id, seq, at, author_id,"
-		" author_kind, visibility, trust, body)"
-		" VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)";
+		" author_kind, visibility, trust, body, id)"
+		" VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 	struct param *p;
 
 	if (n == 0)
@@ -22,7 +22,7 @@ enum err_kind message_store_add(struct db *db, struct arena *a,
 			P_I64(m->seq),        P_AT(m->at),
 			P_ID(m->author.n),    P_I64(m->kind),
 			P_I64(m->visibility), P_I64(m->trust),
-			P_STR(m->body),
+			P_STR(m->body),       P_ID(m->id),
 		};
 
 		memcpy(p + i * ADD_VALUES, values, sizeof(values));

@@ -25,6 +25,7 @@ enum trust {
 };
 
 struct message {
+	int64_t id; /* to add: 0, unless one was set aside for it */
 	const char *oid;
 	ticket_id ticket;
 	int64_t seq; /* of its event */

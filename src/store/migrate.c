@@ -245,6 +245,7 @@ static const struct rights rights[] = {
 	{ "outbox",               "SELECT, INSERT", "SELECT, INSERT, UPDATE" },
 	{ "person",               "SELECT, INSERT, UPDATE", "SELECT" },
 	{ "person_word",          "SELECT, INSERT, DELETE", NULL },
+	{ "sample_run",           NULL, NULL },
 	{ "schema_migration",     "SELECT", "SELECT" },
 	{ "session",              "SELECT, INSERT, UPDATE, DELETE", "SELECT, DELETE" },
 	{ "sign_in_failure",      "SELECT, INSERT, DELETE", "SELECT, DELETE" },

@@ -103,6 +103,14 @@ enum err_kind ticket_store_put_off(struct db *db, ticket_id id, instant later,
 				   struct err *e) MUST_CHECK;
 
 /*
+ * Store new tickets whose ids, oids and codes the caller chose: the whole batch
+ * in one statement. ERR_CONFLICT if one of them is taken.
+ */
+enum err_kind ticket_store_insert_all(struct db *db, struct arena *a,
+				      const struct ticket_write *w, size_t n,
+				      struct err *e) MUST_CHECK;
+
+/*
  * Which of up to ${n} import keys (at most TICKET_KEYS_MAX) are there: known[i]
  * belongs to keys[i].
  */

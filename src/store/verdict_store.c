@@ -7,7 +7,7 @@ instant verdict_store_counted(const struct clock *c)
 	return c->stopped;
 }
 
-#define ADD_VALUES 26
+#define ADD_VALUES 27
 
 static void add_values(struct param *p, const struct verdict *v)
 {
@@ -43,6 +43,7 @@ static void add_values(struct param *p, const struct verdict *v)
 		P_ID(c->resolver.n),
 		P_ID(c->breach_department.n),
 		P_ID(c->breach_agent.n),
+		P_ID(v->id), /* 0: the database picks one */
 	};
 
 	memcpy(p, values, sizeof(values));
@@ -58,8 +59,9 @@ enum err_kind verdict_store_add(struct db *db, struct arena *a,
 		" stopped_at, breached_at, target, consumed, paused_s,"
 		" over_working, over_calendar, level_version_id,"
 		" calendar_version_id, tz_version, department_id, agent_id,"
-		" resolver_id, breach_department_id, breach_agent_id)"
-		" VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
+		" resolver_id, breach_department_id, breach_agent_id, id)"
+		" VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, "
+		"?, ?,"
 		" ?, ?, ?, ?, ?, ?, ?, ?)";
 	struct param *p;
 

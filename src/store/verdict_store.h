@@ -18,6 +18,7 @@ struct verdict {
 	const struct clock *clock; /* with its id */
 	ticket_id ticket;
 	instant decided; /* when it was stored */
+	int64_t id;      /* set aside for it; 0: none */
 };
 
 /* When reports count it. */

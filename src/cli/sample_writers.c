@@ -1,0 +1,297 @@
+#include "cli/sample_writers.h"
+
+#include <errno.h>
+#include <inttypes.h>
+#include <signal.h>
+#include <sys/prctl.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "base/clock.h"
+#include "base/limits.h"
+#include "cli/connect.h"
+#include "cli/sample_story.h"
+
+enum {
+	BLOCK = 200, /* tickets of one transaction */
+	JOBS_MAX = 16,
+	CODE_TRIES = 5,
+};
+
+/* ---- One process ---------------------------------------------------------
+ */
+
+struct writer {
+	const struct sample_work *work;
+	struct db *db;
+	struct arena *a; /* of a block */
+	struct import *import;
+	struct job job;
+	struct history_ticket tickets[BLOCK];
+};
+
+/* A block of tickets, from ${first} of the run on. */
+struct block {
+	int64_t first, n;
+};
+
+static struct history_ids ids_of(const struct history_run *run,
+				 const struct block *b)
+{
+	int64_t at = b->first * SAMPLE_IDS_PER_TICKET;
+
+	return (struct history_ids){
+		.clock = run->ids.clock + at,
+		.verdict = run->ids.verdict + at,
+		.message = run->ids.message + at,
+		.n = b->n * SAMPLE_IDS_PER_TICKET,
+	};
+}
+
+static bool is_passing(enum err_kind kind)
+{
+	return kind == ERR_BUSY || kind == ERR_UNSURE;
+}
+
+static enum err_kind is_there(struct writer *w, const struct block *b,
+			      bool *there, struct err *e)
+{
+	ticket_id id = { w->work->cast->run.ids.ticket + b->first };
+
+	return history_store_has(w->db, w->a, id, there, e);
+}
+
+/* All its tickets, or none. */
+static enum err_kind write_once(struct writer *w, const struct block *b,
+				unsigned salt, struct history_count *made,
+				struct err *e)
+{
+	const struct cast *c = w->work->cast;
+	struct history_ids ids = ids_of(&c->run, b);
+
+	arena_reset(w->a);
+	if (db_ready(w->db, e))
+		return e->kind;
+	for (int64_t i = 0; i < b->n; i++)
+		sample_story_tell(c, w->work->plan, b->first + i, salt, w->a,
+				  &w->tickets[i]);
+	return desk_history(w->import, &w->job, w->tickets, (size_t)b->n, &ids,
+			    made, e);
+}
+
+/* Until it is there: after a lost answer it may be. */
+static enum err_kind write_block(struct writer *w, const struct block *b,
+				 struct history_count *made, struct err *e)
+{
+	bool there = false, look = w->work->again;
+	unsigned salt = 0;
+
+	for (int try = 1;; try++) {
+		*made = (struct history_count){ 0 };
+		err_clear(e);
+		if (look && (db_ready(w->db, e) || is_there(w, b, &there, e)))
+			goto failed;
+		if (there) {
+			made->tickets = b->n;
+			return ERR_NONE;
+		}
+		if (write_once(w, b, salt, made, e) == ERR_NONE)
+			return ERR_NONE;
+	failed:
+		if (e->kind == ERR_CONFLICT && salt < CODE_TRIES) {
+			salt++; /* somebody's ticket has such a code */
+			continue;
+		}
+		if (!is_passing(e->kind) || try == LIMIT_TRIES)
+			return e->kind;
+		look = true;
+		db_rollback(w->db);
+		clock_sleep_ms(200 * try);
+	}
+}
+
+static enum err_kind write_blocks(struct writer *w, int number, int to,
+				  struct err *e)
+{
+	int64_t all = w->work->cast->run.tickets;
+	int64_t step = (int64_t)w->work->jobs * BLOCK;
+
+	for (int64_t i = (int64_t)number * BLOCK; i < all; i += step) {
+		struct block b = { i, all - i < BLOCK ? all - i : BLOCK };
+		struct history_count made;
+
+		if (write_block(w, &b, &made, e))
+			return e->kind;
+		if (write(to, &made, sizeof(made)) != (ssize_t)sizeof(made))
+			return err_set(e, ERR_BUSY, "nobody listens any more");
+	}
+	return ERR_NONE;
+}
+
+/* The life of a process; returns its exit status. */
+static int be_writer(const struct sample_work *work, int number, int to)
+{
+	struct writer *w = calloc(1, sizeof(*w));
+	struct err e = { 0 };
+	struct conf conf;
+
+	if (!w)
+		err_no_memory();
+	w->work = work;
+	if (connect_admin(&conf, &w->db, &e) == ERR_NONE) {
+		w->a = arena_new();
+		w->import = desk_import_new();
+		w->job.db = w->db;
+		w->job.arena = w->a;
+		w->job.by.kind = ACTOR_IMPORT;
+		w->job.by.via = VIA_IMPORT;
+		w->job.by.now = work->cast->run.until;
+		(void)write_blocks(w, number, to, &e);
+		desk_import_free(&w->import);
+		arena_free(w->a);
+		db_close(&w->db);
+	}
+	free(w);
+	return e.kind ? connect_failed("sample", &e) : 0;
+}
+
+/* ---- All of them ---------------------------------------------------------
+ */
+
+static volatile sig_atomic_t interrupted;
+
+static void on_signal(int number)
+{
+	(void)number;
+	interrupted = 1;
+}
+
+/* Reads come back early for it, so that the writers can be stopped. */
+static void watch_signals(void)
+{
+	struct sigaction action;
+
+	memset(&action, 0, sizeof(action));
+	action.sa_handler = on_signal;
+	sigaction(SIGINT, &action, NULL);
+	sigaction(SIGTERM, &action, NULL);
+	sigaction(SIGHUP, &action, NULL);
+}
+
+struct crew {
+	const struct sample_work *work;
+	pid_t pids[JOBS_MAX];
+	int started;
+	int from; /* what they made */
+	int64_t began, shown;
+	struct history_count *made;
+	int64_t written; /* tickets, without those that were there */
+};
+
+static void end_crew(struct crew *c, int signal_number)
+{
+	for (int i = 0; i < c->started; i++)
+		(void)kill(c->pids[i], signal_number);
+}
+
+static enum err_kind start_crew(struct crew *c, struct err *e)
+{
+	int ends[2];
+
+	if (pipe(ends))
+		return err_set(e, ERR_BUSY, "no pipe: %d", errno);
+	c->from = ends[0];
+	for (int i = 0; i < c->work->jobs; i++) {
+		pid_t pid = fork();
+
+		if (pid == 0) {
+			(void)prctl(PR_SET_PDEATHSIG, SIGKILL);
+			(void)signal(SIGINT, SIG_IGN); /* we are told */
+			(void)signal(SIGTERM, SIG_DFL);
+			(void)signal(SIGHUP, SIG_DFL);
+			close(ends[0]);
+			_exit(be_writer(c->work, i, ends[1]));
+		}
+		if (pid < 0) {
+			end_crew(c, SIGTERM);
+			(void)err_set(e, ERR_BUSY, "no process: %d", errno);
+			break;
+		}
+		c->pids[c->started++] = pid;
+	}
+	close(ends[1]);
+	return e->kind;
+}
+
+static void show(struct crew *c, bool done)
+{
+	const struct history_count *m = c->made;
+	int64_t now = clock_monotonic_ns(), all = c->work->cast->run.tickets;
+	bool terminal = isatty(STDERR_FILENO);
+	int64_t wait = terminal ? INT64_C(200000000) : INT64_C(10000000000);
+	int64_t ms = (now - c->began) / 1000000 + 1;
+	int64_t rate = c->written * 1000 / ms;
+	int64_t left = rate > 0 ? (all - m->tickets) / rate : 0;
+
+	if (!done && now - c->shown < wait)
+		return;
+	c->shown = now;
+	(void)fprintf(stderr,
+		      "%s%" PRId64 " of %" PRId64 " tickets, %" PRId64
+		      " tickets/s, %" PRId64 ":%02" PRId64 " left %s",
+		      terminal ? "\r" : "", m->tickets, all, rate, left / 60,
+		      left % 60, terminal && !done ? "" : "\n");
+}
+
+static void listen_to(struct crew *c)
+{
+	struct history_count some;
+
+	while (!interrupted) {
+		ssize_t n = read(c->from, &some, sizeof(some));
+
+		if (n < 0 && errno == EINTR)
+			continue;
+		if (n != (ssize_t)sizeof(some))
+			break;
+		c->made->tickets += some.tickets;
+		c->made->events += some.events;
+		c->made->messages += some.messages;
+		c->made->clocks += some.clocks;
+		c->written += some.events > 0 ? some.tickets : 0;
+		show(c, false);
+	}
+	if (interrupted)
+		end_crew(c, SIGTERM);
+}
+
+static enum err_kind wait_for_crew(struct crew *c, struct err *e)
+{
+	for (int i = 0; i < c->started; i++) {
+		int status = 0;
+
+		while (waitpid(c->pids[i], &status, 0) < 0 && errno == EINTR)
+			;
+		if (status != 0)
+			(void)err_set(e, ERR_BUSY, "a writer stopped");
+	}
+	if (interrupted)
+		(void)err_set(e, ERR_BUSY, "interrupted");
+	return e->kind;
+}
+
+enum err_kind sample_writers_run(const struct sample_work *work,
+				 struct history_count *made, struct err *e)
+{
+	struct crew c = { .work = work, .made = made };
+
+	*made = (struct history_count){ 0 };
+	watch_signals();
+	c.began = clock_monotonic_ns();
+	if (start_crew(&c, e) == ERR_NONE) {
+		listen_to(&c);
+		show(&c, true);
+	}
+	close(c.from);
+	return wait_for_crew(&c, e);
+}

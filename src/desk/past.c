@@ -1,0 +1,243 @@
+#include "desk/past.h"
+
+#include "base/limits.h"
+#include "base/str.h"
+#include "store/rule_store.h"
+
+/* The level that a department's tickets get. */
+struct import_level {
+	struct import_level *next;
+	department_id department;
+	const struct level *level; /* NULL: none */
+};
+
+struct import {
+	struct arena *arena;
+	struct names *names;
+	struct import_level *levels;
+};
+
+struct import *desk_import_new(void)
+{
+	struct arena *a = arena_new();
+	struct import *im = ARENA_NEW(a, struct import);
+
+	im->arena = a;
+	im->names = name_store_new(a);
+	return im;
+}
+
+void desk_import_free(struct import **im)
+{
+	if (!*im)
+		return;
+	arena_free((*im)->arena);
+	*im = NULL;
+}
+
+static enum err_kind find_level(struct import *im, struct job *job,
+				department_id department,
+				const struct level **out, struct err *e)
+{
+	struct import_level *l;
+	struct level_ref ref;
+
+	for (l = im->levels; l; l = l->next)
+		if (l->department.n == department.n) {
+			*out = l->level;
+			return ERR_NONE;
+		}
+	if (rule_store_match(job->db, job->arena, department, &ref, e) ||
+	    level_store_compile(job->db, ref, out, e))
+		return e->kind;
+	l = ARENA_NEW(im->arena, struct import_level);
+	*l = (struct import_level){ im->levels, department, *out };
+	im->levels = l;
+	return ERR_NONE;
+}
+
+/* ---- Is it a history? -----------------------------------------------------
+ */
+
+#define SPOKEN (DID_CUSTOMER_SPOKE | DID_STAFF_SPOKE | DID_NOTE)
+
+static const char *bad_kind(const struct event *ev)
+{
+	if (ev->kind >= EVENT_KIND_N || ev->kind == EVENT_OVERDUE ||
+	    ev->kind == EVENT_REMINDER)
+		return "is of no kind that can be imported";
+	if (ev->did & DID_LEVEL)
+		return "sets a level";
+	return NULL;
+}
+
+/* Has it the values that it says it has? */
+static const char *bad_values(const struct event *ev)
+{
+	bool create = ev->did & DID_CREATE;
+	bool status = create || ev->did & (DID_STATUS | DID_REOPEN);
+	bool priority = create || ev->did & DID_PRIORITY;
+	bool department = create || ev->did & DID_DEPARTMENT;
+
+	if (status && ev->status >= STATUS_N)
+		return "has no such status";
+	if (priority &&
+	    (ev->priority < PRIORITY_URGENT || ev->priority >= PRIORITY_N))
+		return "has no such priority";
+	if (department && ev->department.n == 0)
+		return "has no department";
+	return NULL;
+}
+
+static const char *bad_reason(const struct event *ev)
+{
+	size_t n = ev->reason ? strlen(ev->reason) : 0;
+
+	if (n > 0 && (!str_utf8_valid(ev->reason, n) ||
+		      str_utf8_count(ev->reason, n) > LIMIT_REASON))
+		return "has a reason that is too long, or no UTF-8";
+	return NULL;
+}
+
+static const char *bad_body(const struct import_event *ie)
+{
+	struct err e = { 0 };
+
+	if (!ie->body)
+		return NULL;
+	if (!(ie->event.did & SPOKEN))
+		return "has words, but nobody spoke";
+	if (work_check_text("The message", ie->body, LIMIT_MESSAGE, &e))
+		return "has words that are empty, too long, or no UTF-8";
+	return NULL;
+}
+
+static const char *bad_event(const struct import_ticket *t, size_t i,
+			     instant now)
+{
+	const struct event *ev = &t->events[i].event;
+	const char *why;
+
+	if ((i == 0) != ((ev->did & DID_CREATE) != 0))
+		return "does not open the ticket where the history begins";
+	if (ev->at < INSTANT_MIN || ev->at > now)
+		return "lies in the future, or too far back";
+	if (i > 0 && ev->at < t->events[i - 1].event.at)
+		return "lies before the one before it";
+	if ((why = bad_kind(ev)) || (why = bad_values(ev)) ||
+	    (why = bad_reason(ev)))
+		return why;
+	return bad_body(&t->events[i]);
+}
+
+static bool is_key(const char *key)
+{
+	size_t n = strlen(key);
+
+	for (size_t i = 0; i < n; i++)
+		if (key[i] < ' ' || key[i] > '~')
+			return false;
+	return n >= 1 && n <= 64;
+}
+
+static const char *bad_ticket(const struct import_ticket *t)
+{
+	size_t n = strlen(t->subject);
+
+	if (!is_key(t->key))
+		return "its key is no printable ASCII of 1 to 64";
+	if (!str_utf8_valid(t->subject, n) || str_blank(t->subject, n))
+		return "its subject is empty, or no UTF-8";
+	if (t->requester.n == 0)
+		return "it has no requester";
+	if (t->source >= SOURCE_N)
+		return "it has no such source";
+	if (t->n == 0)
+		return "it has no events";
+	return NULL;
+}
+
+const char *past_bad(const struct import_ticket *t, instant now,
+		     struct arena *a)
+{
+	const char *why = bad_ticket(t);
+
+	if (why)
+		return why;
+	for (size_t i = 0; i < t->n; i++) {
+		why = bad_event(t, i, now);
+		if (why)
+			return arena_printf(a, "event %zu %s", i + 1, why);
+	}
+	return NULL;
+}
+
+/* ---- Its history ----------------------------------------------------------
+ */
+
+/* Up to ${at}: what happened by itself, and which steps fell due. */
+static void pass_time(struct work *w, instant at)
+{
+	work_fire(w, at, STEPS_SKIP);
+	work_settle(w, at);
+	work_fire(w, at, STEPS_SKIP);
+}
+
+static void speak(struct work *w, const struct import_event *ie)
+{
+	unsigned did = ie->event.did;
+
+	if (ie->body)
+		work_say(w, ie->body,
+			 did & DID_CUSTOMER_SPOKE ? AUTHOR_CUSTOMER
+						  : AUTHOR_STAFF,
+			 did & (DID_CUSTOMER_SPOKE | DID_STAFF_SPOKE)
+				 ? VISIBLE_PUBLIC
+				 : VISIBLE_STAFF);
+}
+
+static void fold(struct work *w, const struct import_ticket *t,
+		 const struct level *level, int64_t *seqs)
+{
+	for (size_t i = 0; i < t->n; i++) {
+		size_t place;
+
+		struct event ev = t->events[i].event;
+
+		pass_time(w, ev.at);
+		ev.level_version = ev.did & DID_CREATE && level ? level->version
+								: 0;
+		ev.metric = ev.cycle = ev.step = -1;
+		ev.due = INSTANT_NONE;
+		speak(w, &t->events[i]);
+		place = w->nevents;
+		work_add(w, &ev, level);
+		if (seqs)
+			seqs[i] = w->events[place].event.seq;
+	}
+	pass_time(w, w->job->by.now);
+}
+
+enum err_kind past_take(struct import *im, struct job *job,
+			const struct import_ticket *t, int64_t *seqs,
+			struct work **out, struct err *e)
+{
+	size_t len = strlen(t->subject);
+	struct work *w = ARENA_NEW(job->arena, struct work);
+	const struct level *level;
+
+	if (find_level(im, job, t->events[0].event.department, &level, e))
+		return err_wrap(e, "ticket %.64s", t->key);
+	work_init(w, job, im->names);
+	w->past = true;
+	w->row.subject = arena_copy(
+		job->arena, t->subject,
+		str_utf8_cut(t->subject, len, LIMIT_SUBJECT));
+	w->row.source = t->source;
+	w->row.requester = t->requester;
+	w->row.company = t->company;
+	w->row.import_key = t->key;
+	fold(w, t, level, seqs);
+	*out = w;
+	return ERR_NONE;
+}
