@@ -88,3 +88,33 @@ def decode(data):
         params[name] = data[at + n:at + n + m].decode(errors="replace")
         at += n + m
     return params
+
+
+def ask_pool(path, params, body=b"", timeout=10):
+    """What a web server would ask a pool at its socket: its whole answer."""
+    def pair(name, value):
+        name, value = name.encode(), value.encode()
+        return struct.pack(">II", len(name) | 0x80000000,
+                           len(value) | 0x80000000) + name + value
+
+    params = {"REQUEST_METHOD": "GET", "SERVER_PROTOCOL": "HTTP/1.1",
+              "CONTENT_LENGTH": str(len(body)), **params}
+    data = b"".join(pair(n, v) for n, v in params.items())
+    with socket.socket(socket.AF_UNIX) as s:
+        s.settimeout(timeout)
+        s.connect(str(path))
+        s.sendall(record(BEGIN, struct.pack(">HBxxxxx", 1, 0)) +
+                  record(PARAMS, data) + record(PARAMS, b"") +
+                  (record(STDIN, body) if body else b"") +
+                  record(STDIN, b""))
+        out = b""
+        with s.makefile("rb") as f:
+            while len(head := f.read(8)) == 8:
+                _, kind, _, n, pad, _ = struct.unpack(">BBHHBB", head)
+                data = f.read(n)
+                f.read(pad)
+                if kind == STDOUT:
+                    out += data
+                if kind == END:
+                    break
+    return out
