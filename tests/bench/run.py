@@ -16,6 +16,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import bench_browser
 import bench_calc
 import bench_desk
 import bench_export
@@ -75,6 +76,27 @@ def pages(report, company):
     report.at_most("fast worker under load, PSS", watch.most, 32, "{:.1f} MiB")
 
 
+def first_pages(report, company):
+    desk = company.desk
+    manager = desk.client().enter(desk.people["manager"])
+    with bench_browser.chromium() as driver:
+        if not driver:
+            report.skip("pages in a browser", "chromium or selenium is missing")
+            return
+        for what, path in (
+            ("inbox", "/inbox"),
+            ("ticket page", bench_pages.ticket_path(company)),
+            ("SLA log", "/reports/log"),
+        ):
+            p = bench_browser.page(driver, manager, path)
+            print(f"  {what}: {p.files:.0f} files")
+            report.at_most(f"{what}, transferred", p.bytes / 1000, 60, "{:.1f} KB")
+            report.at_most(f"{what}, largest paint", p.paint, 300, "{:.0f} ms")
+            report.add(
+                f"{what}, layout shift", f"{p.shift:.3f}", "0", p.shift == 0
+            )
+
+
 def export(report, company):
     desk = company.desk
     manager = desk.client().enter(desk.people["manager"])
@@ -95,6 +117,7 @@ def desk(report, build):
             pages(report, company)
         else:
             report.skip("pages, workers under load", "wrk is not installed")
+        first_pages(report, company)
         export(report, company)
 
 

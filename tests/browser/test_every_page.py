@@ -19,6 +19,9 @@ from visits import NOTHING, ROLES, VISITS
 
 FULL = os.environ.get("DUEDESK_TEST_FULL") == "1"
 
+# From wide to a telephone; between them, where the layout changes.
+WIDTHS = [2560, 1180, 1024, 768, 600, 480, 360]
+
 SHOWN = VISITS if not FULL else VISITS + [
     v._replace(role=role) for v in VISITS if not v.typed
     for role in ROLES if role != v.role]
@@ -213,10 +216,9 @@ def test_nothing_is_wrong_with_it(visit, onlooker, things):
     found("axe, dark", look.axe_faults(browser,
                                        None if FULL else look.COLOURS))
     look.media(browser)
-    look.size(browser, 768)
-    found("768 px", look.survey(browser))
-    look.size(browser, 360)
-    found("360 px", look.survey(browser))
+    for width in WIDTHS:
+        look.size(browser, width)
+        found(f"{width} px", look.survey(browser))
     found("axe, 360 px", look.axe_faults(browser,
                                          None if FULL else look.NARROW))
     look.size(browser, 640, 450, 2)
