@@ -69,3 +69,20 @@ uninstall-local: etc.stamp
 # After the files of automake's own lists.
 uninstall-hook:
 	-@rmdir '$(DESTDIR)$(docdir)' 2>/dev/null
+
+# ---- The Debian package -----------------------------------------------------
+
+# From the tarball, as a packager would make it. What lintian says is shown; an
+# error of its is one of ours.
+deb: dist
+	rm -rf deb.build
+	$(MKDIR_P) deb.build
+	cp $(distdir).tar.gz \
+		deb.build/$(PACKAGE)_$(PACKAGE_VERSION).orig.tar.gz
+	cd deb.build && tar xzf *.orig.tar.gz && cd $(distdir) && \
+		dpkg-buildpackage -b -us -uc
+	cd deb.build && lintian --fail-on error *.changes
+# Installs the package in a system of its own, uses it, upgrades and removes it.
+deb-check: deb
+	TEST_BUILDDIR='$(abs_top_builddir)' $(top_srcdir)/tests/deb/run
+.PHONY: deb deb-check
