@@ -152,6 +152,9 @@ libstore_a_SOURCES = \
 	src/store/beat_store.h \
 	src/store/calendar_store.c \
 	src/store/calendar_store.h \
+	src/store/check_loose.c \
+	src/store/check_store.c \
+	src/store/check_store.h \
 	src/store/clock_store.c \
 	src/store/clock_store.h \
 	src/store/event_store.c \
@@ -195,6 +198,13 @@ libdesk_a_SOURCES = \
 	src/desk/assign.c \
 	src/desk/attach.c \
 	src/desk/attach.h \
+	src/desk/check.c \
+	src/desk/check.h \
+	src/desk/check_clock.c \
+	src/desk/check_part.h \
+	src/desk/check_rest.c \
+	src/desk/check_ticket.c \
+	src/desk/check_words.c \
 	src/desk/companies.c \
 	src/desk/companies.h \
 	src/desk/departments.c \
@@ -219,6 +229,8 @@ libdesk_a_SOURCES = \
 	src/desk/open.c \
 	src/desk/postpone.c \
 	src/desk/prioritize.c \
+	src/desk/refold.c \
+	src/desk/refold.h \
 	src/desk/reopen.c \
 	src/desk/reply.c \
 	src/desk/resolve.c \
@@ -335,6 +347,12 @@ libcli_a_SOURCES = \
 	src/cli/calc_hours.h \
 	src/cli/calc_line.c \
 	src/cli/calc_line.h \
+	src/cli/check.c \
+	src/cli/check.h \
+	src/cli/check_crew.c \
+	src/cli/check_crew.h \
+	src/cli/check_files.c \
+	src/cli/check_files.h \
 	src/cli/commands.c \
 	src/cli/commands.h \
 	src/cli/connect.c \
@@ -359,17 +377,9 @@ libcli_a_SOURCES = \
 	src/cli/people.h \
 	src/cli/sample.c \
 	src/cli/sample.h \
-	src/cli/sample_company.c \
-	src/cli/sample_tickets.c \
-	src/cli/migrate.c \
-	src/cli/migrate.h
-
-# ---- programs ----------------------------------------------------------------
-bin_PROGRAMS += duedesk
-duedesk_SOURCES = src/bin/duedesk.c
 	src/cli/sample_cast.c \
 	src/cli/sample_cast.h \
-duedesk_LDADD = $(CLI_LIBS)
+	src/cli/sample_company.c \
 	src/cli/sample_fill.c \
 	src/cli/sample_fill.h \
 	src/cli/sample_levels.c \
@@ -378,11 +388,19 @@ duedesk_LDADD = $(CLI_LIBS)
 	src/cli/sample_plan.h \
 	src/cli/sample_story.c \
 	src/cli/sample_story.h \
-sbin_PROGRAMS += duedesk-sweep
+	src/cli/sample_tickets.c \
 	src/cli/sample_words.c \
 	src/cli/sample_words.h \
 	src/cli/sample_writers.c \
 	src/cli/sample_writers.h \
+	src/cli/migrate.c \
+	src/cli/migrate.h
+
+# ---- programs ----------------------------------------------------------------
+bin_PROGRAMS += duedesk
+duedesk_SOURCES = src/bin/duedesk.c
+duedesk_LDADD = $(CLI_LIBS)
+sbin_PROGRAMS += duedesk-sweep
 duedesk_sweep_SOURCES = src/bin/duedesk-sweep.c
 duedesk_sweep_LDADD = $(SWEEP_LIBS)
 sbin_PROGRAMS += duedesk-web

@@ -3,28 +3,31 @@
 #include "base/str.h"
 #include "base/zone.h"
 #include "cli/calc.h"
+#include "cli/check.h"
 #include "cli/migrate.h"
 #include "cli/import.h"
 #include "cli/init.h"
 #include "cli/page.h"
 #include "cli/people.h"
 #include "cli/sample.h"
+#include "cli/sample_fill.h"
 
 static int help(int argc, char **argv);
 static int version(int argc, char **argv);
 
 /* clang-format off */
 const struct command commands_table[] = {
-	{ "calc", "", "answer questions about promises, one line of JSON each", calc_command },
-	{ "departments", "add|list|join|leave ...", "departments and their members", departments_command },
-	{ "help", "[COMMAND]", "say what there is, or how one command is used", help },
-	{ "import", "incidents FILE [--shift-weeks N]", "take over a log of incidents, with its history", import_command },
-	{ "init", "[--OPTION VALUE]...", "set up a desk: settings, database, accounts, tables, owner", init_command },
-	{ "migrate", "[--grant]", "make the tables or bring them up to date; give the accounts their rights", migrate_command },
-	{ "page", "GET|POST PATH [--as ADDRESS] [NAME=VALUE]...", "one page as a browser would get it", page_command },
-	{ "people", "add|list|roles|password|disable|enable|invite ...", "who there is, and what they may do", people_command },
-	{ "sample", "load [--sign-ins FILE]", "load a company to look at, with real incidents", sample_command },
-	{ "version", "", "say which version this is, and of the time zones", version },
+	{ "calc", "", "answer questions about promises, one line of JSON each", calc_command, NULL },
+	{ "check", "[--quick] [--ticket CODE] [--all] [--json] [--jobs N]", "compare all that is stored with what its events, and files, say", check_command, check_help },
+	{ "departments", "add|list|join|leave ...", "departments and their members", departments_command, NULL },
+	{ "help", "[COMMAND]", "say what there is, or how one command is used", help, NULL },
+	{ "import", "incidents FILE [--shift-weeks N]", "take over a log of incidents, with its history", import_command, NULL },
+	{ "init", "[--OPTION VALUE]...", "set up a desk: settings, database, accounts, tables, owner", init_command, NULL },
+	{ "migrate", "[--grant]", "make the tables or bring them up to date; give the accounts their rights", migrate_command, NULL },
+	{ "page", "GET|POST PATH [--as ADDRESS] [NAME=VALUE]...", "one page as a browser would get it", page_command, NULL },
+	{ "people", "add|list|roles|password|disable|enable|invite ...", "who there is, and what they may do", people_command, NULL },
+	{ "sample", "load [--sign-ins FILE] | --tickets N [OPTION VALUE]...", "load a company to look at, or make up a history of any size", sample_command, sample_fill_help },
+	{ "version", "", "say which version this is, and of the time zones", version, NULL },
 	{ 0 },
 };
 /* clang-format on */
@@ -41,6 +44,8 @@ static void print_usage(FILE *to, const struct command *c)
 {
 	(void)fprintf(to, "usage: duedesk %s%s%s\n\n%s\n", c->name,
 		      *c->arguments ? " " : "", c->arguments, c->help);
+	if (c->more)
+		(void)fprintf(to, "\n%s", c->more);
 }
 
 static void print_all(FILE *to)

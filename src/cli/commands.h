@@ -11,6 +11,7 @@ struct command {
 	const char *help;      /* one line */
 	/* argv[0] is the command's name. Returns the exit status. */
 	int (*run)(int argc, char **argv);
+	const char *more; /* lines about its options, or NULL */
 };
 
 /* Ends with a line without a name. */

@@ -4,7 +4,7 @@
 
 enum err_kind connect_admin(struct conf *c, struct db **out, struct err *e)
 {
-	struct db_conf to;
+	struct db_conf to = { 0 };
 
 	if (conf_load(NULL, c, e))
 		return e->kind;

@@ -11,7 +11,13 @@
 #include "store/desk_store.h"
 
 const char sample_fill_help[] =
-	"Makes up a history of N tickets in this desk and stores it: "
+	"\"load\" makes a company with people, hours, levels and a year of "
+	"real\n"
+	"incidents; --sign-ins names the file for the passwords that are "
+	"drawn.\n"
+	"\n"
+	"\"--tickets N\" makes up a history of N tickets in this desk and "
+	"stores it: "
 	"customers\n"
 	"and companies, agents on their shifts, questions and answers, notes,\n"
 	"tags, postponements, reopenings, with promises kept and broken, all "

@@ -1,0 +1,68 @@
+#ifndef DESK_CHECK_PART_H
+#define DESK_CHECK_PART_H
+/*
+ * check_part: what the parts of the check share; for check*.c alone.
+ */
+#include "desk/check.h"
+#include "desk/refold.h"
+
+/* A ticket being compared. */
+struct check_part {
+	struct desk_check *check;
+	const struct check_batch *batch;
+	const struct check_ticket *row;
+	struct refold_ticket stored;
+	struct refold fold;
+	bool folded; /* else its events could not be followed */
+	/* What is found may come of other time zones: it is only counted. */
+	bool elsewhere;
+	int64_t muted;
+	/* Its slices of the batch. */
+	const struct check_message *messages;
+	const struct check_tag *event_tags, *ticket_tags;
+	const struct check_attachment *files;
+	size_t nmessages, nevent_tags, nticket_tags, nfiles;
+};
+
+/* Tell it, unless it is to be counted only. */
+void check_found(struct check_part *p, const char *kind, const char *what,
+		 const char *stands, const char *should);
+
+/* The same if the two differ: plain numbers, instants, texts. */
+void check_number(struct check_part *p, const char *kind, const char *what,
+		  int64_t stands, int64_t should);
+void check_instant(struct check_part *p, const char *kind, const char *what,
+		   int64_t stands, int64_t should);
+void check_text(struct check_part *p, const char *kind, const char *what,
+		const char *stands, const char *should);
+
+/* ... where 0 in memory is NULL in its column. */
+void check_id(struct check_part *p, const char *kind, const char *what,
+	      int64_t stands, int64_t should);
+
+/* NULL: it is not there. */
+const struct check_person *check_person(const struct check_batch *b,
+					int64_t id);
+const struct check_name *check_department(const struct check_batch *b,
+					  int64_t id);
+
+/* Is the person, or department, that a column names there? Nobody is fine. */
+void check_is_person(struct check_part *p, const char *kind, const char *what,
+		     int64_t id);
+void check_is_department(struct check_part *p, const char *kind,
+			 const char *what, int64_t id);
+
+/* ---- The parts ------------------------------------------------------------
+ */
+
+/* Can its events be followed at all? What they name is there. */
+bool check_events(struct check_part *p);
+
+void check_ticket_row(struct check_part *p);
+void check_messages(struct check_part *p);
+void check_tags(struct check_part *p);
+void check_files(struct check_part *p);
+void check_clocks(struct check_part *p);
+void check_marks(struct check_part *p);
+
+#endif

@@ -1,0 +1,103 @@
+/* What belongs to no ticket, and whether reports add up. */
+#include "desk/check_part.h"
+
+#include <inttypes.h>
+
+#include "base/zone.h"
+#include "store/desk_store.h"
+#include "store/report_store.h"
+
+/* A report and a count are of two moments: what changed in between does so
+ * once, what is wrong stays so. */
+#define SUM_TRIES 3
+
+static void loose(void *cookie, const struct check_loose *row)
+{
+	struct desk_check *c = cookie;
+	const struct check_finding f = { row->kind, "-", row->where,
+					 row->stands, row->should };
+
+	c->each(c->cookie, &f);
+}
+
+/* ---- Reports ---------------------------------------------------------------
+ */
+
+struct sums {
+	struct report report;
+	struct check_sums clocks;
+};
+
+/* All days that are over, as somebody who sees everything is shown them. */
+static enum err_kind count(struct desk_check *c, instant now, struct sums *out,
+			   struct err *e)
+{
+	struct viewer all = { .roles = ROLE_OWNER };
+	struct report_filter f = { .viewer = &all, .now = now, .metric = -1 };
+	struct desk_settings settings;
+	int64_t today;
+
+	access_viewer_ready(&all);
+	if (desk_store_find(c->db, c->arena, &settings, e) ||
+	    zone_find(settings.zone, &f.zone, e))
+		return e->kind;
+	today = (now + zone_offset(f.zone, now)) / DAY_SECONDS;
+	f.until_day = today - 1;
+	f.from_day = today - 30000; /* longer than any desk has been there */
+	if (report_store_compliance(c->db, c->arena, &f, &out->report, e))
+		return e->kind;
+	return check_store_sums(c->db, c->arena,
+				zone_instant_of(f.zone, today, 0), &out->clocks,
+				e);
+}
+
+static bool adds_up(const struct sums *s)
+{
+	const struct report_day *all = &s->report.all;
+
+	return all->met.n == s->clocks.met &&
+	       all->met.total == s->clocks.met_total &&
+	       all->missed.n == s->clocks.missed &&
+	       s->report.cancelled == s->clocks.cancelled;
+}
+
+static void compare(struct desk_check *c, const struct sums *s)
+{
+	struct check_part p = { .check = c };
+	const struct report_day *all = &s->report.all;
+
+	check_number(&p, "report.fulfilled", "", all->met.n, s->clocks.met);
+	check_number(&p, "report.time", "", all->met.total,
+		     s->clocks.met_total);
+	check_number(&p, "report.missed", "", all->missed.n, s->clocks.missed);
+	check_number(&p, "report.cancelled", "", s->report.cancelled,
+		     s->clocks.cancelled);
+}
+
+static enum err_kind check_reports(struct desk_check *c, instant now,
+				   struct err *e)
+{
+	struct sums s;
+
+	for (int try = 0; try < SUM_TRIES; try++) {
+		if (count(c, now, &s, e))
+			return err_wrap(e, "check reports");
+		if (adds_up(&s))
+			return ERR_NONE;
+	}
+	compare(c, &s);
+	return ERR_NONE;
+}
+
+enum err_kind desk_check_rest(struct desk_check *c, instant now, bool quick,
+			      struct err *e)
+{
+	if (db_begin(c->db, e))
+		return e->kind;
+	if (check_store_loose_rows(c->db, c->arena, now, quick, loose, c, e)) {
+		db_rollback(c->db);
+		return err_wrap(e, "check");
+	}
+	db_rollback(c->db);
+	return quick ? ERR_NONE : check_reports(c, now, e);
+}

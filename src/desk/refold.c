@@ -1,0 +1,372 @@
+#include "desk/refold.h"
+
+#include "store/level_store.h"
+
+/* ---- Can core take it? ----------------------------------------------------
+ */
+
+#define DID_ALL ((DID_RESTORE << 1) - 1)
+
+static bool within(int64_t n, int64_t from, int64_t until)
+{
+	return n >= from && n < until;
+}
+
+static bool is_instant(int64_t at)
+{
+	return at >= INSTANT_MIN && at <= INSTANT_MAX;
+}
+
+static const char *bad_values(const struct check_event *ev)
+{
+	bool create = ev->did & DID_CREATE;
+
+	if ((create || ev->did & (DID_STATUS | DID_REOPEN)) &&
+	    !within(ev->status, 0, STATUS_N))
+		return "event.status";
+	if ((create || ev->did & DID_PRIORITY) &&
+	    !within(ev->priority, PRIORITY_URGENT, PRIORITY_N))
+		return "event.priority";
+	if ((create || ev->did & DID_DEPARTMENT) && ev->department <= 0)
+		return "event.department_id";
+	if (ev->until != INSTANT_NONE && !is_instant(ev->until))
+		return "event.until_at";
+	if (ev->party != INSTANT_NONE &&
+	    !within(ev->party, PARTY_CUSTOMER, PARTY_PLANNED + 1))
+		return "event.party";
+	return NULL;
+}
+
+static const char *bad_mark(const struct check_event *ev)
+{
+	bool overdue = ev->kind == EVENT_OVERDUE;
+	bool reminder = ev->kind == EVENT_REMINDER;
+
+	if (!overdue && !reminder)
+		return NULL;
+	if (ev->did != 0)
+		return "event.did";
+	if (!within(ev->metric, 0, METRIC_N))
+		return "event.metric";
+	if (ev->cycle < 1)
+		return "event.cycle";
+	if (reminder && !within(ev->step, 0, 16))
+		return "event.step";
+	return NULL;
+}
+
+const char *refold_bad_column(const struct check_event *ev, int64_t seq)
+{
+	const char *bad;
+
+	if (!within(ev->kind, 0, EVENT_KIND_N))
+		return "event.kind";
+	if (ev->did < 0 || ev->did & ~(int64_t)DID_ALL ||
+	    (seq == 1) != ((ev->did & DID_CREATE) != 0))
+		return "event.did";
+	if (!is_instant(ev->at))
+		return "event.at";
+	if (!is_instant(ev->recorded))
+		return "event.recorded_at";
+	bad = bad_values(ev);
+	if (!bad)
+		bad = bad_mark(ev);
+	if (!bad && !within(ev->actor_kind, 0, ACTOR_SYSTEM + 1))
+		bad = "event.actor_kind";
+	if (!bad && !within(ev->via, 0, VIA_IMPORT + 1))
+		bad = "event.via";
+	return bad;
+}
+
+static int64_t or_zero(int64_t n)
+{
+	return n == INSTANT_NONE ? 0 : n;
+}
+
+static int or_none(int64_t n)
+{
+	return n == INSTANT_NONE ? -1 : (int)n;
+}
+
+static struct event event_of(const struct check_event *ev)
+{
+	struct event out = {
+		.seq = ev->seq,
+		.at = ev->at,
+		.recorded_at = ev->recorded,
+		.kind = (enum event_kind)ev->kind,
+		.did = (unsigned)ev->did,
+		.status = (enum status)or_zero(ev->status),
+		.priority = (enum priority)or_zero(ev->priority),
+		.level_version = or_zero(ev->level_version),
+		.until = ev->until,
+		.party = (enum party)or_zero(ev->party),
+		.metric = or_none(ev->metric),
+		.cycle = or_none(ev->cycle),
+		.step = or_none(ev->step),
+		.due = ev->due,
+	};
+
+	out.department.n = or_zero(ev->department);
+	out.assignee.n = or_zero(ev->assignee);
+	out.by.kind = (enum actor_kind)ev->actor_kind;
+	out.by.person.n = or_zero(ev->actor);
+	out.by.via = (enum via)ev->via;
+	out.by.now = ev->recorded;
+	return out;
+}
+
+/* ---- Which calendar held --------------------------------------------------
+ */
+
+static const struct check_level_version *find_level(const struct check_batch *b,
+						    int64_t version)
+{
+	size_t low = 0, high = b->nlevels;
+
+	while (low < high) {
+		size_t mid = low + (high - low) / 2;
+
+		if (b->levels[mid].id < version)
+			low = mid + 1;
+		else
+			high = mid;
+	}
+	return low < b->nlevels && b->levels[low].id == version
+		       ? &b->levels[low]
+		       : NULL;
+}
+
+bool refold_has_level(const struct check_batch *b, int64_t version)
+{
+	const struct check_level_version *l = find_level(b, version);
+
+	if (!l || l->calendar == INSTANT_NONE)
+		return l != NULL;
+	for (size_t i = 0; i < b->ncalendars; i++)
+		if (b->calendars[i].calendar == l->calendar)
+			return true;
+	return false;
+}
+
+/* Clocks of different machines, and of one that was set, are that far apart. */
+#define SAME_MOMENT 60
+
+/* The newest version of a calendar at that instant; the first, before it. */
+static int64_t newest(const struct check_batch *b, int64_t calendar, instant at)
+{
+	int64_t found = 0;
+
+	for (size_t i = 0; i < b->ncalendars; i++) {
+		const struct check_calendar_version *c = &b->calendars[i];
+
+		if (c->calendar == calendar && (!found || c->created <= at))
+			found = c->id;
+	}
+	return found;
+}
+
+/* The folding of one ticket. */
+struct folding {
+	struct db *db;
+	struct arena *a;
+	const struct refold_ticket *t;
+	struct refold *out;
+	bool steps;
+};
+
+/* What a clock that began with the event says, or ${otherwise}. */
+static int64_t told(const struct folding *f, const struct check_event *ev,
+		    int64_t version, int64_t otherwise)
+{
+	for (size_t i = 0; i < f->t->nclocks; i++) {
+		const struct check_clock *c = f->t->clocks[i];
+
+		if (c->started == ev->at && c->unit == UNIT_WORKING &&
+		    c->start_level_version == version)
+			return or_zero(c->start_calendar_version);
+	}
+	return otherwise;
+}
+
+static int64_t calendar_then(const struct folding *f,
+			     const struct check_event *ev, int64_t version)
+{
+	const struct check_batch *b = f->t->batch;
+	const struct check_level_version *l = find_level(b, version);
+	int64_t should, says;
+
+	if (!l || l->calendar == INSTANT_NONE)
+		return 0;
+	should = newest(b, l->calendar, ev->recorded);
+	says = told(f, ev, version, should);
+	if (says == newest(b, l->calendar, ev->recorded - SAME_MOMENT) ||
+	    says == newest(b, l->calendar, ev->recorded + SAME_MOMENT))
+		return says;
+	return should;
+}
+
+/* Does it count, or will it count on when its ticket is hidden no more? */
+static bool goes_on(const struct clock_ticket *t, const struct clock *c)
+{
+	return clock_live(c) ||
+	       (c->state == CLOCK_CANCELLED && c->stopped == t->hidden &&
+		t->level && c->level_version == t->level->version);
+}
+
+/* Put the ticket under the calendar that holds for its next event. */
+static enum err_kind turn_calendar(struct folding *f,
+				   const struct check_event *ev, struct err *e)
+{
+	struct clock_ticket *t = &f->out->state;
+	struct level_ref ref;
+
+	if (!t->level)
+		return ERR_NONE;
+	ref.version = t->level->version;
+	for (size_t i = 0; i < t->n; i++) {
+		const struct clock *c = &t->clocks[i];
+
+		if (goes_on(t, c) && c->unit == UNIT_WORKING) {
+			ref.calendar = c->calendar_version;
+			goto found;
+		}
+	}
+	ref.calendar = calendar_then(f, ev, ref.version);
+found:
+	if (ref.calendar == t->level->calendar_version)
+		return ERR_NONE;
+	return level_store_compile(f->db, ref, &t->level, e);
+}
+
+/* ---- What else is to be known --------------------------------------------
+ */
+
+/* Every instant at which a step of a running clock falls due as things are. */
+static void note_steps(struct folding *f, instant until)
+{
+	struct refold *out = f->out;
+	const struct clock_ticket *t = &out->state;
+
+	for (size_t i = 0; i < t->n; i++) {
+		const struct clock *c = &t->clocks[i];
+
+		if (c->state != CLOCK_RUNNING)
+			continue;
+		for (int k = 0; k < t->level->nsteps[c->metric]; k++) {
+			const struct step *s = &t->level->steps[c->metric][k];
+			instant due = clock_step_at(c, t->level, s);
+
+			if (due == INSTANT_NONE || due > until)
+				continue;
+			if (out->nsteps == out->capsteps) {
+				struct refold_step *more;
+
+				out->capsteps = out->capsteps
+							? out->capsteps * 2
+							: 16;
+				more = ARENA_ARRAY(f->a, out->capsteps,
+						   struct refold_step);
+				if (out->nsteps > 0)
+					memcpy(more, out->steps,
+					       out->nsteps * sizeof(*more));
+				out->steps = more;
+			}
+			out->steps[out->nsteps++] = (struct refold_step){
+				(int)c->metric, c->cycle, s->number, due
+			};
+		}
+	}
+}
+
+static void note_mark(struct folding *f, const struct event *ev)
+{
+	const struct clock_ticket *t = &f->out->state;
+	struct refold_mark *m;
+
+	if (ev->kind != EVENT_OVERDUE && ev->kind != EVENT_REMINDER)
+		return;
+	m = &f->out->marks[f->out->nmarks++];
+	*m = (struct refold_mark){ .seq = ev->seq, .due = INSTANT_NONE };
+	for (size_t i = 0; i < t->n; i++) {
+		const struct clock *c = &t->clocks[i];
+
+		if ((int)c->metric != ev->metric || c->cycle != ev->cycle)
+			continue;
+		m->known = true;
+		m->breached = c->breached != INSTANT_NONE;
+		m->due = ev->kind == EVENT_REMINDER || c->due != INSTANT_NONE
+				 ? c->due
+				 : c->breached;
+	}
+}
+
+/* Clocks that ended with this event were judged when it was stored. */
+static void note_ends(struct folding *f, const struct event *ev)
+{
+	struct refold *out = f->out;
+	const struct clock_ticket *t = &out->state;
+
+	if (t->n > out->nends) {
+		struct refold_end *more = ARENA_ARRAY(f->a, t->cap,
+						      struct refold_end);
+
+		if (out->nends > 0)
+			memcpy(more, out->ends, out->nends * sizeof(*more));
+		out->ends = more;
+		while (out->nends < t->n)
+			out->ends[out->nends++].recorded = INSTANT_NONE;
+	}
+	for (size_t i = 0; i < t->n; i++)
+		if (!clock_live(&t->clocks[i]) &&
+		    out->ends[i].recorded == INSTANT_NONE)
+			out->ends[i].recorded = ev->recorded_at;
+}
+
+/* ---- The fold -------------------------------------------------------------
+ */
+
+static enum err_kind level_of(struct folding *f, const struct check_event *ev,
+			      const struct level **out, struct err *e)
+{
+	struct level_ref ref = { .version = or_zero(ev->level_version) };
+
+	*out = NULL;
+	if (!(ev->did & (DID_CREATE | DID_LEVEL)) || ref.version == 0)
+		return ERR_NONE;
+	ref.calendar = calendar_then(f, ev, ref.version);
+	return level_store_compile(f->db, ref, out, e);
+}
+
+static enum err_kind fold(struct folding *f, const struct check_event *row,
+			  struct err *e)
+{
+	struct event ev = event_of(row);
+	const struct level *level;
+
+	if (turn_calendar(f, row, e) || level_of(f, row, &level, e))
+		return e->kind;
+	if (f->steps)
+		note_steps(f, ev.at);
+	clock_ticket_apply(&f->out->state, &ev, level, f->a);
+	note_mark(f, &ev);
+	note_ends(f, &ev);
+	return ERR_NONE;
+}
+
+enum err_kind refold_run(struct db *db, struct arena *a,
+			 const struct refold_ticket *t, bool steps,
+			 struct refold *out, struct err *e)
+{
+	struct folding f = { db, a, t, out, steps };
+
+	*out = (struct refold){ 0 };
+	clock_ticket_init(&out->state);
+	out->marks = ARENA_ARRAY(a, t->nevents, struct refold_mark);
+	for (size_t i = 0; i < t->nevents; i++)
+		if (fold(&f, &t->events[i], e))
+			return e->kind;
+	if (steps)
+		note_steps(&f, INSTANT_MAX);
+	return ERR_NONE;
+}
