@@ -221,6 +221,11 @@ def test_nothing_is_wrong_with_it(visit, onlooker, things):
         found(f"{width} px", look.survey(browser))
     found("axe, 360 px", look.axe_faults(browser,
                                          None if FULL else look.NARROW))
+    look.evaluate(browser, "document.documentElement.dir = 'rtl'")
+    found("360 px, from right to left", look.survey(browser))
+    look.size(browser, 1440)
+    found("1440 px, from right to left", look.survey(browser))
+    look.evaluate(browser, "document.documentElement.dir = 'ltr'")
     look.size(browser, 640, 450, 2)
     found("twice the size", look.survey(browser))
     look.size(browser, 1440)
