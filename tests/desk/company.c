@@ -130,23 +130,23 @@ static void promises(void)
 	must(rule_store_add(fixture.db, &rule, 0, &e), &e);
 }
 
-void company_change_calendar(int hours)
+void company_change_calendar(int hours, instant now)
 {
 	struct calendar_window week[5];
 	struct calendar_draft c = calendar_of(week, hours);
 	struct err e = { 0 };
 
 	must(calendar_store_revise(fixture.db, fixture.arena, company.calendar,
-				   &c, nobody, 0, &e),
+				   &c, nobody, now, &e),
 	     &e);
 }
 
-void company_change_level(int hours)
+void company_change_level(int hours, instant now)
 {
 	struct level_draft l = level_of(hours);
 	struct err e = { 0 };
 
-	must(level_store_revise(fixture.db, company.level, &l, nobody, 0, &e),
+	must(level_store_revise(fixture.db, company.level, &l, nobody, now, &e),
 	     &e);
 }
 

@@ -46,10 +46,10 @@ struct job company_job(const struct member *p, instant now);
 
 /*
  * Another version of the calendar, open that many hours from 09:00 on, and of
- * the level, with so many hours to the first answer.
+ * the level, with so many hours to the first answer; made at ${now}.
  */
-void company_change_calendar(int hours);
-void company_change_level(int hours);
+void company_change_calendar(int hours, instant now);
+void company_change_level(int hours, instant now);
 
 /* A ticket by Bob to Support at ${now}; its code, in fixture.arena. */
 const char *company_ticket(instant now);

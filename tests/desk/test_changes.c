@@ -460,8 +460,8 @@ static void hidden_it_keeps_its_calendar(void **state)
 
 	(void)state;
 	assert_int_equal(spam(T0 + HOUR, code), ERR_NONE);
-	company_change_calendar(1);
-	company_change_level(1);
+	company_change_calendar(1, T0 + HOUR);
+	company_change_level(1, T0 + HOUR);
 	assert_int_equal(restore(T0 + 2 * HOUR, code), ERR_NONE);
 	assert_int_equal(NUMBER("SELECT due_at FROM clock"
 				" WHERE metric = 0 AND cycle = 2"),

@@ -98,9 +98,9 @@ static instant later(instant now)
 static instant change_promises(instant now)
 {
 	if (draw(2))
-		company_change_calendar(1 + (int)draw(15));
+		company_change_calendar(1 + (int)draw(15), now);
 	else
-		company_change_level(1 + (int)draw(9));
+		company_change_level(1 + (int)draw(9), now);
 	return now + 5;
 }
 

@@ -474,8 +474,8 @@ static void promises_go_on_by_the_versions_they_were_made_by(void **state)
 	const char *code = company_ticket(T0);
 
 	(void)state;
-	company_change_level(1);
-	company_change_calendar(2);
+	company_change_level(1, T0 + 1);
+	company_change_calendar(2, T0 + 1);
 	assert_int_equal(
 		assign(&company.alice, T0 + HOUR, code, company.ann.oid),
 		ERR_NONE);
@@ -494,8 +494,8 @@ static void promises_go_on_by_the_versions_they_were_made_by(void **state)
 static void new_tickets_get_the_newest_versions(void **state)
 {
 	(void)state;
-	company_change_level(3);
-	company_change_calendar(2);
+	company_change_level(3, T0 - 1);
+	company_change_calendar(2, T0 - 1);
 	company_ticket(T0);
 	/* Two hours today, one tomorrow. */
 	assert_int_equal(NUMBER("SELECT due_at FROM clock WHERE metric = 0"),
@@ -516,7 +516,7 @@ static void a_new_cycle_of_a_quiet_ticket_goes_by_todays_calendar(void **state)
 	assert_int_equal(reply(&company.alice, T0 + HOUR, code, "Done."),
 			 ERR_NONE);
 	assert_int_equal(resolve(&company.alice, T0 + HOUR, code), ERR_NONE);
-	company_change_calendar(2);
+	company_change_calendar(2, T0 + HOUR);
 	assert_int_equal(reply(&company.bob, T0 + HOUR + 1, code, "No."),
 			 ERR_NONE);
 	assert_int_equal(NUMBER("SELECT due_at FROM clock WHERE metric = 1"),
