@@ -1,7 +1,6 @@
 #include "base/clock.h"
+#include "base/require.h"
 #include "base/str.h"
-
-#include <assert.h>
 
 #ifdef DUEDESK_TEST_CLOCK
 /* How far tests have moved the clock; 0 unless they say so. */
@@ -34,8 +33,7 @@ static struct timespec read_clock(clockid_t which)
 	struct timespec t;
 	int failed = clock_gettime(which, &t);
 
-	assert(!failed);
-	(void)failed;
+	REQUIRE(!failed);
 	return t;
 }
 

@@ -1,6 +1,5 @@
 #include "base/dice.h"
-
-#include <assert.h>
+#include "base/require.h"
 
 #include "base/rng.h"
 
@@ -29,14 +28,14 @@ uint64_t dice_next(struct dice *d)
 
 uint64_t dice_below(struct dice *d, uint64_t limit)
 {
-	assert(limit > 0);
+	REQUIRE(limit > 0);
 	/* Off by less than limit / 2^64: nothing that a sample shows. */
 	return dice_next(d) % limit;
 }
 
 int64_t dice_between(struct dice *d, int64_t from, int64_t to)
 {
-	assert(from <= to);
+	REQUIRE(from <= to);
 	return from + (int64_t)dice_below(d, (uint64_t)(to - from) + 1);
 }
 

@@ -1,6 +1,5 @@
 #include "base/instant.h"
-
-#include <assert.h>
+#include "base/require.h"
 
 /*
  * Days are counted in eras of 400 years that begin on 1 March, so that the
@@ -216,7 +215,7 @@ const char *instant_text_offset(instant at, int32_t offset,
 	int minutes = offset / 60; /* RFC 3339 has no seconds here */
 	char *to;
 
-	assert(offset > -DAY_SECONDS && offset < DAY_SECONDS);
+	REQUIRE(offset > -DAY_SECONDS && offset < DAY_SECONDS);
 	if (at < INSTANT_MIN || at > INSTANT_MAX) {
 		memcpy(out, "-", 2);
 		return out;

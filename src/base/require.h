@@ -16,7 +16,11 @@
 #define REQUIRE(condition)                                                     \
 	((condition) ? (void)0 : require_failed(#condition, __FILE__, __LINE__))
 
+EXTERN_C_BEGIN
+
 /* Say so and abort. */
 NORETURN void require_failed(const char *condition, const char *file, int line);
+
+EXTERN_C_END
 
 #endif

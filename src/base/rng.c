@@ -1,7 +1,7 @@
 #include "base/rng.h"
+#include "base/require.h"
 #include "base/str.h"
 
-#include <assert.h>
 #include <sodium.h>
 
 /* Without i, l, o, u: nothing to confuse with a digit, few words. */
@@ -23,7 +23,7 @@ void rng_bytes(void *out, size_t n)
 
 uint32_t rng_below(uint32_t limit)
 {
-	assert(limit > 0);
+	REQUIRE(limit > 0);
 	return randombytes_uniform(limit);
 }
 

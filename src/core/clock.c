@@ -1,8 +1,7 @@
 #include "core/clock_life.h"
+#include "base/require.h"
 
 #include "base/str.h"
-
-#include <assert.h>
 
 #define NO_SLA_SECONDS (7 * DAY_SECONDS)
 
@@ -92,7 +91,7 @@ void clock_find_next(struct clock *c, const struct level *l)
 
 void clock_step_done(struct clock *c, const struct level *l, int number)
 {
-	assert(number >= 0 && number < 16);
+	REQUIRE(number >= 0 && number < 16);
 	c->steps_done |= 1u << number;
 	c->changed = true;
 	clock_find_next(c, l);
@@ -131,7 +130,7 @@ static void aim(struct clock *c, const struct level *l)
 /* Close its current segment. */
 static void close_segment(struct clock *c, const struct level *l, instant at)
 {
-	assert(at >= c->since);
+	REQUIRE(at >= c->since);
 	if (c->state == CLOCK_PAUSED)
 		c->paused += at - c->since;
 	else
@@ -157,7 +156,7 @@ static void label(struct clock *c, const struct level *l, struct target target)
 void clock_start(struct clock *c, const struct level *l, struct target target,
 		 instant at)
 {
-	assert(target.seconds > 0);
+	REQUIRE(target.seconds > 0);
 	label(c, l, target);
 	c->start_level_version = c->level_version;
 	c->start_calendar_version = c->calendar_version;
@@ -302,8 +301,8 @@ const struct clock *clock_ticket_nearest(const struct clock_ticket *t)
 
 static bool has_ended(enum status s)
 {
-	return s == STATUS_RESOLVED || s == STATUS_CLOSED ||
-	       s == STATUS_SPAM || s == STATUS_DELETED || s == STATUS_MERGED;
+	return s == STATUS_RESOLVED || s == STATUS_CLOSED || s == STATUS_SPAM ||
+	       s == STATUS_DELETED || s == STATUS_MERGED;
 }
 
 instant clock_ticket_order_at(const struct clock_ticket *t)
@@ -333,7 +332,7 @@ const char *clock_state_name(enum clock_state s)
 		[CLOCK_CANCELLED] = "cancelled",
 	};
 
-	assert((size_t)s < COUNT_OF(names));
+	REQUIRE((size_t)s < COUNT_OF(names));
 	return names[s];
 }
 
@@ -345,6 +344,6 @@ const char *clock_reason_name(enum clock_reason r)
 		[CLOCK_DELETED] = "deleted", [CLOCK_MERGED] = "merged",
 	};
 
-	assert((size_t)r < COUNT_OF(names));
+	REQUIRE((size_t)r < COUNT_OF(names));
 	return names[r];
 }

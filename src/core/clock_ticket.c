@@ -2,8 +2,7 @@
 #include "core/clock_life.h"
 
 #include "base/arena.h"
-
-#include <assert.h>
+#include "base/require.h"
 
 void clock_ticket_init(struct clock_ticket *t)
 {
@@ -195,7 +194,7 @@ static void create(struct fold *f, const struct level *level)
 	struct clock_ticket *t = f->t;
 	const struct event *ev = f->ev;
 
-	assert(ev->seq == 1);
+	REQUIRE(ev->seq == 1);
 	t->status = ev->status;
 	t->priority = ev->priority;
 	t->department = ev->department;
@@ -510,7 +509,7 @@ void clock_ticket_apply(struct clock_ticket *t, const struct event *ev,
 {
 	struct fold f = { t, ev, a, t->status, t->level, t->n };
 
-	assert(ev->seq == t->last_seq + 1 && ev->at >= t->last_event);
+	REQUIRE(ev->seq == t->last_seq + 1 && ev->at >= t->last_event);
 	clock_ticket_advance(t, ev->at);
 	t->last_seq = ev->seq;
 	t->last_event = ev->at;

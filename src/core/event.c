@@ -1,6 +1,5 @@
 #include "core/event.h"
-
-#include <assert.h>
+#include "base/require.h"
 
 const char *event_status_name(enum status s)
 {
@@ -18,7 +17,7 @@ const char *event_status_name(enum status s)
 		[STATUS_MERGED] = "merged",
 	};
 
-	assert((size_t)s < COUNT_OF(names));
+	REQUIRE((size_t)s < COUNT_OF(names));
 	return names[s];
 }
 
@@ -30,7 +29,7 @@ const char *event_priority_name(enum priority p)
 		[PRIORITY_LOW] = "low",
 	};
 
-	assert((size_t)p < COUNT_OF(names));
+	REQUIRE((size_t)p < COUNT_OF(names));
 	return names[p];
 }
 
@@ -48,6 +47,6 @@ const char *event_source_name(enum source s)
 		[SOURCE_DIRECT] = "direct",
 	};
 
-	assert((size_t)s < COUNT_OF(names));
+	REQUIRE((size_t)s < COUNT_OF(names));
 	return names[s];
 }

@@ -1,6 +1,5 @@
 #include "core/level.h"
-
-#include <assert.h>
+#include "base/require.h"
 
 struct target level_target(const struct level *l, enum metric m,
 			   enum priority p)
@@ -32,6 +31,6 @@ const char *level_metric_name(enum metric m)
 		[METRIC_FIRST_RESOLVE] = "first_resolve",
 	};
 
-	assert((size_t)m < COUNT_OF(names));
+	REQUIRE((size_t)m < COUNT_OF(names));
 	return names[m];
 }

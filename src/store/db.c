@@ -1,8 +1,8 @@
 #include "store/db_link.h"
 
 #include "base/clock.h"
+#include "base/require.h"
 
-#include <assert.h>
 #include <errmsg.h>
 #include <mysqld_error.h>
 
@@ -177,7 +177,7 @@ static enum err_kind set_up(struct db *db, struct err *e)
 		     " net_write_timeout = %u, max_statement_time = %d",
 		     db->patient ? 0 : 30, db->patient ? PATIENT_TIMEOUT : 60u,
 		     db->patient ? 0 : (int)db->seconds);
-	assert(n > 0 && (size_t)n < sizeof(sql));
+	REQUIRE(n > 0 && (size_t)n < sizeof(sql));
 	if (db_text(db, sql, (size_t)n)) {
 		db_fail(db, DB_READ, mysql_errno(db->my), mysql_error(db->my),
 			e);
@@ -195,7 +195,7 @@ static enum err_kind connect_now(struct db *db, struct err *e)
 	unsigned nothing = 0;
 	my_bool no = 0;
 
-	assert(!db->my);
+	REQUIRE(!db->my);
 	db->my = mysql_init(NULL);
 	if (!db->my)
 		abort();
@@ -330,7 +330,7 @@ static enum err_kind command(struct db *db, enum db_phase phase,
 
 enum err_kind db_begin(struct db *db, struct err *e)
 {
-	assert(!db->in_tx);
+	REQUIRE(!db->in_tx);
 	if (db_in_time(db, e) || command(db, DB_READ, "START TRANSACTION", e))
 		return e->kind;
 	db->in_tx = true;
@@ -339,7 +339,7 @@ enum err_kind db_begin(struct db *db, struct err *e)
 
 enum err_kind db_commit(struct db *db, struct err *e)
 {
-	assert(db->in_tx);
+	REQUIRE(db->in_tx);
 	if (command(db, DB_COMMIT, "COMMIT", e))
 		return e->kind;
 	db->in_tx = false;

@@ -1,6 +1,6 @@
 #include "store/db_link.h"
+#include "base/require.h"
 
-#include <assert.h>
 #include <inttypes.h>
 
 #include "base/str.h"
@@ -226,7 +226,7 @@ bool rows_next(struct rows *r)
 
 static const struct cell *next_cell(struct rows *r)
 {
-	assert(r->row && r->at < r->ncols);
+	REQUIRE(r->row && r->at < r->ncols);
 	return &r->row->cells[r->at++];
 }
 
@@ -239,7 +239,7 @@ static int64_t decimal(const struct cell *c)
 	snprintf(number, sizeof(number), "%.*s", (int)strcspn(c->text, "."),
 		 c->text);
 	if (!str_to_i64(number, INT64_MIN, INT64_MAX, &n))
-		assert(!"a number was expected");
+		REQUIRE(!"a number was expected");
 	return n;
 }
 
@@ -265,7 +265,7 @@ const char *rows_bytes(struct rows *r, size_t *n)
 		*n = c->null ? 0 : c->len;
 	if (c->null)
 		return NULL;
-	assert(c->is_text);
+	REQUIRE(c->is_text);
 	return c->text;
 }
 

@@ -1,6 +1,6 @@
 #include "store/db_link.h"
+#include "base/require.h"
 
-#include <assert.h>
 #include <errmsg.h>
 
 /* ---- The cache: by text, the least recently used goes ---------------------
@@ -57,7 +57,7 @@ void db_stmt_forget(struct db *db)
 {
 	while (db->newest)
 		evict(db, db->newest);
-	assert(db->nstmts == 0);
+	REQUIRE(db->nstmts == 0);
 }
 
 static struct db_stmt *find(struct db *db, const char *sql, size_t len,
@@ -136,7 +136,7 @@ static void lay_out(struct db *db, struct db_stmt *s, const MYSQL_FIELD *f)
 		b->buffer_length = room;
 		at += room + 1; /* a NUL is put behind it */
 	}
-	assert(at <= DB_SCRATCH);
+	REQUIRE(at <= DB_SCRATCH);
 }
 
 static void describe(struct db *db, struct db_stmt *s)
@@ -325,11 +325,11 @@ static void bind_column(MYSQL_BIND *b, struct column *c, const struct param *p,
 		if (v->kind == PARAM_NULL) {
 			c->indicators[i] = STMT_INDICATOR_NULL;
 		} else if (text) {
-			assert(v->kind != PARAM_I64);
+			REQUIRE(v->kind != PARAM_I64);
 			c->texts[i] = (char *)(uintptr_t)v->s;
 			c->lengths[i] = v->n;
 		} else {
-			assert(v->kind == PARAM_I64);
+			REQUIRE(v->kind == PARAM_I64);
 			c->numbers[i] = v->i;
 		}
 	}

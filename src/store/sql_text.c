@@ -1,6 +1,5 @@
 #include "store/sql_text.h"
-
-#include <assert.h>
+#include "base/require.h"
 
 #define TEXT_MAX (1024 * 1024)
 
@@ -83,7 +82,7 @@ enum err_kind sql_text_query(struct sql_text *q, struct db *db,
 {
 	enum err_kind kind;
 
-	assert(!q->text.failed);
+	REQUIRE(!q->text.failed);
 	kind = db_query(db, q->a, sbuf_text(&q->text), q->p, q->n, out, e);
 	sbuf_release(&q->text);
 	return kind;
@@ -94,7 +93,7 @@ enum err_kind sql_text_stream(struct sql_text *q, struct db *db,
 {
 	enum err_kind kind;
 
-	assert(!q->text.failed);
+	REQUIRE(!q->text.failed);
 	kind = db_stream(db, q->a, sbuf_text(&q->text), q->p, q->n, out, e);
 	sbuf_release(&q->text);
 	return kind;

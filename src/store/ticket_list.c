@@ -1,8 +1,7 @@
 #include "store/ticket_list.h"
 
-#include <assert.h>
-
 #include "base/limits.h"
+#include "base/require.h"
 #include "base/str.h"
 #include "store/ticket_range.h"
 
@@ -317,7 +316,7 @@ static enum err_kind run(struct ask *ask, struct db *db,
 	while (rows_next(r)) {
 		read_row(r, &one);
 		s.n = take_row(s.list, s.n, &one);
-		assert(s.n < cap);
+		REQUIRE(s.n < cap);
 	}
 	if (rows_end(&r, e))
 		return err_wrap(e, "list tickets");

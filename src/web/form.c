@@ -1,10 +1,10 @@
 #include "web/form.h"
 #include "base/limits.h"
+#include "base/require.h"
 #include "base/rng.h"
 #include "base/str.h"
 #include "base/zone.h"
 #include "web/words.h"
-#include <assert.h>
 #include <inttypes.h>
 
 /* What is given back of a text that is too long, in times its limit. */
@@ -154,7 +154,7 @@ static void read_word(const struct req *rq, const struct field *f,
 	case FIELD_TEXT:
 	case FIELD_LINE:
 	case FIELD_SECRET:
-		assert(!"a text is no word");
+		REQUIRE(!"a text is no word");
 	}
 	if (!good)
 		v->fault = FORM_WRONG;
@@ -196,7 +196,7 @@ void form_read(const struct req *rq, const struct field *fields, size_t n,
 	const struct http_pairs *from = rq->method == POST ? &rq->fields
 							   : &rq->query;
 
-	assert(n <= FORM_MAX);
+	REQUIRE(n <= FORM_MAX);
 	*out = (struct form){ .fields = fields, .n = n, .ok = true };
 	for (size_t i = 0; i < n; i++) {
 		read_field(rq, &fields[i], from, &out->v[i]);

@@ -1,11 +1,11 @@
 #include "web/page.h"
+#include "base/require.h"
 #include "base/rng.h"
 #include "base/str.h"
 #include "base/zone.h"
 #include "web/names.h"
 #include "web/sweeper.h"
 #include "web/words.h"
-#include <assert.h>
 #include <ctype.h>
 #include <inttypes.h>
 
@@ -107,7 +107,7 @@ static void fill_flash(struct req *rq, struct view *frame)
 
 struct view *page_undo(struct req *rq, const char *action)
 {
-	assert(rq->page);
+	REQUIRE(rq->page);
 	return rq->page->flash ? page_flash_undo(rq->page->flash, action)
 			       : NULL;
 }
@@ -153,13 +153,13 @@ struct view *page_new(struct req *rq, const char *at, const char *tpl)
 
 struct view *page_frame(struct req *rq)
 {
-	assert(rq->page);
+	REQUIRE(rq->page);
 	return rq->page->frame;
 }
 
 struct promise_windows **page_windows(const struct req *rq)
 {
-	assert(rq->page);
+	REQUIRE(rq->page);
 	return &rq->page->windows;
 }
 
@@ -177,7 +177,7 @@ void page_error(struct req *rq, struct view *v, const char *errors,
 	struct view *row;
 	size_t n = 0;
 
-	assert(page);
+	REQUIRE(page);
 	if (!page->errors)
 		page->errors = view_include(v, errors, PARTS_ERRORS_TPL);
 	row = view_row(page->errors, PARTS_ERRORS_ERROR);

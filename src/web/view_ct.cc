@@ -1,8 +1,8 @@
 extern "C" {
 #include "web/view.h"
 }
+#include "base/require.h"
 #include "web/names.h"
-#include <cassert>
 #include <ctemplate/template.h>
 #include <ctemplate/template_cache.h>
 #include <ctemplate/template_dictionary.h>
@@ -116,7 +116,7 @@ extern "C" void view_global(struct view *v, const char *name,
 extern "C" void view_html(struct view *v, const char *name,
 			  struct safe_html html) noexcept
 {
-	assert(strlen(name) > 5 && !strcmp(name + strlen(name) - 5, "_HTML"));
+	REQUIRE(strlen(name) > 5 && !strcmp(name + strlen(name) - 5, "_HTML"));
 	dict(v)->SetValue(name, html.s ? html.s : "");
 }
 

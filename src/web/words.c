@@ -1,8 +1,8 @@
 #include "web/words.h"
+#include "base/require.h"
 #include "base/str.h"
 #include "web/http.h"
 #include "web/names.h"
-#include <assert.h>
 #include <inttypes.h>
 
 #define WORD_MAX 96
@@ -269,7 +269,7 @@ const char *words_duration(seconds s, enum unit u, char out[WORDS_TEXT])
 	char small[WORDS_TEXT], large[WORDS_TEXT];
 	size_t i = u == UNIT_CALENDAR ? 0 : 1;
 
-	assert(s > INT64_MIN);
+	REQUIRE(s > INT64_MIN);
 	if (s < 0)
 		s = -s;
 	while (i < 3 && s < units[i].n)
@@ -292,7 +292,7 @@ static void set_with(struct view *v, const char *name, const char *suffix,
 	char full[64];
 	int n = snprintf(full, sizeof(full), "%s%s", name, suffix);
 
-	assert(n > 0 && (size_t)n < sizeof(full));
+	REQUIRE(n > 0 && (size_t)n < sizeof(full));
 	view_text(v, full, text);
 }
 

@@ -22,6 +22,7 @@ void f(void)
 	printf("hello");
 	mysql_query(m, s);
 	open("/dev/urandom", 0);
+	assert(n > 0);
 	row.time(3); my_time(3); row->time(4);
 	snprintf(a, 3, "x"); fprintf(f, "x");
 }
