@@ -13,4 +13,6 @@
 
 int init_command(int argc, char **argv);
 
+extern const char init_help[];
+
 #endif

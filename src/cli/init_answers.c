@@ -8,6 +8,7 @@
 #include "base/limits.h"
 #include "base/str.h"
 #include "base/zone.h"
+#include "cli/init.h"
 
 #ifndef DUEDESK_USER
 #define DUEDESK_USER "duedesk"
@@ -15,16 +16,29 @@
 
 #define LINE_MAX_BYTES 1024
 
-static const char usage[] =
-	"usage: duedesk init --desk-name NAME --zone ZONE\n"
-	"                    --base-url URL --files-url URL\n"
-	"                    --department NAME\n"
-	"                    --owner-name NAME --owner-email ADDRESS\n"
-	"                    [--db-socket PATH] [--db-name NAME]\n"
-	"                    [--db-admin ACCOUNT [--db-admin-password-stdin]]\n"
-	"                    [--group GROUP] [--force]\n"
+/* clang-format off */
+const char init_help[] =
+	"Makes the settings, the database with an account for each program,\n"
+	"the tables, the first department and an owner, who sets a password\n"
+	"by the link that is printed. What is there already stays. On a\n"
+	"terminal, what is left out of the first seven is asked for.\n"
 	"\n"
-	"On a terminal, what is left out is asked for.\n";
+	"  --desk-name NAME       what the desk is called\n"
+	"  --zone ZONE            of its days, as Europe/Dublin\n"
+	"  --base-url URL         where people reach it\n"
+	"  --files-url URL        where files of people come from, another name\n"
+	"  --department NAME      the first one\n"
+	"  --owner-name NAME      who may do everything\n"
+	"  --owner-email ADDRESS  what the owner signs in with\n"
+	"  --db-socket PATH       MariaDB's (/run/mysqld/mysqld.sock)\n"
+	"  --db-name NAME         of the database (duedesk)\n"
+	"  --db-admin ACCOUNT     that may make databases and accounts (yours)\n"
+	"  --db-admin-password-stdin\n"
+	"                         its password is on standard input\n"
+	"  --group GROUP          that may read the settings (" DUEDESK_USER
+	")\n"
+	"  --force                write the settings anew, keep the passwords\n";
+/* clang-format on */
 
 /* ---- What may be answered ------------------------------------------------ */
 
@@ -207,8 +221,10 @@ static int take_option(struct init_answers *i, const char *option,
 		*answer_to(q, i) = value;
 		return 0;
 	}
-	(void)fprintf(stderr, "duedesk init: there is no option \"%s\"\n%s",
-		      option, usage);
+	(void)fprintf(stderr,
+		      "duedesk init: there is no option \"%s\";"
+		      " see duedesk help init\n",
+		      option);
 	return 2;
 }
 
