@@ -247,6 +247,10 @@ tests_web_test_ticket_forms_LDADD = $(WEB_LIBS) $(CMOCKA_LIBS)
 tests_web_test_tickets_SOURCES = tests/web/test_tickets.c $(TICKETS_FIXTURE)
 tests_web_test_tickets_LDADD = $(WEB_LIBS) $(CMOCKA_LIBS)
 
+WEB_TESTS += tests/web/test_style
+tests_web_test_style_SOURCES = tests/web/test_style.c $(ASK_FIXTURE)
+tests_web_test_style_LDADD = $(WEB_LIBS) $(CMOCKA_LIBS)
+
 # ---- cli ---------------------------------------------------------------------
 CLI_TESTS += tests/cli/test_calc_cache
 tests_cli_test_calc_cache_LDADD = $(CLI_LIBS) $(CMOCKA_LIBS)

@@ -35,6 +35,8 @@ globalThis.look = (() => {
 	function trouble(rect, from, allowed) {
 		for (let e = from; e && e !== document.documentElement; e = e.parentElement) {
 			const s = style(e), box = e.getBoundingClientRect();
+			if (s.clipPath === "inset(50%)") /* for ears only */
+				return "";
 			if (clips(s, "X") && (rect.right > box.right + 1.5 || rect.left < box.left - 1.5))
 				return s.textOverflow === "ellipsis" && shortened(e, allowed) ? "" : "cut off";
 			if (clips(s, "Y") && (rect.bottom > box.bottom + 3 || rect.top < box.top - 3))

@@ -156,5 +156,6 @@ nothing("GET", "/reports/compliance.csv", "a file")
 page("/style", "agent")
 page("/style", "nobody")
 nothing("GET", "/healthz", "for machines")
+nothing("GET", "/healthz/slow", "for machines")
 for number in range(12):
     page("/style", "customer", at=f"/style?error={number}", status=0)
