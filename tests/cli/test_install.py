@@ -243,11 +243,11 @@ def test_services_are_shut_in():
     for unit in units("service"):
         run = subprocess.run(
             ["systemd-analyze", "security", "--offline=true", "--no-pager",
-             "--threshold=5", unit], capture_output=True, text=True,
+             "--threshold=3", unit], capture_output=True, text=True,
             check=False)
         figure = re.search(r"exposure level for \S+: ([0-9.]+)", run.stdout)
         print("#", Path(unit).name, "exposure", figure[1], flush=True)
-        assert run.returncode == 0 and float(figure[1]) <= 0.5, run.stdout
+        assert run.returncode == 0 and float(figure[1]) <= 0.3, run.stdout
 
 
 # ---- Logs -------------------------------------------------------------------
