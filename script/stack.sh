@@ -77,11 +77,20 @@ write_conf() {
 			printf '%s = %s\n' \
 				templates_dir "$DUEDESK_BUILD/templates/en" \
 				spool_dir "$VAR/spool" \
+				blob_dir "$VAR/blobs" \
+				files_key "$(files_key_of "$old")" \
 				base_url "$URL" files_url "$FILES_URL" \
 				development yes
 		} >"$CONF.new"
 	)
 	mv "$CONF.new" "$CONF"
+}
+
+# Drawn once, too: links to files are signed with it.
+files_key_of() {
+	local old
+	old=$(setting "$1" files_key)
+	echo "${old:-$(random_hex 32)}"
 }
 
 password_of() {
@@ -133,12 +142,14 @@ stack_files() {
 	export DUEDESK_CONF=$CONF # for the programs, wherever they look
 	umask 027
 	mkdir -p "$VAR"/{log,spool,tmp,none}
+	mkdir -p -m 700 "$VAR/blobs"
 	: >"$VAR/log/start.log"
 	STEP_LOG=$VAR/log/start.log
 	wait_for_leftovers
 	pick_sockets
 	pick_port
 	case $DUEDESK_NAME in
+	desk.localhost) FILES_NAME=files.desk.localhost ;; # one site for browsers
 	desk.*) FILES_NAME=files.${DUEDESK_NAME#desk.} ;;
 	*) FILES_NAME=files.$DUEDESK_NAME ;;
 	esac

@@ -248,6 +248,14 @@ libdesk_a_SOURCES = \
 
 # ---- web ---------------------------------------------------------------------
 libweb_a_SOURCES = \
+	src/web/attachments.c \
+	src/web/attachments.h \
+	src/web/multipart.c \
+	src/web/multipart.h \
+	src/web/uploads.c \
+	src/web/uploads.h \
+	src/web/uploads_form.c \
+	src/web/uploads_in.h \
 	src/web/account.c \
 	src/web/account.h \
 	src/web/assignments.c \

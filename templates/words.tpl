@@ -42,3 +42,12 @@
 {{#FAULT_TWICE}}[[This came twice. Please send it once.]]{{/FAULT_TWICE}}
 {{#FAULT_PASSWORD}}[[This is not your password.]]{{/FAULT_PASSWORD}}
 {{#FAULT_WAIT}}[[Too many attempts. Please wait {WAIT} and try again.]]{{/FAULT_WAIT}}
+{{#SIZE_BYTES}}[[{N} bytes]]{{/SIZE_BYTES}}
+{{#SIZE_KB}}[[{N} KB]]{{/SIZE_KB}}
+{{#SIZE_MB}}[[{N} MB]]{{/SIZE_MB}}
+{{#FILE_TOO_LARGE}}[[At most {MAX} a file, please.]]{{/FILE_TOO_LARGE}}
+{{#FILES_TOO_LARGE}}[[At most {MAX} of files with one message, please.]]{{/FILES_TOO_LARGE}}
+{{#FILES_TOO_MANY}}[[At most {MAX} files with one message, please.]]{{/FILES_TOO_MANY}}
+{{#FILES_QUOTA}}[[At most {MAX} of files within a day. Please try again tomorrow.]]{{/FILES_QUOTA}}
+{{#FILES_FULL}}[[There is no room for files right now. Without them your text can be sent.]]{{/FILES_FULL}}
+{{#FILE_BROKEN}}[[The file could not be kept. Please choose it again.]]{{/FILE_BROKEN}}

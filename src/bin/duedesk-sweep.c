@@ -111,6 +111,7 @@ static int connect_and_run(const struct conf *conf, int64_t every)
 				      .name = conf->db_name };
 	struct sweep s = { .stop = &stop,
 			   .spool_dir = conf->spool_dir,
+			   .blob_dir = conf->blob_dir,
 			   .every = every };
 	struct err e = { 0 };
 	int rc;

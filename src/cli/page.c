@@ -108,6 +108,7 @@ static void fill_request(struct look *l, const struct wanted *w)
 	struct req *rq = &l->rq;
 
 	rq->a = l->each;
+	rq->whole = l->whole;
 	rq->site = &l->site;
 	rq->method = str_eq(w->method, "POST") ? POST : GET;
 	rq->method_text = w->method;

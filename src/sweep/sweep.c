@@ -1,10 +1,13 @@
 #include "sweep/sweep.h"
 
 #include <inttypes.h>
+#include "base/blob.h"
 #include "base/clock.h"
 #include "base/folder.h"
 #include "base/limits.h"
+#include "base/log.h"
 #include "base/rng.h"
+#include "desk/attach.h"
 #include "desk/desk.h"
 #include "store/beat_store.h"
 #include "store/once_store.h"
@@ -13,6 +16,7 @@
 #define SKEW_SECONDS 60
 #define BATCH 100
 #define TIDY_ROWS 1000
+#define TIDY_UPLOADS 200
 #define EVERY_SECONDS 60 /* cron's */
 
 static enum err_kind check_clocks(const struct sweep *s, instant now,
@@ -94,6 +98,33 @@ static enum err_kind do_all(const struct sweep *s, task *do_batch, instant now,
 	return ERR_NONE;
 }
 
+/*
+ * Files that no message took, and one of their folders: all of them in a few
+ * hours. A disk that is away holds no promise up.
+ */
+static void tidy_files(const struct sweep *s, instant now)
+{
+	struct job job = {
+		.db = s->db,
+		.arena = s->arena,
+		.by = { .kind = ACTOR_SWEEPER, .via = VIA_SWEEP, .now = now },
+	};
+	struct err e = { 0 };
+	int uploads = 0, files = 0;
+
+	arena_reset(s->arena);
+	if (desk_tidy_uploads(&job, s->blob_dir, TIDY_UPLOADS, &uploads, &e) ||
+	    desk_tidy_files(&job, s->blob_dir,
+			    (int)(now / EVERY_SECONDS % BLOB_FOLDERS), &files,
+			    &e))
+		log_event(e.kind == ERR_BROKEN ? LOG_ERROR : LOG_WARN,
+			  "files_not_tidied", LOG_PAIRS(LOG_S("why", e.msg)));
+	if (uploads + files > 0)
+		log_event(LOG_INFO, "files_tidied",
+			  LOG_PAIRS(LOG_N("uploads", uploads),
+				    LOG_N("files", files)));
+}
+
 /* What has expired; a backlog goes in several passes. */
 static enum err_kind tidy(const struct sweep *s, instant now, struct err *e)
 {
@@ -104,6 +135,8 @@ static enum err_kind tidy(const struct sweep *s, instant now, struct err *e)
 		return err_wrap(e, "tidy");
 	if (s->spool_dir)
 		folder_tidy(s->spool_dir, ".csv", now - LIMIT_SPOOL_SECONDS);
+	if (s->blob_dir)
+		tidy_files(s, now);
 	return ERR_NONE;
 }
 

@@ -18,6 +18,7 @@ struct sweep {
 	struct db *db;
 	struct arena *arena;         /* reset between batches */
 	const char *spool_dir;       /* of exports, or NULL: leave them alone */
+	const char *blob_dir;        /* of people's files, or NULL: the same */
 	volatile sig_atomic_t *stop; /* becomes 1: leave after this batch */
 	seconds every; /* from one pass to the next; 0: a minute */
 };

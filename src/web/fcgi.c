@@ -98,6 +98,37 @@ static void read_body(FCGX_Request *f, struct arena *a, struct req *rq)
 	rq->body = body;
 }
 
+static size_t read_more(void *cookie, char *to, size_t n)
+{
+	FCGX_Request *f = cookie;
+	int got = FCGX_GetStr(to, (int)n, f->in);
+
+	return got > 0 ? (size_t)got : 0;
+}
+
+/* A form with files, or a file: read when it is known who sends it. */
+static bool leave_body(FCGX_Request *f, struct arena *a, struct req *rq)
+{
+	const char *announced = param(f, "CONTENT_LENGTH");
+	bool file = str_eq(rq->content_type, "application/octet-stream");
+
+	if (!file && !str_starts(rq->content_type, "multipart/form-data"))
+		return false;
+	rq->body_read = read_more;
+	rq->body_cookie = f;
+	if (!str_to_i64(announced, 0, INT64_MAX, &rq->body_length))
+		rq->body_length = -1;
+	if (file) { /* there is no form: the token has a header of its own */
+		struct http_pair *csrf = ARENA_NEW(a, struct http_pair);
+
+		csrf->name = "csrf";
+		csrf->text = param(f, "HTTP_X_CSRF_TOKEN");
+		csrf->n = strlen(csrf->text);
+		rq->fields = (struct http_pairs){ csrf, 1 };
+	}
+	return true;
+}
+
 static void read_fields(FCGX_Request *f, struct arena *a, struct req *rq)
 {
 	static const char form[] = "application/x-www-form-urlencoded";
@@ -106,7 +137,7 @@ static void read_fields(FCGX_Request *f, struct arena *a, struct req *rq)
 	if (strlen(rq->uri) > LIMIT_URL ||
 	    !http_parse_fields(a, query, strlen(query), &rq->query))
 		rq->malformed = true;
-	if (rq->method != POST)
+	if (rq->method != POST || leave_body(f, a, rq))
 		return;
 	read_body(f, a, rq);
 	if (!rq->body_n)
@@ -122,7 +153,8 @@ static void read_request(FCGX_Request *f, struct arena *a, struct req *rq)
 	rq->method = method_of(rq->method_text, &rq->head);
 	rq->path = param(f, "PATH_INFO");
 	rq->uri = param(f, "REQUEST_URI");
-	rq->cookie = param(f, "HTTP_COOKIE");
+	rq->files_origin = str_eq(param(f, "DUEDESK_ORIGIN"), "files");
+	rq->cookie = rq->files_origin ? "" : param(f, "HTTP_COOKIE");
 	rq->origin = param(f, "HTTP_ORIGIN");
 	rq->referer = param(f, "HTTP_REFERER");
 	rq->sec_fetch_site = param(f, "HTTP_SEC_FETCH_SITE");
@@ -164,10 +196,12 @@ static void write_head(struct sbuf *out, const struct resp *rs, struct arena *a)
 		header(out, "Content-Disposition",
 		       arena_printf(a, "attachment; filename=\"%s\"",
 				    rs->file_name));
+	header(out, "Content-Disposition", rs->disposition);
 	if (rs->status == 503)
 		header(out, "Retry-After", "5");
-	if (!rs->keep)
-		header(out, "Cache-Control", "no-store");
+	if (rs->cache || !rs->keep)
+		header(out, "Cache-Control",
+		       rs->cache ? rs->cache : "no-store");
 	if (rs->cookie)
 		header(out, "Set-Cookie",
 		       arena_printf(a,
@@ -204,7 +238,7 @@ struct desk {
 
 static void answer_one(FCGX_Request *f, struct desk *d)
 {
-	struct req rq = { .site = d->site, .a = d->a_try };
+	struct req rq = { .site = d->site, .a = d->a_try, .whole = d->whole };
 
 	arena_reset(d->whole);
 	arena_reset(d->a_try);

@@ -174,6 +174,7 @@ const char *http_reason(int status)
 		const char *reason;
 	} known[] = {
 		{ 200, "OK" },
+		{ 201, "Created" },
 		{ 303, "See Other" },
 		{ 400, "Bad Request" },
 		{ 403, "Forbidden" },
@@ -185,6 +186,7 @@ const char *http_reason(int status)
 		{ 429, "Too Many Requests" },
 		{ 500, "Internal Server Error" },
 		{ 503, "Service Unavailable" },
+		{ 507, "Insufficient Storage" },
 	};
 
 	for (size_t i = 0; i < COUNT_OF(known); i++)

@@ -15,6 +15,7 @@
 struct site;
 struct route;
 struct page;
+struct uploads;
 
 /* The only cookie there is. */
 #define HTTP_COOKIE_NAME "__Host-duedesk"
@@ -37,7 +38,8 @@ struct http_pairs {
 };
 
 struct req {
-	struct arena *a; /* emptied after this try */
+	struct arena *a;     /* emptied after this try */
+	struct arena *whole; /* kept until it is answered */
 	struct site *site;
 
 	/* As it came: lent for the whole request. Never NULL, "" if absent. */
@@ -52,6 +54,12 @@ struct req {
 	const char *content_type, *remote;
 	const char *body;
 	size_t body_n;
+	/* A body that nobody read yet: a form with files, or a file. Fills what
+	 * there is room for, less at its end alone. NULL: none. */
+	size_t (*body_read)(void *cookie, char *to, size_t n);
+	void *body_cookie;
+	int64_t body_length; /* as announced; -1: not */
+	bool files_origin;   /* asked of the files' origin, not of the desk's */
 	char request_id[17]; /* 16 letters and digits, also in the logs */
 	bool too_large;      /* the body had more than LIMIT_FORM bytes */
 	bool malformed;      /* more than LIMIT_FORM_FIELDS, or cut off */
@@ -63,19 +71,23 @@ struct req {
 	struct viewer viewer;        /* who looks; person 0: nobody */
 	const char *email;           /* theirs, or "" */
 	const char *session;         /* the name of their session, or "" */
-	struct job job;         /* pass &rq->job to desk_*: viewer, by, once */
-	const char *csrf;       /* the token forms of this page carry */
-	const char *new_cookie; /* to set once a form is shown, or NULL */
-	struct page *page;      /* the page being filled (page.h) */
+	struct job job;          /* pass &rq->job to desk_*: viewer, by, once */
+	const char *csrf;        /* the token forms of this page carry */
+	const char *new_cookie;  /* to set once a form is shown, or NULL */
+	struct uploads *uploads; /* what is known of its files (uploads.h) */
+	struct page *page;       /* the page being filled (page.h) */
 };
 
 /* Starts as zeroes and an empty body; the router makes it whole. */
 struct resp {
 	int status;               /* 0: 200 */
-	const char *location;     /* of a 303: a local path */
+	const char *location;     /* of a 303: a local path, or on the files' or
+				   * the desk's origin */
 	const char *content_type; /* NULL: text/html; charset=utf-8 */
 	const char *accel;        /* nginx sends this internal file instead */
 	const char *file_name;    /* the answer is a download of that name */
+	const char *disposition;  /* the same, the whole header */
+	const char *cache;        /* NULL: no-store, unless keep */
 	const char *allow;        /* of a 405 */
 	const char *cookie;       /* the session's new token, "" to drop it */
 	bool keep;                /* may be kept by caches */

@@ -1,6 +1,7 @@
 #include "web/messages.h"
 #include "base/limits.h"
 #include "web/ticket_sheet.h"
+#include "web/uploads.h"
 
 enum {
 	MESSAGE_BODY,
@@ -31,7 +32,7 @@ enum err_kind messages_create(struct req *rq, struct resp *rs, struct err *e)
 	draft.form = &form;
 	draft.body = form.v[MESSAGE_BODY].text;
 	then = (enum desk_then)form.v[MESSAGE_THEN].i64;
-	if (!form.ok)
+	if (!form.ok || uploads_faulted(rq))
 		return ticket_sheet_invalid(rq, rs, &draft, e);
 	if (desk_reply(&rq->job, rq->code, form.v[MESSAGE_SEEN].i64, draft.body,
 		       then, &deed, e))

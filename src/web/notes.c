@@ -1,6 +1,7 @@
 #include "web/notes.h"
 #include "base/limits.h"
 #include "web/ticket_sheet.h"
+#include "web/uploads.h"
 
 enum {
 	NOTE_BODY,
@@ -22,7 +23,7 @@ enum err_kind notes_create(struct req *rq, struct resp *rs, struct err *e)
 	form_read(rq, FIELDS(fields), &form);
 	draft.form = &form;
 	draft.body = form.v[NOTE_BODY].text;
-	if (!form.ok)
+	if (!form.ok || uploads_faulted(rq))
 		return ticket_sheet_invalid(rq, rs, &draft, e);
 	if (desk_note(&rq->job, rq->code, form.v[NOTE_SEEN].i64, draft.body,
 		      &deed, e))

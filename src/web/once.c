@@ -1,6 +1,7 @@
 #include "web/once.h"
 #include "base/rng.h"
 #include "base/str.h"
+#include "web/uploads.h"
 #include <inttypes.h>
 
 #define SUFFIX_MAX 16
@@ -49,11 +50,13 @@ bool once_read(const struct req *rq, struct once *out)
 	for (size_t i = 0; i < rq->fields.n; i++) {
 		const struct http_pair *f = &rq->fields.v[i];
 
-		if (str_eq(f->name, "csrf") || str_eq(f->name, "once"))
+		if (str_eq(f->name, "csrf") || str_eq(f->name, "once") ||
+		    uploads_came_with(rq, f))
 			continue;
 		add(&b, f->name, strlen(f->name));
 		add(&b, f->text, f->n);
 	}
+	uploads_identify(rq, &b);
 	hash(&b, out->request_hash);
 	return true;
 }

@@ -11,6 +11,7 @@
 #include "web/page.h"
 #include "web/sessions.h"
 #include "web/site.h"
+#include "web/uploads.h"
 #include "web/sweeper.h"
 #include "web/viewer.h"
 
@@ -50,6 +51,8 @@ static bool path_fits(const char *want, const char *got, struct req *rq)
 		size_t want_n = strcspn(want, "/");
 		size_t got_n = strcspn(got, "/");
 
+		if (str_eq(want, "*"))
+			return true;
 		if (want[want_n] != got[got_n] ||
 		    !segment_fits(want, want_n, got, got_n, rq))
 			return false;
@@ -220,6 +223,9 @@ static enum err_kind attempt(struct req *rq, struct resp *rs, struct err *e)
 
 	if (rq->route->flags & ROUTE_BARE)
 		return rq->route->handler(rq, rs, e);
+	if (rq->route->flags & ROUTE_LINK)
+		return connect_db(rq, e) ? e->kind
+					 : rq->route->handler(rq, rs, e);
 	if (connect_db(rq, e) || viewer_load(rq, e)) {
 		if (!(rq->route->flags & ROUTE_STANDS) || e->kind == ERR_BROKEN)
 			return e->kind;
@@ -232,8 +238,11 @@ static enum err_kind attempt(struct req *rq, struct resp *rs, struct err *e)
 	rq->job.by.kind = ACTOR_PERSON;
 	rq->job.by.person = rq->viewer.person;
 	rq->job.once = NULL;
+	rq->job.files = NULL;
 	if (refused(rq, rs, &once))
 		return ERR_NONE;
+	if (rq->route->flags & ROUTE_FILES)
+		uploads_bind(rq);
 	return rq->route->handler(rq, rs, e);
 }
 
@@ -351,14 +360,39 @@ static void know_person(struct req *rq)
 		forget_person(rq);
 }
 
+/* The line; each origin has its own. */
+static const struct route *find_route(struct req *rq, bool *known)
+{
+	const struct route *r = router_find(rq->site->routes, rq->method,
+					    rq->path, rq, known);
+
+	if (r && !(r->flags & ROUTE_LINK) != !rq->files_origin)
+		r = NULL;
+	*known &= r || !rq->files_origin;
+	return r;
+}
+
+/* A body that nobody read yet goes where it belongs, or nowhere. */
+static void take_body(struct req *rq)
+{
+	unsigned flags = rq->route ? rq->route->flags : 0;
+
+	if (flags & ROUTE_FILES)
+		uploads_take_form(rq);
+	else if (!(flags & ROUTE_BODY))
+		rq->malformed = true;
+}
+
 static void answer(struct req *rq, struct resp *rs)
 {
 	const struct route *found;
 	bool known;
 
 	forget_person(rq);
-	found = router_find(rq->site->routes, rq->method, rq->path, rq, &known);
+	found = find_route(rq, &known);
 	rq->route = found;
+	if (rq->body_read)
+		take_body(rq);
 	if (rq->too_large)
 		errors_page(rq, rs, ERRORS_TOO_LARGE, NULL);
 	else if (rq->malformed)
@@ -393,6 +427,7 @@ void router_run(struct req *rq, struct resp *rs)
 	if (rq->page && rq->new_cookie && !rs->cookie)
 		rs->cookie = rq->new_cookie;
 	page_free(rq);
+	uploads_finish(rq, rs);
 	if (!rs->status)
 		rs->status = 200;
 	log_event(LOG_INFO, "request",

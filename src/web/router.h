@@ -25,11 +25,16 @@ enum route_flags {
 	ROUTE_NO_ONCE = 1 << 1, /* harmless to do twice; no token needed */
 	ROUTE_BARE = 1 << 2,    /* answers without session and database */
 	ROUTE_STANDS = 1 << 3,  /* stays up, for a visitor, without database */
+	ROUTE_FILES = 1 << 4,   /* a form that files may come with */
+	ROUTE_BODY = 1 << 5,    /* reads the body itself: a file */
+	ROUTE_LINK = 1 << 6,    /* on the files' origin, and there alone: no
+				 * session; a signature says who asks */
 };
 
 /*
  * One thing a person can do. A segment ":code" or ":oid" matches what is shaped
- * like a ticket's code or an opaque id (rq->code, rq->oid).
+ * like a ticket's code or an opaque id (rq->code, rq->oid); "*" at the end
+ * matches all that follows.
  */
 struct route {
 	enum http_method method;

@@ -1,6 +1,7 @@
 #include "web/routes.h"
 #include "web/account.h"
 #include "web/assignments.h"
+#include "web/attachments.h"
 #include "web/health.h"
 #include "web/inbox.h"
 #include "web/logs.h"
@@ -12,7 +13,10 @@
 #include "web/resolutions.h"
 #include "web/sessions.h"
 #include "web/style.h"
+#include "web/ticket_tags.h"
 #include "web/tickets.h"
+#include "web/transfers.h"
+#include "web/uploads.h"
 
 /* clang-format off */
 const struct route routes[] = {
@@ -29,10 +33,10 @@ const struct route routes[] = {
 	{ GET,  "/inbox",       inbox_show,      ROLES_STAFF, 0 },
 	{ GET,  "/tickets",     tickets_index,   EVERYBODY, 0 },
 	{ GET,  "/tickets/new", tickets_new,     ROLES_WRITE, 0 },
-	{ POST, "/tickets",     tickets_create,  ROLES_WRITE, 0 },
+	{ POST, "/tickets",     tickets_create,  ROLES_WRITE, ROUTE_FILES },
 	{ GET,  "/tickets/:code", tickets_show,  EVERYBODY, 0 },
-	{ POST, "/tickets/:code/messages",     messages_create,      EVERYBODY, 0 },
-	{ POST, "/tickets/:code/notes",        notes_create,         ROLES_ANSWER, 0 },
+	{ POST, "/tickets/:code/messages",     messages_create,      EVERYBODY, ROUTE_FILES },
+	{ POST, "/tickets/:code/notes",        notes_create,         ROLES_ANSWER, ROUTE_FILES },
 	{ POST, "/tickets/:code/assignment",   assignments_create,   ROLES_ANSWER, 0 },
 	{ POST, "/tickets/:code/postponement", postponements_create, ROLES_ANSWER, 0 },
 	{ POST, "/tickets/:code/resolution",   resolutions_create,   EVERYBODY, 0 },
@@ -42,6 +46,9 @@ const struct route routes[] = {
 	{ GET,  "/reports/compliance",     reports_compliance,        ROLES_REPORTS, 0 },
 	{ GET,  "/reports/compliance.csv", reports_compliance_export, ROLES_REPORTS, ROUTE_SLOW },
 	{ GET,  "/style",       style_show,      ANYONE,    ROUTE_STANDS },
+	{ POST, "/uploads",          uploads_create,      ROLES_WRITE, ROUTE_SLOW | ROUTE_NO_ONCE | ROUTE_BODY },
+	{ GET,  "/attachments/:oid", attachments_show,    EVERYBODY, 0 },
+	{ GET,  "/f/*",              attachments_deliver, ANYONE,    ROUTE_LINK },
 	{ GET,  "/healthz",     health_show,     ANYONE,    ROUTE_BARE },
 	{ GET,  "/healthz/slow", health_show,    ANYONE,    ROUTE_BARE | ROUTE_SLOW },
 	{ HTTP_OTHER, NULL, NULL, 0, 0 },

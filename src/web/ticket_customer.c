@@ -4,6 +4,7 @@
 #include "web/names.h"
 #include "web/promise_parts.h"
 #include "web/words.h"
+#include "web/uploads.h"
 
 /* What we owe: the clock of the next answer, or NULL. */
 static const struct clock *owed(const struct ticket_sheet *p)
@@ -122,19 +123,22 @@ static enum err_kind fill_why(struct req *rq, struct view *v,
 				   is_promise_to_them, &n, e);
 }
 
-static void fill_forms(struct view *v, const struct ticket_sheet *p)
+static enum err_kind fill_forms(struct req *rq, struct view *v,
+				const struct ticket_sheet *p, struct err *e)
 {
 	enum status s = p->ticket.state.status;
 	bool open = s <= STATUS_POSTPONED;
 
 	if (!p->requester)
-		return;
+		return ERR_NONE;
 	if (open || s == STATUS_RESOLVED)
 		view_show(v, TICKETS_SHOW_CUSTOMER_CAN_REPLY);
 	if (open)
 		view_show(v, TICKETS_SHOW_CUSTOMER_CAN_RESOLVE);
 	if (s == STATUS_RESOLVED)
 		view_show(v, TICKETS_SHOW_CUSTOMER_CAN_REOPEN);
+	return uploads_field(rq, v, TICKETS_SHOW_CUSTOMER_UPLOAD, "files",
+			     p->draft->kind == DRAFT_REPLY, e);
 }
 
 static void fill_draft(struct req *rq, struct resp *rs, struct view *v,
@@ -166,9 +170,9 @@ enum err_kind ticket_customer_show(struct req *rq, struct resp *rs,
 	view_int(v, TICKETS_SHOW_CUSTOMER_SEEN, p->seen);
 	view_int(v, TICKETS_SHOW_CUSTOMER_BODY_MAX, LIMIT_MESSAGE);
 	fill_draft(rq, rs, v, p);
-	fill_forms(v, p);
 	ticket_sheet_entries(rq, p, v, TICKETS_SHOW_CUSTOMER_ENTRY);
-	if (fill_promise(rq, v, p, e) || fill_why(rq, v, p, e))
+	if (fill_forms(rq, v, p, e) || fill_promise(rq, v, p, e) ||
+	    fill_why(rq, v, p, e))
 		return e->kind;
 	return page_send(rq, rs, e);
 }

@@ -7,6 +7,7 @@
 #include "web/page.h"
 #include "web/pager.h"
 #include "web/ticket_sheet.h"
+#include "web/uploads.h"
 #include "web/words.h"
 
 /* ---- Their own ----------------------------------------------------------- */
@@ -265,6 +266,8 @@ static enum err_kind start_form(struct req *rq, const struct form *f,
 	view_text(v, TICKETS_NEW_BODY, f ? f->v[ASK_BODY].text : "");
 	view_int(v, TICKETS_NEW_SUBJECT_MAX, LIMIT_SUBJECT);
 	view_int(v, TICKETS_NEW_BODY_MAX, LIMIT_MESSAGE);
+	if (uploads_field(rq, v, TICKETS_NEW_UPLOAD, "files", f != NULL, e))
+		return e->kind;
 	return fill_departments(rq, v, f ? f->v[ASK_DEPARTMENT].text : "", e);
 }
 
@@ -291,6 +294,7 @@ static enum err_kind refuse(struct req *rq, struct resp *rs,
 			   fields[ASK_DEPARTMENT].name, why);
 	else
 		page_errors(rq, v, TICKETS_NEW_ERRORS, f);
+	uploads_errors(rq, v, TICKETS_NEW_ERRORS, "files");
 	page_invalid(rq, rs);
 	return page_send(rq, rs, e);
 }
@@ -304,7 +308,7 @@ enum err_kind tickets_create(struct req *rq, struct resp *rs, struct err *e)
 	const char *why;
 
 	form_read(rq, FIELDS(fields), &f);
-	if (!f.ok)
+	if (!f.ok || uploads_faulted(rq))
 		return refuse(rq, rs, &f, NULL, e);
 	t.department = f.v[ASK_DEPARTMENT].text;
 	t.subject = f.v[ASK_SUBJECT].text;

@@ -45,6 +45,15 @@ static const char *const sections[WORDS_N] = {
 	[WORD_FAULT_WRONG] = WORDS_FAULT_WRONG,
 	[WORD_FAULT_TIME] = WORDS_FAULT_TIME,
 	[WORD_FAULT_TWICE] = WORDS_FAULT_TWICE,
+	[WORD_SIZE_BYTES] = WORDS_SIZE_BYTES,
+	[WORD_SIZE_KB] = WORDS_SIZE_KB,
+	[WORD_SIZE_MB] = WORDS_SIZE_MB,
+	[WORD_FILE_TOO_LARGE] = WORDS_FILE_TOO_LARGE,
+	[WORD_FILES_TOO_LARGE] = WORDS_FILES_TOO_LARGE,
+	[WORD_FILES_TOO_MANY] = WORDS_FILES_TOO_MANY,
+	[WORD_FILES_QUOTA] = WORDS_FILES_QUOTA,
+	[WORD_FILES_FULL] = WORDS_FILES_FULL,
+	[WORD_FILE_BROKEN] = WORDS_FILE_BROKEN,
 	[WORD_FAULT_PASSWORD] = WORDS_FAULT_PASSWORD,
 	[WORD_FAULT_WAIT] = WORDS_FAULT_WAIT,
 };
@@ -82,7 +91,7 @@ static void unescape(char *s)
 enum err_kind words_load(struct err *e)
 {
 	for (size_t i = 0; i < WORDS_N; i++) {
-		struct sbuf out = SBUF_INIT(WORD_MAX);
+		struct sbuf out = SBUF_INIT(WORD_MAX + 4096); /* blank lines */
 		struct view *v = view_new(WORDS_TPL);
 		enum err_kind kind;
 		const char *text;
@@ -283,6 +292,26 @@ const char *words_duration(seconds s, enum unit u, char out[WORDS_TEXT])
 	count(units[i + 1].unit, s % units[i].n / units[i + 1].n, small);
 	snprintf(out, WORDS_TEXT, "%.47s %.47s", large, small);
 	return out;
+}
+
+/* One digit behind the point, where there is just one before it. */
+const char *words_size(int64_t bytes, char out[WORDS_TEXT])
+{
+	const int64_t kib = 1024, mib = 1024 * 1024;
+	int64_t unit = bytes >= mib ? mib : bytes >= kib ? kib : 1;
+	int64_t tenths = bytes / unit * 10 + bytes % unit * 10 / unit;
+	char n[STR_I64 + 4];
+	const struct words_blank blanks[] = { { "N", n }, { NULL, NULL } };
+
+	if (unit > 1 && tenths < 100 && tenths % 10)
+		snprintf(n, sizeof(n), "%" PRId64 ".%" PRId64, tenths / 10,
+			 tenths % 10);
+	else
+		str_of_i64(tenths / 10, n);
+	return words_fill(unit == mib   ? WORD_SIZE_MB
+			  : unit == kib ? WORD_SIZE_KB
+					: WORD_SIZE_BYTES,
+			  blanks, out);
 }
 
 /* NAME with a suffix, as a variable. */

@@ -34,6 +34,15 @@ enum word {
 	WORD_FAULT_TWICE,
 	WORD_FAULT_PASSWORD,
 	WORD_FAULT_WAIT,
+	WORD_SIZE_BYTES,
+	WORD_SIZE_KB,
+	WORD_SIZE_MB,
+	WORD_FILE_TOO_LARGE,
+	WORD_FILES_TOO_LARGE,
+	WORD_FILES_TOO_MANY,
+	WORD_FILES_QUOTA,
+	WORD_FILES_FULL,
+	WORD_FILE_BROKEN,
 	WORDS_N
 };
 
@@ -67,6 +76,9 @@ const char *words_day_full(int64_t day, char out[WORDS_TEXT]);
  * working day is depends on the calendar.
  */
 const char *words_duration(seconds s, enum unit u, char out[WORDS_TEXT]);
+
+/* "2.4 MB", "310 KB", "12 bytes"; by 1024. */
+const char *words_size(int64_t bytes, char out[WORDS_TEXT]);
 
 /*
  * words_view_time(v, name, at, now, z):

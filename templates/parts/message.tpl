@@ -14,6 +14,8 @@
     ID            anchor: the message's opaque id
     AT, AT_FULL, AT_ISO
     BODY_HTML     rendered by the Markdown renderer
+  Include
+    FILES         0 or 1, parts/files.tpl
   Sections
     BY_MAIL       came as a letter
 }}
@@ -26,4 +28,5 @@
 <a class="message__time" href="#m-{{ID}}"><time datetime="{{AT_ISO}}" title="{{AT_FULL}}">{{AT}}</time></a>
 </header>
 <div class="message__body prose" dir="auto">{{BODY_HTML:none}}</div>
+{{>FILES}}
 </article>

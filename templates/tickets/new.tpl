@@ -24,7 +24,7 @@
 <div class="ask">
 <h1>[[How can we help?]]</h1>
 {{>ERRORS}}
-<form class="form" method="post" action="/tickets" data-draft>
+<form class="form" method="post" action="/tickets" data-draft enctype="multipart/form-data">
 <input type="hidden" name="csrf" value="{{CSRF}}">
 <input type="hidden" name="once" value="{{ONCE}}-open">
 {{#ONE_DEPARTMENT}}
@@ -67,6 +67,7 @@
 <textarea dir="auto" class="input input--grow" id="body" name="body" rows="9" required maxlength="{{BODY_MAX}}" aria-describedby="body-hint{{#BODY_ERROR}} body-error{{/BODY_ERROR}}"{{#BODY_ERROR}} aria-invalid="true"{{/BODY_ERROR}}>
 {{BODY:pre_escape}}</textarea>
 </div>
+{{>UPLOAD}}
 <div class="form__end"><button class="button button--main" type="submit" data-once>[[Send]]</button></div>
 </form>
 </div>

@@ -28,6 +28,7 @@
     LATER         these are not the newest ones: LATER_URL
   Includes
     ERRORS        parts/errors.tpl, when a form comes back (fields: body)
+    UPLOAD        parts/upload.tpl, of the reply form
     STRIP         many, parts/promise_strip.tpl, shown inside WHY
     ENTRY         many, parts/message.tpl (public ones) and, of the timeline,
                   only what a customer may see, parts/event.tpl; oldest first
@@ -65,7 +66,7 @@
 {{#LATER}}<p class="conversation__more"><a class="button button--quiet" href="{{LATER_URL}}">[[Show the newest messages]]</a></p>{{/LATER}}
 </section>
 {{#CAN_REPLY}}
-<form class="composer composer--plain" method="post" action="/tickets/{{CODE}}/messages" data-draft>
+<form class="composer composer--plain" method="post" action="/tickets/{{CODE}}/messages" data-draft enctype="multipart/form-data">
 <input type="hidden" name="csrf" value="{{CSRF}}">
 <input type="hidden" name="once" value="{{ONCE}}-reply">
 <input type="hidden" name="seen" value="{{SEEN}}">
@@ -73,6 +74,7 @@
 {{#BODY_ERROR}}<p class="field__error" id="body-error">{{TEXT}}</p>{{/BODY_ERROR}}
 <textarea dir="auto" class="composer__text input--grow" id="body" name="body" rows="5" required maxlength="{{BODY_MAX}}" data-write="reply"{{#BODY_ERROR}} aria-invalid="true" aria-describedby="body-error"{{/BODY_ERROR}}>
 {{BODY:pre_escape}}</textarea>
+{{>UPLOAD}}
 <div class="composer__end"><button class="button button--main" type="submit" data-once>[[Send]]</button></div>
 </form>
 {{/CAN_REPLY}}

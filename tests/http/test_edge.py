@@ -113,7 +113,7 @@ def test_files_that_are_nobodys_business_are_not_there(desk, path):
 
 def test_the_files_origin_has_nothing_yet(desk):
     for path in ("/", "/session/new", "/static/css/base.css", "/healthz"):
-        answer = desk.ask("GET", path, host="files.localhost")
+        answer = desk.ask("GET", path, host=f"files.{desk.name}")
         assert answer.status == 404, path
 
 

@@ -343,7 +343,7 @@ static void fill(struct req *rq, const struct ask *a)
 
 struct answer ask_with(const struct ask *a)
 {
-	struct req rq = { .a = each, .site = &ask_site };
+	struct req rq = { .a = each, .whole = whole, .site = &ask_site };
 
 	arena_reset(whole);
 	fill(&rq, a);
