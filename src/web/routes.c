@@ -13,9 +13,7 @@
 #include "web/resolutions.h"
 #include "web/sessions.h"
 #include "web/style.h"
-#include "web/ticket_tags.h"
 #include "web/tickets.h"
-#include "web/transfers.h"
 #include "web/uploads.h"
 
 /* clang-format off */
