@@ -366,10 +366,10 @@ static const struct route *find_route(struct req *rq, bool *known)
 	const struct route *r = router_find(rq->site->routes, rq->method,
 					    rq->path, rq, known);
 
-	if (r && !(r->flags & ROUTE_LINK) != !rq->files_origin)
-		r = NULL;
-	*known &= r || !rq->files_origin;
-	return r;
+	if (r && !(r->flags & ROUTE_LINK) == !rq->files_origin)
+		return r;
+	*known &= !r && !rq->files_origin;
+	return NULL;
 }
 
 /* A body that nobody read yet goes where it belongs, or nowhere. */
