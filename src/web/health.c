@@ -34,6 +34,7 @@ enum err_kind health_show(struct req *rq, struct resp *rs, struct err *e)
 	 */
 	if (site_ready(rq->site, e))
 		return e->kind;
+	db_limit(rq->site->db, 0);
 	if (session_store_find(rq->site->db, rq->a, nobody, rq->job.by.now,
 			       &idle, &s, e) != ERR_NOT_FOUND)
 		return e->kind ? e->kind

@@ -92,8 +92,8 @@ class World:
     """An empty desk with somebody of each role, and the last word on what is
     in its database."""
 
-    def __init__(self):
-        self.desk = Desk("--no-sample").start(120)
+    def __init__(self, **kw):
+        self.desk = Desk("--no-sample", **kw).start(120)
         self.sql = Sql(self.desk)
         self.desk.cli("departments", "add", "Support")
         for role in ROLES:
