@@ -162,9 +162,12 @@ schema: tests/store/test_migrate
 # A small company, and the proof that what is stored is what events fold to.
 COMPANY = tests/desk/company.c tests/desk/company.h tests/desk/refold.c \
 	$(DB_FIXTURE)
-DESK_TESTS += tests/desk/test_attach
-tests_desk_test_attach_SOURCES = tests/desk/test_attach.c $(COMPANY)
+DESK_TESTS += tests/desk/test_attach tests/desk/test_tidy
+DESK_FILES = tests/desk/files.c tests/desk/files.h $(COMPANY)
+tests_desk_test_attach_SOURCES = tests/desk/test_attach.c $(DESK_FILES)
 tests_desk_test_attach_LDADD = $(DESK_LIBS) $(CMOCKA_LIBS)
+tests_desk_test_tidy_SOURCES = tests/desk/test_tidy.c $(DESK_FILES)
+tests_desk_test_tidy_LDADD = $(DESK_LIBS) $(CMOCKA_LIBS)
 tests_desk_test_belts_SOURCES = tests/desk/test_belts.c $(COMPANY)
 tests_desk_test_belts_LDADD = $(DESK_LIBS) $(CMOCKA_LIBS)
 tests_desk_test_changes_SOURCES = tests/desk/test_changes.c $(COMPANY)

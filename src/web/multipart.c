@@ -69,8 +69,7 @@ bool multipart_start(struct multipart *m, const char *content_type,
  */
 
 struct part {
-	const char *name, *file;
-	char *name_at, *file_at; /* the same, to write to */
+	char *name_at, *file_at; /* NULL: it has none */
 	size_t name_n, file_n;
 	bool told; /* it said what it is */
 };
@@ -106,14 +105,37 @@ static char *read_quoted(char *s, char *end, char **out, size_t *n)
 	return s < end ? s + 1 : NULL;
 }
 
+/* Whose value it is; one that came before makes two of it. */
+static bool note_value(struct part *p, const char *key, size_t key_n,
+		       char *value, size_t n)
+{
+	bool name = key_n == 4 && strncasecmp(key, "name", 4) == 0;
+	bool file = key_n == 8 && strncasecmp(key, "filename", 8) == 0;
+
+	if ((name && p->name_at) || (file && p->file_at))
+		return false;
+	if (name) {
+		p->name_at = value;
+		p->name_n = n;
+	} else if (file) {
+		p->file_at = value;
+		p->file_n = n;
+	}
+	return true;
+}
+
+static bool is_key_char(char c)
+{
+	return isalnum((unsigned char)c) || c == '*' || c == '-';
+}
+
 /* One parameter: name="..." or filename="..."; others are skipped. */
 static char *read_parameter(char *s, char *end, struct part *p)
 {
 	char *value, *key = s;
 	size_t n, key_n;
 
-	while (s < end &&
-	       (isalnum((unsigned char)*s) || *s == '*' || *s == '-'))
+	while (s < end && is_key_char(*s))
 		s++;
 	key_n = (size_t)(s - key);
 	if (key_n == 0 || end - s < 2 || s[0] != '=')
@@ -126,20 +148,7 @@ static char *read_parameter(char *s, char *end, struct part *p)
 			s++;
 		n = (size_t)(s - value);
 	}
-	if (!s)
-		return NULL;
-	if (key_n == 4 && strncasecmp(key, "name", 4) == 0) {
-		if (p->name_at)
-			return NULL;
-		p->name_at = value;
-		p->name_n = n;
-	} else if (key_n == 8 && strncasecmp(key, "filename", 8) == 0) {
-		if (p->file_at)
-			return NULL;
-		p->file_at = value;
-		p->file_n = n;
-	}
-	return s;
+	return s && note_value(p, key, key_n, value, n) ? s : NULL;
 }
 
 static char *blanks(char *s, const char *end)

@@ -120,7 +120,7 @@ def test_the_files_origin_has_nothing_yet(desk):
 def test_our_words_for_what_nginx_refuses(desk):
     big = "x" * (1024 * 1024 + 1)
     cases = [
-        (413, desk.ask("POST", "/tickets", body=big)),
+        (413, desk.ask("POST", "/session", body=big)),
         (414, desk.ask("GET", "/" + "x" * 9000)),
         (431, desk.ask("GET", "/", headers={"X": "x" * 9000})),
         (404, desk.ask("GET", "/static/nothing.css")),
