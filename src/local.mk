@@ -288,6 +288,8 @@ libweb_a_SOURCES = \
 	src/web/logs.h \
 	src/web/markdown.c \
 	src/web/markdown.h \
+	src/web/markings.c \
+	src/web/markings.h \
 	src/web/messages.c \
 	src/web/messages.h \
 	src/web/notes.c \
@@ -302,6 +304,8 @@ libweb_a_SOURCES = \
 	src/web/pool.h \
 	src/web/postponements.c \
 	src/web/postponements.h \
+	src/web/priorities.c \
+	src/web/priorities.h \
 	src/web/promise_parts.c \
 	src/web/promise_parts.h \
 	src/web/reopenings.c \
@@ -329,10 +333,18 @@ libweb_a_SOURCES = \
 	src/web/ticket_customer.h \
 	src/web/ticket_sheet.c \
 	src/web/ticket_sheet.h \
+	src/web/ticket_side.c \
+	src/web/ticket_side.h \
 	src/web/ticket_staff.c \
 	src/web/ticket_staff.h \
+	src/web/ticket_tags.c \
+	src/web/ticket_tags.h \
+	src/web/ticket_undo.c \
+	src/web/ticket_undo.h \
 	src/web/tickets.c \
 	src/web/tickets.h \
+	src/web/transfers.c \
+	src/web/transfers.h \
 	src/web/view.h \
 	src/web/view_ct.cc \
 	src/web/viewer.c \

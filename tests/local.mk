@@ -96,6 +96,8 @@ CORE_TESTS += tests/core/test_clock_random
 tests_core_test_clock_random_SOURCES = tests/core/test_clock_random.c \
 	tests/core/history.c \
 	tests/core/history.h \
+	tests/core/clock_moments.c \
+	tests/core/clock_moments.h \
 	tests/core/clock_oracle.c \
 	tests/core/clock_oracle.h
 tests_core_test_clock_random_LDADD = $(CORE_LIBS) $(CMOCKA_LIBS)
@@ -306,7 +308,8 @@ TEST_EXTENSIONS = .test .py
 PY_LOG_DRIVER = $(LOG_DRIVER)
 PY_LOG_COMPILER = /usr/bin/python3
 AM_PY_LOG_FLAGS = -B
-SCRIPT_TESTS = tests/cli/test_calc.py tests/cli/test_import.py \
+SCRIPT_TESTS = tests/cli/test_calc.py tests/cli/test_check.py \
+	tests/cli/test_import.py tests/cli/test_sample.py \
 	tests/cli/test_init.py tests/cli/test_install.py \
 	tests/cli/test_json.py tests/cli/test_supplies.py \
 	tests/cli/test_unsafe_server.py

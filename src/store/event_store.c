@@ -118,7 +118,8 @@ enum err_kind event_store_list(struct db *db, struct arena *a, ticket_id ticket,
 		" v.priority, v.department_id, v.assignee_id,"
 		" v.level_version_id, v.until_at, v.party, v.metric, v.cycle,"
 		" v.step, v.due_at, v.reason, v.actor_kind, v.actor_id, v.via,"
-		" v.request_id, p.name, g.name, d.name, l.name FROM event v"
+		" v.request_id, p.name, g.oid, g.name, d.oid, d.name, l.name"
+		" FROM event v"
 		" LEFT JOIN person p ON p.id = v.actor_id"
 		" LEFT JOIN person g ON g.id = v.assignee_id"
 		" LEFT JOIN department d ON d.id = v.department_id"
@@ -149,7 +150,9 @@ enum err_kind event_store_list(struct db *db, struct arena *a, ticket_id ticket,
 		v = &list[(*n)++];
 		read_event(r, &v->event);
 		v->actor_name = rows_str(r);
+		v->assignee_oid = rows_str(r);
 		v->assignee_name = rows_str(r);
+		v->department_oid = rows_str(r);
 		v->department_name = rows_str(r);
 		v->level_name = rows_str(r);
 	}

@@ -19,10 +19,12 @@ enum err_kind event_store_add(struct db *db, struct arena *a,
 /* A line of the timeline. */
 struct event_view {
 	struct event event;
-	const char *actor_name;      /* or NULL */
-	const char *assignee_name;   /* with DID_ASSIGN; NULL: to nobody */
-	const char *department_name; /* with DID_DEPARTMENT, DID_CREATE */
-	const char *level_name;      /* with DID_LEVEL, DID_CREATE, or NULL */
+	const char *actor_name; /* or NULL */
+	/* With DID_ASSIGN; NULL: to nobody. */
+	const char *assignee_oid, *assignee_name;
+	/* With DID_DEPARTMENT, DID_CREATE. */
+	const char *department_oid, *department_name;
+	const char *level_name; /* with DID_LEVEL, DID_CREATE, or NULL */
 };
 
 /*

@@ -96,9 +96,11 @@ enum err_kind ticket_store_find(struct db *db, struct arena *a,
 {
 	static const char sql[] =
 		"SELECT " COLUMNS ", t.due_at, d.oid, d.name, r.oid, r.name,"
-		" r.email, p.oid, p.name, l.name FROM ticket t"
+		" r.email, r.zone, r.note, c.oid, c.name, p.oid, p.name,"
+		" l.name FROM ticket t"
 		" JOIN department d ON d.id = t.department_id"
 		" JOIN person r ON r.id = t.requester_id"
+		" LEFT JOIN company c ON c.id = t.company_id"
 		" LEFT JOIN person p ON p.id = t.assignee_id"
 		" LEFT JOIN level_version l ON l.id = t.level_version_id"
 		" WHERE t.code = ?";
@@ -117,6 +119,10 @@ enum err_kind ticket_store_find(struct db *db, struct arena *a,
 		out->requester_oid = rows_str(r);
 		out->requester_name = rows_str(r);
 		out->requester_email = rows_str(r);
+		out->requester_zone = rows_str(r);
+		out->requester_note = rows_str(r);
+		out->company_oid = rows_str(r);
+		out->company_name = rows_str(r);
 		out->assignee_oid = rows_str(r);
 		out->assignee_name = rows_str(r);
 		out->level_name = rows_str(r);
@@ -129,6 +135,64 @@ enum err_kind ticket_store_find(struct db *db, struct arena *a,
 	if (!access_see(v, &at))
 		return err_set(e, ERR_NOT_FOUND, "not theirs to see");
 	return ERR_NONE;
+}
+
+enum err_kind ticket_store_shared(struct db *db, struct arena *a,
+				  const struct ticket *t, bool *shared,
+				  struct err *e)
+{
+	struct rows *r;
+
+	*shared = false;
+	if (t->company.n == 0)
+		return ERR_NONE;
+	if (db_query(db, a,
+		     "SELECT 1 FROM person WHERE company_id = ?"
+		     " AND sees_company = 1 AND id <> ?"
+		     " AND disabled_at IS NULL LIMIT 1",
+		     PARAMS(P_I64(t->company.n), P_I64(t->requester.n)), &r, e))
+		return err_wrap(e, "look who reads a ticket");
+	*shared = rows_next(r);
+	return rows_end(&r, e);
+}
+
+enum err_kind ticket_store_others(struct db *db, struct arena *a,
+				  const struct viewer *v,
+				  const struct ticket *t,
+				  struct ticket_other **out, size_t *n,
+				  struct err *e)
+{
+	static const char sql[] =
+		"SELECT t.code, t.subject, t.status, t.created_at FROM ticket t"
+		" WHERE t.requester_id = ? AND t.id <> ?"
+		" AND t.status NOT IN (?, ?) AND (? OR t.department_id IN"
+		" (SELECT m.department_id FROM department_member m"
+		" WHERE m.person_id = ?) OR (? AND t.assignee_id = ?))"
+		" ORDER BY t.created_at DESC, t.id DESC LIMIT ?";
+	bool own = v->person.n == t->requester.n && !access_own_as_staff(v);
+	struct rows *r;
+
+	*n = 0;
+	*out = ARENA_ARRAY(a, TICKET_OTHERS_MAX, struct ticket_other);
+	if (own)
+		return ERR_NONE;
+	if (db_query(db, a, sql,
+		     PARAMS(P_I64(t->requester.n), P_I64(t->id.n),
+			    P_I64(STATUS_SPAM), P_I64(STATUS_DELETED),
+			    P_I64(v->everywhere), P_I64(v->person.n),
+			    P_I64(access_assigned(v)), P_I64(v->person.n),
+			    P_I64(TICKET_OTHERS_MAX)),
+		     &r, e))
+		return err_wrap(e, "list other tickets");
+	while (*n < TICKET_OTHERS_MAX && rows_next(r)) {
+		struct ticket_other *o = &(*out)[(*n)++];
+
+		o->code = rows_str(r);
+		o->subject = rows_str(r);
+		o->status = (enum status)rows_i64(r);
+		o->created = rows_at(r);
+	}
+	return rows_end(&r, e);
 }
 
 enum err_kind ticket_store_version(struct db *db, struct arena *a,

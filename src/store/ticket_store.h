@@ -19,7 +19,7 @@ struct ticket {
 	const char *subject;
 	enum source source;
 	person_id requester;
-	company_id company; /* the requester's when it came; 0: none */
+	company_id company;    /* the requester's when it came; 0: none */
 	int64_t level_version; /* 0: no SLA */
 	const char *import_key;
 };
@@ -47,7 +47,9 @@ struct ticket_view {
 	struct clock_ticket state; /* without clocks and level */
 	const char *department_oid, *department_name;
 	const char *requester_oid, *requester_name;
-	const char *requester_email;              /* or NULL */
+	const char *requester_email;                 /* or NULL */
+	const char *requester_zone, *requester_note; /* "" is none */
+	const char *company_oid, *company_name; /* it was asked for, or NULL */
 	const char *assignee_oid, *assignee_name; /* NULL: nobody */
 	const char *level_name;                   /* or NULL */
 	instant due; /* nearest of its running clocks, or INSTANT_NONE */
@@ -61,6 +63,30 @@ enum err_kind ticket_store_find(struct db *db, struct arena *a,
 				const struct viewer *v, const char *code,
 				struct ticket_view *out,
 				struct err *e) MUST_CHECK;
+
+/* Does somebody else of its company read it, because they speak for that? */
+enum err_kind ticket_store_shared(struct db *db, struct arena *a,
+				  const struct ticket *t, bool *shared,
+				  struct err *e) MUST_CHECK;
+
+/* Another ticket of the same requester. */
+struct ticket_other {
+	const char *code, *subject;
+	enum status status;
+	instant created;
+};
+
+/*
+ * ticket_store_others(db, a, v, t, out, n, e):
+ * The newest of the requester's other tickets that ${v} may see as staff and
+ * that are not hidden, TICKET_OTHERS_MAX at most: that many may be more.
+ */
+#define TICKET_OTHERS_MAX 100
+enum err_kind ticket_store_others(struct db *db, struct arena *a,
+				  const struct viewer *v,
+				  const struct ticket *t,
+				  struct ticket_other **out, size_t *n,
+				  struct err *e) MUST_CHECK;
 
 /* The version of the ticket of that code, for who did something to it. */
 enum err_kind ticket_store_version(struct db *db, struct arena *a,
@@ -80,6 +106,14 @@ struct ticket_write {
 	const struct ticket *t; /* with the version it gets */
 	const struct clock_ticket *state;
 };
+
+/*
+ * Store new tickets whose ids, oids and codes the caller chose: the whole batch
+ * in one statement. ERR_CONFLICT if one of them is taken.
+ */
+enum err_kind ticket_store_insert_all(struct db *db, struct arena *a,
+				      const struct ticket_write *w, size_t n,
+				      struct err *e) MUST_CHECK;
 
 /* Write back what the state says: the whole batch in one statement. */
 enum err_kind ticket_store_update(struct db *db, struct arena *a,
@@ -101,14 +135,6 @@ enum err_kind ticket_store_due(struct db *db, struct arena *a, instant now,
  * it cannot settle. */
 enum err_kind ticket_store_put_off(struct db *db, ticket_id id, instant later,
 				   struct err *e) MUST_CHECK;
-
-/*
- * Store new tickets whose ids, oids and codes the caller chose: the whole batch
- * in one statement. ERR_CONFLICT if one of them is taken.
- */
-enum err_kind ticket_store_insert_all(struct db *db, struct arena *a,
-				      const struct ticket_write *w, size_t n,
-				      struct err *e) MUST_CHECK;
 
 /*
  * Which of up to ${n} import keys (at most TICKET_KEYS_MAX) are there: known[i]

@@ -1,5 +1,6 @@
 #include "web/conversation.h"
 #include "base/str.h"
+#include "web/attachments.h"
 #include "web/markdown.h"
 #include "web/names.h"
 #include "web/page.h"
@@ -36,7 +37,7 @@ static void fill_author(const struct req *rq, struct view *v,
 }
 
 static void show_message(const struct req *rq, struct view *v, const char *name,
-			 const struct message *m, bool staff)
+			 const struct message *m, const struct conversation *c)
 {
 	struct view *entry = view_include(v, name, PARTS_MESSAGE_TPL);
 	const char *kind = m->visibility != VISIBLE_PUBLIC ? PARTS_MESSAGE_NOTE
@@ -44,13 +45,16 @@ static void show_message(const struct req *rq, struct view *v, const char *name,
 							: PARTS_MESSAGE_STAFF;
 
 	view_show(entry, kind);
-	fill_author(rq, entry, m, staff);
+	fill_author(rq, entry, m, c->staff);
 	view_text(entry, PARTS_MESSAGE_ID, m->oid);
 	words_time_for(rq, entry, PARTS_MESSAGE_AT, m->at);
 	view_html(entry, PARTS_MESSAGE_BODY_HTML,
 		  markdown_render(rq->a, m->body, strlen(m->body)));
 	if (m->trust != TRUST_SIGNED_IN)
 		view_show(entry, PARTS_MESSAGE_BY_MAIL);
+	if (c->files)
+		attachments_list(rq, entry, PARTS_MESSAGE_FILES, c->files,
+				 m->oid);
 }
 
 /* ---- What happened ------------------------------------------------------- */
@@ -149,9 +153,24 @@ static const char *status_section(enum status s)
 	}
 }
 
+/* Which were put on and which taken off. */
+static void fill_tags(struct view *v, const struct conversation *c, int64_t seq)
+{
+	struct view *section = view_row(v, PARTS_EVENT_TAGGED);
+
+	for (size_t i = 0; i < c->ntags; i++) {
+		const struct tag_event *t = &c->tags[i];
+
+		if (t->seq == seq)
+			view_text(view_row(section, t->added ? PARTS_EVENT_ON
+							     : PARTS_EVENT_OFF),
+				  PARTS_EVENT_TAG, t->name);
+	}
+}
+
 static void fill_what(const struct req *rq, struct view *v,
-		      const struct event_view *view, enum event_kind kind,
-		      bool staff)
+		      const struct conversation *c,
+		      const struct event_view *view, enum event_kind kind)
 {
 	static const char *const plain[EVENT_KIND_N] = {
 		[EVENT_CREATED] = PARTS_EVENT_CREATED,
@@ -162,6 +181,10 @@ static void fill_what(const struct req *rq, struct view *v,
 		[EVENT_OVERDUE] = PARTS_EVENT_OVERDUE,
 		[EVENT_REMINDER] = PARTS_EVENT_REMINDER,
 		[EVENT_CHANGED] = PARTS_EVENT_CHANGED,
+		[EVENT_MARKED_ANSWERED] = PARTS_EVENT_MARKED_ANSWERED,
+		[EVENT_SPAM] = PARTS_EVENT_SPAM,
+		[EVENT_DELETED] = PARTS_EVENT_DELETED,
+		[EVENT_RESTORED] = PARTS_EVENT_RESTORED,
 	};
 	const struct event *ev = &view->event;
 
@@ -172,7 +195,9 @@ static void fill_what(const struct req *rq, struct view *v,
 	else if (kind == EVENT_PRIORITY)
 		fill_priority(v, ev->priority);
 	else if (kind == EVENT_POSTPONED)
-		fill_postponed(rq, v, ev, staff);
+		fill_postponed(rq, v, ev, c->staff);
+	else if (kind == EVENT_TAGS)
+		fill_tags(v, c, ev->seq);
 	else if (kind == EVENT_LEVEL)
 		fill_level(v, view);
 	else if ((size_t)kind < EVENT_KIND_N && plain[kind])
@@ -183,21 +208,37 @@ static void fill_what(const struct req *rq, struct view *v,
 		promise_parts_metric(v, (enum metric)ev->metric);
 }
 
-static void show_event(const struct req *rq, struct view *v, const char *name,
-		       const struct event_view *ev, enum event_kind kind,
-		       bool staff)
-{
-	struct view *entry = view_include(v, name, PARTS_EVENT_TPL);
+/* What became of the SLA; the rest is what people and rules did. */
+#define PROMISES                                                               \
+	(1u << EVENT_OVERDUE | 1u << EVENT_REMINDER | 1u << EVENT_LEVEL)
 
-	fill_what(rq, entry, ev, kind, staff);
-	fill_actor(rq, entry, ev, staff);
+static bool is_shown(const struct conversation *c, enum event_kind kind)
+{
+	bool promise = (1u << kind & PROMISES) != 0;
+
+	return c->filter == SHOW_ALL ||
+	       c->filter == (promise ? SHOW_PROMISES : SHOW_CHANGES);
+}
+
+static void show_event(const struct req *rq, struct view *v, const char *name,
+		       const struct conversation *c,
+		       const struct event_view *ev, enum event_kind kind)
+{
+	struct view *entry;
+
+	if (!is_shown(c, kind))
+		return;
+	entry = view_include(v, name, PARTS_EVENT_TPL);
+	fill_what(rq, entry, c, ev, kind);
+	fill_actor(rq, entry, ev, c->staff);
 	words_time_for(rq, entry, PARTS_EVENT_AT, ev->event.at);
 }
 
 /* What customers are told of what happens to their ticket. */
 #define FOR_CUSTOMERS                                                          \
 	(1u << EVENT_POSTPONED | 1u << EVENT_POSTPONEMENT_ENDED |              \
-	 1u << EVENT_RESOLVED | 1u << EVENT_REOPENED | 1u << EVENT_CLOSED)
+	 1u << EVENT_RESOLVED | 1u << EVENT_REOPENED | 1u << EVENT_CLOSED |    \
+	 1u << EVENT_MARKED_ANSWERED)
 
 /* What is told by its message, or part by part. */
 #define SEVERAL                                                                \
@@ -209,7 +250,8 @@ static void show_event(const struct req *rq, struct view *v, const char *name,
  * have been alone. ${spoke}: its message was shown, which tells the rest.
  */
 static void show_events(const struct req *rq, struct view *v, const char *name,
-			const struct event_view *ev, bool spoke, bool staff)
+			const struct conversation *c,
+			const struct event_view *ev, bool spoke)
 {
 	static const struct {
 		unsigned did;
@@ -217,24 +259,36 @@ static void show_events(const struct req *rq, struct view *v, const char *name,
 	} parts[] = { { DID_DEPARTMENT, EVENT_MOVED },
 		      { DID_PRIORITY, EVENT_PRIORITY },
 		      { DID_LEVEL, EVENT_LEVEL },
-		      { DID_ASSIGN, EVENT_ASSIGNED } };
+		      { DID_ASSIGN, EVENT_ASSIGNED },
+		      { DID_TAGS, EVENT_TAGS } };
 	unsigned did = ev->event.did;
 	enum event_kind kind = ev->event.kind;
+	bool several = (1u << kind & SEVERAL) || spoke ||
+		       (kind == EVENT_MOVED && did & DID_ASSIGN);
 
-	if (!(1u << kind & SEVERAL) && !spoke) {
-		if (staff || (1u << kind & FOR_CUSTOMERS))
-			show_event(rq, v, name, ev, kind, staff);
+	if (!several) {
+		if (c->staff || (1u << kind & FOR_CUSTOMERS))
+			show_event(rq, v, name, c, ev, kind);
 		return;
 	}
 	if (did & DID_CREATE)
-		return;
-	for (size_t i = 0; staff && i < COUNT_OF(parts); i++)
+		did &= DID_TAGS;
+	for (size_t i = 0; c->staff && i < COUNT_OF(parts); i++)
 		if (did & parts[i].did)
-			show_event(rq, v, name, ev, parts[i].kind, staff);
+			show_event(rq, v, name, c, ev, parts[i].kind);
 	if (did & DID_STATUS && ev->event.status == STATUS_RESOLVED)
-		show_event(rq, v, name, ev, EVENT_RESOLVED, staff);
+		show_event(rq, v, name, c, ev, EVENT_RESOLVED);
 	else if (did & DID_STATUS && ev->event.status == STATUS_POSTPONED)
-		show_event(rq, v, name, ev, EVENT_POSTPONED, staff);
+		show_event(rq, v, name, c, ev, EVENT_POSTPONED);
+}
+
+static bool is_read(const struct conversation *c, const struct message *m)
+{
+	bool public = m->visibility == VISIBLE_PUBLIC;
+
+	return (c->staff || public) &&
+	       (c->filter == SHOW_ALL ||
+		c->filter == (public ? SHOW_MESSAGES : SHOW_NOTES));
 }
 
 void conversation_show(const struct req *rq, struct view *v, const char *name,
@@ -251,11 +305,10 @@ void conversation_show(const struct req *rq, struct view *v, const char *name,
 			const struct message *said = &c->messages[m];
 
 			spoke |= said->seq == seq;
-			if (c->staff || said->visibility == VISIBLE_PUBLIC)
-				show_message(rq, v, name, said, c->staff);
+			if (is_read(c, said))
+				show_message(rq, v, name, said, c);
 		}
 		if (i < c->nevents)
-			show_events(rq, v, name, &c->events[i++], spoke,
-				    c->staff);
+			show_events(rq, v, name, c, &c->events[i++], spoke);
 	}
 }

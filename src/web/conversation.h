@@ -6,17 +6,32 @@
  * Staff see all of it. Customers see public messages by "our team", and of the
  * rest only what happened to their ticket, without anybody's name or reason.
  */
+#include "store/attachment_store.h"
 #include "store/event_store.h"
 #include "store/message_store.h"
+#include "store/tag_store.h"
 #include "web/http.h"
 #include "web/view.h"
 
+/* Which of the entries are shown. */
+enum conversation_filter {
+	SHOW_ALL,
+	SHOW_MESSAGES,
+	SHOW_NOTES,
+	SHOW_PROMISES, /* what became of the SLA */
+	SHOW_CHANGES,  /* what people and rules did */
+};
+
 struct conversation {
 	bool staff; /* else private notes are left out, whatever comes in */
+	enum conversation_filter filter;
 	const struct message *messages;
 	size_t nmessages;
+	const struct attachments *files; /* of these messages; or NULL */
 	const struct event_view *events;
 	size_t nevents;
+	const struct tag_event *tags; /* of events with DID_TAGS, in order */
+	size_t ntags;
 };
 
 /* Include each entry as ${name}. */

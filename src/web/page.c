@@ -24,6 +24,13 @@ static const struct {
 	[PAGE_POSTPONED] = { "postponed", PARTS_FLASH_DONE_POSTPONED },
 	[PAGE_RESOLVED] = { "resolved", PARTS_FLASH_DONE_RESOLVED },
 	[PAGE_REOPENED] = { "reopened", PARTS_FLASH_DONE_REOPENED },
+	[PAGE_MOVED] = { "moved", PARTS_FLASH_DONE_MOVED },
+	[PAGE_PRIORITY] = { "priority", PARTS_FLASH_DONE_PRIORITY },
+	[PAGE_TAGGED] = { "tagged", PARTS_FLASH_DONE_TAGGED },
+	[PAGE_MARKED] = { "marked", PARTS_FLASH_DONE_MARKED },
+	[PAGE_SPAM] = { "spam", PARTS_FLASH_DONE_SPAM },
+	[PAGE_DELETED] = { "deleted", PARTS_FLASH_DONE_DELETED },
+	[PAGE_RESTORED] = { "restored", PARTS_FLASH_DONE_RESTORED },
 	[PAGE_SIGNED_OUT] = { "signed-out", PARTS_FLASH_DONE_SIGNED_OUT },
 	[PAGE_SAVED] = { "saved", PARTS_FLASH_DONE_SAVED },
 	[PAGE_PASSWORD_SET] = { "password", PARTS_FLASH_DONE_PASSWORD_SET },
@@ -112,12 +119,27 @@ struct view *page_undo(struct req *rq, const char *action)
 			       : NULL;
 }
 
-struct view *page_flash_undo(struct view *flash, const char *action)
+static struct view *flash_button(struct view *flash, const char *action,
+				 const char *says)
 {
 	struct view *undo = view_row(flash, PARTS_FLASH_UNDO);
 
 	view_text(undo, PARTS_FLASH_UNDO_ACTION, action);
+	view_show(undo, says);
 	return undo;
+}
+
+struct view *page_flash_undo(struct view *flash, const char *action)
+{
+	return flash_button(flash, action, PARTS_FLASH_BACK);
+}
+
+struct view *page_open_again(struct req *rq, const char *action)
+{
+	REQUIRE(rq->page);
+	return rq->page->flash ? flash_button(rq->page->flash, action,
+					      PARTS_FLASH_AGAIN)
+			       : NULL;
 }
 
 void page_undo_field(struct view *undo, const char *name, const char *value)

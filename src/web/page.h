@@ -63,6 +63,13 @@ enum page_done {
 	PAGE_POSTPONED,
 	PAGE_RESOLVED,
 	PAGE_REOPENED,
+	PAGE_MOVED,
+	PAGE_PRIORITY,
+	PAGE_TAGGED,
+	PAGE_MARKED,
+	PAGE_SPAM,
+	PAGE_DELETED,
+	PAGE_RESTORED,
 	PAGE_SIGNED_OUT,
 	PAGE_SAVED,
 	PAGE_PASSWORD_SET,
@@ -85,6 +92,9 @@ void page_done(struct req *rq, struct resp *rs, enum page_done what,
  * hidden fields to; NULL when this page does not say that something was done.
  */
 struct view *page_undo(struct req *rq, const char *action);
+
+/* The same where it cannot be taken back, only opened again. */
+struct view *page_open_again(struct req *rq, const char *action);
 void page_undo_field(struct view *undo, const char *name, const char *value);
 
 /* The parts of these, for pages that show one by themselves. */

@@ -5,15 +5,19 @@
 #include "web/health.h"
 #include "web/inbox.h"
 #include "web/logs.h"
+#include "web/markings.h"
 #include "web/messages.h"
 #include "web/notes.h"
 #include "web/postponements.h"
+#include "web/priorities.h"
 #include "web/reopenings.h"
 #include "web/reports.h"
 #include "web/resolutions.h"
 #include "web/sessions.h"
 #include "web/style.h"
+#include "web/ticket_tags.h"
 #include "web/tickets.h"
+#include "web/transfers.h"
 #include "web/uploads.h"
 
 /* clang-format off */
@@ -39,6 +43,16 @@ const struct route routes[] = {
 	{ POST, "/tickets/:code/postponement", postponements_create, ROLES_ANSWER, 0 },
 	{ POST, "/tickets/:code/resolution",   resolutions_create,   EVERYBODY, 0 },
 	{ POST, "/tickets/:code/reopening",    reopenings_create,    EVERYBODY, 0 },
+	{ POST, "/tickets/:code/transfer",     transfers_create,     ROLES_ANSWER, 0 },
+	{ POST, "/tickets/:code/priority",     priorities_create,    ROLES_ANSWER, 0 },
+	{ POST, "/tickets/:code/tags",         ticket_tags_create,   ROLES_ANSWER, 0 },
+	{ GET,  "/tickets/:code/marking",      markings_ask_answered, ROLES_ANSWER, 0 },
+	{ POST, "/tickets/:code/marking",      markings_answered,    ROLES_ANSWER, 0 },
+	{ GET,  "/tickets/:code/spam",         markings_ask_spam,    ROLES_ANSWER, 0 },
+	{ POST, "/tickets/:code/spam",         markings_spam,        ROLES_ANSWER, 0 },
+	{ GET,  "/tickets/:code/deletion",     markings_ask_deletion, ROLES_ANSWER, 0 },
+	{ POST, "/tickets/:code/deletion",     markings_delete,      ROLES_ANSWER, 0 },
+	{ POST, "/tickets/:code/restoration",  markings_restore,     ROLES_ANSWER, 0 },
 	{ GET,  "/reports/log",            logs_show,                 ROLES_REPORTS, 0 },
 	{ GET,  "/reports/log.csv",        logs_export,               ROLES_REPORTS, ROUTE_SLOW },
 	{ GET,  "/reports/compliance",     reports_compliance,        ROLES_REPORTS, 0 },

@@ -1,5 +1,6 @@
 #include "web/ticket_customer.h"
 #include "base/limits.h"
+#include "base/str.h"
 #include "web/conversation.h"
 #include "web/names.h"
 #include "web/promise_parts.h"
@@ -67,7 +68,8 @@ static void fill_postponed(struct req *rq, struct view *v,
 static instant answered_at(const struct ticket_sheet *p)
 {
 	for (size_t i = p->nevents; i > 0; i--)
-		if (p->events[i - 1].event.did & DID_STAFF_SPOKE)
+		if (p->events[i - 1].event.did &
+		    (DID_STAFF_SPOKE | DID_ANSWERED))
 			return p->events[i - 1].event.at;
 	return p->ticket.state.last_event;
 }
@@ -123,6 +125,55 @@ static enum err_kind fill_why(struct req *rq, struct view *v,
 				   is_promise_to_them, &n, e);
 }
 
+/* Whose turn is it? */
+static const char *turn(const struct ticket_sheet *p)
+{
+	const struct event *ev = ticket_sheet_postponement(p);
+
+	switch (p->ticket.state.status) {
+	case STATUS_NEW:
+	case STATUS_OPEN:
+		return TICKETS_SHOW_CUSTOMER_OURS;
+	case STATUS_ANSWERED:
+		return TICKETS_SHOW_CUSTOMER_YOURS;
+	case STATUS_POSTPONED:
+		return ev && ev->party == PARTY_CUSTOMER
+			       ? TICKETS_SHOW_CUSTOMER_YOURS
+			       : TICKETS_SHOW_CUSTOMER_OURS;
+	case STATUS_RESOLVED:
+		return TICKETS_SHOW_CUSTOMER_SOLVED;
+	default:
+		return TICKETS_SHOW_CUSTOMER_SHUT;
+	}
+}
+
+/* Who asked, who reads it, and where they came from. */
+static enum err_kind fill_head(struct req *rq, struct view *v,
+			       const struct ticket_sheet *p, struct err *e)
+{
+	const struct ticket *t = &p->ticket.row;
+	bool own = access_is_requester(&rq->viewer, &p->access), others;
+	const char *back = ticket_sheet_came_from(rq);
+
+	view_text(v, TICKETS_SHOW_CUSTOMER_CODE, t->code);
+	view_text(v, TICKETS_SHOW_CUSTOMER_SUBJECT, t->subject);
+	if (!str_starts(back ? back : "", "/tickets"))
+		back = "/tickets";
+	view_text(v, TICKETS_SHOW_CUSTOMER_LIST_URL, back);
+	view_show(v, own ? TICKETS_SHOW_CUSTOMER_MINE
+			 : TICKETS_SHOW_CUSTOMER_COMPANYS);
+	ticket_sheet_way_back(rq, v, TICKETS_SHOW_CUSTOMER_BACK);
+	view_show(v, turn(p));
+	if (!own)
+		view_text(view_row(v, TICKETS_SHOW_CUSTOMER_ASKED_BY),
+			  TICKETS_SHOW_CUSTOMER_NAME, p->ticket.requester_name);
+	if (ticket_store_shared(rq->job.db, rq->a, t, &others, e))
+		return e->kind;
+	if (others)
+		view_show(v, TICKETS_SHOW_CUSTOMER_COLLEAGUES);
+	return ERR_NONE;
+}
+
 static enum err_kind fill_forms(struct req *rq, struct view *v,
 				const struct ticket_sheet *p, struct err *e)
 {
@@ -135,8 +186,8 @@ static enum err_kind fill_forms(struct req *rq, struct view *v,
 		view_show(v, TICKETS_SHOW_CUSTOMER_CAN_REPLY);
 	if (open)
 		view_show(v, TICKETS_SHOW_CUSTOMER_CAN_RESOLVE);
-	if (s == STATUS_RESOLVED)
-		view_show(v, TICKETS_SHOW_CUSTOMER_CAN_REOPEN);
+	view_show(v, s == STATUS_RESOLVED ? TICKETS_SHOW_CUSTOMER_CAN_REOPEN
+					  : TICKETS_SHOW_CUSTOMER_IS_OPEN);
 	return uploads_field(rq, v, TICKETS_SHOW_CUSTOMER_UPLOAD, "files",
 			     p->draft->kind == DRAFT_REPLY, e);
 }
@@ -165,14 +216,12 @@ enum err_kind ticket_customer_show(struct req *rq, struct resp *rs,
 				  TICKETS_SHOW_CUSTOMER_TPL);
 
 	view_text(page_frame(rq), LAYOUT_TITLE, p->ticket.row.subject);
-	view_text(v, TICKETS_SHOW_CUSTOMER_CODE, p->ticket.row.code);
-	view_text(v, TICKETS_SHOW_CUSTOMER_SUBJECT, p->ticket.row.subject);
 	view_int(v, TICKETS_SHOW_CUSTOMER_SEEN, p->seen);
 	view_int(v, TICKETS_SHOW_CUSTOMER_BODY_MAX, LIMIT_MESSAGE);
 	fill_draft(rq, rs, v, p);
 	ticket_sheet_entries(rq, p, v, TICKETS_SHOW_CUSTOMER_ENTRY);
-	if (fill_forms(rq, v, p, e) || fill_promise(rq, v, p, e) ||
-	    fill_why(rq, v, p, e))
+	if (fill_head(rq, v, p, e) || fill_forms(rq, v, p, e) ||
+	    fill_promise(rq, v, p, e) || fill_why(rq, v, p, e))
 		return e->kind;
 	return page_send(rq, rs, e);
 }

@@ -1,14 +1,78 @@
 #include "web/ticket_sheet.h"
 #include "base/limits.h"
+#include "base/sbuf.h"
 #include "base/str.h"
 #include "store/clock_store.h"
 #include "store/level_store.h"
-#include "web/conversation.h"
+#include "web/csrf.h"
 #include "web/names.h"
 #include "web/promise_parts.h"
 #include "web/ticket_customer.h"
 #include "web/ticket_staff.h"
+#include "web/uploads.h"
 #include <inttypes.h>
+
+/* ---- The way back ---------------------------------------------------------
+ */
+
+#define BACK_MAX 500
+
+/* Lists that lead to tickets. */
+static bool is_list(const char *path)
+{
+	static const char *const lists[] = { "/inbox", "/tickets",
+					     "/reports/log", "/customers",
+					     "/companies" };
+
+	if (!http_local_path(path) || strlen(path) > BACK_MAX)
+		return false;
+	for (size_t i = 0; i < COUNT_OF(lists); i++) {
+		size_t n = strlen(lists[i]);
+
+		if (str_starts(path, lists[i]) &&
+		    (path[n] == '\0' || path[n] == '?' ||
+		     (path[n] == '/' && !str_eq(lists[i], "/tickets"))))
+			return true;
+	}
+	return false;
+}
+
+const char *ticket_sheet_came_from(const struct req *rq)
+{
+	const struct http_pair *p = http_find(
+		rq->method == POST ? &rq->fields : &rq->query, "back");
+	const char *path = p ? p->text : NULL;
+
+	if (!p && rq->method == GET)
+		path = csrf_local_referer(rq);
+	return is_list(path) ? path : NULL;
+}
+
+void ticket_sheet_way_back(const struct req *rq, struct view *v,
+			   const char *section)
+{
+	const char *path = ticket_sheet_came_from(rq);
+
+	if (path)
+		view_text(view_row(v, section), TICKETS_SHOW_VALUE, path);
+}
+
+const char *ticket_sheet_url(const struct req *rq, const char *query)
+{
+	const char *back = ticket_sheet_came_from(rq), *url;
+	struct sbuf b = SBUF_INIT(8 * BACK_MAX);
+
+	sbuf_printf(&b, "/tickets/%s", rq->code);
+	if (query)
+		sbuf_printf(&b, "?%s", query);
+	if (back) {
+		sbuf_str(&b, query ? "&back=" : "?back=");
+		http_encode(&b, back);
+	}
+	url = arena_str(rq->a, sbuf_text(&b));
+	sbuf_release(&b);
+	return url;
+}
 
 /* ---- Reading ------------------------------------------------------------- */
 
@@ -29,26 +93,44 @@ static void fit_messages(struct ticket_sheet *p, size_t most)
 	p->nmessages -= first;
 }
 
-static enum err_kind read_messages(struct req *rq, struct ticket_sheet *p,
-				   struct err *e)
+static const struct field_choice filters[] = {
+	{ "all", SHOW_ALL },         { "messages", SHOW_MESSAGES },
+	{ "notes", SHOW_NOTES },     { "promises", SHOW_PROMISES },
+	{ "changes", SHOW_CHANGES }, { NULL, SHOW_ALL },
+};
+
+/* Which part of the conversation; after a form: its end, and all of it. */
+static void read_query(const struct req *rq, struct ticket_sheet *p)
 {
-	static const struct field before[] = {
+	static const struct field query[] = {
 		{ "before", FIELD_I64, .min = 1, .max = INT64_MAX,
 		  .otherwise = INT64_MAX },
+		{ "show", FIELD_CHOICE, .choices = filters },
 	};
 	struct form f;
 
 	p->before = INT64_MAX;
-	if (rq->method == GET) {
-		form_read(rq, FIELDS(before), &f);
-		p->before = f.v[0].i64;
-	}
+	p->filter = SHOW_ALL;
+	if (rq->method != GET)
+		return;
+	form_read(rq, FIELDS(query), &f);
+	p->before = f.v[0].i64;
+	if (p->staff)
+		p->filter = (enum conversation_filter)f.v[1].i64;
+}
+
+static enum err_kind read_messages(struct req *rq, struct ticket_sheet *p,
+				   struct err *e)
+{
+	read_query(rq, p);
 	if (message_store_list(rq->job.db, rq->a, p->ticket.row.id, p->staff,
 			       p->before, LIMIT_PAGE_MESSAGES + 1, &p->messages,
 			       &p->nmessages, e))
 		return e->kind;
 	fit_messages(p, LIMIT_PAGE_MESSAGES);
-	return ERR_NONE;
+	return attachment_store_list(rq->job.db, rq->a, p->ticket.row.id,
+				     p->staff, p->earlier, p->before, &p->files,
+				     e);
 }
 
 /* The newest; and those before the messages of an earlier page, if they may not
@@ -70,6 +152,26 @@ static enum err_kind read_events(struct req *rq, struct ticket_sheet *p,
 				&p->shown, &p->nshown, e);
 }
 
+/* Tags are for staff. */
+static enum err_kind read_tags(struct req *rq, struct ticket_sheet *p,
+			       struct err *e)
+{
+	struct db *db = rq->job.db;
+	ticket_id id = p->ticket.row.id;
+	bool any = false;
+
+	p->tags = (struct tags){ 0 };
+	p->ntag_events = 0;
+	for (size_t i = 0; i < p->nevents; i++)
+		any |= (p->events[i].event.did & DID_TAGS) != 0;
+	if (!p->staff || !any)
+		return ERR_NONE;
+	if (tag_store_of_ticket(db, rq->a, id, &p->tags, e))
+		return e->kind;
+	return tag_store_events(db, rq->a, id, &p->tag_events, &p->ntag_events,
+				e);
+}
+
 static enum err_kind read_page(struct req *rq, struct ticket_sheet *p,
 			       struct err *e)
 {
@@ -87,9 +189,18 @@ static enum err_kind read_page(struct req *rq, struct ticket_sheet *p,
 	if (!p->staff && event_store_told(db, rq->a, id, &p->seen, e))
 		return e->kind;
 	if (clock_store_list(db, rq->a, id, &p->clocks, &p->nclocks, e) ||
-	    read_messages(rq, p, e))
+	    read_messages(rq, p, e) || read_events(rq, p, e))
 		return e->kind;
-	return read_events(rq, p, e);
+	return read_tags(rq, p, e);
+}
+
+static const struct ticket_draft no_draft = { .kind = DRAFT_NONE };
+
+enum err_kind ticket_sheet_read(struct req *rq, struct ticket_sheet *p,
+				struct err *e)
+{
+	*p = (struct ticket_sheet){ .draft = &no_draft };
+	return read_page(rq, p, e);
 }
 
 /* ---- Strips -------------------------------------------------------------- */
@@ -196,13 +307,37 @@ enum err_kind ticket_sheet_strips(struct req *rq, const struct ticket_sheet *p,
 
 /* ---- Entries ------------------------------------------------------------- */
 
+/* The page of the entries before ${seq}, with the same filter; 0: the newest.
+ */
+static const char *page_url(const struct req *rq, const struct ticket_sheet *p,
+			    int64_t seq)
+{
+	const char *show = p->filter == SHOW_ALL
+				   ? ""
+				   : arena_printf(
+					     rq->a, "show=%s",
+					     ticket_sheet_filter(p->filter));
+	const char *query = show;
+
+	if (seq)
+		query = arena_printf(rq->a, "%s%sbefore=%" PRId64, show,
+				     *show ? "&" : "", seq);
+	return ticket_sheet_url(rq, *query ? query : NULL);
+}
+
 /* The events that belong between the messages which are shown. */
 void ticket_sheet_entries(struct req *rq, const struct ticket_sheet *p,
 			  struct view *v, const char *name)
 {
-	struct conversation c = { .staff = p->staff,
-				  .messages = p->messages,
-				  .nmessages = p->nmessages };
+	struct conversation c = {
+		.staff = p->staff,
+		.filter = p->filter,
+		.messages = p->messages,
+		.nmessages = p->nmessages,
+		.files = &p->files,
+		.tags = p->tag_events,
+		.ntags = p->ntag_events,
+	};
 	size_t first = 0, end = p->nshown;
 
 	while (first < end && p->shown[first].event.seq < p->earlier)
@@ -215,12 +350,18 @@ void ticket_sheet_entries(struct req *rq, const struct ticket_sheet *p,
 	if (p->earlier)
 		view_text(view_row(v, TICKETS_SHOW_EARLIER),
 			  TICKETS_SHOW_EARLIER_URL,
-			  arena_printf(rq->a, "/tickets/%s?before=%" PRId64,
-				       rq->code, p->earlier));
+			  page_url(rq, p, p->earlier));
 	if (p->before != INT64_MAX)
 		view_text(view_row(v, TICKETS_SHOW_LATER),
-			  TICKETS_SHOW_LATER_URL,
-			  arena_printf(rq->a, "/tickets/%s", rq->code));
+			  TICKETS_SHOW_LATER_URL, page_url(rq, p, 0));
+}
+
+const char *ticket_sheet_filter(enum conversation_filter f)
+{
+	for (const struct field_choice *c = filters; c->text; c++)
+		if (c->value == (int64_t)f)
+			return c->text;
+	return "";
 }
 
 void ticket_sheet_faults(struct req *rq, const struct ticket_sheet *p,
@@ -231,6 +372,10 @@ void ticket_sheet_faults(struct req *rq, const struct ticket_sheet *p,
 			   : d->kind == DRAFT_NOTE ? "note"
 						   : "reply";
 
+	uploads_errors(rq, v, errors,
+		       !p->staff               ? "files"
+		       : d->kind == DRAFT_NOTE ? "note-files"
+					       : "reply-files");
 	if (p->fault) {
 		page_error(rq, v, errors, d->id ? d->id : body, p->fault);
 		return;
@@ -262,7 +407,7 @@ const struct event *ticket_sheet_postponement(const struct ticket_sheet *p)
 static bool has_form(const struct ticket_sheet *p)
 {
 	enum status s = p->ticket.state.status;
-	bool open = s != STATUS_CLOSED;
+	bool open = s <= STATUS_RESOLVED;
 
 	switch (p->draft->kind) {
 	case DRAFT_NONE:
@@ -270,10 +415,16 @@ static bool has_form(const struct ticket_sheet *p)
 	case DRAFT_REPLY:
 		return (p->staff ? p->works : p->requester) && open;
 	case DRAFT_NOTE:
-	case DRAFT_ASSIGNMENT:
 		return p->staff && p->works;
+	case DRAFT_TAGS:
+		return p->staff && p->works &&
+		       !clock_ticket_hidden(&p->ticket.state);
+	case DRAFT_ASSIGNMENT:
+	case DRAFT_TRANSFER:
+	case DRAFT_PRIORITY:
+		return p->staff && p->works && s <= STATUS_RESOLVED;
 	case DRAFT_POSTPONEMENT:
-		return p->staff && p->works && open && s != STATUS_RESOLVED;
+		return p->staff && p->works && s <= STATUS_POSTPONED;
 	}
 	return false;
 }
@@ -288,10 +439,9 @@ static enum err_kind show(struct req *rq, struct resp *rs,
 
 enum err_kind ticket_sheet_show(struct req *rq, struct resp *rs, struct err *e)
 {
-	static const struct ticket_draft none = { .kind = DRAFT_NONE };
-	struct ticket_sheet p = { .draft = &none };
+	struct ticket_sheet p;
 
-	if (read_page(rq, &p, e))
+	if (ticket_sheet_read(rq, &p, e))
 		return e->kind;
 	return show(rq, rs, &p, e);
 }
@@ -337,16 +487,17 @@ enum err_kind ticket_sheet_done(struct req *rq, struct resp *rs,
 				enum page_done what, struct err *e)
 {
 	struct ticket_view t;
+	const char *back;
 
 	if (ticket_store_find(rq->job.db, rq->a, &rq->viewer, rq->code, &t,
 			      e) == ERR_NONE) {
-		page_done(rq, rs, what,
-			  arena_printf(rq->a, "/tickets/%s", rq->code));
+		page_done(rq, rs, what, ticket_sheet_url(rq, NULL));
 		return ERR_NONE;
 	}
 	if (e->kind != ERR_NOT_FOUND)
 		return e->kind;
 	err_clear(e);
-	page_done(rq, rs, what, "/inbox");
+	back = ticket_sheet_came_from(rq);
+	page_done(rq, rs, what, back ? back : "/inbox");
 	return ERR_NONE;
 }

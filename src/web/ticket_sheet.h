@@ -14,7 +14,9 @@
  */
 #include "store/event_store.h"
 #include "store/message_store.h"
+#include "store/tag_store.h"
 #include "store/ticket_store.h"
+#include "web/conversation.h"
 #include "web/form.h"
 #include "web/page.h"
 #include "web/view.h"
@@ -32,6 +34,9 @@ enum ticket_draft_kind {
 	DRAFT_NOTE,
 	DRAFT_ASSIGNMENT,
 	DRAFT_POSTPONEMENT,
+	DRAFT_TRANSFER,
+	DRAFT_PRIORITY,
+	DRAFT_TAGS,
 };
 struct ticket_draft {
 	enum ticket_draft_kind kind;
@@ -40,6 +45,7 @@ struct ticket_draft {
 	const char *body; /* of a reply or a note */
 	const char *until, *reason;
 	enum party party;
+	const char *add; /* tags, as typed */
 };
 
 /* All that is known of a ticket when its page is filled. */
@@ -59,6 +65,11 @@ struct ticket_sheet {
 	size_t nshown;
 	struct message *messages; /* the newest that fit on a page */
 	size_t nmessages;
+	struct attachments files;     /* of these messages */
+	struct tags tags;             /* for staff */
+	struct tag_event *tag_events; /* the same */
+	size_t ntag_events;
+	enum conversation_filter filter; /* of what happened, what is shown */
 	int64_t earlier; /* seq before which there are more; 0: none */
 	int64_t before;  /* they are those before that seq; INT64_MAX: all */
 	const struct ticket_draft *draft; /* kind DRAFT_NONE: a fresh page */
@@ -66,7 +77,14 @@ struct ticket_sheet {
 	const char *fault; /* what the desk said about it, or NULL */
 };
 
-/* The page of rq->code. Query: before, to see earlier messages. */
+/* All that is known of rq->code, for a page beside its own. */
+enum err_kind ticket_sheet_read(struct req *rq, struct ticket_sheet *p,
+				struct err *e) MUST_CHECK;
+
+/*
+ * The page of rq->code. Query: before, to see earlier messages; show, to see
+ * one kind of entries; back, the list to go back to.
+ */
 enum err_kind ticket_sheet_show(struct req *rq, struct resp *rs,
 				struct err *e) MUST_CHECK;
 
@@ -87,6 +105,23 @@ enum err_kind ticket_sheet_refused(struct req *rq, struct resp *rs,
 enum err_kind ticket_sheet_done(struct req *rq, struct resp *rs,
 				enum page_done what, struct err *e) MUST_CHECK;
 
+/* ---- The way back ---------------------------------------------------------
+ */
+
+/*
+ * The list they came from, a path of ours, or NULL. The page's links and forms
+ * carry it on as "back"; at first the browser says it.
+ */
+const char *ticket_sheet_came_from(const struct req *rq);
+
+/* The same for a form: its VALUE in a section ${section}, if there is one. */
+void ticket_sheet_way_back(const struct req *rq, struct view *v,
+			   const char *section);
+
+/* The path of this ticket, with ${query} ("show=notes", NULL) and the way back.
+ */
+const char *ticket_sheet_url(const struct req *rq, const char *query);
+
 /* ---- What both kinds of page show ---------------------------------------- */
 
 /*
@@ -106,6 +141,9 @@ void ticket_sheet_faults(struct req *rq, const struct ticket_sheet *p,
 /* Include its entries as ${name}, with ways to those that did not fit. */
 void ticket_sheet_entries(struct req *rq, const struct ticket_sheet *p,
 			  struct view *v, const char *name);
+
+/* "all", "messages" ...: as in the address. */
+const char *ticket_sheet_filter(enum conversation_filter f);
 
 /* The last time it was put off, or NULL. */
 const struct event *ticket_sheet_postponement(const struct ticket_sheet *p);

@@ -1,10 +1,11 @@
 #include "web/ticket_staff.h"
 #include "base/limits.h"
 #include "base/str.h"
-#include "store/worker_store.h"
-#include "web/conversation.h"
 #include "web/names.h"
 #include "web/promise_parts.h"
+#include "web/ticket_side.h"
+#include "web/ticket_undo.h"
+#include "web/uploads.h"
 #include "web/words.h"
 
 /* ---- Head and properties ------------------------------------------------- */
@@ -17,6 +18,8 @@ static void fill_marks(struct view *v, const struct ticket_sheet *p)
 		[STATUS_ANSWERED] = TICKETS_SHOW_STATUS_ANSWERED,
 		[STATUS_POSTPONED] = TICKETS_SHOW_STATUS_POSTPONED,
 		[STATUS_RESOLVED] = TICKETS_SHOW_STATUS_RESOLVED,
+		[STATUS_SPAM] = TICKETS_SHOW_STATUS_SPAM,
+		[STATUS_DELETED] = TICKETS_SHOW_STATUS_DELETED,
 	};
 	static const char *const priority[PRIORITY_N] = {
 		[PRIORITY_URGENT] = TICKETS_SHOW_PRIORITY_URGENT,
@@ -52,8 +55,6 @@ static void fill_properties(const struct req *rq, struct view *v,
 
 	view_text(v, TICKETS_SHOW_CODE, t->row.code);
 	view_text(v, TICKETS_SHOW_SUBJECT, t->row.subject);
-	view_text(v, TICKETS_SHOW_REQUESTER, t->requester_name);
-	view_text(v, TICKETS_SHOW_REQUESTER_EMAIL, t->requester_email);
 	view_text(v, TICKETS_SHOW_DEPARTMENT, t->department_name);
 	words_time_for(rq, v, TICKETS_SHOW_CREATED, t->state.created);
 	if (t->assignee_name)
@@ -120,45 +121,114 @@ static enum err_kind fill_promises(struct req *rq, struct view *v,
 				   has_ended, &n, e);
 }
 
-/* ---- What can be done ---------------------------------------------------- */
+/* ---- Where they are ------------------------------------------------------ */
 
-static enum err_kind fill_people(struct req *rq, struct view *v,
-				 const struct ticket_sheet *p, struct err *e)
+/* What the list is called that they came from. */
+static const char *name_of(const char *path)
 {
-	person_id agent = p->ticket.state.assignee;
-	struct worker *workers;
-	bool listed = agent.n == 0;
-	size_t n;
+	static const struct {
+		const char *start, *section;
+	} lists[] = {
+		{ "/inbox?view=due", TICKETS_SHOW_FROM_DUE_NEXT },
+		{ "/inbox?view=overdue", TICKETS_SHOW_FROM_OVERDUE },
+		{ "/inbox?view=today", TICKETS_SHOW_FROM_DUE_TODAY },
+		{ "/inbox?view=unassigned", TICKETS_SHOW_FROM_UNASSIGNED },
+		{ "/inbox?view=mine", TICKETS_SHOW_FROM_MINE },
+		{ "/inbox?view=all", TICKETS_SHOW_FROM_OPEN },
+		{ "/inbox?view=answered", TICKETS_SHOW_FROM_ANSWERED },
+		{ "/inbox?view=postponed", TICKETS_SHOW_FROM_POSTPONED },
+		{ "/inbox?view=resolved", TICKETS_SHOW_FROM_RESOLVED },
+		{ "/inbox?view=spam", TICKETS_SHOW_FROM_SPAM },
+		{ "/inbox?view=deleted", TICKETS_SHOW_FROM_DELETED },
+		{ "/reports/log", TICKETS_SHOW_FROM_LOG },
+		{ "/customers", TICKETS_SHOW_FROM_CUSTOMER },
+	};
 
-	if (worker_store_list(rq->job.db, rq->a, p->ticket.state.department,
-			      LIMIT_CHOICES, &workers, &n, e))
-		return e->kind;
-	if (agent.n == 0)
-		view_show(v, TICKETS_SHOW_NOBODY_CHOSEN);
-	for (size_t i = 0; i < n; i++) {
-		const struct worker *w = &workers[i];
-		struct view *person = view_row(v, TICKETS_SHOW_PERSON);
+	for (size_t i = 0; i < COUNT_OF(lists); i++) {
+		size_t n = strlen(lists[i].start);
 
-		view_text(person, TICKETS_SHOW_ID, w->oid);
-		view_text(person, TICKETS_SHOW_NAME, w->name);
-		listed |= w->id.n == agent.n;
-		if (w->id.n == agent.n)
-			view_show(person, TICKETS_SHOW_CHOSEN);
-		else if (w->id.n == rq->viewer.person.n)
-			view_text(view_row(v, TICKETS_SHOW_CAN_TAKE),
-				  TICKETS_SHOW_ME, w->oid);
+		if (str_starts(path, lists[i].start) &&
+		    strchr("?&/", path[n])) /* or its end */
+			return lists[i].section;
 	}
-	if (!listed) { /* who has it does not work there any more */
-		struct view *person = view_row(v, TICKETS_SHOW_PERSON);
-
-		view_text(person, TICKETS_SHOW_ID, p->ticket.assignee_oid);
-		view_text(person, TICKETS_SHOW_NAME, p->ticket.assignee_name);
-		view_show(person, TICKETS_SHOW_CHOSEN);
-	}
-	return ERR_NONE;
+	return TICKETS_SHOW_FROM_LIST;
 }
 
-static void fill_reply(struct view *v, const struct ticket_sheet *p)
+static void fill_way_back(const struct req *rq, struct view *v)
+{
+	const char *path = ticket_sheet_came_from(rq);
+	struct view *from;
+
+	ticket_sheet_way_back(rq, v, TICKETS_SHOW_BACK);
+	if (!path || str_eq(path, "/inbox"))
+		return;
+	from = view_row(v, TICKETS_SHOW_FROM);
+	view_text(from, TICKETS_SHOW_FROM_URL, path);
+	view_show(from, name_of(path));
+}
+
+static void fill_filters(const struct req *rq, struct view *v,
+			 const struct ticket_sheet *p)
+{
+	static const struct {
+		const char *url, *chosen;
+	} filters[] = {
+		[SHOW_ALL] = { TICKETS_SHOW_ALL_URL, TICKETS_SHOW_SHOWS_ALL },
+		[SHOW_MESSAGES] = { TICKETS_SHOW_MESSAGES_URL,
+				    TICKETS_SHOW_SHOWS_MESSAGES },
+		[SHOW_NOTES] = { TICKETS_SHOW_NOTES_URL,
+				 TICKETS_SHOW_SHOWS_NOTES },
+		[SHOW_PROMISES] = { TICKETS_SHOW_PROMISES_URL,
+				    TICKETS_SHOW_SHOWS_PROMISES },
+		[SHOW_CHANGES] = { TICKETS_SHOW_CHANGES_URL,
+				   TICKETS_SHOW_SHOWS_CHANGES },
+	};
+
+	for (size_t i = 0; i < COUNT_OF(filters); i++) {
+		const char *name = ticket_sheet_filter(
+			(enum conversation_filter)i);
+
+		view_text(v, filters[i].url,
+			  ticket_sheet_url(
+				  rq, arena_printf(rq->a, "show=%s", name)));
+	}
+	view_show(v, filters[p->filter].chosen);
+}
+
+/* ---- Hidden -------------------------------------------------------------- */
+
+/* Is there a promise that comes back with it? */
+static bool counts_on(const struct ticket_sheet *p)
+{
+	for (size_t i = 0; i < p->nclocks; i++)
+		if (p->clocks[i].state == CLOCK_CANCELLED &&
+		    p->clocks[i].stopped == p->ticket.state.hidden)
+			return true;
+	return false;
+}
+
+static void fill_hidden(const struct req *rq, struct view *v,
+			const struct ticket_sheet *p)
+{
+	const struct clock_ticket *s = &p->ticket.state;
+	struct view *section, *way;
+
+	if (!clock_ticket_hidden(s))
+		return;
+	section = view_row(v, TICKETS_SHOW_HIDDEN);
+	words_time_for(rq, section, TICKETS_SHOW_SINCE,
+		       s->hidden != INSTANT_NONE ? s->hidden : s->last_event);
+	if (!p->works)
+		return;
+	way = view_row(section, TICKETS_SHOW_CAN_RESTORE);
+	view_show(way, counts_on(p) ? TICKETS_SHOW_COUNTS_ON
+				    : TICKETS_SHOW_COUNTS_NONE);
+}
+
+/* ---- What can be done ---------------------------------------------------- */
+
+static enum err_kind fill_reply(struct req *rq, struct view *v,
+				const struct ticket_sheet *p, struct err *e)
 {
 	struct view *reply = view_row(v, TICKETS_SHOW_CAN_REPLY);
 	struct view *stops = NULL;
@@ -176,6 +246,8 @@ static void fill_reply(struct view *v, const struct ticket_sheet *p)
 	}
 	if (!stops)
 		view_show(reply, TICKETS_SHOW_REPLY_STOPS_NONE);
+	return uploads_field(rq, reply, TICKETS_SHOW_UPLOAD, "reply-files",
+			     p->draft->kind == DRAFT_REPLY, e);
 }
 
 /* Which clocks would go on, and which would stand still? */
@@ -215,29 +287,52 @@ static enum err_kind fill_postpone(struct req *rq, struct view *v,
 	return ERR_NONE;
 }
 
+/* What costs something stands in a menu, and asks first. */
+static void fill_menu(const struct req *rq, struct view *v, enum status s)
+{
+	const char *query = strchr(ticket_sheet_url(rq, NULL), '?');
+
+	query = query ? query : "";
+	if (s == STATUS_DELETED || s == STATUS_MERGED)
+		return;
+	view_show(v, TICKETS_SHOW_CAN_ACT);
+	view_show(v, TICKETS_SHOW_CAN_HIDE);
+	view_text(
+		v, TICKETS_SHOW_MARKING_URL,
+		arena_printf(rq->a, "/tickets/%s/marking%s", rq->code, query));
+	view_text(v, TICKETS_SHOW_SPAM_URL,
+		  arena_printf(rq->a, "/tickets/%s/spam%s", rq->code, query));
+	view_text(
+		v, TICKETS_SHOW_DELETION_URL,
+		arena_printf(rq->a, "/tickets/%s/deletion%s", rq->code, query));
+	if (s <= STATUS_POSTPONED)
+		view_show(v, TICKETS_SHOW_CAN_MARK);
+	if (s != STATUS_SPAM)
+		view_show(v, TICKETS_SHOW_CAN_SPAM);
+}
+
 static enum err_kind fill_work(struct req *rq, struct view *v,
 			       const struct ticket_sheet *p, struct err *e)
 {
 	enum status s = p->ticket.state.status;
-	bool open = s <= STATUS_POSTPONED;
+	bool open = s <= STATUS_POSTPONED, kept = s <= STATUS_RESOLVED;
 
 	if (!p->works)
 		return ERR_NONE;
 	view_show(v, TICKETS_SHOW_CAN_WORK);
-	if (open || s == STATUS_RESOLVED)
-		fill_reply(v, p);
-	if (open && fill_postpone(rq, v, p, e))
+	fill_menu(rq, v, s);
+	if (uploads_field(rq, v, TICKETS_SHOW_NOTE_UPLOAD, "note-files",
+			  p->draft->kind == DRAFT_NOTE, e) ||
+	    (kept && fill_reply(rq, v, p, e)) ||
+	    (open && fill_postpone(rq, v, p, e)))
 		return e->kind;
 	if (open)
 		view_show(v, TICKETS_SHOW_CAN_RESOLVE);
 	if (s == STATUS_RESOLVED || s == STATUS_POSTPONED)
 		view_show(v, TICKETS_SHOW_CAN_REOPEN);
-	if (p->draft->kind == DRAFT_NOTE || (!open && s != STATUS_RESOLVED))
+	if (p->draft->kind == DRAFT_NOTE || !kept)
 		view_show(v, TICKETS_SHOW_NOTE_CHOSEN);
-	if (!open && s != STATUS_RESOLVED)
-		return ERR_NONE;
-	view_show(v, TICKETS_SHOW_CAN_ASSIGN);
-	return fill_people(rq, v, p, e);
+	return ERR_NONE;
 }
 
 /* ---- A form that comes back ---------------------------------------------- */
@@ -272,10 +367,16 @@ enum err_kind ticket_staff_show(struct req *rq, struct resp *rs,
 	view_int(v, TICKETS_SHOW_BODY_MAX, LIMIT_MESSAGE);
 	view_int(v, TICKETS_SHOW_REASON_MAX, LIMIT_REASON);
 	fill_properties(rq, v, p);
+	fill_way_back(rq, v);
+	fill_filters(rq, v, p);
+	fill_hidden(rq, v, p);
 	fill_postponed(rq, v, p);
 	fill_draft(rq, rs, v, p);
+	ticket_undo_offer(rq, p);
 	ticket_sheet_entries(rq, p, v, TICKETS_SHOW_ENTRY);
-	if (fill_promises(rq, v, p, e) || fill_work(rq, v, p, e))
+	if (fill_promises(rq, v, p, e) || fill_work(rq, v, p, e) ||
+	    ticket_side_properties(rq, v, p, e) ||
+	    ticket_side_requester(rq, v, p, e))
 		return e->kind;
 	return page_send(rq, rs, e);
 }

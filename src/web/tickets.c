@@ -2,10 +2,12 @@
 #include "base/limits.h"
 #include "base/str.h"
 #include "store/department_store.h"
+#include "store/tag_store.h"
 #include "store/ticket_list.h"
 #include "web/names.h"
 #include "web/page.h"
 #include "web/pager.h"
+#include "web/priorities.h"
 #include "web/ticket_sheet.h"
 #include "web/uploads.h"
 #include "web/words.h"
@@ -167,13 +169,17 @@ enum err_kind tickets_index(struct req *rq, struct resp *rs, struct err *e)
 enum {
 	ASK_DEPARTMENT,
 	ASK_SUBJECT,
-	ASK_BODY
+	ASK_BODY,
+	ASK_PRIORITY,
+	ASK_TAGS
 };
 /* clang-format off */
 static const struct field fields[] = {
 	[ASK_DEPARTMENT] = { "department", FIELD_OID, .must = true },
 	[ASK_SUBJECT]    = { "subject", FIELD_LINE, .max = LIMIT_SUBJECT, .must = true },
 	[ASK_BODY]       = { "body", FIELD_TEXT, .max = LIMIT_MESSAGE, .must = true },
+	[ASK_PRIORITY]   = { "priority", FIELD_CHOICE, .choices = priorities_choices, .otherwise = PRIORITY_NORMAL },
+	[ASK_TAGS]       = { "tags", FIELD_LINE, .max = LIMIT_TAGS * (LIMIT_TAG + 2) },
 };
 /* clang-format on */
 
@@ -255,6 +261,33 @@ static enum err_kind fill_departments(struct req *rq, struct view *v,
 	return ERR_NONE;
 }
 
+/* What staff choose besides. */
+static enum err_kind fill_staff(struct req *rq, struct view *v,
+				const struct form *f, struct err *e)
+{
+	static const char *const chosen[PRIORITY_N] = {
+		[PRIORITY_URGENT] = TICKETS_NEW_IS_URGENT,
+		[PRIORITY_HIGH] = TICKETS_NEW_IS_HIGH,
+		[PRIORITY_NORMAL] = TICKETS_NEW_IS_NORMAL,
+		[PRIORITY_LOW] = TICKETS_NEW_IS_LOW,
+	};
+	struct tags choices;
+	struct view *staff;
+
+	if (!(rq->viewer.roles & ROLES_ANSWER))
+		return ERR_NONE;
+	if (tag_store_suggest(rq->job.db, rq->a, "", LIMIT_PAGE_ROWS, &choices,
+			      e))
+		return e->kind;
+	staff = view_row(v, TICKETS_NEW_STAFF);
+	view_text(v, TICKETS_NEW_TAGS, f ? f->v[ASK_TAGS].text : "");
+	view_show(staff, chosen[f ? f->v[ASK_PRIORITY].i64 : PRIORITY_NORMAL]);
+	for (size_t i = 0; i < choices.n; i++)
+		view_text(view_row(staff, TICKETS_NEW_TAG_CHOICE),
+			  TICKETS_NEW_NAME, choices.v[i].name);
+	return ERR_NONE;
+}
+
 /* The form, with what was typed. */
 static enum err_kind start_form(struct req *rq, const struct form *f,
 				struct view **out, struct err *e)
@@ -266,6 +299,8 @@ static enum err_kind start_form(struct req *rq, const struct form *f,
 	view_text(v, TICKETS_NEW_BODY, f ? f->v[ASK_BODY].text : "");
 	view_int(v, TICKETS_NEW_SUBJECT_MAX, LIMIT_SUBJECT);
 	view_int(v, TICKETS_NEW_BODY_MAX, LIMIT_MESSAGE);
+	if (fill_staff(rq, v, f, e))
+		return e->kind;
 	if (uploads_field(rq, v, TICKETS_NEW_UPLOAD, "files", f != NULL, e))
 		return e->kind;
 	return fill_departments(rq, v, f ? f->v[ASK_DEPARTMENT].text : "", e);
@@ -313,6 +348,8 @@ enum err_kind tickets_create(struct req *rq, struct resp *rs, struct err *e)
 	t.department = f.v[ASK_DEPARTMENT].text;
 	t.subject = f.v[ASK_SUBJECT].text;
 	t.body = f.v[ASK_BODY].text;
+	t.priority = (enum priority)f.v[ASK_PRIORITY].i64;
+	t.tags = f.v[ASK_TAGS].text;
 	if (desk_open(&rq->job, &t, &deed, e) == ERR_INVALID) {
 		why = arena_str(rq->a, e->msg);
 		err_clear(e);

@@ -3,6 +3,7 @@
  *
  * - Badges tick from the server's time and stand still in closed hours.
  * - A form is sent once, however often it is clicked.
+ * - What is chosen of a ticket's properties is saved as it is chosen.
  * - Leaving a page with unsent text asks first.
  * - Keys: ? j k o r n. Their list has a switch to turn them off.
  * - Menus close when one goes on, links are copied, the rail shows where we are.
@@ -98,6 +99,19 @@ addEventListener("submit", (event) => {
 		return event.preventDefault();
 	leaving = !drafts.some((other) => other !== form && unsent(other));
 	sent(form, true);
+});
+
+/* What is chosen with a finger or a mouse is saved at once; with keys, which
+ * walk over choices, the button comes. */
+all("form[data-save]").forEach((form) => {
+	let pointed = false;
+	form.addEventListener("pointerdown", () => { pointed = true; });
+	form.addEventListener("keydown", () => { pointed = false; });
+	form.addEventListener("change", () => {
+		form.toggleAttribute("data-changed", true);
+		if (pointed)
+			form.requestSubmit();
+	});
 });
 
 /* Back from the next page: the form may be sent again. */

@@ -12,6 +12,8 @@
     LEVEL_SET (TO) LEVEL_NONE
     OVERDUE, REMINDER (one of FIRST_ANSWER NEXT_ANSWER FIRST_ASSIGN
       FIRST_RESOLVE)
+    TAGGED (ON many: TAG; OFF many: TAG)
+    MARKED_ANSWERED SPAM DELETED RESTORED
     CHANGED       several things at once
   One of (who did it)
     BY_NAME       NAME
@@ -21,7 +23,7 @@
     AT, AT_FULL, AT_ISO
 }}
 <p class="event{{#OVERDUE}} event--overdue{{/OVERDUE}}{{#REMINDER}} event--reminder{{/REMINDER}}">
-<svg class="icon event__icon" viewBox="0 0 20 20" width="16" height="16" aria-hidden="true">{{#CREATED}}<use href="/static/icons/sprite.svg#plus"></use>{{/CREATED}}{{#ASSIGNED}}<use href="/static/icons/sprite.svg#person"></use>{{/ASSIGNED}}{{#UNASSIGNED}}<use href="/static/icons/sprite.svg#person"></use>{{/UNASSIGNED}}{{#MOVED}}<use href="/static/icons/sprite.svg#next"></use>{{/MOVED}}{{#PRIORITY}}<use href="/static/icons/sprite.svg#flag"></use>{{/PRIORITY}}{{#POSTPONED}}<use href="/static/icons/sprite.svg#paused"></use>{{/POSTPONED}}{{#POSTPONEMENT_ENDED}}<use href="/static/icons/sprite.svg#calm"></use>{{/POSTPONEMENT_ENDED}}{{#RESOLVED}}<use href="/static/icons/sprite.svg#met"></use>{{/RESOLVED}}{{#REOPENED}}<use href="/static/icons/sprite.svg#reopen"></use>{{/REOPENED}}{{#CLOSED}}<use href="/static/icons/sprite.svg#lock"></use>{{/CLOSED}}{{#LEVEL_SET}}<use href="/static/icons/sprite.svg#calm"></use>{{/LEVEL_SET}}{{#LEVEL_NONE}}<use href="/static/icons/sprite.svg#cancelled"></use>{{/LEVEL_NONE}}{{#OVERDUE}}<use href="/static/icons/sprite.svg#overdue"></use>{{/OVERDUE}}{{#REMINDER}}<use href="/static/icons/sprite.svg#bell"></use>{{/REMINDER}}{{#CHANGED}}<use href="/static/icons/sprite.svg#list"></use>{{/CHANGED}}</svg>
+<svg class="icon event__icon" viewBox="0 0 20 20" width="16" height="16" aria-hidden="true">{{#CREATED}}<use href="/static/icons/sprite.svg#plus"></use>{{/CREATED}}{{#ASSIGNED}}<use href="/static/icons/sprite.svg#person"></use>{{/ASSIGNED}}{{#UNASSIGNED}}<use href="/static/icons/sprite.svg#person"></use>{{/UNASSIGNED}}{{#MOVED}}<use href="/static/icons/sprite.svg#next"></use>{{/MOVED}}{{#PRIORITY}}<use href="/static/icons/sprite.svg#flag"></use>{{/PRIORITY}}{{#POSTPONED}}<use href="/static/icons/sprite.svg#paused"></use>{{/POSTPONED}}{{#POSTPONEMENT_ENDED}}<use href="/static/icons/sprite.svg#calm"></use>{{/POSTPONEMENT_ENDED}}{{#RESOLVED}}<use href="/static/icons/sprite.svg#met"></use>{{/RESOLVED}}{{#REOPENED}}<use href="/static/icons/sprite.svg#reopen"></use>{{/REOPENED}}{{#CLOSED}}<use href="/static/icons/sprite.svg#lock"></use>{{/CLOSED}}{{#LEVEL_SET}}<use href="/static/icons/sprite.svg#calm"></use>{{/LEVEL_SET}}{{#LEVEL_NONE}}<use href="/static/icons/sprite.svg#cancelled"></use>{{/LEVEL_NONE}}{{#OVERDUE}}<use href="/static/icons/sprite.svg#overdue"></use>{{/OVERDUE}}{{#REMINDER}}<use href="/static/icons/sprite.svg#bell"></use>{{/REMINDER}}{{#TAGGED}}<use href="/static/icons/sprite.svg#tag"></use>{{/TAGGED}}{{#MARKED_ANSWERED}}<use href="/static/icons/sprite.svg#reply"></use>{{/MARKED_ANSWERED}}{{#SPAM}}<use href="/static/icons/sprite.svg#spam"></use>{{/SPAM}}{{#DELETED}}<use href="/static/icons/sprite.svg#trash"></use>{{/DELETED}}{{#RESTORED}}<use href="/static/icons/sprite.svg#reopen"></use>{{/RESTORED}}{{#CHANGED}}<use href="/static/icons/sprite.svg#list"></use>{{/CHANGED}}</svg>
 <span class="event__text">
 {{#BY_NAME}}<span class="event__who">{{NAME}}</span>: {{/BY_NAME}}
 {{#BY_YOU}}<span class="event__who">[[You]]</span>: {{/BY_YOU}}
@@ -39,6 +41,11 @@
 {{#LEVEL_NONE}}[[no SLA level any more]]{{/LEVEL_NONE}}
 {{#OVERDUE}}{{#FIRST_ANSWER}}[[First answer is overdue]]{{/FIRST_ANSWER}}{{#NEXT_ANSWER}}[[Next answer is overdue]]{{/NEXT_ANSWER}}{{#FIRST_ASSIGN}}[[First assign is overdue]]{{/FIRST_ASSIGN}}{{#FIRST_RESOLVE}}[[First resolve is overdue]]{{/FIRST_RESOLVE}}{{/OVERDUE}}
 {{#REMINDER}}{{#FIRST_ANSWER}}[[Reminder: first answer is due soon]]{{/FIRST_ANSWER}}{{#NEXT_ANSWER}}[[Reminder: next answer is due soon]]{{/NEXT_ANSWER}}{{#FIRST_ASSIGN}}[[Reminder: first assign is due soon]]{{/FIRST_ASSIGN}}{{#FIRST_RESOLVE}}[[Reminder: first resolve is due soon]]{{/FIRST_RESOLVE}}{{/REMINDER}}
+{{#TAGGED}}{{#ON}}<span>[[tagged “{{TAG}}”]]</span>{{#ON_separator}}, {{/ON_separator}}{{/ON}} {{#OFF}}<span>[[took off the tag “{{TAG}}”]]</span>{{#OFF_separator}}, {{/OFF_separator}}{{/OFF}}{{/TAGGED}}
+{{#MARKED_ANSWERED}}[[answered by other ways, on the phone for instance]]{{/MARKED_ANSWERED}}
+{{#SPAM}}[[marked it as spam; its promises are cancelled]]{{/SPAM}}
+{{#DELETED}}[[deleted it; its promises are cancelled]]{{/DELETED}}
+{{#RESTORED}}[[put it back; its promises count on]]{{/RESTORED}}
 {{#CHANGED}}[[changed the ticket]]{{/CHANGED}}
 {{#BY_DESK}}<span class="hidden">[[by the desk itself]]</span>{{/BY_DESK}}
 </span>

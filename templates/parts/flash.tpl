@@ -4,12 +4,13 @@
 
   One of
     DONE_OPENED DONE_REPLIED DONE_NOTED DONE_ASSIGNED DONE_POSTPONED
-    DONE_RESOLVED DONE_REOPENED DONE_SIGNED_OUT DONE_SAVED DONE_PASSWORD_SET
+    DONE_RESOLVED DONE_REOPENED DONE_MOVED DONE_PRIORITY DONE_TAGGED
+    DONE_MARKED DONE_SPAM DONE_DELETED DONE_RESTORED DONE_SIGNED_OUT DONE_SAVED DONE_PASSWORD_SET
     DONE_SESSION_ENDED DONE_SESSIONS_ENDED
   Section
     UNDO          0 or 1, a button that takes it back (page_undo()):
                   UNDO_ACTION, the path it posts to; FIELD many: NAME, VALUE
-                  (besides csrf and once)
+                  (besides csrf and once); one of BACK AGAIN, what it says
 }}
 <div class="flash"><p class="flash__text" role="status"><svg class="icon" viewBox="0 0 20 20" width="20" height="20" aria-hidden="true"><use href="/static/icons/sprite.svg#met"></use></svg><span>
 {{#DONE_OPENED}}[[We have your message.]]{{/DONE_OPENED}}
@@ -18,6 +19,13 @@
 {{#DONE_ASSIGNED}}[[The ticket has its agent.]]{{/DONE_ASSIGNED}}
 {{#DONE_POSTPONED}}[[The ticket is postponed.]]{{/DONE_POSTPONED}}
 {{#DONE_RESOLVED}}[[The ticket is resolved.]]{{/DONE_RESOLVED}}
+{{#DONE_MOVED}}[[The ticket is in another department.]]{{/DONE_MOVED}}
+{{#DONE_PRIORITY}}[[The ticket has its priority.]]{{/DONE_PRIORITY}}
+{{#DONE_TAGGED}}[[The ticket has its tags.]]{{/DONE_TAGGED}}
+{{#DONE_MARKED}}[[The ticket is marked as answered.]]{{/DONE_MARKED}}
+{{#DONE_SPAM}}[[The ticket is among Spam.]]{{/DONE_SPAM}}
+{{#DONE_DELETED}}[[The ticket is deleted.]]{{/DONE_DELETED}}
+{{#DONE_RESTORED}}[[The ticket is back.]]{{/DONE_RESTORED}}
 {{#DONE_REOPENED}}[[The ticket is open again.]]{{/DONE_REOPENED}}
 {{#DONE_SIGNED_OUT}}[[You are signed out.]]{{/DONE_SIGNED_OUT}}
 {{#DONE_SAVED}}[[Saved.]]{{/DONE_SAVED}}
@@ -25,5 +33,5 @@
 {{#DONE_SESSION_ENDED}}[[That session has ended.]]{{/DONE_SESSION_ENDED}}
 {{#DONE_SESSIONS_ENDED}}[[You are signed out everywhere else.]]{{/DONE_SESSIONS_ENDED}}
 </span></p>
-{{#UNDO}}<form method="post" action="{{UNDO_ACTION}}"><input type="hidden" name="csrf" value="{{CSRF}}"><input type="hidden" name="once" value="{{ONCE}}-undo">{{#FIELD}}<input type="hidden" name="{{NAME}}" value="{{VALUE}}">{{/FIELD}}<button class="flash__undo" type="submit" data-once>[[Undo]]</button></form>{{/UNDO}}
+{{#UNDO}}<form method="post" action="{{UNDO_ACTION}}"><input type="hidden" name="csrf" value="{{CSRF}}"><input type="hidden" name="once" value="{{ONCE}}-undo">{{#FIELD}}<input type="hidden" name="{{NAME}}" value="{{VALUE}}">{{/FIELD}}<button class="flash__undo" type="submit" data-once>{{#BACK}}[[Undo]]{{/BACK}}{{#AGAIN}}[[Open again]]{{/AGAIN}}</button></form>{{/UNDO}}
 </div>

@@ -14,12 +14,16 @@
   Variables
     SUBJECT, BODY    what was typed, when the form comes back
     SUBJECT_MAX "200"   BODY_MAX "20000"
+  Section
+    STAFF            they choose more: TAGS, what was typed; TAG_CHOICE many:
+                     NAME; one of IS_URGENT IS_HIGH IS_NORMAL IS_LOW
   Sections, when the form comes back
-    SUBJECT_ERROR, BODY_ERROR, DEPARTMENT_ERROR: TEXT each
+    SUBJECT_ERROR, BODY_ERROR, DEPARTMENT_ERROR, PRIORITY_ERROR, TAGS_ERROR:
+    TEXT each
   Include
     ERRORS           parts/errors.tpl, when the form comes back (fields:
                      subject, body, department)
-  Posts: department, subject, body, csrf, once
+  Posts: department, subject, body, priority, tags, csrf, once
 }}
 <div class="ask">
 <h1>[[How can we help?]]</h1>
@@ -67,6 +71,25 @@
 <textarea dir="auto" class="input input--grow" id="body" name="body" rows="9" required maxlength="{{BODY_MAX}}" aria-describedby="body-hint{{#BODY_ERROR}} body-error{{/BODY_ERROR}}"{{#BODY_ERROR}} aria-invalid="true"{{/BODY_ERROR}}>
 {{BODY:pre_escape}}</textarea>
 </div>
+{{#STAFF}}
+<div class="field">
+<label class="field__label" for="priority">[[Priority]]</label>
+{{#PRIORITY_ERROR}}<p class="field__error" id="priority-error">{{TEXT}}</p>{{/PRIORITY_ERROR}}
+<select class="input" id="priority" name="priority"{{#PRIORITY_ERROR}} aria-invalid="true" aria-describedby="priority-error"{{/PRIORITY_ERROR}}>
+<option value="urgent"{{#IS_URGENT}} selected{{/IS_URGENT}}>[[Urgent]]</option>
+<option value="high"{{#IS_HIGH}} selected{{/IS_HIGH}}>[[High]]</option>
+<option value="normal"{{#IS_NORMAL}} selected{{/IS_NORMAL}}>[[Normal]]</option>
+<option value="low"{{#IS_LOW}} selected{{/IS_LOW}}>[[Low]]</option>
+</select>
+</div>
+<div class="field">
+<label class="field__label" for="tags">[[Tags]]</label>
+<p class="field__hint" id="tags-hint">[[As many as you like, with commas between them.]]</p>
+{{#TAGS_ERROR}}<p class="field__error" id="tags-error">{{TEXT}}</p>{{/TAGS_ERROR}}
+<input class="input" type="text" dir="auto" id="tags" name="tags" value="{{TAGS}}" list="tag-choices" autocomplete="off" aria-describedby="tags-hint{{#TAGS_ERROR}} tags-error{{/TAGS_ERROR}}"{{#TAGS_ERROR}} aria-invalid="true"{{/TAGS_ERROR}}>
+<datalist id="tag-choices">{{#TAG_CHOICE}}<option value="{{NAME}}"></option>{{/TAG_CHOICE}}</datalist>
+</div>
+{{/STAFF}}
 {{>UPLOAD}}
 <div class="form__end"><button class="button button--main" type="submit" data-once>[[Send]]</button></div>
 </form>

@@ -3,14 +3,17 @@
   A ticket as staff see it. Layout: AT_TICKET with TITLE.
 
   Variables
-    CODE, SUBJECT, REQUESTER, REQUESTER_EMAIL, DEPARTMENT
+    CODE, SUBJECT, REQUESTER, REQUESTER_EMAIL, INITIALS (theirs), DEPARTMENT
     CREATED, CREATED_FULL, CREATED_ISO
     SEEN          the ticket's version, sent back as "seen"
     BODY_MAX "20000"   REASON_MAX "500"
-    REPLY, NOTE   what was typed, when a form comes back
+    REPLY, NOTE, ADD   what was typed, when a form comes back
+    ALL_URL MESSAGES_URL NOTES_URL PROMISES_URL CHANGES_URL   the filters
+    TAGS_NOW      the tags it has, parted by commas
+    MARKING_URL SPAM_URL DELETION_URL
   One of
     STATUS_NEW STATUS_OPEN STATUS_ANSWERED STATUS_POSTPONED STATUS_RESOLVED
-    STATUS_CLOSED
+    STATUS_CLOSED STATUS_SPAM STATUS_DELETED
   One of
     PRIORITY_URGENT PRIORITY_HIGH PRIORITY_NORMAL PRIORITY_LOW
   One of
@@ -18,23 +21,30 @@
     SOURCE_SELF_SERVICE SOURCE_IVR SOURCE_DIRECT
   One of
     AGENT (NAME)  NOBODY
+  One of
+    SHOWS_ALL SHOWS_MESSAGES SHOWS_NOTES SHOWS_PROMISES SHOWS_CHANGES
   Sections
+    FROM          the list they came from: FROM_URL; one of FROM_DUE_NEXT
+                  FROM_OVERDUE FROM_DUE_TODAY FROM_UNASSIGNED FROM_MINE
+                  FROM_OPEN FROM_ANSWERED FROM_POSTPONED FROM_RESOLVED
+                  FROM_SPAM FROM_DELETED FROM_LOG FROM_CUSTOMER FROM_LIST
+    BACK          the same, in every form: VALUE
+    HIDDEN        spam or deleted: SINCE, SINCE_FULL, SINCE_ISO
+      CAN_RESTORE   with one of COUNTS_ON COUNTS_NONE
     HAS_LEVEL     LEVEL, the SLA level's name; NO_LEVEL is its opposite
     POSTPONED     why it waits: 0 or 1 UNTIL_TIME (UNTIL, UNTIL_FULL,
                   UNTIL_ISO); 0 or 1 of FOR_CUSTOMER FOR_VENDOR FOR_TEAM
                   FOR_PLAN; 0 or 1 BECAUSE (REASON)
     PAST          shows ended clocks, folded: includes PAST_STRIP, many
     STALE         a form came back because something new arrived meanwhile
-    CAN_WORK      the viewer may answer, note, assign ...: composer and forms
+    CAN_WORK      the viewer may answer or note: the composer
       CAN_REPLY   not when closed; with
         REPLY_STOPS   the clocks that a reply ends; STOP many: one of
                       FIRST_ANSWER NEXT_ANSWER FIRST_ASSIGN FIRST_RESOLVE
         REPLY_STOPS_NONE  no clock waits for a reply
       NOTE_CHOSEN     the note form comes back (else the reply is in front)
-      CAN_ASSIGN      not when closed: the forms on the right
+    CAN_ACT       there is something to do
       CAN_TAKE        not mine yet: ME, the viewer's opaque id
-      PERSON          many, for the choice of agents: ID, NAME, section CHOSEN
-      NOBODY_CHOSEN   the ticket has no agent
       CAN_POSTPONE    not when resolved or closed; with
         CLOCK_ON      many: a clock that goes on: one of FIRST_ANSWER ...
         CLOCK_HELD    many: a clock that stands still: one of FIRST_ANSWER ...
@@ -43,29 +53,55 @@
         IS_CUSTOMER IS_VENDOR IS_TEAM IS_PLANNED  sections: which is chosen
                       (a new form shows IS_CUSTOMER)
       CAN_RESOLVE CAN_REOPEN
-    REPLY_ERROR, NOTE_ERROR, AGENT_ERROR, UNTIL_ERROR, REASON_ERROR: TEXT
+      CAN_HIDE        the menu; in it CAN_MARK, CAN_SPAM
+    CAN_ASSIGN    agent, department and priority can be changed
+      PERSON          many, for the choice of agents: ID, NAME, section CHOSEN
+      NOBODY_CHOSEN   the ticket has no agent
+      PLACE           many, departments: ID, NAME; sections CHOSEN, ELSEWHERE
+                      (the viewer will not see it there)
+    CAN_TAG       tags can be changed: TAG_CHOICE many (NAME); TAGGED, if it
+                  has some: includes TAG (parts/tag.tpl), many
+    FIXED         agent, department and priority cannot be changed
+    FIXED_TAGS    nor the tags it has: includes TAG, many
+    CUSTOMER_PAGE CUSTOMER_URL; NO_CUSTOMER_PAGE is its opposite
+    COMPANY       NAME
+    THEIR_TIME    TIME "Tue 10:00", THEIR_ZONE
+    NOTE_ON_THEM  TEXT
+    OTHERS        COUNT "3" or "100+"; OTHER many, five at most: OTHER_CODE,
+                  OTHER_SUBJECT, WHEN; one of OTHER_NEW ... OTHER_CLOSED
+    NO_OTHERS
+    REPLY_ERROR, NOTE_ERROR, AGENT_ERROR, UNTIL_ERROR, REASON_ERROR,
+    DEPARTMENT_ERROR, PRIORITY_ERROR, ADD_ERROR: TEXT
     EARLIER       there are older messages: EARLIER_URL
     LATER         these are not the newest ones: LATER_URL
   Includes
     ERRORS        parts/errors.tpl, when a form comes back (fields: reply,
-                  note, agent, until, reason)
+                  note, agent, until, reason, department, priority, add)
     STRIP         many, parts/promise_strip.tpl: running and paused clocks
     PAST_STRIP    many, inside PAST: ended ones
     ENTRY         many, parts/message.tpl and parts/event.tpl, oldest first
-  Posts (all with csrf, once, seen)
+  Posts (all with csrf, once, seen, back)
     messages: body, then = "" or "resolve"
     notes: body       assignment: agent (opaque id, "" is nobody)
+    transfer: department      priority: priority
+    tags: tags (those it has), add, remove (from a tag's button)
     postponement: until (local, the viewer's zone; may be empty), party =
       customer, vendor, team, planned; reason
-    resolution, reopening
+    resolution, reopening, restoration
 }}
 <svg class="defs" width="0" height="0" aria-hidden="true"><defs><pattern id="strip-hatch" width="14" height="8" patternUnits="userSpaceOnUse" patternTransform="skewX(-30)"><rect class="strip__hatch" width="6" height="8"></rect></pattern></defs></svg>
 <div class="ticket">
 <header class="ticket__head">
-<p class="crumb"><a href="/inbox"><svg class="icon flip" viewBox="0 0 20 20" width="16" height="16" aria-hidden="true"><use href="/static/icons/sprite.svg#previous"></use></svg>[[Inbox]]</a> <span class="code">{{CODE}}</span></p>
+<nav class="crumbs" aria-label="[[Where you are]]">
+<ol class="crumbs__list">
+<li><a href="/inbox">[[Inbox]]</a></li>
+{{#FROM}}<li><a href="{{FROM_URL}}">{{#FROM_DUE_NEXT}}[[Due next]]{{/FROM_DUE_NEXT}}{{#FROM_OVERDUE}}[[Overdue]]{{/FROM_OVERDUE}}{{#FROM_DUE_TODAY}}[[Due today]]{{/FROM_DUE_TODAY}}{{#FROM_UNASSIGNED}}[[Unassigned]]{{/FROM_UNASSIGNED}}{{#FROM_MINE}}[[Mine]]{{/FROM_MINE}}{{#FROM_OPEN}}[[All open]]{{/FROM_OPEN}}{{#FROM_ANSWERED}}[[Answered]]{{/FROM_ANSWERED}}{{#FROM_POSTPONED}}[[Postponed]]{{/FROM_POSTPONED}}{{#FROM_RESOLVED}}[[Resolved]]{{/FROM_RESOLVED}}{{#FROM_SPAM}}[[Spam]]{{/FROM_SPAM}}{{#FROM_DELETED}}[[Deleted]]{{/FROM_DELETED}}{{#FROM_LOG}}[[SLA log]]{{/FROM_LOG}}{{#FROM_CUSTOMER}}[[Customer]]{{/FROM_CUSTOMER}}{{#FROM_LIST}}[[List]]{{/FROM_LIST}}</a></li>
+{{/FROM}}<li aria-current="page"><span class="code">{{CODE}}</span></li>
+</ol>
+</nav>
 <h1 dir="auto">{{SUBJECT}}</h1>
 <p class="ticket__marks">
-{{#STATUS_NEW}}<span class="chip chip--new">[[New]]</span>{{/STATUS_NEW}}{{#STATUS_OPEN}}<span class="chip chip--open">[[Open]]</span>{{/STATUS_OPEN}}{{#STATUS_ANSWERED}}<span class="chip chip--answered">[[Answered]]</span>{{/STATUS_ANSWERED}}{{#STATUS_POSTPONED}}<span class="chip chip--postponed">[[Postponed]]</span>{{/STATUS_POSTPONED}}{{#STATUS_RESOLVED}}<span class="chip chip--resolved">[[Resolved]]</span>{{/STATUS_RESOLVED}}{{#STATUS_CLOSED}}<span class="chip">[[Closed]]</span>{{/STATUS_CLOSED}}
+{{#STATUS_NEW}}<span class="chip chip--new">[[New]]</span>{{/STATUS_NEW}}{{#STATUS_OPEN}}<span class="chip chip--open">[[Open]]</span>{{/STATUS_OPEN}}{{#STATUS_ANSWERED}}<span class="chip chip--answered">[[Answered]]</span>{{/STATUS_ANSWERED}}{{#STATUS_POSTPONED}}<span class="chip chip--postponed">[[Postponed]]</span>{{/STATUS_POSTPONED}}{{#STATUS_RESOLVED}}<span class="chip chip--resolved">[[Resolved]]</span>{{/STATUS_RESOLVED}}{{#STATUS_CLOSED}}<span class="chip">[[Closed]]</span>{{/STATUS_CLOSED}}{{#STATUS_SPAM}}<span class="chip">[[Spam]]</span>{{/STATUS_SPAM}}{{#STATUS_DELETED}}<span class="chip">[[Deleted]]</span>{{/STATUS_DELETED}}
 {{#PRIORITY_URGENT}}<span class="chip chip--urgent">[[Urgent]]</span>{{/PRIORITY_URGENT}}{{#PRIORITY_HIGH}}<span class="chip chip--high">[[High]]</span>{{/PRIORITY_HIGH}}{{#PRIORITY_LOW}}<span class="chip">[[Low]]</span>{{/PRIORITY_LOW}}
 <span class="ticket__from">{{REQUESTER}}</span>
 </p>
@@ -87,9 +123,33 @@
 <div class="ticket__main">
 {{#STALE}}<p class="notice notice--warn" role="alert">[[Something new arrived while you were writing. Nothing was sent and your text is still here: read what is new, then decide.]]</p>{{/STALE}}
 {{>ERRORS}}
+{{#HIDDEN}}
+<section class="notice notice--warn gone" aria-label="[[Hidden]]">
+<p>{{#STATUS_SPAM}}[[This is spam, since]]{{/STATUS_SPAM}}{{#STATUS_DELETED}}[[This ticket is deleted, since]]{{/STATUS_DELETED}} <time datetime="{{SINCE_ISO}}" title="{{SINCE_FULL}}">{{SINCE}}</time>. [[{{REQUESTER}} does not see it, and its promises are cancelled.]]</p>
+{{#CAN_RESTORE}}
+<form method="post" action="/tickets/{{CODE}}/restoration">
+<input type="hidden" name="csrf" value="{{CSRF}}">
+<input type="hidden" name="once" value="{{ONCE}}-restore">
+<input type="hidden" name="seen" value="{{SEEN}}">
+{{#BACK}}<input type="hidden" name="back" value="{{VALUE}}">{{/BACK}}
+<button class="button" type="submit" data-once><svg class="icon" viewBox="0 0 20 20" width="16" height="16" aria-hidden="true"><use href="/static/icons/sprite.svg#reopen"></use></svg>{{#STATUS_SPAM}}[[It is no spam]]{{/STATUS_SPAM}}{{#STATUS_DELETED}}[[Put it back]]{{/STATUS_DELETED}}</button>
+<span class="gone__why">{{#COUNTS_ON}}[[Its promises count on from where they began, as if it had never been away.]]{{/COUNTS_ON}}{{#COUNTS_NONE}}[[No promise waits for that.]]{{/COUNTS_NONE}}</span>
+</form>
+{{/CAN_RESTORE}}
+</section>
+{{/HIDDEN}}
 {{#POSTPONED}}<p class="notice">[[Postponed]]{{#UNTIL_TIME}} [[until]] <time datetime="{{UNTIL_ISO}}" title="{{UNTIL_FULL}}">{{UNTIL}}</time>{{/UNTIL_TIME}}{{#FOR_CUSTOMER}}, [[waiting for the customer]]{{/FOR_CUSTOMER}}{{#FOR_VENDOR}}, [[waiting for a supplier]]{{/FOR_VENDOR}}{{#FOR_TEAM}}, [[waiting for another team]]{{/FOR_TEAM}}{{#FOR_PLAN}}, [[as planned]]{{/FOR_PLAN}}{{#BECAUSE}}: “{{REASON}}”{{/BECAUSE}}</p>{{/POSTPONED}}
 <section class="conversation">
 <h2 class="hidden">[[Conversation]]</h2>
+<nav aria-label="[[What is shown]]">
+<ul class="chips conversation__filters">
+<li><a class="chips__link" href="{{ALL_URL}}"{{#SHOWS_ALL}} aria-current="true"{{/SHOWS_ALL}}>[[Everything]]</a></li>
+<li><a class="chips__link" href="{{MESSAGES_URL}}"{{#SHOWS_MESSAGES}} aria-current="true"{{/SHOWS_MESSAGES}}>[[Messages]]</a></li>
+<li><a class="chips__link" href="{{NOTES_URL}}"{{#SHOWS_NOTES}} aria-current="true"{{/SHOWS_NOTES}}>[[Notes]]</a></li>
+<li><a class="chips__link" href="{{PROMISES_URL}}"{{#SHOWS_PROMISES}} aria-current="true"{{/SHOWS_PROMISES}}>[[Promises]]</a></li>
+<li><a class="chips__link" href="{{CHANGES_URL}}"{{#SHOWS_CHANGES}} aria-current="true"{{/SHOWS_CHANGES}}>[[Changes]]</a></li>
+</ul>
+</nav>
 {{#EARLIER}}<p class="conversation__more"><a class="button button--quiet" href="{{EARLIER_URL}}">[[Show earlier messages]]</a></p>{{/EARLIER}}
 {{>ENTRY}}
 {{#LATER}}<p class="conversation__more"><a class="button button--quiet" href="{{LATER_URL}}">[[Show the newest messages]]</a></p>{{/LATER}}
@@ -102,14 +162,16 @@
 <label class="tabs__tab tabs__tab--note"><input class="tabs__input" type="radio" name="writing" value="note" data-mode="note"{{#NOTE_CHOSEN}} checked{{/NOTE_CHOSEN}}><svg class="icon" viewBox="0 0 20 20" width="16" height="16" aria-hidden="true"><use href="/static/icons/sprite.svg#lock"></use></svg>[[Private note]]</label>
 </fieldset>
 {{#CAN_REPLY}}
-<form class="composer__form composer__form--reply" method="post" action="/tickets/{{CODE}}/messages" data-draft>
+<form class="composer__form composer__form--reply" method="post" action="/tickets/{{CODE}}/messages" data-draft enctype="multipart/form-data">
 <input type="hidden" name="csrf" value="{{CSRF}}">
 <input type="hidden" name="once" value="{{ONCE}}-reply">
 <input type="hidden" name="seen" value="{{SEEN}}">
+{{#BACK}}<input type="hidden" name="back" value="{{VALUE}}">{{/BACK}}
 <label class="hidden" for="reply">[[Your answer, {{REQUESTER}} will read it]]</label>
 {{#REPLY_ERROR}}<p class="field__error" id="reply-error">{{TEXT}}</p>{{/REPLY_ERROR}}
 <textarea dir="auto" class="composer__text input--grow" id="reply" name="body" rows="6" required maxlength="{{BODY_MAX}}" placeholder="[[Your answer, {{REQUESTER}} will read it]]" data-write="reply" aria-describedby="reply-stops"{{#REPLY_ERROR}} aria-invalid="true"{{/REPLY_ERROR}}>
 {{REPLY:pre_escape}}</textarea>
+{{>UPLOAD}}
 <div class="composer__end">
 <p class="composer__stops" id="reply-stops">{{#REPLY_STOPS}}<svg class="icon" viewBox="0 0 20 20" width="16" height="16" aria-hidden="true"><use href="/static/icons/sprite.svg#stop"></use></svg>[[Sending stops:]] {{#STOP}}<b>{{#FIRST_ANSWER}}[[First answer]]{{/FIRST_ANSWER}}{{#NEXT_ANSWER}}[[Next answer]]{{/NEXT_ANSWER}}{{#FIRST_ASSIGN}}[[First assign]]{{/FIRST_ASSIGN}}{{#FIRST_RESOLVE}}[[First resolve]]{{/FIRST_RESOLVE}}</b>{{#STOP_separator}}, {{/STOP_separator}}{{/STOP}}{{/REPLY_STOPS}}{{#REPLY_STOPS_NONE}}[[No clock waits for a reply.]]{{/REPLY_STOPS_NONE}}</p>
 <button class="button button--main" type="submit" data-once>[[Send]]</button>
@@ -117,14 +179,16 @@
 </div>
 </form>
 {{/CAN_REPLY}}
-<form class="composer__form composer__form--note" method="post" action="/tickets/{{CODE}}/notes" data-draft>
+<form class="composer__form composer__form--note" method="post" action="/tickets/{{CODE}}/notes" data-draft enctype="multipart/form-data">
 <input type="hidden" name="csrf" value="{{CSRF}}">
 <input type="hidden" name="once" value="{{ONCE}}-note">
 <input type="hidden" name="seen" value="{{SEEN}}">
+{{#BACK}}<input type="hidden" name="back" value="{{VALUE}}">{{/BACK}}
 <label class="hidden" for="note">[[A note, only staff will read it]]</label>
 {{#NOTE_ERROR}}<p class="field__error" id="note-error">{{TEXT}}</p>{{/NOTE_ERROR}}
 <textarea dir="auto" class="composer__text input--grow" id="note" name="body" rows="6" required maxlength="{{BODY_MAX}}" placeholder="[[A note, only staff will read it]]" data-write="note"{{#NOTE_ERROR}} aria-invalid="true" aria-describedby="note-error"{{/NOTE_ERROR}}>
 {{NOTE:pre_escape}}</textarea>
+{{>NOTE_UPLOAD}}
 <div class="composer__end">
 <p class="composer__stops">[[A note stops no clock.]]</p>
 <button class="button button--note" type="submit" data-once><svg class="icon" viewBox="0 0 20 20" width="16" height="16" aria-hidden="true"><use href="/static/icons/sprite.svg#lock"></use></svg>[[Keep the note]]</button>
@@ -134,28 +198,14 @@
 {{/CAN_WORK}}
 </div>
 <aside class="ticket__side" aria-label="[[Properties and what to do]]">
-{{#CAN_WORK}}{{#CAN_ASSIGN}}
+{{#CAN_ACT}}
 <section class="side-card acts" aria-label="[[What to do]]">
-<form class="acts__assign" method="post" action="/tickets/{{CODE}}/assignment">
-<input type="hidden" name="csrf" value="{{CSRF}}">
-<input type="hidden" name="once" value="{{ONCE}}-assign">
-<input type="hidden" name="seen" value="{{SEEN}}">
-<label class="field__label" for="agent">[[Agent]]</label>
-{{#AGENT_ERROR}}<p class="field__error" id="agent-error">{{TEXT}}</p>{{/AGENT_ERROR}}
-<div class="acts__pair">
-<select class="input" id="agent" name="agent"{{#AGENT_ERROR}} aria-invalid="true" aria-describedby="agent-error"{{/AGENT_ERROR}}>
-<option value=""{{#NOBODY_CHOSEN}} selected{{/NOBODY_CHOSEN}}>[[Nobody]]</option>
-{{#PERSON}}<option value="{{ID}}"{{#CHOSEN}} selected{{/CHOSEN}}>{{NAME}}</option>
-{{/PERSON}}
-</select>
-<button class="button" type="submit" data-once>[[Assign]]</button>
-</div>
-</form>
 {{#CAN_TAKE}}
 <form method="post" action="/tickets/{{CODE}}/assignment">
 <input type="hidden" name="csrf" value="{{CSRF}}">
 <input type="hidden" name="once" value="{{ONCE}}-take">
 <input type="hidden" name="seen" value="{{SEEN}}">
+{{#BACK}}<input type="hidden" name="back" value="{{VALUE}}">{{/BACK}}
 <input type="hidden" name="agent" value="{{ME}}">
 <button class="button button--wide" type="submit" data-once><svg class="icon" viewBox="0 0 20 20" width="16" height="16" aria-hidden="true"><use href="/static/icons/sprite.svg#person"></use></svg>[[Take it]]</button>
 </form>
@@ -167,6 +217,7 @@
 <input type="hidden" name="csrf" value="{{CSRF}}">
 <input type="hidden" name="once" value="{{ONCE}}-postpone">
 <input type="hidden" name="seen" value="{{SEEN}}">
+{{#BACK}}<input type="hidden" name="back" value="{{VALUE}}">{{/BACK}}
 <div class="field">
 <label class="field__label" for="until">[[Until]]</label>
 <p class="field__hint" id="until-hint">[[{{ZONE}}; empty: until something happens]]</p>
@@ -198,6 +249,7 @@
 <input type="hidden" name="csrf" value="{{CSRF}}">
 <input type="hidden" name="once" value="{{ONCE}}-resolve">
 <input type="hidden" name="seen" value="{{SEEN}}">
+{{#BACK}}<input type="hidden" name="back" value="{{VALUE}}">{{/BACK}}
 <button class="button button--wide" type="submit" data-once><svg class="icon" viewBox="0 0 20 20" width="16" height="16" aria-hidden="true"><use href="/static/icons/sprite.svg#met"></use></svg>[[Resolve]]</button>
 </form>
 {{/CAN_RESOLVE}}
@@ -206,23 +258,109 @@
 <input type="hidden" name="csrf" value="{{CSRF}}">
 <input type="hidden" name="once" value="{{ONCE}}-reopen">
 <input type="hidden" name="seen" value="{{SEEN}}">
+{{#BACK}}<input type="hidden" name="back" value="{{VALUE}}">{{/BACK}}
 <button class="button button--wide" type="submit" data-once><svg class="icon" viewBox="0 0 20 20" width="16" height="16" aria-hidden="true"><use href="/static/icons/sprite.svg#reopen"></use></svg>[[Open again]]</button>
 </form>
 {{/CAN_REOPEN}}
+{{#CAN_HIDE}}
+<details class="menu menu--start acts__more"><summary class="button button--quiet">[[More]]<svg class="icon menu__chevron" viewBox="0 0 20 20" width="16" height="16" aria-hidden="true"><use href="/static/icons/sprite.svg#down"></use></svg></summary>
+<div class="menu__panel">
+{{#CAN_MARK}}<a class="menu__item" href="{{MARKING_URL}}"><svg class="icon" viewBox="0 0 20 20" width="20" height="20" aria-hidden="true"><use href="/static/icons/sprite.svg#reply"></use></svg>[[Mark as answered]]</a>
+<hr class="menu__break">
+{{/CAN_MARK}}
+{{#CAN_SPAM}}<a class="menu__item" href="{{SPAM_URL}}"><svg class="icon" viewBox="0 0 20 20" width="20" height="20" aria-hidden="true"><use href="/static/icons/sprite.svg#spam"></use></svg>[[Spam]]</a>
+{{/CAN_SPAM}}
+<a class="menu__item menu__item--danger" href="{{DELETION_URL}}"><svg class="icon" viewBox="0 0 20 20" width="20" height="20" aria-hidden="true"><use href="/static/icons/sprite.svg#trash"></use></svg>[[Delete]]</a>
+</div>
+</details>
+{{/CAN_HIDE}}
 </section>
-{{/CAN_ASSIGN}}{{/CAN_WORK}}
+{{/CAN_ACT}}
 <section class="side-card" aria-labelledby="properties-title">
 <h2 class="side-card__title" id="properties-title">[[Properties]]</h2>
+{{#CAN_ASSIGN}}
+<form class="property" method="post" action="/tickets/{{CODE}}/assignment" data-save>
+<input type="hidden" name="csrf" value="{{CSRF}}">
+<input type="hidden" name="once" value="{{ONCE}}-assign">
+<input type="hidden" name="seen" value="{{SEEN}}">
+{{#BACK}}<input type="hidden" name="back" value="{{VALUE}}">{{/BACK}}
+<label class="property__name" for="agent">[[Agent]]</label>
+<span class="property__value"><select class="input" id="agent" name="agent"{{#AGENT_ERROR}} aria-invalid="true" aria-describedby="agent-error"{{/AGENT_ERROR}}>
+<option value=""{{#NOBODY_CHOSEN}} selected{{/NOBODY_CHOSEN}}>[[Nobody]]</option>
+{{#PERSON}}<option value="{{ID}}"{{#CHOSEN}} selected{{/CHOSEN}}>{{NAME}}</option>
+{{/PERSON}}
+</select><button class="button button--small" type="submit" data-once>[[Assign]]</button></span>
+{{#AGENT_ERROR}}<span class="field__error" id="agent-error">{{TEXT}}</span>{{/AGENT_ERROR}}
+</form>
+<form class="property" method="post" action="/tickets/{{CODE}}/transfer" data-save>
+<input type="hidden" name="csrf" value="{{CSRF}}">
+<input type="hidden" name="once" value="{{ONCE}}-transfer">
+<input type="hidden" name="seen" value="{{SEEN}}">
+{{#BACK}}<input type="hidden" name="back" value="{{VALUE}}">{{/BACK}}
+<label class="property__name" for="department">[[Department]]</label>
+<span class="property__value"><select class="input" id="department" name="department"{{#DEPARTMENT_ERROR}} aria-invalid="true" aria-describedby="department-error"{{/DEPARTMENT_ERROR}}>
+{{#PLACE}}<option value="{{ID}}"{{#CHOSEN}} selected{{/CHOSEN}}>{{NAME}}{{#ELSEWHERE}} [[(you will not see it there)]]{{/ELSEWHERE}}</option>
+{{/PLACE}}
+</select><button class="button button--small" type="submit" data-once>[[Move]]</button></span>
+{{#DEPARTMENT_ERROR}}<span class="field__error" id="department-error">{{TEXT}}</span>{{/DEPARTMENT_ERROR}}
+</form>
+<form class="property" method="post" action="/tickets/{{CODE}}/priority" data-save>
+<input type="hidden" name="csrf" value="{{CSRF}}">
+<input type="hidden" name="once" value="{{ONCE}}-priority">
+<input type="hidden" name="seen" value="{{SEEN}}">
+{{#BACK}}<input type="hidden" name="back" value="{{VALUE}}">{{/BACK}}
+<label class="property__name" for="priority">[[Priority]]</label>
+<span class="property__value"><select class="input" id="priority" name="priority"{{#PRIORITY_ERROR}} aria-invalid="true" aria-describedby="priority-error"{{/PRIORITY_ERROR}}>
+<option value="urgent"{{#PRIORITY_URGENT}} selected{{/PRIORITY_URGENT}}>[[Urgent]]</option>
+<option value="high"{{#PRIORITY_HIGH}} selected{{/PRIORITY_HIGH}}>[[High]]</option>
+<option value="normal"{{#PRIORITY_NORMAL}} selected{{/PRIORITY_NORMAL}}>[[Normal]]</option>
+<option value="low"{{#PRIORITY_LOW}} selected{{/PRIORITY_LOW}}>[[Low]]</option>
+</select><button class="button button--small" type="submit" data-once>[[Set]]</button></span>
+{{#PRIORITY_ERROR}}<span class="field__error" id="priority-error">{{TEXT}}</span>{{/PRIORITY_ERROR}}
+</form>
+{{/CAN_ASSIGN}}
+{{#CAN_TAG}}
+<form class="property" id="tags-form" method="post" action="/tickets/{{CODE}}/tags">
+<input type="hidden" name="csrf" value="{{CSRF}}">
+<input type="hidden" name="once" value="{{ONCE}}-tags">
+<input type="hidden" name="seen" value="{{SEEN}}">
+{{#BACK}}<input type="hidden" name="back" value="{{VALUE}}">{{/BACK}}
+<input type="hidden" name="tags" value="{{TAGS_NOW}}">
+<label class="property__name" for="add">[[Tags]]</label>
+<span class="property__value"><input class="input" type="text" dir="auto" id="add" name="add" value="{{ADD}}" list="tag-choices" autocomplete="off" placeholder="[[Add, with commas]]"{{#ADD_ERROR}} aria-invalid="true" aria-describedby="add-error"{{/ADD_ERROR}}><button class="button button--small" type="submit" data-once>[[Add]]</button></span>
+{{#ADD_ERROR}}<span class="field__error" id="add-error">{{TEXT}}</span>{{/ADD_ERROR}}
+<datalist id="tag-choices">{{#TAG_CHOICE}}<option value="{{NAME}}"></option>{{/TAG_CHOICE}}</datalist>
+{{#TAGGED}}<span class="property__tags tags tags--touch">{{>TAG}}</span>{{/TAGGED}}
+</form>
+{{/CAN_TAG}}
 <dl class="properties">
-<div><dt>[[Requester]]</dt><dd>{{REQUESTER}}<br><span class="properties__mail">{{REQUESTER_EMAIL}}</span></dd></div>
+{{#FIXED}}<div><dt>[[Agent]]</dt><dd>{{#AGENT}}{{NAME}}{{/AGENT}}{{#NOBODY}}<span class="muted">[[Nobody yet]]</span>{{/NOBODY}}</dd></div>
 <div><dt>[[Department]]</dt><dd>{{DEPARTMENT}}</dd></div>
-<div><dt>[[Agent]]</dt><dd>{{#AGENT}}{{NAME}}{{/AGENT}}{{#NOBODY}}<span class="muted">[[Nobody yet]]</span>{{/NOBODY}}</dd></div>
-<div><dt>[[Status]]</dt><dd>{{#STATUS_NEW}}[[New]]{{/STATUS_NEW}}{{#STATUS_OPEN}}[[Open]]{{/STATUS_OPEN}}{{#STATUS_ANSWERED}}[[Answered]]{{/STATUS_ANSWERED}}{{#STATUS_POSTPONED}}[[Postponed]]{{/STATUS_POSTPONED}}{{#STATUS_RESOLVED}}[[Resolved]]{{/STATUS_RESOLVED}}{{#STATUS_CLOSED}}[[Closed]]{{/STATUS_CLOSED}}</dd></div>
 <div><dt>[[Priority]]</dt><dd>{{#PRIORITY_URGENT}}[[Urgent]]{{/PRIORITY_URGENT}}{{#PRIORITY_HIGH}}[[High]]{{/PRIORITY_HIGH}}{{#PRIORITY_NORMAL}}[[Normal]]{{/PRIORITY_NORMAL}}{{#PRIORITY_LOW}}[[Low]]{{/PRIORITY_LOW}}</dd></div>
+{{/FIXED}}{{#FIXED_TAGS}}<div><dt>[[Tags]]</dt><dd class="tags">{{>TAG}}</dd></div>
+{{/FIXED_TAGS}}<div><dt>[[Status]]</dt><dd>{{#STATUS_NEW}}[[New]]{{/STATUS_NEW}}{{#STATUS_OPEN}}[[Open]]{{/STATUS_OPEN}}{{#STATUS_ANSWERED}}[[Answered]]{{/STATUS_ANSWERED}}{{#STATUS_POSTPONED}}[[Postponed]]{{/STATUS_POSTPONED}}{{#STATUS_RESOLVED}}[[Resolved]]{{/STATUS_RESOLVED}}{{#STATUS_CLOSED}}[[Closed]]{{/STATUS_CLOSED}}{{#STATUS_SPAM}}[[Spam]]{{/STATUS_SPAM}}{{#STATUS_DELETED}}[[Deleted]]{{/STATUS_DELETED}}</dd></div>
 <div><dt>[[Created]]</dt><dd><time datetime="{{CREATED_ISO}}" title="{{CREATED_FULL}}">{{CREATED}}</time></dd></div>
 <div><dt>[[Came by]]</dt><dd>{{#SOURCE_FORM}}[[Form]]{{/SOURCE_FORM}}{{#SOURCE_MAIL}}[[E-mail]]{{/SOURCE_MAIL}}{{#SOURCE_CHAT}}[[Chat]]{{/SOURCE_CHAT}}{{#SOURCE_PHONE}}[[Phone]]{{/SOURCE_PHONE}}{{#SOURCE_API}}[[Another program]]{{/SOURCE_API}}{{#SOURCE_AGENT}}[[Opened by an agent]]{{/SOURCE_AGENT}}{{#SOURCE_SELF_SERVICE}}[[Self-service]]{{/SOURCE_SELF_SERVICE}}{{#SOURCE_IVR}}[[Phone menu]]{{/SOURCE_IVR}}{{#SOURCE_DIRECT}}[[In person]]{{/SOURCE_DIRECT}}</dd></div>
 <div><dt>[[Code]]</dt><dd><span class="code">{{CODE}}</span></dd></div>
 </dl>
+</section>
+<section class="side-card" aria-labelledby="requester-title">
+<h2 class="side-card__title" id="requester-title">[[Requester]]</h2>
+<p class="who"><span class="avatar" aria-hidden="true">{{INITIALS}}</span>{{#CUSTOMER_PAGE}}<a class="who__name" dir="auto" href="{{CUSTOMER_URL}}">{{REQUESTER}}</a>{{/CUSTOMER_PAGE}}{{#NO_CUSTOMER_PAGE}}<b class="who__name" dir="auto">{{REQUESTER}}</b>{{/NO_CUSTOMER_PAGE}}<span class="who__more">{{REQUESTER_EMAIL}}</span></p>
+<dl class="properties properties--after">
+{{#COMPANY}}<div><dt>[[Company]]</dt><dd dir="auto">{{NAME}}</dd></div>
+{{/COMPANY}}{{#THEIR_TIME}}<div><dt>[[Their time]]</dt><dd>{{TIME}} <span class="muted">{{THEIR_ZONE}}</span></dd></div>
+{{/THEIR_TIME}}{{#NOTE_ON_THEM}}<div><dt>[[Note]]</dt><dd dir="auto">{{TEXT}}</dd></div>
+{{/NOTE_ON_THEM}}
+</dl>
+{{#OTHERS}}
+<h3 class="others__title">[[Other tickets]] <span class="muted">{{COUNT}}</span></h3>
+<ul class="others">
+{{#OTHER}}<li><a dir="auto" href="/tickets/{{OTHER_CODE}}">{{OTHER_SUBJECT}}</a> <span class="muted">{{#OTHER_NEW}}[[New]]{{/OTHER_NEW}}{{#OTHER_OPEN}}[[Open]]{{/OTHER_OPEN}}{{#OTHER_ANSWERED}}[[Answered]]{{/OTHER_ANSWERED}}{{#OTHER_POSTPONED}}[[Postponed]]{{/OTHER_POSTPONED}}{{#OTHER_RESOLVED}}[[Resolved]]{{/OTHER_RESOLVED}}{{#OTHER_CLOSED}}[[Closed]]{{/OTHER_CLOSED}}, {{WHEN}}</span></li>
+{{/OTHER}}
+</ul>
+{{/OTHERS}}
+{{#NO_OTHERS}}<p class="muted others__title">[[No other tickets that you see.]]</p>{{/NO_OTHERS}}
 </section>
 </aside>
 </div>

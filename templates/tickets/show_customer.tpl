@@ -21,7 +21,13 @@
     WHY           shows the strips, folded
     CAN_REPLY     the reply form
     CAN_RESOLVE   the button "solved"
-    CAN_REOPEN    the button "I still need help"
+    CAN_REOPEN    it is solved: the reply says "I still need help"; IS_OPEN is
+                  its opposite
+    MINE, COMPANYS  which list the way back leads to: LIST_URL
+    OURS YOURS SOLVED SHUT   one of: whose turn it is
+    ASKED_BY      somebody else asked: NAME
+    COLLEAGUES    others of their company can read it
+    BACK          the list they came from, in every form: VALUE
     STALE         a form came back because something new arrived meanwhile
     BODY_ERROR    TEXT
     EARLIER       there are older messages: EARLIER_URL
@@ -37,8 +43,9 @@
 <svg class="defs" width="0" height="0" aria-hidden="true"><defs><pattern id="strip-hatch" width="14" height="8" patternUnits="userSpaceOnUse" patternTransform="skewX(-30)"><rect class="strip__hatch" width="6" height="8"></rect></pattern></defs></svg>
 <div class="thread">
 <header class="thread__head">
-<p class="crumb"><a href="/tickets"><svg class="icon flip" viewBox="0 0 20 20" width="16" height="16" aria-hidden="true"><use href="/static/icons/sprite.svg#previous"></use></svg>[[My tickets]]</a> <span class="code">{{CODE}}</span></p>
+<p class="crumb"><a href="{{LIST_URL}}"><svg class="icon flip" viewBox="0 0 20 20" width="16" height="16" aria-hidden="true"><use href="/static/icons/sprite.svg#previous"></use></svg>{{#MINE}}[[My tickets]]{{/MINE}}{{#COMPANYS}}[[My company's tickets]]{{/COMPANYS}}</a> <span class="code">{{CODE}}</span></p>
 <h1 dir="auto">{{SUBJECT}}</h1>
+<p class="thread__marks">{{#OURS}}<span class="state state--ours">[[Waiting for us]]</span>{{/OURS}}{{#YOURS}}<span class="state state--yours">[[Waiting for you]]</span>{{/YOURS}}{{#SOLVED}}<span class="state state--done">[[Solved]]</span>{{/SOLVED}}{{#SHUT}}<span class="state">[[Closed]]</span>{{/SHUT}}{{#ASKED_BY}} <span class="muted">[[Asked by]] <span dir="auto">{{NAME}}</span></span>{{/ASKED_BY}}</p>
 </header>
 <section class="vow-card">
 <h2 class="hidden">[[Our promise]]</h2>
@@ -70,12 +77,13 @@
 <input type="hidden" name="csrf" value="{{CSRF}}">
 <input type="hidden" name="once" value="{{ONCE}}-reply">
 <input type="hidden" name="seen" value="{{SEEN}}">
-<label class="composer__label" for="body">[[Write to us]]</label>
+{{#BACK}}<input type="hidden" name="back" value="{{VALUE}}">{{/BACK}}
+<label class="composer__label" for="body">{{#CAN_REOPEN}}[[What is still missing?]]{{/CAN_REOPEN}}{{#IS_OPEN}}[[Write to us]]{{/IS_OPEN}}</label>
 {{#BODY_ERROR}}<p class="field__error" id="body-error">{{TEXT}}</p>{{/BODY_ERROR}}
 <textarea dir="auto" class="composer__text input--grow" id="body" name="body" rows="5" required maxlength="{{BODY_MAX}}" data-write="reply"{{#BODY_ERROR}} aria-invalid="true" aria-describedby="body-error"{{/BODY_ERROR}}>
 {{BODY:pre_escape}}</textarea>
 {{>UPLOAD}}
-<div class="composer__end"><button class="button button--main" type="submit" data-once>[[Send]]</button></div>
+<div class="composer__end"><p class="composer__stops">{{#COLLEAGUES}}[[Colleagues who speak for your company read this, too.]]{{/COLLEAGUES}}</p><button class="button button--main" type="submit" data-once>{{#CAN_REOPEN}}<svg class="icon" viewBox="0 0 20 20" width="20" height="20" aria-hidden="true"><use href="/static/icons/sprite.svg#reopen"></use></svg>[[I still need help]]{{/CAN_REOPEN}}{{#IS_OPEN}}[[Send]]{{/IS_OPEN}}</button></div>
 </form>
 {{/CAN_REPLY}}
 <div class="thread__ways">
@@ -84,16 +92,9 @@
 <input type="hidden" name="csrf" value="{{CSRF}}">
 <input type="hidden" name="once" value="{{ONCE}}-resolve">
 <input type="hidden" name="seen" value="{{SEEN}}">
-<button class="button" type="submit" data-once><svg class="icon" viewBox="0 0 20 20" width="20" height="20" aria-hidden="true"><use href="/static/icons/sprite.svg#met"></use></svg>[[It is solved]]</button>
+{{#BACK}}<input type="hidden" name="back" value="{{VALUE}}">{{/BACK}}
+<button class="button" type="submit" data-once><svg class="icon" viewBox="0 0 20 20" width="20" height="20" aria-hidden="true"><use href="/static/icons/sprite.svg#met"></use></svg>[[This is solved]]</button>
 </form>
 {{/CAN_RESOLVE}}
-{{#CAN_REOPEN}}
-<form method="post" action="/tickets/{{CODE}}/reopening">
-<input type="hidden" name="csrf" value="{{CSRF}}">
-<input type="hidden" name="once" value="{{ONCE}}-reopen">
-<input type="hidden" name="seen" value="{{SEEN}}">
-<button class="button" type="submit" data-once><svg class="icon" viewBox="0 0 20 20" width="20" height="20" aria-hidden="true"><use href="/static/icons/sprite.svg#reopen"></use></svg>[[I still need help]]</button>
-</form>
-{{/CAN_REOPEN}}
 </div>
 </div>

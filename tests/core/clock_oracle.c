@@ -1,174 +1,14 @@
 #include "core/clock_oracle.h"
 
+#include "core/clock_moments.h"
+
 #include "support/test.h"
 
 #include "base/limits.h"
 
-#define EVENTS_MAX 64
-#define ANSWER (DID_STAFF_SPOKE | DID_ANSWERED)
-
-/* ---- What the ticket was like after each event --------------------------- */
-
-enum speaker {
-	CUSTOMER,
-	STAFF
-};
-
-/* Where a message takes a status; -1: nowhere. */
-static const int moves[2][STATUS_N] = {
-	[CUSTOMER] = { -1, -1, STATUS_OPEN, STATUS_OPEN, STATUS_OPEN, -1, -1,
-		       -1, -1, -1, -1 },
-	[STAFF] = { STATUS_ANSWERED, STATUS_ANSWERED, -1, STATUS_ANSWERED, -1,
-		    -1, -1, -1, -1, -1, -1 },
-};
-
-/* Nothing is promised, and no word heard: Closed, Spam, Deleted, Merged. */
-static bool is_dead(enum status s)
-{
-	return s == STATUS_CLOSED || s == STATUS_SPAM || s == STATUS_DELETED ||
-	       s == STATUS_MERGED;
-}
-
-struct moment {
-	instant at;
-	enum status status;
-	const struct level *level;
-	enum priority priority;
-	int64_t department, agent;
-	bool answered;     /* some public word of staff was said so far */
-	bool answered_was; /* ... before this event */
-	bool heard;        /* the customer spoke, and it counts */
-	bool waited;       /* for an answer, when its attributes change */
-	bool waits;        /* ... and when all is over */
-	/* What lies below while it is hidden, and the end of a postponement. */
-	enum status below_spam, below_deleted;
-	instant until, hidden;
-	bool back;               /* hidden no more, by this event */
-	enum status gone, found; /* what it was meanwhile, what it is then */
-	instant gone_until;      /* ... if it changed on the way */
-};
-
-struct history {
-	const struct event *ev;
-	size_t n;
-	bool by_agent;
-	struct moment m[EVENTS_MAX];
-};
-
-static bool did(const struct history *h, size_t k, unsigned what)
+static bool did(const struct moments *h, size_t k, unsigned what)
 {
 	return (h->ev[k].did & what) != 0;
-}
-
-static void speak(enum status *s, enum speaker who)
-{
-	if (moves[who][*s] >= 0)
-		*s = (enum status)moves[who][*s];
-}
-
-static void attributes(struct moment *m, const struct event *ev,
-		       const struct level *set)
-{
-	if (ev->did & (DID_CREATE | DID_LEVEL))
-		m->level = set;
-	if (ev->did & (DID_CREATE | DID_PRIORITY))
-		m->priority = ev->priority;
-	if (ev->did & (DID_CREATE | DID_DEPARTMENT))
-		m->department = ev->department.n;
-	if (ev->did & DID_ASSIGN)
-		m->agent = ev->assignee.n;
-}
-
-/* Hidden no more: it is what lies below, or what that became by itself. */
-static void uncover(struct moment *m)
-{
-	if (m->status != STATUS_SPAM && m->status != STATUS_DELETED)
-		return;
-	m->status = m->status == STATUS_SPAM ? m->below_spam : m->below_deleted;
-	m->gone = m->status;
-	m->gone_until = INSTANT_NONE;
-	if (m->status == STATUS_POSTPONED && m->until != INSTANT_NONE &&
-	    m->until <= m->at) {
-		m->gone_until = m->until;
-		m->status = m->answered ? STATUS_OPEN : STATUS_NEW;
-	}
-	m->found = m->status;
-	if (m->status != STATUS_SPAM)
-		m->hidden = INSTANT_NONE;
-	m->back = !is_dead(m->status) && m->status != STATUS_RESOLVED;
-}
-
-/* Where it goes when it is uncovered, and how long it is postponed. */
-static void cover(struct moment *m, enum status was, const struct event *ev)
-{
-	bool spam = m->status == STATUS_SPAM;
-
-	if (m->status != was && m->status == STATUS_DELETED)
-		m->below_deleted = was;
-	if (m->status != was && spam && was != STATUS_DELETED)
-		m->below_spam = was;
-	if (m->status != was && spam && was == STATUS_DELETED &&
-	    m->below_deleted != STATUS_SPAM)
-		m->below_spam = m->below_deleted;
-	if (spam || m->status == STATUS_DELETED) {
-		if (m->hidden == INSTANT_NONE)
-			m->hidden = m->at;
-		return;
-	}
-	m->hidden = INSTANT_NONE;
-	if (m->status != STATUS_POSTPONED)
-		m->until = INSTANT_NONE;
-	else if (ev->did & (DID_STATUS | DID_CREATE | DID_REOPEN))
-		m->until = ev->until;
-}
-
-static void recount(struct history *h, size_t k, const struct level *set)
-{
-	const struct event *ev = &h->ev[k];
-	struct moment *m = &h->m[k];
-	enum status found, was;
-
-	if (k > 0)
-		*m = h->m[k - 1];
-	m->at = ev->at;
-	m->answered_was = m->answered;
-	m->back = false;
-	was = m->status;
-	if (ev->did & DID_RESTORE)
-		uncover(m);
-	if (ev->did & (DID_CREATE | DID_REOPEN))
-		m->status = ev->status;
-	found = m->status;
-	if (ev->did & DID_CUSTOMER_SPOKE)
-		speak(&m->status, CUSTOMER);
-	if (ev->did & ANSWER)
-		speak(&m->status, STAFF);
-	if (ev->did & DID_STATUS)
-		m->status = ev->status;
-	cover(m, was, ev);
-	m->heard = (ev->did & DID_CUSTOMER_SPOKE) &&
-		   !(is_dead(found) && is_dead(m->status));
-	m->waited = (m->waits || m->heard) && !(ev->did & ANSWER);
-	m->waits = m->waited && m->status != STATUS_RESOLVED &&
-		   m->status != STATUS_CLOSED;
-	if (ev->did & ANSWER)
-		m->answered = true;
-	attributes(m, ev, set);
-}
-
-/* The promise as it stood after event k, and whether it waits there. */
-static struct target target_at(const struct history *h, size_t k, enum metric m)
-{
-	const struct target none = { 0, UNIT_WORKING };
-
-	return h->m[k].level ? level_target(h->m[k].level, m, h->m[k].priority)
-			     : none;
-}
-
-static bool waits_at(const struct history *h, size_t k, enum metric m)
-{
-	return h->m[k].level &&
-	       (h->m[k].level->pauses[m] & STATUS_BIT(h->m[k].status));
 }
 
 /* ---- One clock ----------------------------------------------------------- */
@@ -179,9 +19,9 @@ struct run {
 };
 
 struct life {
-	const struct history *h;
+	const struct moments *h;
 	struct clock *c;
-	struct run runs[4 * EVENTS_MAX];
+	struct run runs[4 * MOMENTS_MAX];
 	size_t nruns;
 	const struct level *level;
 	instant segment; /* when it last began to run, or was re-aimed */
@@ -287,7 +127,8 @@ static void change(struct life *l, size_t p, instant at)
 {
 	bool ran = l->c->state == CLOCK_RUNNING;
 
-	if (!params(l, l->h->m[p].level, target_at(l->h, p, l->c->metric)))
+	if (!params(l, l->h->m[p].level,
+		    clock_moments_target(l->h, p, l->c->metric)))
 		return;
 	if (l->c->breached == INSTANT_NONE || l->c->target > used_by(l, at))
 		l->c->due = INSTANT_NONE;
@@ -305,14 +146,14 @@ static void wait_or_go_on(struct life *l, size_t k, bool first)
 	enum metric m = l->c->metric;
 	instant at = l->h->m[k].at;
 	bool anew = first || did(l->h, k, DID_LEVEL | DID_PRIORITY) ||
-		    !waits_at(l->h, k - 1, m);
+		    !clock_moments_waits(l->h, k - 1, m);
 	seconds left = l->c->target - used_by(l, at);
 
-	if (l->c->state == CLOCK_PAUSED && !waits_at(l->h, k, m)) {
+	if (l->c->state == CLOCK_PAUSED && !clock_moments_waits(l->h, k, m)) {
 		l->c->paused += at - l->segment;
 		run_from(l, at);
-	} else if (l->c->state == CLOCK_RUNNING && waits_at(l->h, k, m) &&
-		   anew && left != 0) {
+	} else if (l->c->state == CLOCK_RUNNING &&
+		   clock_moments_waits(l->h, k, m) && anew && left != 0) {
 		rest_from(l, at);
 		if (left > 0)
 			l->c->due = INSTANT_NONE;
@@ -351,7 +192,7 @@ static void stop(struct life *l, size_t k, enum clock_reason reason)
 }
 
 /* What is done at event k before its attributes change? */
-static bool is_done(const struct history *h, size_t k, enum metric m)
+static bool is_done(const struct moments *h, size_t k, enum metric m)
 {
 	if (m == METRIC_FIRST_ANSWER || m == METRIC_NEXT_ANSWER)
 		return did(h, k, ANSWER);
@@ -360,7 +201,7 @@ static bool is_done(const struct history *h, size_t k, enum metric m)
 }
 
 /* Does the status after event k end it? */
-static bool is_ended(const struct history *h, size_t k, enum metric m,
+static bool is_ended(const struct moments *h, size_t k, enum metric m,
 		     enum clock_reason *why)
 {
 	switch (h->m[k].status) {
@@ -402,7 +243,7 @@ static bool meet(struct life *l, size_t k, bool first)
 		stop(l, k, CLOCK_DONE);
 		return true;
 	}
-	if (target_at(l->h, k, m).seconds == 0) {
+	if (clock_moments_target(l->h, k, m).seconds == 0) {
 		belongs(l, k);
 		stop(l, k, CLOCK_LEVEL);
 		return true;
@@ -422,7 +263,7 @@ static bool meet(struct life *l, size_t k, bool first)
  * Does the next cycle of a metric begin at event k, under the promise of event
  * p (k itself, or the one before, when it began before attributes changed)?
  */
-static bool begins(const struct history *h, size_t k, enum metric m,
+static bool begins(const struct moments *h, size_t k, enum metric m,
 		   const struct clock *last, size_t *p)
 {
 	const struct moment *now = &h->m[k];
@@ -437,13 +278,15 @@ static bool begins(const struct history *h, size_t k, enum metric m,
 	if (k == 0)
 		return m != METRIC_NEXT_ANSWER &&
 		       (m != METRIC_FIRST_ANSWER || !h->by_agent) &&
-		       target_at(h, k, m).seconds;
+		       clock_moments_target(h, k, m).seconds;
 	*p = k - 1;
-	if (reply && mine && now->heard && target_at(h, k - 1, m).seconds)
+	if (reply && mine && now->heard &&
+	    clock_moments_target(h, k - 1, m).seconds)
 		return true;
 	*p = k;
-	if (!did(h, k, DID_LEVEL | DID_PRIORITY) || is_dead(now->status) ||
-	    now->status == STATUS_RESOLVED || !target_at(h, k, m).seconds)
+	if (!did(h, k, DID_LEVEL | DID_PRIORITY) ||
+	    clock_moments_dead(now->status) || now->status == STATUS_RESOLVED ||
+	    !clock_moments_target(h, k, m).seconds)
 		return false;
 	switch (m) {
 	case METRIC_FIRST_ANSWER:
@@ -459,7 +302,7 @@ static bool begins(const struct history *h, size_t k, enum metric m,
 
 static void be_born(struct life *l, size_t k, size_t p)
 {
-	struct target t = target_at(l->h, p, l->c->metric);
+	struct target t = clock_moments_target(l->h, p, l->c->metric);
 	const struct moment *m = &l->h->m[k > 0 ? k - 1 : 0];
 
 	l->level = l->h->m[p].level;
@@ -475,12 +318,12 @@ static void be_born(struct life *l, size_t k, size_t p)
 }
 
 /* Does the promise that hiding cancelled go on at event k? */
-static bool returns(const struct history *h, size_t k, const struct clock *last)
+static bool returns(const struct moments *h, size_t k, const struct clock *last)
 {
 	if (!last || !h->m[k].back || last->state != CLOCK_CANCELLED ||
 	    last->stopped != h->m[k - 1].hidden ||
 	    (last->reason != CLOCK_SPAM && last->reason != CLOCK_DELETED) ||
-	    target_at(h, k - 1, last->metric).seconds == 0)
+	    clock_moments_target(h, k - 1, last->metric).seconds == 0)
 		return false;
 	switch (last->metric) {
 	case METRIC_FIRST_ANSWER:
@@ -573,7 +416,7 @@ static void conclude(struct life *l, instant as_of)
 	}
 }
 
-static size_t of_metric(const struct history *h, enum metric m, instant as_of,
+static size_t of_metric(const struct moments *h, enum metric m, instant as_of,
 			struct clock *out, size_t max)
 {
 	struct life l = { .h = h };
@@ -613,14 +456,10 @@ static size_t of_metric(const struct history *h, enum metric m, instant as_of,
 size_t clock_oracle(const struct event *ev, const struct level *const *set,
 		    size_t n, instant as_of, struct clock out[CLOCK_ORACLE_MAX])
 {
-	struct history h = { .ev = ev, .n = n };
+	struct moments h;
 	size_t found = 0;
 
-	assert_true(n > 0 && n <= EVENTS_MAX);
-	h.m[0].until = h.m[0].hidden = INSTANT_NONE;
-	h.by_agent = (ev[0].did & DID_BY_AGENT) != 0;
-	for (size_t k = 0; k < n; k++)
-		recount(&h, k, set[k]);
+	clock_moments(&h, ev, set, n);
 	for (int m = 0; m < METRIC_N; m++)
 		found += of_metric(&h, (enum metric)m, as_of, out + found,
 				   CLOCK_ORACLE_MAX - found);

@@ -444,6 +444,7 @@ static void hiding_holds(void **state)
 	story_check(hidden, COUNT_OF(hidden));
 }
 
+/* clang-format off */
 /* What the ticket itself is, after a story. */
 static const struct {
 	const char *what;
@@ -487,6 +488,8 @@ static const struct {
 	  { CREATED("06-01 09:00"), STAFF("06-01 10:00"),
 	    RESTORE("06-01 11:00") } },
 };
+
+/* clang-format on */
 
 /* Of hours: that many after the creation; a message: none, or the answer. */
 static void hidden_tickets_come_back_as_they_were(void **state)

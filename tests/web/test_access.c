@@ -134,7 +134,8 @@ static struct answer ask_whole(const struct line *l, enum who who)
 	fields = arena_printf(
 		fixture.arena,
 		"subject=x&body=y&department=default&agent=&then=&until=&"
-		"party=vendor&reason=z&name=Somebody&zone=UTC&seen=%lld",
+		"party=vendor&reason=z&name=Somebody&zone=UTC&"
+		"priority=urgent&tags=a&add=b&seen=%lld",
 		(long long)db_fixture_number(
 			"SELECT MAX(version) FROM ticket"));
 	return ask_form(path_of(l), who, fields);

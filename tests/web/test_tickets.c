@@ -74,7 +74,7 @@ static void opens(void **state)
 	has(a, "We have your message.");
 	has(a, "We will answer by");
 	has(a, "<strong>burns</strong>");
-	has(a, "It is solved");
+	has(a, "This is solved");
 }
 
 static void comes_back(void **state)

@@ -1,0 +1,256 @@
+#include "web/ticket_side.h"
+#include "base/limits.h"
+#include "base/sbuf.h"
+#include "base/str.h"
+#include "base/zone.h"
+#include "store/department_store.h"
+#include "store/worker_store.h"
+#include "web/names.h"
+#include "web/words.h"
+
+#define OTHERS_SHOWN 5
+
+/* ---- Properties ---------------------------------------------------------- */
+
+static void add_person(struct view *v, const char *oid, const char *name,
+		       bool chosen)
+{
+	struct view *person = view_row(v, TICKETS_SHOW_PERSON);
+
+	view_text(person, TICKETS_SHOW_ID, oid);
+	view_text(person, TICKETS_SHOW_NAME, name);
+	if (chosen)
+		view_show(person, TICKETS_SHOW_CHOSEN);
+}
+
+static enum err_kind fill_people(struct req *rq, struct view *v,
+				 const struct ticket_sheet *p, struct err *e)
+{
+	person_id agent = p->ticket.state.assignee;
+	struct worker *workers;
+	bool listed = agent.n == 0;
+	size_t n;
+
+	if (worker_store_list(rq->job.db, rq->a, p->ticket.state.department,
+			      LIMIT_CHOICES, &workers, &n, e))
+		return e->kind;
+	if (agent.n == 0)
+		view_show(v, TICKETS_SHOW_NOBODY_CHOSEN);
+	for (size_t i = 0; i < n; i++) {
+		const struct worker *w = &workers[i];
+		bool has = w->id.n == agent.n;
+
+		add_person(v, w->oid, w->name, has);
+		listed |= has;
+		if (!has && w->id.n == rq->viewer.person.n)
+			view_text(view_row(v, TICKETS_SHOW_CAN_TAKE),
+				  TICKETS_SHOW_ME, w->oid);
+	}
+	if (!listed) /* who has it does not work there any more */
+		add_person(v, p->ticket.assignee_oid, p->ticket.assignee_name,
+			   true);
+	return ERR_NONE;
+}
+
+/* Would they lose sight of it there? An assignment ends with the transfer. */
+static bool is_out_of_sight(const struct req *rq, const struct ticket_sheet *p,
+			    department_id there)
+{
+	struct access_ticket moved = p->access;
+
+	moved.department = there;
+	moved.assignee.n = 0;
+	return !access_see_as_staff(&rq->viewer, &moved);
+}
+
+static enum err_kind fill_departments(struct req *rq, struct view *v,
+				      const struct ticket_sheet *p,
+				      struct err *e)
+{
+	struct departments all;
+
+	if (department_store_list(rq->job.db, rq->a, &all, e))
+		return e->kind;
+	for (size_t i = 0; i < all.n; i++) {
+		const struct department *d = &all.v[i];
+		bool here = d->id.n == p->ticket.state.department.n;
+		struct view *place;
+
+		if (d->archived != INSTANT_NONE && !here)
+			continue;
+		place = view_row(v, TICKETS_SHOW_PLACE);
+		view_text(place, TICKETS_SHOW_ID, d->oid);
+		view_text(place, TICKETS_SHOW_NAME, d->name);
+		if (here)
+			view_show(place, TICKETS_SHOW_CHOSEN);
+		else if (is_out_of_sight(rq, p, d->id))
+			view_show(place, TICKETS_SHOW_ELSEWHERE);
+	}
+	return ERR_NONE;
+}
+
+/* ---- Tags ---------------------------------------------------------------- */
+
+/* "fire, water": what the form sends back, to know what goes. */
+static const char *names_of(struct arena *a, const struct tags *tags)
+{
+	struct sbuf b = SBUF_INIT(LIMIT_TAGS * 8 * LIMIT_TAG);
+	const char *text;
+
+	for (size_t i = 0; i < tags->n; i++)
+		sbuf_printf(&b, "%s%s", i > 0 ? "," : "", tags->v[i].name);
+	text = arena_str(a, sbuf_text(&b));
+	sbuf_release(&b);
+	return text;
+}
+
+static void show_tags(struct view *v, const struct tags *tags, bool changes)
+{
+	for (size_t i = 0; i < tags->n; i++) {
+		const struct tag *t = &tags->v[i];
+		struct view *tag = view_include(v, TICKETS_SHOW_TAG,
+						PARTS_TAG_TPL);
+		struct view *off;
+
+		view_text(tag, PARTS_TAG_NAME, t->name);
+		view_show(tag, PARTS_TAG_PLAIN);
+		if (t->archived != INSTANT_NONE)
+			view_show(tag, PARTS_TAG_OLD);
+		if (!changes)
+			continue;
+		off = view_row(tag, PARTS_TAG_REMOVE);
+		view_text(off, PARTS_TAG_FORM_ID, "tags-form");
+		view_text(off, PARTS_TAG_VALUE, t->name);
+	}
+}
+
+static enum err_kind fill_tags(struct req *rq, struct view *v,
+			       const struct ticket_sheet *p, struct err *e)
+{
+	const struct tags *tags = &p->tags;
+	struct tags choices;
+
+	if (!p->works || clock_ticket_hidden(&p->ticket.state)) {
+		if (tags->n > 0)
+			show_tags(view_row(v, TICKETS_SHOW_FIXED_TAGS), tags,
+				  false);
+		return ERR_NONE;
+	}
+	if (tag_store_suggest(rq->job.db, rq->a, "", LIMIT_PAGE_ROWS, &choices,
+			      e))
+		return e->kind;
+	view_show(v, TICKETS_SHOW_CAN_TAG);
+	view_text(v, TICKETS_SHOW_TAGS_NOW, names_of(rq->a, tags));
+	if (p->draft->kind == DRAFT_TAGS)
+		view_text(v, TICKETS_SHOW_ADD, p->draft->add);
+	for (size_t i = 0; i < choices.n; i++)
+		view_text(view_row(v, TICKETS_SHOW_TAG_CHOICE),
+			  TICKETS_SHOW_NAME, choices.v[i].name);
+	if (tags->n > 0)
+		show_tags(view_row(v, TICKETS_SHOW_TAGGED), tags, true);
+	return ERR_NONE;
+}
+
+enum err_kind ticket_side_properties(struct req *rq, struct view *v,
+				     const struct ticket_sheet *p,
+				     struct err *e)
+{
+	if (fill_tags(rq, v, p, e))
+		return e->kind;
+	if (!p->works || p->ticket.state.status > STATUS_RESOLVED) {
+		view_show(v, TICKETS_SHOW_FIXED);
+		return ERR_NONE;
+	}
+	view_show(v, TICKETS_SHOW_CAN_ASSIGN);
+	if (fill_people(rq, v, p, e))
+		return e->kind;
+	return fill_departments(rq, v, p, e);
+}
+
+/* ---- Who asked ----------------------------------------------------------- */
+
+static void fill_time(const struct req *rq, struct view *v, const char *zone)
+{
+	const struct zone *z;
+	struct err ignored = { 0 };
+	char text[WORDS_TEXT];
+	struct view *section;
+
+	if (zone_find(zone, &z, &ignored))
+		return; /* one that tzdata no longer knows */
+	section = view_row(v, TICKETS_SHOW_THEIR_TIME);
+	view_text(section, TICKETS_SHOW_TIME,
+		  words_time(rq->job.by.now, rq->job.by.now, z, text));
+	view_text(section, TICKETS_SHOW_THEIR_ZONE, zone);
+}
+
+static void fill_other(const struct req *rq, struct view *v,
+		       const struct ticket_other *o)
+{
+	static const char *const status[STATUS_N] = {
+		[STATUS_NEW] = TICKETS_SHOW_OTHER_NEW,
+		[STATUS_OPEN] = TICKETS_SHOW_OTHER_OPEN,
+		[STATUS_ANSWERED] = TICKETS_SHOW_OTHER_ANSWERED,
+		[STATUS_POSTPONED] = TICKETS_SHOW_OTHER_POSTPONED,
+		[STATUS_RESOLVED] = TICKETS_SHOW_OTHER_RESOLVED,
+	};
+	char text[WORDS_TEXT];
+
+	view_text(v, TICKETS_SHOW_OTHER_CODE, o->code);
+	view_text(v, TICKETS_SHOW_OTHER_SUBJECT, o->subject);
+	view_text(
+		v, TICKETS_SHOW_WHEN,
+		words_time(o->created, rq->job.by.now, rq->viewer.zone, text));
+	view_show(v, status[o->status] ? status[o->status]
+				       : TICKETS_SHOW_OTHER_CLOSED);
+}
+
+static enum err_kind fill_others(struct req *rq, struct view *v,
+				 const struct ticket_sheet *p, struct err *e)
+{
+	struct ticket_other *others;
+	struct view *section;
+	size_t n;
+
+	if (ticket_store_others(rq->job.db, rq->a, &rq->viewer, &p->ticket.row,
+				&others, &n, e))
+		return e->kind;
+	if (n == 0) {
+		view_show(v, TICKETS_SHOW_NO_OTHERS);
+		return ERR_NONE;
+	}
+	section = view_row(v, TICKETS_SHOW_OTHERS);
+	view_text(section, TICKETS_SHOW_COUNT,
+		  arena_printf(rq->a, "%zu%s", n,
+			       n == TICKET_OTHERS_MAX ? "+" : ""));
+	for (size_t i = 0; i < n && i < OTHERS_SHOWN; i++)
+		fill_other(rq, view_row(section, TICKETS_SHOW_OTHER),
+			   &others[i]);
+	return ERR_NONE;
+}
+
+enum err_kind ticket_side_requester(struct req *rq, struct view *v,
+				    const struct ticket_sheet *p, struct err *e)
+{
+	const struct ticket_view *t = &p->ticket;
+
+	view_text(v, TICKETS_SHOW_REQUESTER, t->requester_name);
+	view_text(v, TICKETS_SHOW_REQUESTER_EMAIL, t->requester_email);
+	view_text(v, TICKETS_SHOW_INITIALS,
+		  page_initials(rq->a, t->requester_name));
+	if (access_look_up(&rq->viewer))
+		view_text(
+			view_row(v, TICKETS_SHOW_CUSTOMER_PAGE),
+			TICKETS_SHOW_CUSTOMER_URL,
+			arena_printf(rq->a, "/customers/%s", t->requester_oid));
+	else
+		view_show(v, TICKETS_SHOW_NO_CUSTOMER_PAGE);
+	if (!str_empty(t->company_name))
+		view_text(view_row(v, TICKETS_SHOW_COMPANY), TICKETS_SHOW_NAME,
+			  t->company_name);
+	if (!str_empty(t->requester_note))
+		view_text(view_row(v, TICKETS_SHOW_NOTE_ON_THEM),
+			  TICKETS_SHOW_TEXT, t->requester_note);
+	fill_time(rq, v, t->requester_zone);
+	return fill_others(rq, v, p, e);
+}
