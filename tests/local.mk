@@ -7,6 +7,7 @@
 BASE_TESTS = tests/base/test_arena \
 	tests/base/test_clock \
 	tests/base/test_conf \
+	tests/base/test_dice \
 	tests/base/test_err \
 	tests/base/test_folder \
 	tests/base/test_instant \
@@ -47,6 +48,7 @@ endif
 tests_base_test_arena_LDADD = $(BASE_LIBS) $(CMOCKA_LIBS)
 tests_base_test_clock_LDADD = $(BASE_LIBS) $(CMOCKA_LIBS)
 tests_base_test_conf_LDADD = $(BASE_LIBS) $(CMOCKA_LIBS)
+tests_base_test_dice_LDADD = $(BASE_LIBS) $(CMOCKA_LIBS)
 tests_base_test_folder_LDADD = $(BASE_LIBS) $(CMOCKA_LIBS)
 tests_base_test_err_LDADD = $(BASE_LIBS) $(CMOCKA_LIBS)
 tests_base_test_instant_LDADD = $(BASE_LIBS) $(CMOCKA_LIBS)

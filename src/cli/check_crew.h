@@ -12,7 +12,7 @@ struct check_word {
 	int64_t tickets, events, clocks, elsewhere; /* looked at, since last */
 	int64_t orphans; /* files that nobody wants, since last */
 	char kind[40];   /* of a finding; "": none */
-	char code[24], what[64], stands[96], should[96];
+	char code[24], what[72], stands[96], should[96];
 };
 
 struct check_order {

@@ -199,16 +199,16 @@ static enum err_kind count_running(const struct count *c, struct db *db,
 static enum err_kind count_all(const struct count *c, struct db *db,
 			       struct arena *a, struct err *e)
 {
-	if (db_begin(db, e))
+	bool own = !db_in_transaction(db);
+
+	if (own && db_begin(db, e))
 		return e->kind;
-	if (count_ended(c, db, a, e) || count_broken(c, db, a, e) ||
-	    count_running(c, db, a, e)) {
-		db_rollback(db);
-		return e->kind;
-	}
+	(void)(count_ended(c, db, a, e) || count_broken(c, db, a, e) ||
+	       count_running(c, db, a, e));
 	/* Nothing was written: the end of a reading is as good as a commit. */
-	db_rollback(db);
-	return ERR_NONE;
+	if (own)
+		db_rollback(db);
+	return e->kind;
 }
 
 enum err_kind report_store_compliance(struct db *db, struct arena *a,

@@ -51,8 +51,8 @@ struct report {
 
 /*
  * report_store_compliance(db, a, f, out, e):
- * Both of its reads are of one moment: it makes a transaction of its own, so
- * none may be open.
+ * All of its reads are of one moment: that of the transaction that is open, or
+ * of one of its own.
  */
 enum err_kind report_store_compliance(struct db *db, struct arena *a,
 				      const struct report_filter *f,
