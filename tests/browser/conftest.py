@@ -75,7 +75,7 @@ class Browser:
         return self.text("h1")
 
     def flash(self):
-        return self.text(".flash")
+        return self.text(".flash__text")
 
     # ---- doing
 

@@ -128,6 +128,12 @@ def letters(browser, pixels):
         "fontSizes": {"standard": pixels, "fixed": pixels * 13 // 16}})
 
 
+def unfold(browser, which):
+    """Open what is folded away: a part of the page like any other."""
+    evaluate(browser, f"document.querySelectorAll({json.dumps(which)})"
+             ".forEach((e) => { e.open = true; })")
+
+
 def survey(browser):
     ready(browser)
     return evaluate(browser, f"look.survey({json.dumps(SHORTENED)})")

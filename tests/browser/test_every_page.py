@@ -20,7 +20,7 @@ from visits import NOTHING, ROLES, VISITS
 FULL = os.environ.get("DUEDESK_TEST_FULL") == "1"
 
 # From wide to a telephone; between them, where the layout changes.
-WIDTHS = [2560, 1180, 1024, 768, 600, 480, 360]
+WIDTHS = [2560, 1180, 1024, 768, 600, 480, 360, 320]
 
 SHOWN = VISITS if not FULL else VISITS + [
     v._replace(role=role) for v in VISITS if not v.typed
@@ -209,6 +209,7 @@ def test_nothing_is_wrong_with_it(visit, onlooker, things):
     look.media(browser)
     look.size(browser, 1440)
     shown(browser, visit, things)
+    look.unfold(browser, "details:not(.menu)")
     found("axe", look.axe_faults(browser))
     found("1440 px", look.survey(browser))
     found("Tab", look.tab_faults(browser))
@@ -216,6 +217,8 @@ def test_nothing_is_wrong_with_it(visit, onlooker, things):
     found("axe, dark", look.axe_faults(browser,
                                        None if FULL else look.COLOURS))
     look.media(browser)
+    look.unfold(browser, "details")
+    found("1440 px, menus open", look.survey(browser))
     for width in WIDTHS:
         look.size(browser, width)
         found(f"{width} px", look.survey(browser))
