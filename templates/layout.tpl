@@ -38,7 +38,8 @@
     AT_TICKET   with TITLE, the subject
   Sections
     INVALID         a form came back with errors (prefixes the title)
-    USER            somebody is signed in: USER_NAME, USER_EMAIL, USER_INITIALS
+    USER            somebody is signed in: USER_NAME, USER_EMAIL, USER_INITIALS,
+                    IDLE, seconds without a request after which they are not
       NAV_CUSTOMER  shows New ticket, My tickets
       NAV_AGENT     shows Inbox
       NAV_MANAGER   shows SLA log, SLA compliance
@@ -78,7 +79,8 @@
 <link rel="stylesheet" href="/static/css/style.css">{{/AT_STYLE}}
 <link rel="stylesheet" href="/static/css/utilities.css">
 <script type="module" src="/static/js/desk.js"></script>
-</head>
+{{#USER}}<script type="module" src="/static/js/idle.js"></script>
+{{/USER}}</head>
 <body data-server-now="{{SERVER_NOW}}" data-word-overdue="[[overdue]]" data-word-day="[[d]]" data-word-hour="[[h]]" data-word-minute="[[m]]" data-word-second="[[s]]">
 <a class="skip" href="#main">[[Skip to the content]]</a>
 <header class="top">
@@ -115,7 +117,8 @@
 {{/GUEST}}
 </header>
 <main class="main" id="main" tabindex="-1">
-{{#LATE}}<p class="notice notice--bad" role="status">{{#LATE_SINCE}}[[Deadlines are being checked late: last at]] <time datetime="{{LAST_ISO}}" title="{{LAST_FULL}}">{{LAST}}</time>. {{/LATE_SINCE}}{{#LATE_NEVER}}[[Nobody checks deadlines: the sweeper has never run.]] {{/LATE_NEVER}}[[Reminders and overdue marks wait; what you see of each promise is right. Tell whoever runs your desk.]]</p>
+{{#USER}}<p class="notice idle" role="alert" data-idle="{{IDLE}}" hidden>[[You will be signed out soon, as nothing has happened here for a while. What you have typed is kept.]] <button class="button" type="button">[[Stay signed in]]</button></p>
+{{/USER}}{{#LATE}}<p class="notice notice--bad" role="status">{{#LATE_SINCE}}[[Deadlines are being checked late: last at]] <time datetime="{{LAST_ISO}}" title="{{LAST_FULL}}">{{LAST}}</time>. {{/LATE_SINCE}}{{#LATE_NEVER}}[[Nobody checks deadlines: the sweeper has never run.]] {{/LATE_NEVER}}[[Reminders and overdue marks wait; what you see of each promise is right. Tell whoever runs your desk.]]</p>
 {{/LATE}}{{>FLASH}}
 {{>BODY}}
 </main>

@@ -5,6 +5,7 @@
 #include "base/zone.h"
 #include "web/names.h"
 #include "web/sweeper.h"
+#include "web/viewer.h"
 #include "web/words.h"
 #include <ctype.h>
 #include <inttypes.h>
@@ -72,11 +73,14 @@ static void fill_late(const struct req *rq, struct view *frame)
 static void fill_person(struct req *rq, struct view *frame)
 {
 	const struct viewer *who = &rq->viewer;
+	const struct session_idle idle = viewer_idle(rq);
 
 	if (!who->person.n) {
 		view_show(frame, LAYOUT_GUEST);
 		return;
 	}
+	view_int(frame, LAYOUT_IDLE,
+		 who->roles & ROLES_STAFF ? idle.staff : idle.customer);
 	view_text(frame, LAYOUT_USER_NAME, who->name);
 	view_text(frame, LAYOUT_USER_EMAIL, rq->email);
 	view_text(frame, LAYOUT_USER_INITIALS, page_initials(rq->a, who->name));
