@@ -19,10 +19,11 @@ enum log_sort {
 	LOG_DEPARTMENT,
 	LOG_AGENT,
 	LOG_LEVEL,
-	LOG_DUE,    /* NULL (paused, never) counts as before all others */
-	LOG_CLOSED, /* the same for what runs */
-	LOG_SLA,    /* by metric */
-	LOG_MARGIN, /* by what was left or over; what runs before all others */
+	LOG_DUE,     /* NULL (paused, never) counts as before all others */
+	LOG_CLOSED,  /* the same for what runs */
+	LOG_SLA,     /* by metric */
+	LOG_MARGIN,  /* by what was left or over; what runs before all others */
+	LOG_COUNTED, /* when it was counted; what runs now */
 	LOG_SORT_N
 };
 
@@ -53,8 +54,14 @@ struct log_filter {
 	bool overdue; /* only what is past due and still running */
 	enum log_dates dates;
 	instant from, until; /* [from, until); INSTANT_NONE: no bound */
+	/*
+	 * An order by an instant is read from a key. Any other one is sorted,
+	 * up to LIMIT_LOG_SORT rows; of more, log_store_order() says which
+	 * order they come in instead.
+	 */
 	enum log_sort sort;
-	bool down; /* from the largest on */
+	bool down;         /* from the largest on */
+	int64_t sort_most; /* 0: LIMIT_LOG_SORT; tests do with less */
 };
 
 struct log_row {
@@ -80,12 +87,21 @@ struct log_key {
 
 struct log_page {
 	struct log_row *rows;
-	size_t n;           /* up to LIMIT_PAGE_ROWS */
-	bool before, after; /* is there more on that side? */
+	size_t n;            /* up to LIMIT_PAGE_ROWS */
+	bool before, after;  /* is there more on that side? */
+	enum log_sort order; /* by which they are sorted */
 };
 
 /* Does it count as missed at ${now}: ended so, broken, or past due? */
 bool log_store_missed(const struct clock *c, instant now);
+
+/*
+ * The order that the rows of ${f} come in: its own, or that of the instant its
+ * dates are about when they are too many to sort.
+ */
+enum err_kind log_store_order(struct db *db, struct arena *a,
+			      const struct log_filter *f, enum log_sort *out,
+			      struct err *e) MUST_CHECK;
 
 /* A page; ${key} may be NULL: the first one. */
 enum err_kind log_store_page(struct db *db, struct arena *a,

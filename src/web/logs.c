@@ -1,4 +1,5 @@
 #include "web/logs.h"
+#include "base/limits.h"
 #include "base/zone.h"
 #include "store/log_store.h"
 #include "web/filters.h"
@@ -74,6 +75,7 @@ struct wanted {
 	struct filters filters;
 	struct log_filter log;
 	struct log_key key;
+	enum log_sort shown; /* the order the rows come in */
 };
 
 static instant start_of(const struct filters *f, int64_t day)
@@ -111,6 +113,7 @@ static enum err_kind read_wanted(struct req *rq, struct wanted *w,
 		.sort = (enum log_sort)form.v[LOG_FIELD_SORT].i64,
 		.down = form.v[LOG_FIELD_DIR].i64 != 0,
 	};
+	w->shown = w->log.sort;
 	w->key = (struct log_key){ .code = NULL };
 	if (form.v[LOG_FIELD_CODE].given && form.v[LOG_FIELD_PROMISE].given &&
 	    form.v[LOG_FIELD_CYCLE].given)
@@ -200,7 +203,7 @@ static void fill_sorting(struct req *rq, struct view *v, const struct wanted *w)
 		view_text(v, columns[i].url,
 			  url_of(rq, w, "/reports/log", columns[i].sort,
 				 here && !w->log.down));
-		if (here)
+		if (columns[i].sort == w->shown)
 			view_show(v, w->log.down ? columns[i].down
 						 : columns[i].up);
 	}
@@ -265,8 +268,19 @@ static enum err_kind fill_row(struct req *rq, struct view *v,
 	return ERR_NONE;
 }
 
-static enum err_kind fill_rows(struct req *rq, struct view *v,
-			       const struct wanted *w, struct err *e)
+/* They come in another order than was asked for. */
+static void fill_too_many(struct view *v, enum log_sort order)
+{
+	struct view *note = view_row(v, REPORTS_LOG_TOO_MANY);
+
+	view_int(note, REPORTS_LOG_MOST, LIMIT_LOG_SORT);
+	view_show(note, order == LOG_DUE       ? REPORTS_LOG_ORDER_DUE
+			: order == LOG_COUNTED ? REPORTS_LOG_ORDER_COUNTED
+					       : REPORTS_LOG_ORDER_STARTED);
+}
+
+static enum err_kind fill_rows(struct req *rq, struct view *v, struct wanted *w,
+			       struct err *e)
 {
 	struct log_page page;
 	struct view *list;
@@ -278,6 +292,9 @@ static enum err_kind fill_rows(struct req *rq, struct view *v,
 		view_show(v, REPORTS_LOG_EMPTY);
 		return ERR_NONE;
 	}
+	w->shown = page.order;
+	if (page.order != w->log.sort)
+		fill_too_many(v, page.order);
 	list = view_row(v, REPORTS_LOG_LIST);
 	for (size_t i = 0; i < page.n; i++)
 		if (fill_row(rq, view_row(list, REPORTS_LOG_ROW), &page.rows[i],
@@ -300,13 +317,13 @@ enum err_kind logs_show(struct req *rq, struct resp *rs, struct err *e)
 		return e->kind;
 	v = page_new(rq, LAYOUT_AT_LOG, REPORTS_LOG_TPL);
 	fill_filters(rq, v, &w);
-	fill_sorting(rq, v, &w);
 	if (w.filters.fault) {
 		rs->status = 400;
 		view_show(v, REPORTS_LOG_EMPTY);
 	} else if (fill_rows(rq, v, &w, e)) {
 		return e->kind;
 	}
+	fill_sorting(rq, v, &w);
 	return page_send(rq, rs, e);
 }
 

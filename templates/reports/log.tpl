@@ -38,6 +38,8 @@
     EMPTY
   Sections
     ERROR_NOTE      TEXT: a filter that could not be used
+    TOO_MANY        more rows than MOST, so they are not sorted as was asked;
+                    one of ORDER_STARTED ORDER_DUE ORDER_COUNTED: how they are
     DAYS_ZONE       days are not the viewer's: NAME of the desk's zone
   Include
     PAGER           parts/pager.tpl
@@ -108,6 +110,7 @@
 </form>
 {{#DAYS_ZONE}}<p class="filters__note muted">[[Days begin and end in {{NAME}}.]]</p>{{/DAYS_ZONE}}
 {{#ERROR_NOTE}}<p class="notice notice--bad" role="alert">{{TEXT}}</p>{{/ERROR_NOTE}}
+{{#TOO_MANY}}<p class="notice" role="status">[[These are more than {{MOST}} promises, too many to sort by that column.]] {{#ORDER_STARTED}}[[They stand by when they started.]]{{/ORDER_STARTED}}{{#ORDER_DUE}}[[They stand by when they were due.]]{{/ORDER_DUE}}{{#ORDER_COUNTED}}[[They stand by when they ended or broke.]]{{/ORDER_COUNTED}} [[Choose a shorter time, a department or an agent to sort them.]]</p>{{/TOO_MANY}}
 {{#LIST}}
 <table class="table table--cards table--log">
 <caption class="hidden">[[SLA log]]</caption>

@@ -4,6 +4,7 @@
 #include "support/test.h"
 #include "support/tickets.h"
 #include "base/clock.h"
+#include "base/limits.h"
 #include <dirent.h>
 #include <sys/stat.h>
 
@@ -376,6 +377,39 @@ static void bad_choices(void **state)
 	}
 }
 
+/* So many that sorting them would take too long. */
+static void too_many(void **state)
+{
+	struct answer a;
+	char sql[2000];
+
+	(void)state;
+	tickets_open(BOB, "default");
+	snprintf(sql, sizeof(sql),
+		 "INSERT INTO clock (ticket_id, metric, cycle, state,"
+		 " level_version_id, tz_version, start_level_version_id,"
+		 " start_tz_version, started_at, stopped_at, target, consumed,"
+		 " since_at, department_id, requester_id, ticket_code,"
+		 " requester_name, department_name, level_name)"
+		 " SELECT ticket_id, 1, seq + 1, 2, level_version_id,"
+		 " tz_version, start_level_version_id, start_tz_version,"
+		 " started_at, started_at + seq, target, 0, since_at,"
+		 " department_id, requester_id, ticket_code, requester_name,"
+		 " department_name, level_name FROM clock, seq_1_to_%d"
+		 " WHERE metric = 0;",
+		 LIMIT_LOG_SORT);
+	db_fixture_run(sql);
+	a = ask(GET, "/reports/log?sort=requester", MIA);
+	has(a, "more than 10000 promises");
+	has(a, "They stand by when they started.");
+	a = ask(GET, "/reports/log?sort=requester&by=counted", MIA);
+	has(a, "They stand by when they ended or broke.");
+	a = ask(GET, "/reports/log?sort=requester&metric=first_answer", MIA);
+	has_not(a, "more than 10000 promises");
+	a = ask(GET, "/reports/log", MIA);
+	has_not(a, "more than 10000 promises");
+}
+
 int main(int argc, char **argv)
 {
 #define ASK_TEST(what, func) TEST_WITH(what, func, before, NULL)
@@ -386,6 +420,7 @@ int main(int argc, char **argv)
 		ASK_TEST("a filter that cannot be used is said, not guessed", bad_filters),
 		ASK_TEST("a choice that is not known is said, not left out", bad_choices),
 		ASK_TEST("every column sorts, both ways", sorted),
+		ASK_TEST("of too many it says so", too_many),
 		ASK_TEST("readers get the rows of their departments", own_departments),
 		ASK_TEST("the CSV has the rows of the screen in their order", same_rows),
 		ASK_TEST("cells hold times, seconds and no formula", cells),
