@@ -262,10 +262,25 @@ static enum err_kind invite_owner(struct init *in, struct job *job,
 	return ERR_NONE;
 }
 
+/* Unless it has a name already. */
+static enum err_kind name_desk(struct init *in, struct db *db, instant now,
+			       struct err *e)
+{
+	const struct desk_settings wanted = { in->answers.desk,
+					      in->answers.zone };
+	struct desk_settings is;
+
+	if (desk_store_find(db, in->arena, &is, e))
+		return e->kind;
+	if (!str_eq(is.name, "duedesk") || !str_eq(is.zone, "UTC")) {
+		(void)printf("desk %s, in %s\n", is.name, is.zone);
+		return ERR_NONE;
+	}
+	return desk_store_set(db, &wanted, now, e);
+}
+
 static enum err_kind set_up_desk(struct init *in, struct db *db, struct err *e)
 {
-	const struct desk_settings desk = { in->answers.desk,
-					    in->answers.zone };
 	struct viewer nobody = { 0 };
 	struct job job = { .db = db,
 			   .arena = in->arena,
@@ -274,8 +289,8 @@ static enum err_kind set_up_desk(struct init *in, struct db *db, struct err *e)
 				   .via = VIA_CLI,
 				   .now = clock_now() } };
 
-	if (desk_store_set(db, &desk, job.by.now, e) ||
-	    add_department(in, &job, e) || invite_owner(in, &job, e))
+	if (name_desk(in, db, job.by.now, e) || add_department(in, &job, e) ||
+	    invite_owner(in, &job, e))
 		return e->kind;
 	return ERR_NONE;
 }

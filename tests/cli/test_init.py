@@ -280,12 +280,15 @@ def test_run_again_it_keeps_what_is_there_and_gives_another_link():
     place = Place()
     first = link_in(place.good())
     was = place.conf.read_bytes()
-    out = place.good(without=["--base-url", "--files-url"])
+    out = place.good(without=["--base-url", "--files-url"],
+                     desk_name="Another", department="Another")
     second = link_in(out)
+    assert "desk Harbour Office, in Europe/Dublin\n" in out
     assert place.conf.read_bytes() == was
     assert first and second and first != second
     assert place.sql("SELECT COUNT(*) FROM person") == [["1"]]
-    assert place.sql("SELECT COUNT(*) FROM department") == [["1"]]
+    assert place.sql("SELECT name FROM department") == [["Support"]]
+    assert place.sql("SELECT name FROM desk") == [["Harbour Office"]]
 
 
 def test_an_owner_with_a_password_gets_no_link():

@@ -335,7 +335,7 @@ def test_an_export_comes_out_of_the_spool(site):
 
 
 def test_too_large_a_form_is_refused(site):
-    answer = site.ask("/tickets", method="POST", body="x" * 1_100_000)
+    answer = site.ask("/departments", method="POST", body="x" * 1_100_000)
     assert answer.status == 413
     assert "nginx" not in answer.text.lower()
 
