@@ -155,6 +155,8 @@ libstore_a_SOURCES = \
 	src/store/calendar_store.c \
 	src/store/calendar_store.h \
 	src/store/check_loose.c \
+	src/store/check_names.c \
+	src/store/check_read.h \
 	src/store/check_store.c \
 	src/store/check_store.h \
 	src/store/clock_store.c \
@@ -401,6 +403,8 @@ libcli_a_SOURCES = \
 	src/cli/sample.h \
 	src/cli/sample_cast.c \
 	src/cli/sample_cast.h \
+	src/cli/sample_code.c \
+	src/cli/sample_code.h \
 	src/cli/sample_company.c \
 	src/cli/sample_fill.c \
 	src/cli/sample_fill.h \

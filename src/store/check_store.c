@@ -1,70 +1,33 @@
-#include "store/check_store.h"
+#include "store/check_read.h"
 
 #include <inttypes.h>
-
-#include "store/sql_text.h"
-
-/* ---- Growing lists --------------------------------------------------------
- */
-
-static void *room(struct arena *a, void *list, size_t n, size_t *cap,
-		  size_t size)
-{
-	void *more;
-
-	if (n < *cap)
-		return list;
-	*cap = *cap ? *cap * 2 : 256;
-	more = arena_array(a, *cap, size);
-	if (n > 0)
-		memcpy(more, list, n * size);
-	return more;
-}
-
-/* The next of a list that grows. */
-#define NEXT(a, list, n, cap)                                                  \
-	((list) = room((a), (list), (n), &(cap), sizeof(*(list))),             \
-	 &(list)[(n)++])
-
-/* Where rows come from, and where they go. */
-struct reading {
-	struct db *db;
-	struct arena *a;
-	const struct check_range *range;
-	struct check_batch *out;
-};
-
-static enum err_kind ask(struct reading *rd, const char *sql, struct rows **r,
-			 struct err *e)
-{
-	return db_query(rd->db, rd->a, sql,
-			PARAMS(P_I64(rd->range->from), P_I64(rd->range->until)),
-			r, e);
-}
 
 /* ---- Tickets, events ------------------------------------------------------
  */
 
-static enum err_kind read_tickets(struct reading *rd, struct err *e)
+static enum err_kind read_tickets(struct check_read *rd, struct err *e)
 {
 	struct check_batch *out = rd->out;
 	size_t cap = 0;
 	struct rows *r;
 
-	if (ask(rd,
-		"SELECT id, oid, code, version, status, before_spam,"
-		" before_deleted, hidden_at, is_open, priority, department_id,"
-		" assignee_id, requester_id, company_id, by_agent, last_seq,"
-		" last_event_at, created_at, level_version_id,"
-		" first_answered_at, unanswered_at, last_message_at,"
-		" resolved_at, postponed_until, due_at, due_metric, order_at,"
-		" rule_at, settle_at, source FROM ticket"
-		" WHERE id BETWEEN ? AND ? ORDER BY id",
-		&r, e))
+	if (check_read_ask(rd,
+			   "SELECT id, oid, code, version, status, before_spam,"
+			   " before_deleted, hidden_at, is_open, priority, "
+			   "department_id,"
+			   " assignee_id, requester_id, company_id, by_agent, "
+			   "last_seq,"
+			   " last_event_at, created_at, level_version_id,"
+			   " first_answered_at, unanswered_at, last_message_at,"
+			   " resolved_at, postponed_until, due_at, due_metric, "
+			   "order_at,"
+			   " rule_at, settle_at, source FROM ticket"
+			   " WHERE id BETWEEN ? AND ? ORDER BY id",
+			   &r, e))
 		return e->kind;
 	while (rows_next(r)) {
-		struct check_ticket *t = NEXT(rd->a, out->tickets,
-					      out->ntickets, cap);
+		struct check_ticket *t = CHECK_NEXT(rd->a, out->tickets,
+						    out->ntickets, cap);
 
 		t->id = rows_at(r);
 		t->oid = rows_str(r);
@@ -100,23 +63,24 @@ static enum err_kind read_tickets(struct reading *rd, struct err *e)
 	return rows_end(&r, e);
 }
 
-static enum err_kind read_events(struct reading *rd, struct err *e)
+static enum err_kind read_events(struct check_read *rd, struct err *e)
 {
 	struct check_batch *out = rd->out;
 	size_t cap = 0;
 	struct rows *r;
 
-	if (ask(rd,
-		"SELECT ticket_id, seq, at, recorded_at, kind, did, status,"
-		" priority, department_id, assignee_id, level_version_id,"
-		" until_at, party, metric, cycle, step, due_at, actor_kind,"
-		" actor_id, via, request_id FROM event"
-		" WHERE ticket_id BETWEEN ? AND ? ORDER BY ticket_id, seq",
-		&r, e))
+	if (check_read_ask(
+		    rd,
+		    "SELECT ticket_id, seq, at, recorded_at, kind, did, status,"
+		    " priority, department_id, assignee_id, level_version_id,"
+		    " until_at, party, metric, cycle, step, due_at, actor_kind,"
+		    " actor_id, via, request_id FROM event"
+		    " WHERE ticket_id BETWEEN ? AND ? ORDER BY ticket_id, seq",
+		    &r, e))
 		return e->kind;
 	while (rows_next(r)) {
-		struct check_event *v = NEXT(rd->a, out->events, out->nevents,
-					     cap);
+		struct check_event *v = CHECK_NEXT(rd->a, out->events,
+						   out->nevents, cap);
 
 		v->ticket = rows_at(r);
 		v->seq = rows_at(r);
@@ -193,27 +157,33 @@ static int by_id(const void *a, const void *b)
 	return (x->id > y->id) - (x->id < y->id);
 }
 
-static enum err_kind read_clocks(struct reading *rd, struct err *e)
+static enum err_kind read_clocks(struct check_read *rd, struct err *e)
 {
 	struct check_batch *out = rd->out;
 	size_t cap = 0;
 	struct rows *r;
 
-	if (ask(rd,
-		"SELECT id, ticket_id, metric, cycle, state, reason,"
-		" level_version_id, calendar_version_id, tz_version,"
-		" start_level_version_id, start_calendar_version_id,"
-		" start_tz_version, started_at, first_due_at, due_at, target,"
-		" unit, consumed, since_at, paused_s, breached_at, stopped_at,"
-		" margin, next_at, steps_done, department_id, agent_id,"
-		" resolver_id, breach_department_id, breach_agent_id,"
-		" requester_id, ticket_code, requester_name, department_name,"
-		" agent_name, level_name FROM clock FORCE INDEX (clock_cycle)"
-		" WHERE ticket_id BETWEEN ? AND ?",
-		&r, e))
+	if (check_read_ask(
+		    rd,
+		    "SELECT id, ticket_id, metric, cycle, state, reason,"
+		    " level_version_id, calendar_version_id, tz_version,"
+		    " start_level_version_id, start_calendar_version_id,"
+		    " start_tz_version, started_at, first_due_at, due_at, "
+		    "target,"
+		    " unit, consumed, since_at, paused_s, breached_at, "
+		    "stopped_at,"
+		    " margin, next_at, steps_done, department_id, agent_id,"
+		    " resolver_id, breach_department_id, breach_agent_id,"
+		    " requester_id, ticket_code, requester_name, "
+		    "department_name,"
+		    " agent_name, level_name FROM clock FORCE INDEX "
+		    "(clock_cycle)"
+		    " WHERE ticket_id BETWEEN ? AND ?",
+		    &r, e))
 		return e->kind;
 	while (rows_next(r))
-		read_clock(r, NEXT(rd->a, out->clocks, out->nclocks, cap));
+		read_clock(r,
+			   CHECK_NEXT(rd->a, out->clocks, out->nclocks, cap));
 	if (out->nclocks > 1)
 		qsort(out->clocks, out->nclocks, sizeof(*out->clocks), by_id);
 	return rows_end(&r, e);
@@ -261,29 +231,31 @@ static int by_clock(const void *a, const void *b)
 	return (x->id > y->id) - (x->id < y->id);
 }
 
-static enum err_kind read_verdicts(struct reading *rd, struct err *e)
+static enum err_kind read_verdicts(struct check_read *rd, struct err *e)
 {
 	struct check_batch *out = rd->out;
 	size_t cap = 0;
 	struct rows *r;
 
-	if (ask(rd,
-		"SELECT STRAIGHT_JOIN v.id, v.clock_id, v.ticket_id, v.metric,"
-		" v.cycle, v.kind, v.outcome, v.reason, v.counted_at,"
-		" v.decided_at, v.started_at, v.due_at, v.stopped_at,"
-		" v.breached_at, v.target, v.consumed, v.paused_s,"
-		" v.over_working, v.over_calendar, v.level_version_id,"
-		" v.calendar_version_id, v.tz_version, v.department_id,"
-		" v.agent_id, v.resolver_id, v.breach_department_id,"
-		" v.breach_agent_id, v.supersedes, v.folded"
-		" FROM clock c FORCE INDEX (clock_cycle) JOIN verdict v"
-		" FORCE INDEX (verdict_clock) ON v.clock_id = c.id"
-		" WHERE c.ticket_id BETWEEN ? AND ?",
-		&r, e))
+	if (check_read_ask(
+		    rd,
+		    "SELECT STRAIGHT_JOIN v.id, v.clock_id, v.ticket_id, "
+		    "v.metric,"
+		    " v.cycle, v.kind, v.outcome, v.reason, v.counted_at,"
+		    " v.decided_at, v.started_at, v.due_at, v.stopped_at,"
+		    " v.breached_at, v.target, v.consumed, v.paused_s,"
+		    " v.over_working, v.over_calendar, v.level_version_id,"
+		    " v.calendar_version_id, v.tz_version, v.department_id,"
+		    " v.agent_id, v.resolver_id, v.breach_department_id,"
+		    " v.breach_agent_id, v.supersedes, v.folded"
+		    " FROM clock c FORCE INDEX (clock_cycle) JOIN verdict v"
+		    " FORCE INDEX (verdict_clock) ON v.clock_id = c.id"
+		    " WHERE c.ticket_id BETWEEN ? AND ?",
+		    &r, e))
 		return e->kind;
 	while (rows_next(r))
-		read_verdict(r,
-			     NEXT(rd->a, out->verdicts, out->nverdicts, cap));
+		read_verdict(r, CHECK_NEXT(rd->a, out->verdicts, out->nverdicts,
+					   cap));
 	if (out->nverdicts > 1)
 		qsort(out->verdicts, out->nverdicts, sizeof(*out->verdicts),
 		      by_clock);
@@ -299,22 +271,23 @@ static int by_clock_step(const void *a, const void *b)
 	return (x->step > y->step) - (x->step < y->step);
 }
 
-static enum err_kind read_steps(struct reading *rd, struct err *e)
+static enum err_kind read_steps(struct check_read *rd, struct err *e)
 {
 	struct check_batch *out = rd->out;
 	size_t cap = 0;
 	struct rows *r;
 
-	if (ask(rd,
-		"SELECT STRAIGHT_JOIN s.clock_id, s.step, s.due_at,"
-		" s.noticed_at, s.outcome, s.reason"
-		" FROM clock c FORCE INDEX (clock_cycle) JOIN fired_step s"
-		" ON s.clock_id = c.id WHERE c.ticket_id BETWEEN ? AND ?",
-		&r, e))
+	if (check_read_ask(
+		    rd,
+		    "SELECT STRAIGHT_JOIN s.clock_id, s.step, s.due_at,"
+		    " s.noticed_at, s.outcome, s.reason"
+		    " FROM clock c FORCE INDEX (clock_cycle) JOIN fired_step s"
+		    " ON s.clock_id = c.id WHERE c.ticket_id BETWEEN ? AND ?",
+		    &r, e))
 		return e->kind;
 	while (rows_next(r)) {
-		struct check_step *s = NEXT(rd->a, out->steps, out->nsteps,
-					    cap);
+		struct check_step *s = CHECK_NEXT(rd->a, out->steps,
+						  out->nsteps, cap);
 
 		s->clock = rows_at(r);
 		s->step = rows_at(r);
@@ -332,22 +305,24 @@ static enum err_kind read_steps(struct reading *rd, struct err *e)
 /* ---- Words, tags, files ---------------------------------------------------
  */
 
-static enum err_kind read_messages(struct reading *rd, struct err *e)
+static enum err_kind read_messages(struct check_read *rd, struct err *e)
 {
 	struct check_batch *out = rd->out;
 	size_t cap = 0;
 	struct rows *r;
 
-	if (ask(rd,
-		"SELECT id, ticket_id, seq, at, author_id, author_kind,"
-		" visibility, trust, LENGTH(body), oid FROM message"
-		" FORCE INDEX (message_ticket) WHERE ticket_id BETWEEN ? AND ?"
-		" ORDER BY ticket_id, seq, id",
-		&r, e))
+	if (check_read_ask(
+		    rd,
+		    "SELECT id, ticket_id, seq, at, author_id, author_kind,"
+		    " visibility, trust, LENGTH(body), oid FROM message"
+		    " FORCE INDEX (message_ticket) WHERE ticket_id BETWEEN ? "
+		    "AND ?"
+		    " ORDER BY ticket_id, seq, id",
+		    &r, e))
 		return e->kind;
 	while (rows_next(r)) {
-		struct check_message *m = NEXT(rd->a, out->messages,
-					       out->nmessages, cap);
+		struct check_message *m = CHECK_NEXT(rd->a, out->messages,
+						     out->nmessages, cap);
 
 		m->id = rows_at(r);
 		m->ticket = rows_at(r);
@@ -363,17 +338,17 @@ static enum err_kind read_messages(struct reading *rd, struct err *e)
 	return rows_end(&r, e);
 }
 
-static enum err_kind read_tags(struct reading *rd, const char *sql,
+static enum err_kind read_tags(struct check_read *rd, const char *sql,
 			       struct check_tag **list, size_t *n,
 			       struct err *e)
 {
 	size_t cap = 0;
 	struct rows *r;
 
-	if (ask(rd, sql, &r, e))
+	if (check_read_ask(rd, sql, &r, e))
 		return e->kind;
 	while (rows_next(r)) {
-		struct check_tag *t = NEXT(rd->a, *list, *n, cap);
+		struct check_tag *t = CHECK_NEXT(rd->a, *list, *n, cap);
 
 		t->ticket = rows_at(r);
 		t->tag = rows_at(r);
@@ -383,7 +358,7 @@ static enum err_kind read_tags(struct reading *rd, const char *sql,
 	return rows_end(&r, e);
 }
 
-static enum err_kind read_all_tags(struct reading *rd, struct err *e)
+static enum err_kind read_all_tags(struct check_read *rd, struct err *e)
 {
 	if (read_tags(rd,
 		      "SELECT ticket_id, tag_id, seq, added FROM event_tag"
@@ -398,23 +373,25 @@ static enum err_kind read_all_tags(struct reading *rd, struct err *e)
 			 &rd->out->ticket_tags, &rd->out->nticket_tags, e);
 }
 
-static enum err_kind read_attachments(struct reading *rd, struct err *e)
+static enum err_kind read_attachments(struct check_read *rd, struct err *e)
 {
 	struct check_batch *out = rd->out;
 	size_t cap = 0;
 	struct rows *r;
 
-	if (ask(rd,
-		"SELECT a.id, a.ticket_id, m.ticket_id, a.size, b.size,"
-		" a.person_id FROM attachment a"
-		" LEFT JOIN message m ON m.id = a.message_id"
-		" LEFT JOIN blob_file b ON b.hash = a.hash"
-		" WHERE a.ticket_id BETWEEN ? AND ? ORDER BY a.ticket_id, a.id",
-		&r, e))
+	if (check_read_ask(
+		    rd,
+		    "SELECT a.id, a.ticket_id, m.ticket_id, a.size, b.size,"
+		    " a.person_id FROM attachment a"
+		    " LEFT JOIN message m ON m.id = a.message_id"
+		    " LEFT JOIN blob_file b ON b.hash = a.hash"
+		    " WHERE a.ticket_id BETWEEN ? AND ? ORDER BY a.ticket_id, "
+		    "a.id",
+		    &r, e))
 		return e->kind;
 	while (rows_next(r)) {
-		struct check_attachment *f = NEXT(rd->a, out->attachments,
-						  out->nattachments, cap);
+		struct check_attachment *f = CHECK_NEXT(rd->a, out->attachments,
+							out->nattachments, cap);
 
 		f->id = rows_at(r);
 		f->ticket = rows_at(r);
@@ -426,193 +403,6 @@ static enum err_kind read_attachments(struct reading *rd, struct err *e)
 	return rows_end(&r, e);
 }
 
-/* ---- What they go by -------------------------------------------------------
- */
-
-static enum err_kind read_departments(struct reading *rd, struct err *e)
-{
-	struct check_batch *out = rd->out;
-	size_t cap = 0;
-	struct rows *r;
-
-	if (db_query(rd->db, rd->a,
-		     "SELECT id, version, name FROM department ORDER BY id",
-		     NO_PARAMS, &r, e))
-		return e->kind;
-	while (rows_next(r)) {
-		struct check_name *d = NEXT(rd->a, out->departments,
-					    out->ndepartments, cap);
-
-		d->id = rows_at(r);
-		d->version = rows_at(r);
-		d->name = rows_str(r);
-	}
-	return rows_end(&r, e);
-}
-
-static enum err_kind read_levels(struct reading *rd, struct err *e)
-{
-	struct check_batch *out = rd->out;
-	size_t cap = 0;
-	struct rows *r;
-
-	if (db_query(rd->db, rd->a,
-		     "SELECT id, calendar_id FROM level_version ORDER BY id",
-		     NO_PARAMS, &r, e))
-		return e->kind;
-	while (rows_next(r)) {
-		struct check_level_version *l = NEXT(rd->a, out->levels,
-						     out->nlevels, cap);
-
-		l->id = rows_at(r);
-		l->calendar = rows_at(r);
-	}
-	return rows_end(&r, e);
-}
-
-static enum err_kind read_calendars(struct reading *rd, struct err *e)
-{
-	struct check_batch *out = rd->out;
-	size_t cap = 0;
-	struct rows *r;
-
-	if (db_query(rd->db, rd->a,
-		     "SELECT id, calendar_id, created_at FROM calendar_version"
-		     " ORDER BY id",
-		     NO_PARAMS, &r, e))
-		return e->kind;
-	while (rows_next(r)) {
-		struct check_calendar_version *c = NEXT(rd->a, out->calendars,
-							out->ncalendars, cap);
-
-		c->id = rows_at(r);
-		c->calendar = rows_at(r);
-		c->created = rows_at(r);
-	}
-	return rows_end(&r, e);
-}
-
-static enum err_kind read_merges(struct reading *rd, struct err *e)
-{
-	struct check_batch *out = rd->out;
-	size_t cap = 0;
-	struct rows *r;
-
-	if (db_query(rd->db, rd->a,
-		     "SELECT id, merged_into FROM tag"
-		     " WHERE merged_into IS NOT NULL",
-		     NO_PARAMS, &r, e))
-		return e->kind;
-	while (rows_next(r)) {
-		struct check_merge *m = NEXT(rd->a, out->merges, out->nmerges,
-					     cap);
-
-		m->from = rows_at(r);
-		m->to = rows_at(r);
-	}
-	return rows_end(&r, e);
-}
-
-/* ---- People ----------------------------------------------------------------
- */
-
-#define PEOPLE_AT_ONCE 128
-
-/* Ids, each many times, and 0 or INSTANT_NONE for nobody. */
-struct ids {
-	int64_t *v;
-	size_t n;
-};
-
-static int by_number(const void *a, const void *b)
-{
-	int64_t x = *(const int64_t *)a, y = *(const int64_t *)b;
-
-	return (x > y) - (x < y);
-}
-
-static void each_once(struct ids *ids)
-{
-	size_t n = 0;
-
-	if (ids->n > 1)
-		qsort(ids->v, ids->n, sizeof(*ids->v), by_number);
-	for (size_t i = 0; i < ids->n; i++)
-		if (ids->v[i] > 0 && (n == 0 || ids->v[n - 1] != ids->v[i]))
-			ids->v[n++] = ids->v[i];
-	ids->n = n;
-}
-
-static struct ids collect_people(struct arena *a, const struct check_batch *b)
-{
-	struct ids ids = { 0 };
-	size_t most = 2 * b->ntickets + 2 * b->nevents + 4 * b->nclocks +
-		      b->nmessages + b->nattachments;
-
-	ids.v = ARENA_ARRAY(a, most, int64_t);
-	for (size_t i = 0; i < b->ntickets; i++) {
-		ids.v[ids.n++] = b->tickets[i].requester;
-		ids.v[ids.n++] = b->tickets[i].assignee;
-	}
-	for (size_t i = 0; i < b->nevents; i++) {
-		ids.v[ids.n++] = b->events[i].actor;
-		ids.v[ids.n++] = b->events[i].assignee;
-	}
-	for (size_t i = 0; i < b->nclocks; i++) {
-		ids.v[ids.n++] = b->clocks[i].requester;
-		ids.v[ids.n++] = b->clocks[i].agent;
-		ids.v[ids.n++] = b->clocks[i].resolver;
-		ids.v[ids.n++] = b->clocks[i].breach_agent;
-	}
-	for (size_t i = 0; i < b->nmessages; i++)
-		ids.v[ids.n++] = b->messages[i].author;
-	for (size_t i = 0; i < b->nattachments; i++)
-		ids.v[ids.n++] = b->attachments[i].person;
-	each_once(&ids);
-	return ids;
-}
-
-static enum err_kind read_some_people(struct reading *rd, const int64_t *ids,
-				      size_t n, struct err *e)
-{
-	struct check_batch *out = rd->out;
-	struct sql_text q;
-	struct rows *r;
-
-	sql_text_init(&q, rd->a);
-	sql_text_add(&q, "SELECT id, version, company_id, name FROM person"
-			 " WHERE id IN ");
-	sql_text_add_ids(&q, ids, n);
-	sql_text_add(&q, " ORDER BY id");
-	if (sql_text_query(&q, rd->db, &r, e))
-		return e->kind;
-	while (rows_next(r)) {
-		struct check_person *p = &out->people[out->npeople++];
-
-		p->id = rows_at(r);
-		p->version = rows_at(r);
-		p->company = rows_at(r);
-		p->name = rows_str(r);
-	}
-	return rows_end(&r, e);
-}
-
-static enum err_kind read_people(struct reading *rd, struct err *e)
-{
-	struct ids ids = collect_people(rd->a, rd->out);
-
-	rd->out->people = ARENA_ARRAY(rd->a, ids.n, struct check_person);
-	for (size_t i = 0; i < ids.n; i += PEOPLE_AT_ONCE) {
-		size_t n = ids.n - i;
-
-		if (read_some_people(rd, ids.v + i,
-				     n < PEOPLE_AT_ONCE ? n : PEOPLE_AT_ONCE,
-				     e))
-			return e->kind;
-	}
-	return ERR_NONE;
-}
-
 /* ---- All of it -------------------------------------------------------------
  */
 
@@ -620,16 +410,14 @@ enum err_kind check_store_read(struct db *db, struct arena *a,
 			       const struct check_range *range,
 			       struct check_batch *out, struct err *e)
 {
-	struct reading rd = { db, a, range, out };
+	struct check_read rd = { db, a, range, out };
 
 	*out = (struct check_batch){ 0 };
 	if (read_tickets(&rd, e) || read_events(&rd, e) ||
 	    read_clocks(&rd, e) || read_verdicts(&rd, e) ||
 	    read_steps(&rd, e) || read_messages(&rd, e) ||
 	    read_all_tags(&rd, e) || read_attachments(&rd, e) ||
-	    read_departments(&rd, e) || read_levels(&rd, e) ||
-	    read_calendars(&rd, e) || read_merges(&rd, e) ||
-	    read_people(&rd, e))
+	    check_read_names(&rd, e))
 		return err_wrap(e, "read tickets %" PRId64 " to %" PRId64,
 				range->from, range->until);
 	return ERR_NONE;
@@ -659,11 +447,11 @@ enum err_kind check_store_end(struct db *db, struct arena *a, int64_t after,
 
 	*end = until;
 	if (db_query(db, a,
-		     "SELECT id FROM ticket WHERE id > ? AND id < ?"
-		     " ORDER BY id LIMIT 1 OFFSET ?",
-		     PARAMS(P_I64(after), P_I64(until), P_I64(n - 1)), &r, e))
+		     "SELECT COUNT(*), MAX(id) FROM (SELECT id FROM ticket"
+		     " WHERE id > ? AND id < ? ORDER BY id LIMIT ?) next",
+		     PARAMS(P_I64(after), P_I64(until), P_I64(n)), &r, e))
 		return err_wrap(e, "find the next tickets");
-	if (rows_next(r))
+	if (rows_next(r) && rows_i64(r) == n)
 		*end = rows_i64(r);
 	return rows_end(&r, e);
 }
