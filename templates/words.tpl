@@ -42,7 +42,7 @@
 {{#FAULT_TWICE}}[[This came twice. Please send it once.]]{{/FAULT_TWICE}}
 {{#FAULT_PASSWORD}}[[This is not your password.]]{{/FAULT_PASSWORD}}
 {{#FAULT_WAIT}}[[Too many attempts. Please wait {WAIT} and try again.]]{{/FAULT_WAIT}}
-{{#SIZE_BYTES}}[[{N} bytes]]{{/SIZE_BYTES}}
+{{#SIZE_BYTES}}[[{N} B]]{{/SIZE_BYTES}}
 {{#SIZE_KB}}[[{N} KB]]{{/SIZE_KB}}
 {{#SIZE_MB}}[[{N} MB]]{{/SIZE_MB}}
 {{#FILE_TOO_LARGE}}[[At most {MAX} a file, please.]]{{/FILE_TOO_LARGE}}

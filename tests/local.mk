@@ -258,6 +258,12 @@ WEB_TESTS += tests/web/test_style
 tests_web_test_style_SOURCES = tests/web/test_style.c $(ASK_FIXTURE)
 tests_web_test_style_LDADD = $(WEB_LIBS) $(CMOCKA_LIBS)
 
+WEB_TESTS += tests/web/test_attachments tests/web/test_multipart
+tests_web_test_attachments_SOURCES = tests/web/test_attachments.c \
+	$(TICKETS_FIXTURE)
+tests_web_test_attachments_LDADD = $(WEB_LIBS) $(CMOCKA_LIBS)
+tests_web_test_multipart_LDADD = $(WEB_LIBS) $(CMOCKA_LIBS)
+
 # ---- cli ---------------------------------------------------------------------
 CLI_TESTS += tests/cli/test_calc_cache
 tests_cli_test_calc_cache_LDADD = $(CLI_LIBS) $(CMOCKA_LIBS)
@@ -268,7 +274,7 @@ tests_cli_test_calc_cache_LDADD = $(CLI_LIBS) $(CMOCKA_LIBS)
 FUZZ_TESTS = tests/fuzz/replay_calc tests/fuzz/replay_form \
 	tests/fuzz/replay_http \
 	tests/fuzz/replay_instant tests/fuzz/replay_json \
-	tests/fuzz/replay_markdown
+	tests/fuzz/replay_markdown tests/fuzz/replay_multipart
 REPLAY = tests/fuzz/replay.c tests/fuzz/fuzz.h
 tests_fuzz_replay_calc_SOURCES = tests/fuzz/fuzz_calc.c $(REPLAY)
 tests_fuzz_replay_calc_LDADD = $(CLI_LIBS)
@@ -282,9 +288,12 @@ tests_fuzz_replay_json_SOURCES = tests/fuzz/fuzz_json.c $(REPLAY)
 tests_fuzz_replay_json_LDADD = $(BASE_LIBS)
 tests_fuzz_replay_markdown_SOURCES = tests/fuzz/fuzz_markdown.c $(REPLAY)
 tests_fuzz_replay_markdown_LDADD = $(WEB_LIBS)
+tests_fuzz_replay_multipart_SOURCES = tests/fuzz/fuzz_multipart.c $(REPLAY)
+tests_fuzz_replay_multipart_LDADD = $(WEB_LIBS)
 
 FUZZERS = tests/fuzz/fuzz_calc tests/fuzz/fuzz_form tests/fuzz/fuzz_http tests/fuzz/fuzz_instant \
-	tests/fuzz/fuzz_json tests/fuzz/fuzz_markdown
+	tests/fuzz/fuzz_json tests/fuzz/fuzz_markdown \
+	tests/fuzz/fuzz_multipart
 if FUZZING
 EXTRA_PROGRAMS += $(FUZZERS)
 endif
@@ -294,6 +303,7 @@ tests_fuzz_fuzz_http_LDADD = $(WEB_LIBS) $(FUZZ_LDFLAGS)
 tests_fuzz_fuzz_instant_LDADD = $(BASE_LIBS) $(FUZZ_LDFLAGS)
 tests_fuzz_fuzz_json_LDADD = $(BASE_LIBS) $(FUZZ_LDFLAGS)
 tests_fuzz_fuzz_markdown_LDADD = $(WEB_LIBS) $(FUZZ_LDFLAGS)
+tests_fuzz_fuzz_multipart_LDADD = $(WEB_LIBS) $(FUZZ_LDFLAGS)
 
 # ---- bench -------------------------------------------------------------------
 # Numbers for people: make bench.

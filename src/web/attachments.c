@@ -12,7 +12,7 @@
 #include "web/words.h"
 #include <inttypes.h>
 
-#define NAME_SHOWN 60 /* characters */
+#define NAME_SHOWN 40 /* characters */
 #define MAC_LEN (2 * RNG_HASH_LEN)
 #define EXPIRES_MAX (INT64_C(1) << 40)
 

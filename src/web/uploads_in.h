@@ -9,7 +9,7 @@
 #include "web/uploads.h"
 #include "web/words.h"
 
-#define UPLOADS_NAME_SHOWN 60 /* characters */
+#define UPLOADS_NAME_SHOWN 40 /* characters */
 
 /* One that came with this form. */
 struct came {

@@ -17,8 +17,8 @@ function size(bytes, words) {
 /* The start and the end of a long name, as the server would show it. */
 function short(name) {
 	const signs = [...name];
-	return signs.length <= 60 ? name
-		: signs.slice(0, 30).join("") + "…" + signs.slice(-29).join("");
+	return signs.length <= 40 ? name
+		: signs.slice(0, 20).join("") + "…" + signs.slice(-19).join("");
 }
 
 function field(box) {

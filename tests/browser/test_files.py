@@ -195,7 +195,7 @@ def test_a_note_has_files_that_the_customer_never_sees(browser, people,
     browser.press("Keep the note", ".composer")
     assert shown(browser) == ["The printer, from above.png"]
     browser.shot("files-note")
-    browser.sign_out()
+    browser.delete_all_cookies()
     browser.sign_in(people["customer"])
     browser.go(f"/tickets/{code}")
     assert not browser.all(".files")

@@ -111,7 +111,7 @@ def test_a_name_of_4_kb_is_cut_in_the_middle(desk, customer, ticket):
                        files=[("n" * 4000 + "end.pdf", data)])
     assert answer.status == 303, answer.text
     name, = [n for n in files_on(customer.get(ticket)) if n.startswith("nnn")]
-    assert len(name) == 60 and "…" in name and name.endswith("end.pdf")
+    assert len(name) == 40 and "…" in name and name.endswith("end.pdf")
 
 
 @pytest.mark.parametrize("name,data,kind", [

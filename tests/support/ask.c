@@ -301,6 +301,39 @@ static const char *whole_form(const struct ask *a, const char *cookie)
 			    or_else(a->once, once), or_else(a->fields, ""));
 }
 
+/* The body as it would come in. */
+static struct {
+	const char *s;
+	size_t left;
+} coming;
+
+static size_t read_coming(void *cookie, char *to, size_t n)
+{
+	(void)cookie;
+	if (n > coming.left)
+		n = coming.left;
+	memcpy(to, coming.s, n);
+	coming.s += n;
+	coming.left -= n;
+	return n;
+}
+
+static void fill_body(struct req *rq, const struct ask *a)
+{
+	struct http_pair *csrf = ARENA_NEW(whole, struct http_pair);
+
+	coming.s = a->body;
+	coming.left = a->body_n;
+	rq->body_read = read_coming;
+	rq->body_length = (int64_t)a->body_n;
+	rq->content_type = a->type;
+	csrf->name = "csrf";
+	csrf->text = or_else(a->csrf, sessions[a->who].csrf);
+	csrf->n = strlen(csrf->text);
+	if (str_eq(a->type, "application/octet-stream"))
+		rq->fields = (struct http_pairs){ csrf, 1 };
+}
+
 static void fill(struct req *rq, const struct ask *a)
 {
 	static const char visitor[] =
@@ -332,7 +365,10 @@ static void fill(struct req *rq, const struct ask *a)
 	if (query &&
 	    !http_parse_fields(whole, query + 1, strlen(query + 1), &rq->query))
 		rq->malformed = true;
-	if (a->method == POST) {
+	rq->files_origin = a->files_origin;
+	if (a->body) {
+		fill_body(rq, a);
+	} else if (a->method == POST) {
 		rq->body = whole_form(a, cookie);
 		rq->body_n = strlen(rq->body);
 		if (!http_parse_fields(whole, rq->body, rq->body_n,
@@ -360,6 +396,7 @@ struct answer ask_with(const struct ask *a)
 		.type = answered.content_type,
 		.accel = answered.accel,
 		.file_name = answered.file_name,
+		.disposition = answered.disposition,
 	};
 }
 

@@ -45,12 +45,17 @@ struct ask {
 	const char *cookie;     /* theirs: the token */
 	const char *remote;     /* "": their address */
 	bool too_large, malformed;
+	const char *body; /* raw, of that type, instead of fields */
+	size_t body_n;
+	const char *type;
+	bool files_origin;
 };
 
 /* Lent until the next question; location and cookie for the whole test. */
 struct answer {
 	int status;
-	const char *body, *location, *cookie, *allow, *type, *accel, *file_name;
+	const char *body, *location, *cookie, *allow, *type, *accel, *file_name,
+		*disposition;
 	size_t body_n;
 };
 
