@@ -1,6 +1,7 @@
 #include "cli/check_files.h"
 
 #include "base/blob.h"
+#include "store/blob_store.h"
 
 static void found(struct desk_check *c, const char *kind, const char *name,
 		  const char *stands, const char *should)
@@ -11,7 +12,7 @@ static void found(struct desk_check *c, const char *kind, const char *name,
 }
 
 static enum err_kind check_file(struct desk_check *c, const char *dir,
-				const struct check_blob *b, bool quick,
+				const struct blob_row *b, bool quick,
 				struct err *e)
 {
 	enum blob_state state = quick ? blob_state(dir, b->hash, b->size)
@@ -32,7 +33,7 @@ static enum err_kind check_file(struct desk_check *c, const char *dir,
 	return ERR_NONE;
 }
 
-static bool has_row(const struct check_blob *rows, size_t n,
+static bool has_row(const struct blob_row *rows, size_t n,
 		    const struct blob_entry *file)
 {
 	size_t low = 0, high = n;
@@ -55,14 +56,14 @@ enum err_kind check_files_folder(struct desk_check *c, const char *dir,
 				 int folder, bool quick, instant now,
 				 int64_t *orphans, struct err *e)
 {
-	struct check_blob *rows;
+	struct blob_row *rows;
 	struct blob_entry *files;
 	size_t n, nfiles, strange;
 
 	arena_reset(c->arena);
 	/* Files first: what is noted between the two has its file. */
 	if (blob_list(dir, folder, c->arena, &files, &nfiles, &strange, e) ||
-	    check_store_blobs(c->db, c->arena, folder, &rows, &n, e))
+	    blob_store_list(c->db, c->arena, folder, &rows, &n, e))
 		return e->kind;
 	for (size_t i = 0; i < n; i++)
 		if (check_file(c, dir, &rows[i], quick, e))

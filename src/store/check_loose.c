@@ -171,45 +171,6 @@ enum err_kind check_store_loose_rows(struct db *db, struct arena *a,
 /* ---- Files -----------------------------------------------------------------
  */
 
-enum err_kind check_store_blobs(struct db *db, struct arena *a, int folder,
-				struct check_blob **out, size_t *n,
-				struct err *e)
-{
-	unsigned char from[RNG_HASH_LEN], until[RNG_HASH_LEN];
-	size_t cap = 64;
-	struct rows *r;
-
-	memset(from, 0, sizeof(from));
-	memset(until, 0xff, sizeof(until));
-	from[0] = until[0] = (unsigned char)folder;
-	*n = 0;
-	*out = ARENA_ARRAY(a, cap, struct check_blob);
-	if (db_query(db, a,
-		     "SELECT hash, size FROM blob_file"
-		     " WHERE hash BETWEEN ? AND ? ORDER BY hash",
-		     PARAMS(P_BYTES(from, sizeof(from)),
-			    P_BYTES(until, sizeof(until))),
-		     &r, e))
-		return err_wrap(e, "list files");
-	while (rows_next(r)) {
-		size_t bytes;
-		const char *hash = rows_bytes(r, &bytes);
-
-		if (*n == cap) {
-			struct check_blob *more = ARENA_ARRAY(
-				a, cap * 2, struct check_blob);
-
-			memcpy(more, *out, *n * sizeof(*more));
-			*out = more;
-			cap *= 2;
-		}
-		memcpy((*out)[*n].hash, hash,
-		       bytes < RNG_HASH_LEN ? bytes : RNG_HASH_LEN);
-		(*out)[(*n)++].size = rows_i64(r);
-	}
-	return rows_end(&r, e);
-}
-
 enum err_kind check_store_has_blob(struct db *db, struct arena *a,
 				   const unsigned char hash[RNG_HASH_LEN],
 				   bool *has, struct err *e)

@@ -164,16 +164,7 @@ enum err_kind check_store_loose_rows(struct db *db, struct arena *a,
 				     check_store_loose *each, void *cookie,
 				     struct err *e) MUST_CHECK;
 
-/* Content that is noted, whose hash begins with that byte. */
-struct check_blob {
-	unsigned char hash[RNG_HASH_LEN];
-	int64_t size;
-};
-enum err_kind check_store_blobs(struct db *db, struct arena *a, int folder,
-				struct check_blob **out, size_t *n,
-				struct err *e) MUST_CHECK;
-
-/* Is it still noted? It may have been tidied away in between. */
+/* Is that content still noted? It may have been tidied away in between. */
 enum err_kind check_store_has_blob(struct db *db, struct arena *a,
 				   const unsigned char hash[RNG_HASH_LEN],
 				   bool *has, struct err *e) MUST_CHECK;
