@@ -1,4 +1,5 @@
 #include "web/health.h"
+#include "base/blob.h"
 #include "base/rng.h"
 #include "store/session_store.h"
 #include "web/shared.h"
@@ -7,6 +8,21 @@
 #include <inttypes.h>
 
 /* What whoever runs the desk looks at: name=value, one a line. */
+/* Could somebody send a file now? Text goes through in any case. */
+static const char *files_state(const struct conf *conf)
+{
+	struct err e = { 0 };
+
+	switch (blob_ready(conf->blob_dir, conf->files_floor_mib << 20, &e)) {
+	case ERR_NONE:
+		return "ok";
+	case ERR_BUSY:
+		return "full";
+	default:
+		return "broken";
+	}
+}
+
 static void report(const struct req *rq, struct sbuf *out)
 {
 	const struct site *site = rq->site;
@@ -17,6 +33,7 @@ static void report(const struct req *rq, struct sbuf *out)
 
 	sbuf_printf(out, "sweeper=%s\nsweeper_last=%s\n", late ? "late" : "ok",
 		    last != INSTANT_NONE ? instant_text(last, text) : "never");
+	sbuf_printf(out, "files=%s\n", files_state(site->conf));
 	if (s)
 		sbuf_printf(out,
 			    "workers_lost=%" PRId64 "\ninvariants=%" PRId64

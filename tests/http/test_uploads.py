@@ -253,8 +253,10 @@ def test_without_its_folder_text_still_goes(desk, customer, ticket):
         assert answer.form(action)["body"] == "typed words"
         answer = send_form(customer, answer, action, body="typed words")
         assert answer.status == 303
+        assert "files=broken" in desk.ask("GET", "/healthz").text
     finally:
         (desk.home / "blobs-away").rename(folder)
+    assert "files=ok" in desk.ask("GET", "/healthz").text
 
 
 def test_killed_workers_leave_no_row_without_its_file(desk, customer, ticket):

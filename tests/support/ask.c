@@ -116,6 +116,8 @@ int ask_clean(void **state)
 	return 0;
 }
 
+static char blobs[] = "/tmp/duedesk-blobs-XXXXXX"; /* nobody fills it here */
+
 int ask_setup(void **state)
 {
 	struct err e = { 0 };
@@ -136,6 +138,9 @@ int ask_setup(void **state)
 	snprintf(ask_conf.spool_dir, sizeof(ask_conf.spool_dir),
 		 "/tmp/duedesk-spool-XXXXXX");
 	assert_non_null(mkdtemp(ask_conf.spool_dir));
+	assert_non_null(mkdtemp(blobs));
+	snprintf(ask_conf.blob_dir, sizeof(ask_conf.blob_dir), "%s", blobs);
+	ask_conf.files_floor_mib = 0;
 	must(site_load(&ask_site, &ask_conf, routes, &e), &e);
 	whole = arena_new();
 	each = arena_new();
@@ -157,6 +162,7 @@ static void remove_spool(void)
 int ask_teardown(void **state)
 {
 	remove_spool();
+	(void)rmdir(blobs);
 	site_release(&ask_site);
 	sbuf_release(&answered.body);
 	arena_free(whole);

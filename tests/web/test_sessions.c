@@ -400,7 +400,8 @@ static void health_says_ok_while_the_database_is_there(void **state)
 
 	(void)state;
 	assert_int_equal(got.status, 200);
-	assert_string_equal(got.body, "ok\nsweeper=ok\nsweeper_last=never\n");
+	assert_string_equal(got.body,
+			    "ok\nsweeper=ok\nsweeper_last=never\nfiles=ok\n");
 	assert_string_equal(got.type, "text/plain; charset=utf-8");
 }
 
