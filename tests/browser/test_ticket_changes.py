@@ -23,9 +23,10 @@ def ticket(browser, people):
     """A customer's, open before the agent."""
     def new(subject):
         browser.scripts(True)
+        browser.delete_all_cookies()
         browser.sign_in(people["customer"])
         code = ask(browser, people, subject)
-        browser.sign_out()
+        browser.delete_all_cookies()
         browser.sign_in(people["agent"])
         browser.scripts(getattr(browser, "with_script", True))
         browser.go(f"/tickets/{code}")
@@ -81,7 +82,7 @@ def test_a_ticket_goes_to_another_department_and_back(either, people, ticket):
     if not theirs:  # they work in one department: the owner works in all
         either.scripts(True)
         path = either.path
-        either.sign_out()
+        either.delete_all_cookies()
         either.sign_in(people["admin"])
         either.scripts(either.with_script)
         either.go(path)
@@ -144,7 +145,7 @@ def test_marked_as_answered_after_saying_what_that_stops(either, people,
     assert "Answered" in either.text(".ticket__marks")
     assert "answered by other ways" in either.text(".conversation")
     either.scripts(True)
-    either.sign_out()
+    either.delete_all_cookies()
     either.sign_in(people["customer"])
     either.go(f"/tickets/{code}")
     assert "Waiting for you" in either.text(".thread__marks")
@@ -183,11 +184,11 @@ def test_spam_is_gone_for_its_requester_until_it_is_back(browser, people,
     browser.go(f"/tickets/{code}/spam")
     browser.press("Mark as spam", "main")
     assert "This is spam" in browser.text(".gone")
-    browser.sign_out()
+    browser.delete_all_cookies()
     browser.sign_in(people["customer"])
     browser.go(f"/tickets/{code}")
     assert "Cheap watches" not in browser.page_source
-    browser.sign_out()
+    browser.delete_all_cookies()
     browser.sign_in(people["agent"])
     browser.go(f"/tickets/{code}")
     browser.press("It is no spam", ".gone")
@@ -302,7 +303,7 @@ def test_it_fits_and_is_pictured(browser, people, ticket, width, dark):
     browser.screen()
     browser.go(f"/tickets/{code}")
     browser.press("It is no spam", ".gone")
-    browser.sign_out()
+    browser.delete_all_cookies()
     browser.sign_in(people["customer"])
     browser.screen(width, 1400, dark)
     browser.go(f"/tickets/{code}")
