@@ -272,6 +272,16 @@ libweb_a_SOURCES = \
 	src/web/csrf.h \
 	src/web/csv.c \
 	src/web/csv.h \
+	src/web/about.c \
+	src/web/about.h \
+	src/web/admin.c \
+	src/web/admin.h \
+	src/web/companies.c \
+	src/web/companies.h \
+	src/web/customers.c \
+	src/web/customers.h \
+	src/web/departments.c \
+	src/web/departments.h \
 	src/web/errors.c \
 	src/web/errors.h \
 	src/web/fcgi.c \
@@ -304,6 +314,13 @@ libweb_a_SOURCES = \
 	src/web/page.h \
 	src/web/pager.c \
 	src/web/pager.h \
+	src/web/people.c \
+	src/web/people.h \
+	src/web/people_form.c \
+	src/web/people_form.h \
+	src/web/people_link.c \
+	src/web/people_link.h \
+	src/web/people_show.c \
 	src/web/pool.c \
 	src/web/pool.h \
 	src/web/postponements.c \
@@ -333,6 +350,8 @@ libweb_a_SOURCES = \
 	src/web/style.h \
 	src/web/sweeper.c \
 	src/web/sweeper.h \
+	src/web/tags.c \
+	src/web/tags.h \
 	src/web/ticket_customer.c \
 	src/web/ticket_customer.h \
 	src/web/ticket_sheet.c \
@@ -353,6 +372,8 @@ libweb_a_SOURCES = \
 	src/web/view_ct.cc \
 	src/web/viewer.c \
 	src/web/viewer.h \
+	src/web/welcome.c \
+	src/web/welcome.h \
 	src/web/words.c \
 	src/web/words.h
 

@@ -31,18 +31,24 @@
     GET  /tickets?whose=mine, company; state=all, open, solved
     GET  /reports/log   GET  /reports/log.csv
     GET  /reports/compliance   GET  /reports/compliance.csv
+    GET  /people  /departments  /tags  /customers  /companies  (and /OID of each)
+    GET  /welcome?token=...   POST /welcome
 
   One of (title and where we are in the navigation)
     AT_SIGN_IN AT_NEW AT_TICKETS AT_INBOX AT_LOG AT_COMPLIANCE AT_ERROR AT_STYLE
-    AT_ACCOUNT
+    AT_ACCOUNT AT_WELCOME
+    AT_PEOPLE AT_DEPARTMENTS AT_TAGS AT_CUSTOMERS AT_COMPANIES
     AT_TICKET   with TITLE, the subject
   Sections
+    ABOUT           0 or 1: ABOUT_WHAT, a name before the title of the page
     INVALID         a form came back with errors (prefixes the title)
     USER            somebody is signed in: USER_NAME, USER_EMAIL, USER_INITIALS,
                     IDLE, seconds without a request after which they are not
       NAV_CUSTOMER  shows New ticket, My tickets
       NAV_AGENT     shows Inbox
       NAV_MANAGER   shows SLA log, SLA compliance
+      NAV_LOOK_UP   shows Customers
+      NAV_ADMIN     shows Set-up
     GUEST           nobody is signed in (the opposite of USER)
     ZONE_NOTE       shows the zone in the footer
     LATE            for staff: the sweeper stays out; one of LATE_NEVER,
@@ -57,7 +63,8 @@
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
-<title>{{#INVALID}}[[Error]]: {{/INVALID}}{{#AT_SIGN_IN}}[[Sign in]]{{/AT_SIGN_IN}}{{#AT_NEW}}[[New ticket]]{{/AT_NEW}}{{#AT_TICKETS}}[[My tickets]]{{/AT_TICKETS}}{{#AT_TICKET}}{{TITLE}}{{/AT_TICKET}}{{#AT_INBOX}}[[Inbox]]{{/AT_INBOX}}{{#AT_LOG}}[[SLA log]]{{/AT_LOG}}{{#AT_COMPLIANCE}}[[SLA compliance]]{{/AT_COMPLIANCE}}{{#AT_STYLE}}[[Style]]{{/AT_STYLE}}{{#AT_ACCOUNT}}[[Your account]]{{/AT_ACCOUNT}}{{#AT_ERROR}}[[Something is not right]]{{/AT_ERROR}} · [[duedesk]]</title>
+<title>{{#INVALID}}[[Error]]: {{/INVALID}}{{#ABOUT}}{{ABOUT_WHAT}} · {{/ABOUT}}{{#AT_WELCOME}}[[Welcome]]{{/AT_WELCOME}}{{#AT_PEOPLE}}[[People]]{{/AT_PEOPLE}}{{#AT_DEPARTMENTS}}[[Departments]]{{/AT_DEPARTMENTS}}{{#AT_TAGS}}[[Tags]]{{/AT_TAGS}}{{#AT_CUSTOMERS}}[[Customers]]{{/AT_CUSTOMERS}}{{#AT_COMPANIES}}[[Companies]]{{/AT_COMPANIES}}{{#AT_SIGN_IN}}[[Sign in]]{{/AT_SIGN_IN}}{{#AT_NEW}}[[New ticket]]{{/AT_NEW}}{{#AT_TICKETS}}[[My tickets]]{{/AT_TICKETS}}{{#AT_TICKET}}{{TITLE}}{{/AT_TICKET}}{{#AT_INBOX}}[[Inbox]]{{/AT_INBOX}}{{#AT_LOG}}[[SLA log]]{{/AT_LOG}}{{#AT_COMPLIANCE}}[[SLA compliance]]{{/AT_COMPLIANCE}}{{#AT_STYLE}}[[Style]]{{/AT_STYLE}}{{#AT_ACCOUNT}}[[Your account]]{{/AT_ACCOUNT}}{{#AT_ERROR}}[[Something is not right]]{{/AT_ERROR}} · [[duedesk]]</title>
+{{#AT_WELCOME}}<meta name="referrer" content="strict-origin">{{/AT_WELCOME}}
 <link rel="icon" href="/static/icons/favicon.svg" type="image/svg+xml">
 <link rel="stylesheet" href="/static/css/tokens.css">
 <link rel="stylesheet" href="/static/css/reset.css">
@@ -99,6 +106,12 @@
 <li><a class="nav__link" href="/reports/log"{{#AT_LOG}} aria-current="page"{{/AT_LOG}}><svg class="icon" viewBox="0 0 20 20" width="20" height="20" aria-hidden="true"><use href="/static/icons/sprite.svg#log"></use></svg>[[SLA log]]</a></li>
 <li><a class="nav__link" href="/reports/compliance"{{#AT_COMPLIANCE}} aria-current="page"{{/AT_COMPLIANCE}}><svg class="icon" viewBox="0 0 20 20" width="20" height="20" aria-hidden="true"><use href="/static/icons/sprite.svg#chart"></use></svg>[[SLA compliance]]</a></li>
 {{/NAV_MANAGER}}
+{{#NAV_LOOK_UP}}
+<li><a class="nav__link" href="/customers"{{#AT_CUSTOMERS}} aria-current="page"{{/AT_CUSTOMERS}}{{#AT_COMPANIES}} aria-current="true"{{/AT_COMPANIES}}><svg class="icon" viewBox="0 0 20 20" width="20" height="20" aria-hidden="true"><use href="/static/icons/sprite.svg#person"></use></svg>[[Customers]]</a></li>
+{{/NAV_LOOK_UP}}
+{{#NAV_ADMIN}}
+<li><a class="nav__link" href="/people"{{#AT_PEOPLE}} aria-current="page"{{/AT_PEOPLE}}{{#AT_DEPARTMENTS}} aria-current="true"{{/AT_DEPARTMENTS}}{{#AT_TAGS}} aria-current="true"{{/AT_TAGS}}><svg class="icon" viewBox="0 0 20 20" width="20" height="20" aria-hidden="true"><use href="/static/icons/sprite.svg#gear"></use></svg>[[Set-up]]</a></li>
+{{/NAV_ADMIN}}
 </ul>
 </nav>
 <details class="menu">

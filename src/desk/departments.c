@@ -14,40 +14,6 @@ static enum err_kind taken(const char *name, struct err *e)
 		       "name: there is a department \"%s\" already", name);
 }
 
-/* ---- Members ------------------------------------------------------------- */
-
-static bool is_listed(const struct departments_draft *d, const char *oid)
-{
-	for (size_t i = 0; i < d->nmembers; i++)
-		if (str_eq(d->members[i], oid))
-			return true;
-	return false;
-}
-
-static enum err_kind set_members(struct job *job, department_id department,
-				 const struct departments_draft *d,
-				 struct err *e)
-{
-	struct person p;
-
-	for (size_t i = 0; i < d->namong; i++) {
-		bool member = is_listed(d, d->among[i]);
-
-		if (people_find(job, d->among[i], &p, e))
-			return e->kind;
-		if (member && !(p.roles & ROLES_STAFF))
-			return err_set(e, ERR_INVALID,
-				       "members: %s has no role of staff",
-				       p.name);
-		if (member ? department_store_add_member(job->db, department,
-							 p.id, e)
-			   : department_store_remove_member(job->db, department,
-							    p.id, e))
-			return e->kind;
-	}
-	return ERR_NONE;
-}
-
 /* ---- Adding and changing ------------------------------------------------- */
 
 static enum err_kind add(struct admin *ad, const void *args, struct err *e)
@@ -60,7 +26,7 @@ static enum err_kind add(struct admin *ad, const void *args, struct err *e)
 	if (department_store_add(job->db, job->arena, &d, job->by.now, e) ==
 	    ERR_CONFLICT)
 		return taken(in->name, e);
-	if (e->kind || set_members(job, d.id, in, e))
+	if (e->kind)
 		return e->kind;
 	admin_note(ad, "department_added", d.oid, NULL);
 	return ERR_NONE;
@@ -105,13 +71,13 @@ static enum err_kind change(struct admin *ad, const void *args, struct err *e)
 	d.open_to_all = in->to->open_to_all;
 	if (department_store_change(job->db, &d, e) == ERR_CONFLICT)
 		return taken(in->to->name, e);
-	if (e->kind || set_members(job, d.id, in->to, e))
+	if (e->kind)
 		return e->kind;
-	admin_note(ad, "department_changed", d.oid,
-		   arena_printf(job->arena, "%s%s%s",
-				str_eq(old.name, d.name) ? "" : "name ",
-				old.open_to_all == d.open_to_all ? "" : "open ",
-				in->to->namong ? "members" : ""));
+	admin_note(
+		ad, "department_changed", d.oid,
+		arena_printf(job->arena, "%s%s",
+			     str_eq(old.name, d.name) ? "" : "name ",
+			     old.open_to_all == d.open_to_all ? "" : "open"));
 	return ERR_NONE;
 }
 
@@ -125,6 +91,70 @@ enum err_kind departments_change(struct job *job, const char *which,
 	    admin_line("name", d->name, LIMIT_NAME, true, e))
 		return e->kind;
 	return admin_run(job, change, &in, NULL, e);
+}
+
+/* ---- Members ------------------------------------------------------------- */
+
+static bool is_listed(const struct departments_members *d, const char *oid)
+{
+	for (size_t i = 0; i < d->nmembers; i++)
+		if (str_eq(d->members[i], oid))
+			return true;
+	return false;
+}
+
+static enum err_kind set_members(struct job *job, department_id department,
+				 const struct departments_members *d,
+				 struct err *e)
+{
+	struct person p;
+
+	for (size_t i = 0; i < d->namong; i++) {
+		bool member = is_listed(d, d->among[i]);
+
+		if (people_find(job, d->among[i], &p, e))
+			return e->kind;
+		if (member && !(p.roles & ROLES_STAFF))
+			return err_set(e, ERR_INVALID,
+				       "members: %s has no role of staff",
+				       p.name);
+		if (member ? department_store_add_member(job->db, department,
+							 p.id, e)
+			   : department_store_remove_member(job->db, department,
+							    p.id, e))
+			return e->kind;
+	}
+	return ERR_NONE;
+}
+
+struct memberships {
+	const char *which;
+	const struct departments_members *to;
+};
+
+static enum err_kind change_members(struct admin *ad, const void *args,
+				    struct err *e)
+{
+	const struct memberships *in = args;
+	struct job *job = ad->job;
+	struct department d;
+
+	if (people_find_department(job, in->which, &d, e) ||
+	    set_members(job, d.id, in->to, e))
+		return e->kind;
+	admin_note(ad, "department_changed", d.oid, "members");
+	return ERR_NONE;
+}
+
+enum err_kind departments_set_members(struct job *job, const char *which,
+				      const struct departments_members *m,
+				      struct err *e)
+{
+	const struct memberships in = { which, m };
+
+	if (admin_may(job, e))
+		return e->kind;
+	return admin_run(job, change_members, &in, NULL, e);
 }
 
 struct membership {

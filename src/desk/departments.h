@@ -10,11 +10,6 @@ struct departments_draft {
 	int64_t seen;     /* its version, 0: any; else ERR_CONFLICT */
 	const char *name; /* 1..LIMIT_NAME characters */
 	bool open_to_all; /* customers may choose it */
-	/* Of these people (opaque ids) those in members are in, others out. */
-	const char *const *among;
-	size_t namong;
-	const char *const *members;
-	size_t nmembers;
 };
 
 enum err_kind departments_add(struct job *job,
@@ -25,6 +20,17 @@ enum err_kind departments_add(struct job *job,
 enum err_kind departments_change(struct job *job, const char *which,
 				 const struct departments_draft *d,
 				 struct err *e) MUST_CHECK;
+
+/* Of these people (opaque ids) those in members are in, the others out. */
+struct departments_members {
+	const char *const *among;
+	size_t namong;
+	const char *const *members;
+	size_t nmembers;
+};
+enum err_kind departments_set_members(struct job *job, const char *which,
+				      const struct departments_members *m,
+				      struct err *e) MUST_CHECK;
 
 /* What keeps a department from being archived. */
 struct departments_ties {

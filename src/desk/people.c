@@ -214,12 +214,10 @@ static enum err_kind check_change(const struct people_change *c, struct err *e)
 	return admin_text("note", c->note, LIMIT_NOTE, e);
 }
 
-/* What is to stand in their row; says in *what which of it is new. */
+/* What is to stand in their row. */
 static enum err_kind fill(struct job *job, const struct people_change *c,
-			  struct person *p, const char **what, struct err *e)
+			  struct person *p, struct err *e)
 {
-	const struct person old = *p;
-
 	if (c->name)
 		p->name = admin_trimmed(job, c->name);
 	if (c->email)
@@ -235,15 +233,32 @@ static enum err_kind fill(struct job *job, const struct people_change *c,
 	if (c->set_sees_company)
 		p->sees_company = c->sees_company;
 	p->sees_company = p->sees_company && p->company.n;
-	*what = arena_printf(job->arena, "%s%s%s%s%s%s%s",
-			     str_eq(old.name, p->name) ? "" : "name ",
-			     str_eq(old.email, p->email) ? "" : "email ",
-			     str_eq(old.zone, p->zone) ? "" : "zone ",
-			     old.roles == p->roles ? "" : "roles ",
-			     old.company.n == p->company.n ? "" : "company ",
-			     old.sees_company == p->sees_company ? "" : "sees ",
-			     str_eq(old.note, p->note) ? "" : "note ");
 	return ERR_NONE;
+}
+
+/* Which of it is new: for the log, without the words themselves. */
+static const char *difference(struct job *job, const struct person *old,
+			      const struct person *p)
+{
+	const struct {
+		const char *name;
+		bool same;
+	} of[] = {
+		{ "name", str_eq(old->name, p->name) },
+		{ "email", str_eq(old->email, p->email) },
+		{ "zone", str_eq(old->zone, p->zone) },
+		{ "roles", old->roles == p->roles },
+		{ "company", old->company.n == p->company.n },
+		{ "sees_company", old->sees_company == p->sees_company },
+		{ "note", str_eq(old->note, p->note) },
+	};
+	const char *text = "";
+
+	for (size_t i = 0; i < COUNT_OF(of); i++)
+		if (!of[i].same)
+			text = arena_printf(job->arena, "%s%s%s", text,
+					    *text ? " " : "", of[i].name);
+	return text;
 }
 
 /* What goes with a new address and new roles. */
@@ -264,13 +279,12 @@ static enum err_kind change(struct admin *ad, const void *args, struct err *e)
 	const struct people_change *c = in->to;
 	struct job *job = ad->job;
 	struct person old, p;
-	const char *what;
 
 	if (people_find_theirs(job, in->who, &p, e) ||
 	    admin_seen(c->seen, p.version, e))
 		return e->kind;
 	old = p;
-	if (fill(job, c, &p, &what, e) ||
+	if (fill(job, c, &p, e) ||
 	    (p.roles != old.roles && people_may_grant(job, &old, p.roles, e)))
 		return e->kind;
 	if (!(p.roles & ROLE_OWNER) && people_keep_owner(job, &old, e))
@@ -281,7 +295,7 @@ static enum err_kind change(struct admin *ad, const void *args, struct err *e)
 		return e->kind;
 	if (c->set_departments && set_departments(job, p.id, c, e))
 		return e->kind;
-	admin_note(ad, "person_changed", p.oid, what);
+	admin_note(ad, "person_changed", p.oid, difference(job, &old, &p));
 	return ERR_NONE;
 }
 

@@ -54,7 +54,13 @@ static enum err_kind disable(struct admin *ad, const void *args, struct err *e)
 		return e->kind;
 	if (p.id.n == job->viewer->person.n)
 		return err_set(e, ERR_DENIED, "nobody disables themself");
-	if (people_keep_owner(job, &p, e) ||
+	if (people_keep_owner(job, &p, e) == ERR_CONFLICT) {
+		err_clear(e);
+		return err_set(e, ERR_CONFLICT,
+			       "The desk needs an owner: make somebody else"
+			       " one first.");
+	}
+	if (e->kind ||
 	    person_store_set_disabled(job->db, p.id, job->by.now, e) ||
 	    invitation_store_void(job->db, p.id, job->by.now, e) ||
 	    session_store_end_all(job->db, p.id, e))

@@ -64,5 +64,6 @@ enum err_kind people_keep_owner(struct job *job, const struct person *p,
 	if (others > 0)
 		return ERR_NONE;
 	return err_set(e, ERR_CONFLICT,
-		       "the desk needs an owner: make somebody else one first");
+		       "role: the desk needs an owner; make somebody else"
+		       " one first");
 }

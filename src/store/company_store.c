@@ -44,6 +44,14 @@ enum err_kind company_store_find_oid(struct db *db, struct arena *a,
 		    P_STR(oid), out, e);
 }
 
+enum err_kind company_store_find_name(struct db *db, struct arena *a,
+				      const char *name, struct company *out,
+				      struct err *e)
+{
+	return find(db, a, "SELECT " COLUMNS " FROM company c WHERE c.name = ?",
+		    P_STR(name), out, e);
+}
+
 enum err_kind company_store_add(struct db *db, struct arena *a,
 				struct company *c, instant now, struct err *e)
 {

@@ -20,6 +20,10 @@ enum err_kind company_store_find_oid(struct db *db, struct arena *a,
 				     const char *oid, struct company *out,
 				     struct err *e) MUST_CHECK;
 
+enum err_kind company_store_find_name(struct db *db, struct arena *a,
+				      const char *name, struct company *out,
+				      struct err *e) MUST_CHECK;
+
 /* Store a new one: name and note count; sets id and oid. ERR_CONFLICT: the
  * name is taken. */
 enum err_kind company_store_add(struct db *db, struct arena *a,

@@ -18,7 +18,9 @@
 	" FROM department_member m JOIN department d"                          \
 	" ON d.id = m.department_id WHERE m.person_id = p.id), ''),"           \
 	" (SELECT MAX(s.seen_at) FROM session s WHERE s.person_id = p.id),"    \
-	" NULL, NULL, 0 FROM (SELECT * FROM person WHERE roles > ?"
+	" NULL, NULL, 0 FROM (SELECT id, oid, name, email, roles, "            \
+	"disabled_at,"                                                         \
+	" password_hash FROM person WHERE roles > ?"
 #define CUSTOMER                                                               \
 	"SELECT p.id, p.oid, p.name, p.email, p.roles, p.disabled_at,"         \
 	" p.password_hash IS NULL, '', NULL, c.oid, c.name, p.sees_company"
@@ -172,7 +174,9 @@ enum err_kind people_list_staff(struct db *db, struct arena *a,
 
 static void all_customers(struct ask *ask)
 {
-	sql_text_add(&ask->q, CUSTOMER " FROM (SELECT * FROM person");
+	sql_text_add(&ask->q, CUSTOMER
+		     " FROM (SELECT id, oid, name, email, roles, disabled_at, "
+		     "password_hash, company_id, sees_company FROM person");
 	if (ask->s->company.n)
 		add_number(ask,
 			   " FORCE INDEX (person_company) WHERE company_id = ?",

@@ -37,6 +37,23 @@ static const struct {
 	[PAGE_PASSWORD_SET] = { "password", PARTS_FLASH_DONE_PASSWORD_SET },
 	[PAGE_SESSION_ENDED] = { "session", PARTS_FLASH_DONE_SESSION_ENDED },
 	[PAGE_SESSIONS_ENDED] = { "sessions", PARTS_FLASH_DONE_SESSIONS_ENDED },
+	[PAGE_WELCOME] = { "welcome", PARTS_FLASH_DONE_WELCOME },
+	[PAGE_ADDED] = { "added", PARTS_FLASH_DONE_ADDED },
+	[PAGE_PERSON_DISABLED] = { "disabled",
+				   PARTS_FLASH_DONE_PERSON_DISABLED },
+	[PAGE_PERSON_ENABLED] = { "enabled", PARTS_FLASH_DONE_PERSON_ENABLED },
+	[PAGE_HANDED_OVER] = { "handed-over", PARTS_FLASH_DONE_HANDED_OVER },
+	[PAGE_HANDING_OVER] = { "handing-over", PARTS_FLASH_DONE_HANDING_OVER },
+	[PAGE_ARCHIVED] = { "archived", PARTS_FLASH_DONE_ARCHIVED },
+	[PAGE_REVIVED] = { "revived", PARTS_FLASH_DONE_REVIVED },
+	[PAGE_RENAMED] = { "renamed", PARTS_FLASH_DONE_RENAMED },
+	[PAGE_MERGED] = { "merged", PARTS_FLASH_DONE_MERGED },
+	[PAGE_MERGING] = { "merging", PARTS_FLASH_DONE_MERGING },
+	[PAGE_GONE] = { "gone", PARTS_FLASH_DONE_GONE },
+	[PAGE_THEIR_SESSIONS_ENDED] = { "their-sessions",
+					PARTS_FLASH_DONE_THEIR_SESSIONS_ENDED },
+	[PAGE_TAKEN_ALONG] = { "taken-along", PARTS_FLASH_DONE_TAKEN_ALONG },
+	[PAGE_TAKING_ALONG] = { "taking-along", PARTS_FLASH_DONE_TAKING_ALONG },
 };
 
 const char *page_initials(struct arena *a, const char *name)
@@ -92,6 +109,10 @@ static void fill_person(struct req *rq, struct view *frame)
 	}
 	if (access_reports(who))
 		view_show(frame, LAYOUT_NAV_MANAGER);
+	if (access_look_up(who))
+		view_show(frame, LAYOUT_NAV_LOOK_UP);
+	if (access_admin(who))
+		view_show(frame, LAYOUT_NAV_ADMIN);
 	view_show(frame, LAYOUT_USER);
 	view_show(frame, LAYOUT_ZONE_NOTE);
 }
@@ -114,6 +135,13 @@ static void fill_flash(struct req *rq, struct view *frame)
 		rq->page->flash = page_flash(frame, LAYOUT_FLASH,
 					     (enum page_done)i);
 	}
+}
+
+bool page_was(const struct req *rq, enum page_done what)
+{
+	const struct http_pair *done = http_find(&rq->query, "done");
+
+	return done && str_eq(done->text, dones[what].name);
 }
 
 struct view *page_undo(struct req *rq, const char *action)

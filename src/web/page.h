@@ -75,6 +75,21 @@ enum page_done {
 	PAGE_PASSWORD_SET,
 	PAGE_SESSION_ENDED,
 	PAGE_SESSIONS_ENDED,
+	PAGE_WELCOME,
+	PAGE_ADDED,
+	PAGE_PERSON_DISABLED,
+	PAGE_PERSON_ENABLED,
+	PAGE_HANDED_OVER,
+	PAGE_HANDING_OVER,
+	PAGE_ARCHIVED,
+	PAGE_REVIVED,
+	PAGE_RENAMED,
+	PAGE_MERGED,
+	PAGE_MERGING,
+	PAGE_GONE,
+	PAGE_THEIR_SESSIONS_ENDED,
+	PAGE_TAKEN_ALONG,
+	PAGE_TAKING_ALONG,
 	PAGE_DONE_N
 };
 
@@ -84,6 +99,9 @@ enum page_done {
  */
 void page_done(struct req *rq, struct resp *rs, enum page_done what,
 	       const char *path);
+
+/* Does the address of this page say that? */
+bool page_was(const struct req *rq, enum page_done what);
 
 /*
  * page_undo(rq, action):

@@ -2,12 +2,16 @@
 #include "web/account.h"
 #include "web/assignments.h"
 #include "web/attachments.h"
+#include "web/companies.h"
+#include "web/customers.h"
+#include "web/departments.h"
 #include "web/health.h"
 #include "web/inbox.h"
 #include "web/logs.h"
 #include "web/markings.h"
 #include "web/messages.h"
 #include "web/notes.h"
+#include "web/people.h"
 #include "web/postponements.h"
 #include "web/priorities.h"
 #include "web/reopenings.h"
@@ -16,9 +20,11 @@
 #include "web/sessions.h"
 #include "web/style.h"
 #include "web/ticket_tags.h"
+#include "web/tags.h"
 #include "web/tickets.h"
 #include "web/transfers.h"
 #include "web/uploads.h"
+#include "web/welcome.h"
 
 /* clang-format off */
 const struct route routes[] = {
@@ -32,6 +38,8 @@ const struct route routes[] = {
 	{ POST, "/account/password", account_password, EVERYBODY, ROUTE_SLOW },
 	{ POST, "/account/sessions/end", account_end_all, EVERYBODY, 0 },
 	{ POST, "/account/sessions/:oid/end", account_end, EVERYBODY, 0 },
+	{ GET,  "/welcome",     welcome_show,    ANYONE,    0 },
+	{ POST, "/welcome",     welcome_create,  ANYONE,    ROUTE_SLOW | ROUTE_NO_ONCE },
 	{ GET,  "/inbox",       inbox_show,      ROLES_STAFF, 0 },
 	{ GET,  "/tickets",     tickets_index,   EVERYBODY, 0 },
 	{ GET,  "/tickets/new", tickets_new,     ROLES_WRITE, 0 },
@@ -53,6 +61,47 @@ const struct route routes[] = {
 	{ GET,  "/tickets/:code/deletion",     markings_ask_deletion, ROLES_ANSWER, 0 },
 	{ POST, "/tickets/:code/deletion",     markings_delete,      ROLES_ANSWER, 0 },
 	{ POST, "/tickets/:code/restoration",  markings_restore,     ROLES_ANSWER, 0 },
+	{ GET,  "/people",      people_index,    ROLES_ADMIN, 0 },
+	{ GET,  "/people/new",  people_new,      ROLES_ADMIN, 0 },
+	{ POST, "/people",      people_create,   ROLES_ADMIN, 0 },
+	{ GET,  "/people/:oid", people_show,     ROLES_ADMIN, 0 },
+	{ POST, "/people/:oid", people_update,   ROLES_ADMIN, 0 },
+	{ POST, "/people/:oid/link",         people_link,     ROLES_ADMIN, 0 },
+	{ GET,  "/people/:oid/disable",      people_confirm,  ROLES_ADMIN, 0 },
+	{ POST, "/people/:oid/disabled",     people_disable,  ROLES_ADMIN, 0 },
+	{ POST, "/people/:oid/enabled",      people_enable,   ROLES_ADMIN, 0 },
+	{ POST, "/people/:oid/handover",     people_handover, ROLES_ADMIN, 0 },
+	{ POST, "/people/:oid/sessions/end", people_sign_out, ROLES_ADMIN, 0 },
+	{ GET,  "/departments", departments_index,  ROLES_ADMIN, 0 },
+	{ POST, "/departments", departments_create, ROLES_ADMIN, 0 },
+	{ GET,  "/departments/:oid",          departments_show,    ROLES_ADMIN, 0 },
+	{ POST, "/departments/:oid",          departments_update,  ROLES_ADMIN, 0 },
+	{ POST, "/departments/:oid/members",  departments_members, ROLES_ADMIN, 0 },
+	{ POST, "/departments/:oid/archived", departments_end,     ROLES_ADMIN, 0 },
+	{ POST, "/departments/:oid/revived",  departments_revive,  ROLES_ADMIN, 0 },
+	{ GET,  "/tags",      tags_index,  ROLES_ADMIN, 0 },
+	{ POST, "/tags",      tags_create, ROLES_ADMIN, 0 },
+	{ GET,  "/tags/:oid", tags_show,   ROLES_ADMIN, 0 },
+	{ POST, "/tags/:oid", tags_update, ROLES_ADMIN, 0 },
+	{ POST, "/tags/:oid/merged",   tags_become, ROLES_ADMIN, 0 },
+	{ POST, "/tags/:oid/archived", tags_end,    ROLES_ADMIN, 0 },
+	{ POST, "/tags/:oid/revived",  tags_revive, ROLES_ADMIN, 0 },
+	{ POST, "/tags/:oid/deleted",  tags_remove, ROLES_ADMIN, 0 },
+	{ GET,  "/customers",      customers_index,  ROLES_LOOK_UP, 0 },
+	{ GET,  "/customers/suggest", customers_suggest, ROLES_LOOK_UP, 0 },
+	{ GET,  "/customers/new",  customers_new,    ROLES_LOOK_UP, 0 },
+	{ POST, "/customers",      customers_create, ROLES_LOOK_UP, 0 },
+	{ GET,  "/customers/:oid", customers_show,   ROLES_LOOK_UP, 0 },
+	{ POST, "/customers/:oid", customers_update, ROLES_CUSTOMERS, 0 },
+	{ POST, "/customers/:oid/tickets",  customers_take_along, ROLES_CUSTOMERS, 0 },
+	{ POST, "/customers/:oid/link",     customers_link,    ROLES_CUSTOMERS, 0 },
+	{ POST, "/customers/:oid/disabled", customers_disable, ROLES_CUSTOMERS, 0 },
+	{ POST, "/customers/:oid/enabled",  customers_enable,  ROLES_CUSTOMERS, 0 },
+	{ GET,  "/companies",      companies_index,  ROLES_LOOK_UP, 0 },
+	{ POST, "/companies",      companies_create, ROLES_CUSTOMERS, 0 },
+	{ GET,  "/companies/:oid", companies_show,   ROLES_LOOK_UP, 0 },
+	{ POST, "/companies/:oid", companies_update, ROLES_CUSTOMERS, 0 },
+	{ GET,  "/companies/:oid/tickets", companies_tickets, ROLES_LOOK_UP, 0 },
 	{ GET,  "/reports/log",            logs_show,                 ROLES_REPORTS, 0 },
 	{ GET,  "/reports/log.csv",        logs_export,               ROLES_REPORTS, ROUTE_SLOW },
 	{ GET,  "/reports/compliance",     reports_compliance,        ROLES_REPORTS, 0 },

@@ -7,6 +7,10 @@
     DONE_RESOLVED DONE_REOPENED DONE_MOVED DONE_PRIORITY DONE_TAGGED
     DONE_MARKED DONE_SPAM DONE_DELETED DONE_RESTORED DONE_SIGNED_OUT DONE_SAVED DONE_PASSWORD_SET
     DONE_SESSION_ENDED DONE_SESSIONS_ENDED
+    DONE_WELCOME DONE_ADDED DONE_PERSON_DISABLED DONE_PERSON_ENABLED
+    DONE_HANDED_OVER DONE_HANDING_OVER DONE_ARCHIVED DONE_REVIVED
+    DONE_RENAMED DONE_MERGED DONE_MERGING DONE_GONE
+    DONE_THEIR_SESSIONS_ENDED DONE_TAKEN_ALONG DONE_TAKING_ALONG
   Section
     UNDO          0 or 1, a button that takes it back (page_undo()):
                   UNDO_ACTION, the path it posts to; FIELD many: NAME, VALUE
@@ -32,6 +36,21 @@
 {{#DONE_PASSWORD_SET}}[[Your password is changed, and you are signed out everywhere else.]]{{/DONE_PASSWORD_SET}}
 {{#DONE_SESSION_ENDED}}[[That session has ended.]]{{/DONE_SESSION_ENDED}}
 {{#DONE_SESSIONS_ENDED}}[[You are signed out everywhere else.]]{{/DONE_SESSIONS_ENDED}}
+{{#DONE_WELCOME}}[[You have a password now. Sign in with it.]]{{/DONE_WELCOME}}
+{{#DONE_ADDED}}[[It is there now.]]{{/DONE_ADDED}}
+{{#DONE_PERSON_DISABLED}}[[They are signed out everywhere and cannot sign in any more.]]{{/DONE_PERSON_DISABLED}}
+{{#DONE_PERSON_ENABLED}}[[They can sign in again.]]{{/DONE_PERSON_ENABLED}}
+{{#DONE_HANDED_OVER}}[[Their tickets have been handed over.]]{{/DONE_HANDED_OVER}}
+{{#DONE_HANDING_OVER}}[[Many of their tickets have been handed over. Some are left: go on.]]{{/DONE_HANDING_OVER}}
+{{#DONE_ARCHIVED}}[[It is archived.]]{{/DONE_ARCHIVED}}
+{{#DONE_REVIVED}}[[It is back.]]{{/DONE_REVIVED}}
+{{#DONE_RENAMED}}[[It has its new name.]]{{/DONE_RENAMED}}
+{{#DONE_MERGED}}[[The two tags are one now.]]{{/DONE_MERGED}}
+{{#DONE_MERGING}}[[The merge is under way. Some tickets are left: go on.]]{{/DONE_MERGING}}
+{{#DONE_GONE}}[[It is gone.]]{{/DONE_GONE}}
+{{#DONE_THEIR_SESSIONS_ENDED}}[[They are signed out there.]]{{/DONE_THEIR_SESSIONS_ENDED}}
+{{#DONE_TAKEN_ALONG}}[[The tickets of before are the company’s now.]]{{/DONE_TAKEN_ALONG}}
+{{#DONE_TAKING_ALONG}}[[Many tickets of before are the company’s now. Some are left: go on.]]{{/DONE_TAKING_ALONG}}
 </span></p>
 {{#UNDO}}<form method="post" action="{{UNDO_ACTION}}"><input type="hidden" name="csrf" value="{{CSRF}}"><input type="hidden" name="once" value="{{ONCE}}-undo">{{#FIELD}}<input type="hidden" name="{{NAME}}" value="{{VALUE}}">{{/FIELD}}<button class="flash__undo" type="submit" data-once>{{#BACK}}[[Undo]]{{/BACK}}{{#AGAIN}}[[Open again]]{{/AGAIN}}</button></form>{{/UNDO}}
 </div>

@@ -1,0 +1,20 @@
+#ifndef WEB_COMPANIES_H
+#define WEB_COMPANIES_H
+/*
+ * companies: whom customers belong to. Agents look them up, managers and admins
+ * keep them.
+ */
+#include "web/http.h"
+
+/* GET /companies?q=...&after=OID */
+enum err_kind companies_index(struct req *rq, struct resp *rs, struct err *e);
+enum err_kind companies_create(struct req *rq, struct resp *rs, struct err *e);
+
+/* GET /companies/OID?q=...&after=OID: what is known of it, and its people. */
+enum err_kind companies_show(struct req *rq, struct resp *rs, struct err *e);
+enum err_kind companies_update(struct req *rq, struct resp *rs, struct err *e);
+
+/* GET /companies/OID/tickets?after=CODE */
+enum err_kind companies_tickets(struct req *rq, struct resp *rs, struct err *e);
+
+#endif
