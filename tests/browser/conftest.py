@@ -122,7 +122,7 @@ class Browser:
         self.press("Sign in", "main")
 
     def sign_out(self):
-        self.one(".menu summary").click()
+        self.one(".top .menu summary").click()
         self.press("Sign out")
 
     # ---- the screen
