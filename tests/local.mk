@@ -118,6 +118,11 @@ tests_core_test_clock_decisions_SOURCES = tests/core/test_clock_decisions.c \
 	tests/core/story.c \
 	tests/core/story.h
 tests_core_test_clock_decisions_LDADD = $(CORE_LIBS) $(CMOCKA_LIBS)
+CORE_TESTS += tests/core/test_clock_hidden
+tests_core_test_clock_hidden_SOURCES = tests/core/test_clock_hidden.c \
+	tests/core/story.c \
+	tests/core/story.h
+tests_core_test_clock_hidden_LDADD = $(CORE_LIBS) $(CMOCKA_LIBS)
 
 CORE_TESTS += tests/core/test_file
 tests_core_test_file_LDADD = $(CORE_LIBS) $(CMOCKA_LIBS)
