@@ -57,8 +57,8 @@
 #define LIMIT_SPOOL_SECONDS 900 /* that long exports may be fetched */
 #define LIMIT_COUNT 999         /* counts are exact up to here, then 999+ */
 #define LIMIT_LOG_SORT 10000    /* promises that are sorted by any column */
-#define LIMIT_COUNT_SURE 1200   /* so many: not counted again for a while */
-#define LIMIT_COUNT_SECONDS 5   /* ... that is */
+#define LIMIT_COUNT_SURE 1500   /* so many: not counted again for a while */
+#define LIMIT_COUNT_SECONDS 30  /* ... that is */
 
 /* Promises. */
 #define LIMIT_TARGET_SECONDS (INT64_C(10) * 366 * 86400)

@@ -6,7 +6,7 @@
 
 /* ---- What is known to be more -------------------------------------------- */
 
-#define KNOWN 256
+#define KNOWN 2048
 
 /* Somebody's view that has more than we count; ${until} 0: none. */
 static struct known {
@@ -58,33 +58,52 @@ static void remember(uint64_t who, int kind, int64_t now)
 
 /* ---- Counting ------------------------------------------------------------ */
 
-/* "(SELECT COUNT(*) FROM (SELECT 1 FROM ... LIMIT 1200) counted)" */
-static void add_count(struct sql_text *q, const struct ticket_scan *s,
-		      enum ticket_place place)
+/* "(SELECT 1500 FROM ... LIMIT 1499, 1)": so many, or NULL. */
+static void add_many(struct sql_text *q, const struct ticket_scan *s,
+		     enum ticket_place place)
 {
-	sql_text_add(q, "(SELECT COUNT(*) FROM (SELECT 1 FROM ");
-	ticket_range_add(q, s, place, 0, -1);
-	sql_text_add(q, " LIMIT ?) counted)");
+	sql_text_add(q, "(SELECT ? FROM ");
 	sql_text_bind(q, P_I64(LIMIT_COUNT_SURE));
+	ticket_range_add(q, s, place, 0, -1);
+	sql_text_add(q, " LIMIT ?, 1)");
+	sql_text_bind(q, P_I64(LIMIT_COUNT_SURE - 1));
 }
 
+/* "(SELECT COUNT(*) FROM ...)", where they are fewer. */
+static void add_few(struct sql_text *q, const struct ticket_scan *s,
+		    enum ticket_place place)
+{
+	sql_text_add(q, "(SELECT COUNT(*) FROM ");
+	ticket_range_add(q, s, place, 0, -1);
+	sql_text_add(q, ")");
+}
+
+/* The first of these that is not NULL; the others are not even read. */
 static void add_view(struct sql_text *q, const struct ticket_scan *s)
 {
 	const struct viewer *v = s->v;
+	enum ticket_place place = v->everywhere ? TICKET_EVERYWHERE
+						: TICKET_DEPARTMENTS;
+	bool assigned = !v->everywhere && access_assigned(v) &&
+			s->view->by != TICKET_BY_NOBODY;
 
 	if (s->view->mine) {
-		add_count(q, s, TICKET_ASSIGNED);
-		return;
+		place = TICKET_ASSIGNED;
+		assigned = false;
 	}
-	if (v->everywhere) {
-		add_count(q, s, TICKET_EVERYWHERE);
-		return;
+	sql_text_add(q, "COALESCE(");
+	add_many(q, s, place);
+	if (assigned) {
+		sql_text_add(q, ", ");
+		add_many(q, s, TICKET_ELSEWHERE);
 	}
-	add_count(q, s, TICKET_DEPARTMENTS);
-	if (s->view->by == TICKET_BY_NOBODY || !access_assigned(v))
-		return;
-	sql_text_add(q, " + ");
-	add_count(q, s, TICKET_ELSEWHERE);
+	sql_text_add(q, ", ");
+	add_few(q, s, place);
+	if (assigned) {
+		sql_text_add(q, " + ");
+		add_few(q, s, TICKET_ELSEWHERE);
+	}
+	sql_text_add(q, ")");
 }
 
 struct counting {

@@ -91,10 +91,11 @@ static void begin_merge(struct ask *ask, size_t ranges)
 		sql_text_add(&ask->q, "(SELECT id, at FROM (");
 }
 
-static void add_union(struct ask *ask, size_t i)
+/* What is assigned to somebody may stand in their departments, too: ${once}. */
+static void add_union(struct ask *ask, size_t i, bool once)
 {
 	if (i > 0)
-		sql_text_add(&ask->q, " UNION ALL ");
+		sql_text_add(&ask->q, once ? " UNION " : " UNION ALL ");
 }
 
 static void end_merge(struct ask *ask, size_t ranges)
@@ -111,7 +112,7 @@ static void end_merge(struct ask *ask, size_t ranges)
 struct places {
 	enum ticket_place all; /* everywhere, or assigned, or a department */
 	size_t departments;    /* how many of the latter, filled up */
-	bool elsewhere;        /* and what is assigned to them elsewhere */
+	bool assigned;         /* and what is assigned to them */
 };
 
 static struct places places_of(const struct ticket_scan *s)
@@ -125,8 +126,8 @@ static struct places places_of(const struct ticket_scan *s)
 	return (struct places){
 		.all = TICKET_DEPARTMENT,
 		.departments = sql_text_padded(v->ndepartments),
-		.elsewhere = s->view->by != TICKET_BY_NOBODY &&
-			     access_assigned(v),
+		.assigned = s->view->by != TICKET_BY_NOBODY &&
+			    access_assigned(v),
 	};
 }
 
@@ -135,8 +136,10 @@ static size_t add_statuses(struct ask *ask, const struct ticket_scan *s,
 			   enum ticket_place place, int64_t department,
 			   size_t n)
 {
+	bool once = place == TICKET_ASSIGNED && n > 0;
+
 	for (size_t i = 0; i < ticket_range_statuses(s); i++) {
-		add_union(ask, n++);
+		add_union(ask, n++, once);
 		begin_range(ask);
 		ticket_range_add(&ask->q, s, place, department, (int)i);
 		end_range(ask);
@@ -150,7 +153,7 @@ static void add_ranges(struct ask *ask, const struct ticket_scan *s)
 	const struct viewer *v = s->v;
 	struct places p = places_of(s);
 	size_t departments = p.departments ? p.departments : 1;
-	size_t ranges = (departments + p.elsewhere) * ticket_range_statuses(s);
+	size_t ranges = (departments + p.assigned) * ticket_range_statuses(s);
 	size_t n = 0;
 
 	begin_merge(ask, ranges);
@@ -158,8 +161,8 @@ static void add_ranges(struct ask *ask, const struct ticket_scan *s)
 		n = add_statuses(
 			ask, s, p.all,
 			sql_text_id(v->departments, v->ndepartments, i), n);
-	if (p.elsewhere)
-		add_statuses(ask, s, TICKET_ELSEWHERE, 0, n);
+	if (p.assigned)
+		add_statuses(ask, s, TICKET_ASSIGNED, 0, n);
 	end_merge(ask, ranges);
 }
 
@@ -396,7 +399,7 @@ static void add_own(struct ask *ask, const struct ticket_own *which)
 
 	begin_merge(ask, until - from);
 	for (size_t i = from; i < until; i++) {
-		add_union(ask, i - from);
+		add_union(ask, i - from, false);
 		begin_range(ask);
 		sql_text_add(
 			&ask->q,

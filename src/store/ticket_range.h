@@ -28,7 +28,8 @@ enum ticket_place {
 	TICKET_DEPARTMENTS, /* in any of theirs: for counts, which need no order
 			     */
 	TICKET_ASSIGNED,    /* assigned to the viewer */
-	TICKET_ELSEWHERE,   /* the same, outside of their departments */
+	TICKET_ELSEWHERE, /* the same, outside of their departments: passes over
+			     those inside, so only where these are few */
 	TICKET_PLACE_N
 };
 

@@ -106,6 +106,14 @@ static void an_agent_sees_three_departments_and_what_is_assigned(void **state)
 	walk_inbox(&v, 20);
 }
 
+static void an_agent_of_all_departments_sees_each_ticket_once(void **state)
+{
+	struct viewer v = model_member(ROLE_AGENT, DEPARTMENTS);
+
+	(void)state;
+	walk_inbox(&v, 20);
+}
+
 static void an_agent_of_no_department_sees_what_is_assigned(void **state)
 {
 	struct viewer v = model_member(ROLE_AGENT, 0);
@@ -301,6 +309,7 @@ int main(int argc, char **argv)
 	/* clang-format off */
 	const struct CMUnitTest tests[] = {
 		TEST_WITH("an agent sees three departments and what is assigned", an_agent_sees_three_departments_and_what_is_assigned, model_clear, NULL),
+		TEST_WITH("an agent of all departments sees each ticket once", an_agent_of_all_departments_sees_each_ticket_once, model_clear, NULL),
 		TEST_WITH("an agent of no department sees what is assigned", an_agent_of_no_department_sees_what_is_assigned, model_clear, NULL),
 		TEST_WITH("a reader sees departments, and nothing for being assigned", a_reader_sees_departments_and_nothing_for_being_assigned, model_clear, NULL),
 		TEST_WITH("managers see all but their own, owners all", managers_see_all_but_their_own_owners_all, model_clear, NULL),

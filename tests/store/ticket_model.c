@@ -404,12 +404,13 @@ struct ticket_key model_key(const struct ticket_row *row, bool back)
 }
 
 static const int64_t three[] = { 2, 3, 5 };
+static const int64_t all[DEPARTMENTS] = { 1, 2, 3, 4, 5, 6 };
 
 struct viewer model_member(enum role role, size_t ndepartments)
 {
 	struct viewer v = { .person = { AGENT },
 			    .roles = role,
-			    .departments = three,
+			    .departments = ndepartments > 3 ? all : three,
 			    .ndepartments = ndepartments };
 
 	access_viewer_ready(&v);
