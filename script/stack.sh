@@ -141,8 +141,8 @@ stack_files() {
 	CONF=$VAR/duedesk.conf
 	export DUEDESK_CONF=$CONF # for the programs, wherever they look
 	umask 027
-	mkdir -p "$VAR"/{log,spool,tmp,none}
-	mkdir -p -m 700 "$VAR/blobs"
+	mkdir -p "$VAR"/{log,spool,tmp,none,blobs}
+	chmod 700 "$VAR/blobs"
 	: >"$VAR/log/start.log"
 	STEP_LOG=$VAR/log/start.log
 	wait_for_leftovers

@@ -15,7 +15,7 @@
 #define LIMIT_PASSWORD 256
 #define LIMIT_REASON 500
 #define LIMIT_NOTE 500 /* about a customer or a company */
-#define LIMIT_ZONE 64 /* the name of a time zone */
+#define LIMIT_ZONE 64  /* the name of a time zone */
 #define LIMIT_TAG 50   /* a tag's name */
 #define LIMIT_TAGS 20  /* of a ticket */
 #define LIMIT_FILE_NAME 255
