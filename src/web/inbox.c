@@ -9,6 +9,8 @@
 #include "web/words.h"
 #include <inttypes.h>
 
+#define TAGS_SHOWN 3 /* in a row; the ticket has all of them */
+
 /* clang-format off */
 static const struct {
 	const char *section, *count, *base;
@@ -100,6 +102,22 @@ static void fill_marks(struct view *v, const struct ticket_row *t)
 		view_show(v, priority[t->priority]);
 }
 
+/* How many are not shown, and which. */
+static void fill_more_tags(struct view *v, const struct tags *tags, size_t from)
+{
+	struct view *more = view_row(v, TICKETS_INBOX_MORE);
+	struct sbuf names = SBUF_INIT(LIMIT_TAGS * (LIMIT_TAG * 4 + 2));
+
+	for (size_t i = from; i < tags->n; i++) {
+		if (i > from)
+			sbuf_str(&names, ", ");
+		sbuf_str(&names, tags->v[i].name);
+	}
+	view_int(more, TICKETS_INBOX_COUNT, (int64_t)(tags->n - from));
+	view_text(more, TICKETS_INBOX_NAMES, sbuf_text(&names));
+	sbuf_release(&names);
+}
+
 static void fill_tags(struct view *v, const struct tags *tags)
 {
 	struct view *list, *tag;
@@ -107,11 +125,13 @@ static void fill_tags(struct view *v, const struct tags *tags)
 	if (tags->n == 0)
 		return;
 	list = view_row(v, TICKETS_INBOX_TAGS);
-	for (size_t i = 0; i < tags->n; i++) {
+	for (size_t i = 0; i < tags->n && i < TAGS_SHOWN; i++) {
 		tag = view_include(list, TICKETS_INBOX_TAG, PARTS_TAG_TPL);
 		view_text(tag, PARTS_TAG_NAME, tags->v[i].name);
 		view_show(tag, PARTS_TAG_PLAIN);
 	}
+	if (tags->n > TAGS_SHOWN)
+		fill_more_tags(list, tags, TAGS_SHOWN);
 }
 
 static enum err_kind fill_promise(struct req *rq, struct view *v,

@@ -15,7 +15,8 @@
                   (parts/promise_badge.tpl: the clock that is due first, or
                   how the resolution of an ended one did);
                   0 or 1 COMPANY (NAME), of the requester; HAS_FILES;
-                  TAGS, if it has any: includes TAG (parts/tag.tpl), many;
+                  TAGS, if it has any: includes TAG (parts/tag.tpl), many; 0
+                  or 1 MORE (COUNT, NAMES) that are not shown;
                   one of STATUS_NEW STATUS_OPEN STATUS_ANSWERED
                   STATUS_POSTPONED STATUS_RESOLVED STATUS_CLOSED STATUS_SPAM
                   STATUS_DELETED;
@@ -51,7 +52,7 @@
 <li class="row" data-row>
 <div class="row__promise">{{>BADGE}}<span class="row__metric">{{#FIRST_ANSWER}}[[First answer]]{{/FIRST_ANSWER}}{{#NEXT_ANSWER}}[[Next answer]]{{/NEXT_ANSWER}}{{#FIRST_ASSIGN}}[[First assign]]{{/FIRST_ASSIGN}}{{#FIRST_RESOLVE}}[[First resolve]]{{/FIRST_RESOLVE}}{{#HAS_DUE}} · {{DUE}}{{/HAS_DUE}}</span></div>
 <div class="row__what"><a class="row__subject{{#STATUS_NEW}} row__subject--new{{/STATUS_NEW}}" dir="auto" href="/tickets/{{CODE}}">{{SUBJECT}}</a>
-<span class="row__who"><span class="row__requester" dir="auto">{{REQUESTER}}</span>{{#COMPANY}} <span class="row__company" dir="auto">{{NAME}}</span>{{/COMPANY}} <span class="code">{{CODE}}</span>{{#STATUS_NEW}}<span class="hidden">[[New]]</span>{{/STATUS_NEW}}{{#STATUS_OPEN}}<span class="hidden">[[Open]]</span>{{/STATUS_OPEN}}{{#STATUS_ANSWERED}}<span class="row__status">[[Answered]]</span>{{/STATUS_ANSWERED}}{{#STATUS_POSTPONED}}<span class="row__status">[[Postponed]]</span>{{/STATUS_POSTPONED}}{{#STATUS_RESOLVED}}<span class="row__status">[[Resolved]]</span>{{/STATUS_RESOLVED}}{{#STATUS_CLOSED}}<span class="row__status">[[Closed]]</span>{{/STATUS_CLOSED}}{{#STATUS_SPAM}}<span class="row__status">[[Spam]]</span>{{/STATUS_SPAM}}{{#STATUS_DELETED}}<span class="row__status">[[Deleted]]</span>{{/STATUS_DELETED}}{{#TAGS}}<span class="tags">{{>TAG}}</span>{{/TAGS}}</span></div>
+<span class="row__who"><span class="row__requester" dir="auto">{{REQUESTER}}</span>{{#COMPANY}} <span class="row__company" dir="auto">{{NAME}}</span>{{/COMPANY}} <span class="code">{{CODE}}</span>{{#STATUS_NEW}}<span class="hidden">[[New]]</span>{{/STATUS_NEW}}{{#STATUS_OPEN}}<span class="hidden">[[Open]]</span>{{/STATUS_OPEN}}{{#STATUS_ANSWERED}}<span class="row__status">[[Answered]]</span>{{/STATUS_ANSWERED}}{{#STATUS_POSTPONED}}<span class="row__status">[[Postponed]]</span>{{/STATUS_POSTPONED}}{{#STATUS_RESOLVED}}<span class="row__status">[[Resolved]]</span>{{/STATUS_RESOLVED}}{{#STATUS_CLOSED}}<span class="row__status">[[Closed]]</span>{{/STATUS_CLOSED}}{{#STATUS_SPAM}}<span class="row__status">[[Spam]]</span>{{/STATUS_SPAM}}{{#STATUS_DELETED}}<span class="row__status">[[Deleted]]</span>{{/STATUS_DELETED}}{{#TAGS}}<span class="tags">{{>TAG}}{{#MORE}}<span class="tag" title="{{NAMES}}">+{{COUNT}}</span>{{/MORE}}</span>{{/TAGS}}</span></div>
 <div class="row__marks">{{#HAS_FILES}}<svg class="icon" viewBox="0 0 20 20" width="16" height="16" aria-hidden="true"><use href="/static/icons/sprite.svg#clip"></use></svg><span class="hidden">[[Has files]]</span>{{/HAS_FILES}}{{#PRIORITY_URGENT}}<span class="chip chip--urgent">[[Urgent]]</span>{{/PRIORITY_URGENT}}{{#PRIORITY_HIGH}}<span class="chip chip--high">[[High]]</span>{{/PRIORITY_HIGH}}{{#PRIORITY_LOW}}<span class="chip">[[Low]]</span>{{/PRIORITY_LOW}}</div>
 <div class="row__where"><span class="row__department">{{DEPARTMENT}}</span> {{#AGENT}}<span class="row__agent">{{NAME}}</span>{{/AGENT}}{{#NOBODY}}<span class="row__agent row__agent--nobody">[[Nobody yet]]</span>{{/NOBODY}}</div>
 <span class="row__last" title="{{LAST_FULL}}"><span class="hidden">[[Last message]]</span> {{LAST}}</span>

@@ -128,10 +128,10 @@ def letters(browser, pixels):
         "fontSizes": {"standard": pixels, "fixed": pixels * 13 // 16}})
 
 
-def unfold(browser, which):
+def unfold(browser, which, wide=True):
     """Open what is folded away: a part of the page like any other."""
     evaluate(browser, f"document.querySelectorAll({json.dumps(which)})"
-             ".forEach((e) => { e.open = true; })")
+             f".forEach((e) => {{ e.open = {json.dumps(wide)}; }})")
 
 
 def survey(browser):

@@ -15,6 +15,7 @@ import pytest
 import look
 import visits
 from desk import Person, wait_until
+from files import PNG, multipart
 from visits import NOTHING, ROLES, VISITS
 
 FULL = os.environ.get("DUEDESK_TEST_FULL") == "1"
@@ -90,12 +91,25 @@ def things(desk, cast, clients):
         assert answer.status == 303, answer.text
         return answer.header("Location").split("/")[-1].split("?")[0]
 
-    def act(code, what, **typed):
+    def act(code, what, at="", **typed):
         agent = clients["agent"]
-        answer = agent.submit(agent.get(f"/tickets/{code}"),
+        answer = agent.submit(agent.get(f"/tickets/{code}{at}"),
                               f"/tickets/{code}/{what}", **typed)
         assert answer.status == 303, re.findall(
             r'role="alert".*|field__error.*', answer.text)
+        return code
+
+    def send_files(code, *sent):
+        talker = clients["talker"]
+        action = f"/tickets/{code}/messages"
+        form = talker.get(f"/tickets/{code}").form(action)
+        answer = talker.ask(
+            "POST", action,
+            body=multipart({**form, "body": "as asked"}, sent),
+            headers={"Content-Type": "multipart/form-data;"
+                     " boundary=----b0undary",
+                     "Origin": desk.url, "Sec-Fetch-Site": "same-origin"})
+        assert answer.status == 303, answer.text
         return code
 
     long = opened("talker", LONG_SUBJECT[:200],
@@ -109,6 +123,14 @@ def things(desk, cast, clients):
         ticket=act(opened("customer", "A ticket to look at"), "notes",
                    body="A **note**"),
         long=long, busy=busy,
+        files=send_files(opened("talker", "With files"), ("seen.png", PNG),
+                         (LONG_SUBJECT + ".pdf", b"%PDF-1.4"),
+                         ("صورة.png", PNG)),
+        tagged=act(opened("talker", "With tags"), "tags", add=", ".join(
+            ["urgent", "W" * 50, "عاجل", *map("tag {}".format, range(17))])),
+        spam=act(opened("stranger", "Buy this"), "spam", at="/spam"),
+        deleted=act(opened("stranger", "Take it away"), "deletion",
+                    at="/deletion"),
         answered=act(opened("talker", "عنوان بالعربية 🙂"), "messages",
                      body="Done."),
         resolved=act(opened("talker", "Resolved"), "resolution"),
@@ -217,11 +239,11 @@ def test_nothing_is_wrong_with_it(visit, onlooker, things):
     found("axe, dark", look.axe_faults(browser,
                                        None if FULL else look.COLOURS))
     look.media(browser)
-    look.unfold(browser, "details")
-    found("1440 px, menus open", look.survey(browser))
+    look.unfold(browser, ".menu")
     for width in WIDTHS:
         look.size(browser, width)
-        found(f"{width} px", look.survey(browser))
+        found(f"{width} px, menus open", look.survey(browser))
+    look.unfold(browser, ".menu", False)
     found("axe, 360 px", look.axe_faults(browser,
                                          None if FULL else look.NARROW))
     look.evaluate(browser, "document.documentElement.dir = 'rtl'")

@@ -94,7 +94,9 @@ nothing("POST", "/account/sessions/:oid/end", "a button")
 # ---- Tickets, as customers see them ------------------------------------------
 
 page("/tickets", "customer", everyone=True)
+page("/tickets", "customer", at="/tickets?whose=mine&state=solved")
 page("/tickets", "stranger") # has none
+page("/tickets", "stranger", at="/tickets?whose=mine&state=open")
 page("/tickets", "talker")   # has long ones
 page("/tickets/new", "customer", everyone=True)
 form("/tickets", "customer", at="/tickets/new", subject="", body="")
@@ -103,6 +105,7 @@ form("/tickets", "customer", at="/tickets/new", subject="x" * 201,
 page("/tickets/:code", "customer", at="/tickets/{ticket}")
 page("/tickets/:code", "customer", at="/tickets/{ticket}?done=opened")
 page("/tickets/:code", "talker", at="/tickets/{long}")
+page("/tickets/:code", "talker", at="/tickets/{files}")
 page("/tickets/:code", "talker", at="/tickets/{resolved}")
 page("/tickets/:code", "talker", at="/tickets/{postponed}")
 page("/tickets/:code", "talker", at="/tickets/{answered}")
@@ -115,15 +118,30 @@ page("/inbox", "agent", everyone=True)
 page("/inbox", "manager", at="/inbox?view=all")
 page("/inbox", "agent", at="/inbox?view=mine")
 page("/inbox", "agent", at="/inbox?view=overdue&done=resolved")
+for view in ("due", "today", "unassigned", "answered", "postponed", "resolved",
+             "spam", "deleted"):
+    page("/inbox", "agent", at=f"/inbox?view={view}")
+page("/inbox", "agent", at="/inbox?view=nonsense", status=404)
 page("/inbox", "idle", at="/inbox?view=all") # has no department
 page("/inbox", "idle", at="/inbox?view=mine")
 page("/inbox", "idle", at="/inbox?view=overdue")
+page("/inbox", "idle", at="/inbox?view=deleted")
 page("/tickets/:code", "agent", at="/tickets/{ticket}?done=replied",
      everyone=True)
 page("/tickets/:code", "manager", at="/tickets/{busy}")
 page("/tickets/:code", "agent", at="/tickets/{long}")
 page("/tickets/:code", "agent", at="/tickets/{resolved}")
 page("/tickets/:code", "agent", at="/tickets/{postponed}")
+page("/tickets/:code", "agent", at="/tickets/{tagged}?done=tagged")
+page("/tickets/:code", "agent", at="/tickets/{files}")
+page("/tickets/:code", "agent", at="/tickets/{spam}")
+page("/tickets/:code", "manager", at="/tickets/{deleted}")
+page("/tickets/:code", "read-only", at="/tickets/{tagged}")
+page("/tickets/:code", "agent", at="/tickets/{long}?show=notes")
+page("/tickets/:code", "agent", at="/tickets/{tagged}?show=promises")
+page("/tickets/:code/marking", "agent", at="/tickets/{ticket}/marking")
+page("/tickets/:code/spam", "agent", at="/tickets/{long}/spam")
+page("/tickets/:code/deletion", "agent", at="/tickets/{tagged}/deletion")
 page("/tickets/:code", "agent", at="/tickets/NOT-THERE-000", status=404,
      everyone=True)
 form("/tickets/:code/messages", "agent", at="/tickets/{ticket}",
@@ -135,6 +153,16 @@ form("/tickets/:code/postponement", "agent", at="/tickets/{ticket}",
      reason="long ago")
 form("/tickets/:code/assignment", "agent", at="/tickets/{ticket}",
      action="/tickets/{ticket}/assignment", agent="nosuchperson0000")
+form("/tickets/:code/transfer", "agent", at="/tickets/{ticket}",
+     action="/tickets/{ticket}/transfer", department="nosuchplace00000")
+form("/tickets/:code/priority", "agent", at="/tickets/{ticket}",
+     action="/tickets/{ticket}/priority", priority="9")
+form("/tickets/:code/tags", "agent", at="/tickets/{tagged}",
+     action="/tickets/{tagged}/tags", add="x" * 51)
+nothing("POST", "/tickets/:code/marking", "a button")
+nothing("POST", "/tickets/:code/spam", "a button")
+nothing("POST", "/tickets/:code/deletion", "a button")
+nothing("POST", "/tickets/:code/restoration", "a button")
 nothing("POST", "/tickets/:code/resolution", "a button")
 nothing("POST", "/tickets/:code/reopening", "a button")
 
@@ -155,6 +183,9 @@ nothing("GET", "/reports/compliance.csv", "a file")
 
 page("/style", "agent")
 page("/style", "nobody")
+nothing("POST", "/uploads", "for script")
+nothing("GET", "/attachments/:oid", "leads to a file")
+nothing("GET", "/f/*", "a file")
 nothing("GET", "/healthz", "for machines")
 nothing("GET", "/healthz/slow", "for machines")
 for number in range(12):
