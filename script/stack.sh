@@ -156,8 +156,10 @@ stack_files() {
 	URL=http://$DUEDESK_NAME:$PORT
 	FILES_URL=http://$FILES_NAME:$PORT
 	write_conf
-	mariadb_conf "$VAR" "$SOCKETS/db" innodb-buffer-pool-size=256M \
-		innodb-log-file-size=128M max-connections=100 >"$VAR/my.cnf"
+	mariadb_conf "$VAR" "$SOCKETS/db" \
+		innodb-buffer-pool-size="${DUEDESK_BUFFER_POOL:-256M}" \
+		innodb-log-file-size="${DUEDESK_REDO_LOG:-128M}" \
+		max-connections=100 >"$VAR/my.cnf"
 	write_nginx
 	echo "$PORT" >"$VAR/port"
 	printf '%s %s\n' $$ "$URL" >"$VAR/running"
