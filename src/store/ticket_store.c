@@ -96,8 +96,8 @@ enum err_kind ticket_store_find(struct db *db, struct arena *a,
 {
 	static const char sql[] =
 		"SELECT " COLUMNS ", t.due_at, d.oid, d.name, r.oid, r.name,"
-		" r.email, r.zone, r.note, c.oid, c.name, p.oid, p.name,"
-		" l.name FROM ticket t"
+		" r.email, r.roles, r.zone, r.note, c.oid, c.name, p.oid,"
+		" p.name, l.name FROM ticket t"
 		" JOIN department d ON d.id = t.department_id"
 		" JOIN person r ON r.id = t.requester_id"
 		" LEFT JOIN company c ON c.id = t.company_id"
@@ -119,6 +119,7 @@ enum err_kind ticket_store_find(struct db *db, struct arena *a,
 		out->requester_oid = rows_str(r);
 		out->requester_name = rows_str(r);
 		out->requester_email = rows_str(r);
+		out->requester_roles = (unsigned)rows_i64(r);
 		out->requester_zone = rows_str(r);
 		out->requester_note = rows_str(r);
 		out->company_oid = rows_str(r);

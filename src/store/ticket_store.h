@@ -47,7 +47,8 @@ struct ticket_view {
 	struct clock_ticket state; /* without clocks and level */
 	const char *department_oid, *department_name;
 	const char *requester_oid, *requester_name;
-	const char *requester_email;                 /* or NULL */
+	const char *requester_email; /* or NULL */
+	unsigned requester_roles;
 	const char *requester_zone, *requester_note; /* "" is none */
 	const char *company_oid, *company_name; /* it was asked for, or NULL */
 	const char *assignee_oid, *assignee_name; /* NULL: nobody */

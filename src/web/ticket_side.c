@@ -238,7 +238,7 @@ enum err_kind ticket_side_requester(struct req *rq, struct view *v,
 	view_text(v, TICKETS_SHOW_REQUESTER_EMAIL, t->requester_email);
 	view_text(v, TICKETS_SHOW_INITIALS,
 		  page_initials(rq->a, t->requester_name));
-	if (access_look_up(&rq->viewer))
+	if (access_look_up(&rq->viewer) && t->requester_roles & ROLE_CUSTOMER)
 		view_text(
 			view_row(v, TICKETS_SHOW_CUSTOMER_PAGE),
 			TICKETS_SHOW_CUSTOMER_URL,

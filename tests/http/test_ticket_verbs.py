@@ -94,6 +94,24 @@ def test_each_change_is_made_and_told_in_the_timeline(desk, agent, code):
                " WHERE d.id = t.department_id)", code) == other
 
 
+def test_what_is_stored_of_it_is_what_its_events_say(desk, agent, customer,
+                                                      code):
+    """duedesk check goes through all of it again: hidden twice, and back."""
+    for noun in ("spam", "deletion"):
+        confirm(agent, code, noun)
+    for _ in range(2):
+        assert change(agent, code, "restoration").status == 303
+    change(agent, code, "tags", add="red, blue")
+    change(agent, code, "tags", tags="red", add="green")
+    change(agent, code, "priority", priority="urgent")
+    confirm(agent, code, "marking")
+    customer.submit(customer.get(f"/tickets/{code}"),
+                    f"/tickets/{code}/messages", body="and another thing")
+    confirm(agent, code, "deletion")
+    change(agent, code, "restoration")
+    desk.cli("check", "--ticket", code)
+
+
 def test_what_the_page_knew_is_what_is_changed(desk, agent, code):
     """Two people put a tag on: the second is told, and keeps what was typed."""
     page = agent.get(f"/tickets/{code}")
@@ -253,6 +271,54 @@ def test_the_card_shows_only_tickets_that_the_viewer_sees(desk, people, agent,
         " department_id FROM department_member m JOIN person p ON p.id ="
         f" m.person_id WHERE p.email = '{people['agent'].email}'))")[0][0]
     assert shown.group(1) == seen
+
+
+@pytest.fixture
+def colleague(desk, people):
+    """Another customer, of the same company, who speaks for it."""
+    name = "c" + secrets.token_hex(4)
+    desk.cli("people", "add", "--name", f"Colleague {name}", "--email",
+             f"{name}@customer.example", "--role", "customer",
+             "--password-stdin", input="walnut harbour 58 kite\n")
+    desk.sql("INSERT INTO company (oid, name, created_at) VALUES"
+             f" ('{secrets.token_hex(8)}', 'Company {name}', 0)")
+    desk.sql("UPDATE person SET company_id = (SELECT id FROM company WHERE"
+             f" name = 'Company {name}'), sees_company = email LIKE '{name}@%'"
+             f" WHERE email IN ('{name}@customer.example',"
+             f" '{people['customer'].email}')")
+    c = desk.client()
+    assert c.sign_in(f"{name}@customer.example",
+                     "walnut harbour 58 kite").status == 303
+    c.name = f"Colleague {name}"
+    return c
+
+
+def test_who_speaks_for_the_company_reads_answers_and_is_named(
+        desk, people, customer, agent, colleague):
+    page = customer.get("/tickets/new")
+    answer = customer.submit(page, "/tickets", subject="For us all",
+                             body="mine", department=page.choices(
+                                 "department")[0])
+    path = answer.header("Location").split("?")[0]
+    assert "Colleagues who speak for your company read this" in (
+        customer.get(path).text)
+    page = colleague.get(path)
+    assert page.status == 200
+    assert "Asked by" in page.text and people["customer"].name in page.text
+    assert colleague.submit(page, f"{path}/messages",
+                            body="ours").status == 303
+    page = customer.get(path).text
+    assert colleague.name in page and "ours" in page
+    assert colleague.submit(colleague.get(path),
+                            f"{path}/resolution").status == 303
+    assert "Solved" in customer.get(path).text
+    # What staff keep to themselves stays with them.
+    agent.submit(agent.get(path), f"{path}/notes", body="between us")
+    assert "between us" not in colleague.get(path).text
+    # And spam is nobody's ticket any more, of the company either.
+    code = path.removeprefix("/tickets/")
+    assert confirm(agent, code, "spam").status == 303
+    assert colleague.get(path).status == 404
 
 
 # ---- The way back ------------------------------------------------------------
