@@ -140,6 +140,18 @@ def test_makes_a_desk_that_its_owner_can_enter():
                                       " FROM invitation"))
 
 
+def test_its_link_shows_the_owner_a_form():
+    place = Place()
+    token = link_in(place.good())
+    run = subprocess.run(
+        [DUEDESK, "page", "GET", f"/welcome?token={token}"],
+        capture_output=True, text=True, check=False, timeout=60,
+        env={**place.env, "DUEDESK_TEMPLATES_DIR":
+             str(tap.BUILD.resolve() / "templates/en")})
+    assert run.returncode == 0, run.stderr
+    assert 'name="password"' in run.stdout
+
+
 def test_programs_accounts_have_their_rights_and_no_more():
     place = Place()
     place.good()

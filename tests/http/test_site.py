@@ -322,6 +322,25 @@ def test_pages_and_what_takes_long_have_a_pool_each(site):
             assert not any("FORWARDED" in name for name in params)
 
 
+def slow_routes():
+    """Of the table of the site: method, path."""
+    table = (TOP / "src/web/routes.c").read_text()
+    return [m for m in re.findall(
+        r'\{ (GET|POST), +"([^"]+)",.*ROUTE_SLOW', table)]
+
+
+def test_what_the_desk_calls_slow_goes_to_the_slow_pool(site):
+    assert len(slow_routes()) >= 5
+    with Responder(site.sockets / "fast") as fast, \
+            Responder(site.sockets / "slow") as slow:
+        for number, (method, path) in enumerate(slow_routes(), 1):
+            path = re.sub(r":[a-z]+", "x", path)
+            answer = site.ask(path, method=method,
+                              body="x=1" if method == "POST" else None)
+            assert answer.status == 200, path
+            assert (fast.seen, slow.seen) == (0, number), path
+
+
 def test_an_export_comes_out_of_the_spool(site):
     file = site.home / "var/spool/duedesk/0123456789abcdef.csv"
     file.write_text("a,b\r\n")
