@@ -15,6 +15,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "support"))
 
 from desk import Answer, Client, wait_until  # noqa: E402
 
+import files  # noqa: E402
 import tap  # noqa: E402
 
 ROOT = Path(sys.argv[1])
@@ -65,18 +66,22 @@ class Site:
 
     url = f"https://{HOST}"
 
-    def ask(self, method, path, headers=None, body=None):
+    def ask(self, method, path, headers=None, body=None, host=HOST):
         context = ssl.create_default_context(cafile=ROOT / "etc/ssl/desk.pem")
-        c = http.client.HTTPSConnection(HOST, timeout=30)
+        c = http.client.HTTPSConnection(host, timeout=30)
         c.sock = context.wrap_socket(
             socket.create_connection(("127.0.0.1", 443), 10),
-            server_hostname=HOST)
-        c.request(method, path, body, {"Host": HOST, "Connection": "close",
+            server_hostname=host)
+        c.request(method, path, body, {"Host": host, "Connection": "close",
                                        **(headers or {})})
         r = c.getresponse()
         answer = Answer(r, r.read())
         c.close()
         return answer
+
+    def setting(self, name):
+        conf = (ROOT / "etc/duedesk/duedesk.conf").read_text()
+        return re.search(rf"^{name} = (.*)$", conf, re.M)[1]
 
     def answers(self):
         try:
@@ -261,7 +266,25 @@ def test_12_an_export_comes_through_the_spool():
     assert answer.header("Content-Type") == "text/csv; charset=utf-8"
 
 
-def test_13_the_cron_line_sweeps():
+def test_13_a_file_is_kept_and_comes_under_the_other_name():
+    page = OLIVIA.get("/tickets/new")
+    answer = files.send_form(
+        OLIVIA, page, "/tickets", [("plan.png", files.PNG)],
+        subject="The plan of the pier", body="As promised.",
+        department=page.choices("department")[0])
+    assert answer.status == 303, answer.text
+    shown = files.files_on(OLIVIA.get(answer.header("Location")))
+    path = files.link_to(OLIVIA, shown["plan.png"])
+    sent = files.fetch(SITE, path)
+    assert (sent.status, sent.body) == (200, files.PNG)
+    assert sent.all("Content-Security-Policy") == [
+        "default-src 'none'; sandbox"]
+    kept = f"/var/lib/duedesk/blobs/{files.place(files.PNG)}"
+    assert within("stat", "-c", "%U:%G %a", kept).strip() == (
+        "duedesk:www-data 640")
+
+
+def test_14_the_cron_line_sweeps():
     line = [x for x in (ROOT / "etc/cron.d/duedesk").read_text().splitlines()
             if not x.startswith("#")][0]
     user, command = line.split(" ", 6)[5:]
@@ -275,7 +298,7 @@ def test_13_the_cron_line_sweeps():
 # ---- Upgrade ------------------------------------------------------------------
 
 
-def test_14_an_upgrade_brings_the_tables_and_keeps_the_rest():
+def test_15_an_upgrade_brings_the_tables_and_keeps_the_rest():
     kept = {path: (ROOT / path).read_bytes() for path in (
         "etc/duedesk/duedesk.conf", "etc/nginx/sites-available/duedesk")}
     said = within("dpkg", "-i", "/tmp/later.deb")
@@ -295,7 +318,7 @@ def test_14_an_upgrade_brings_the_tables_and_keeps_the_rest():
 # ---- Remove -------------------------------------------------------------------
 
 
-def test_15_removed_it_leaves_settings_and_a_working_nginx():
+def test_16_removed_it_leaves_settings_and_a_working_nginx():
     for pool in ("fast", "slow"):
         stop(pool)
     stop("nginx")
@@ -305,7 +328,7 @@ def test_15_removed_it_leaves_settings_and_a_working_nginx():
           " -a ! -e /usr/share/duedesk")
 
 
-def test_16_purged_it_leaves_nothing_but_the_database():
+def test_17_purged_it_leaves_nothing_but_the_database():
     said = within("dpkg", "--purge", "duedesk")
     assert 'the database "duedesk" is still there' in said, said
     shell("rm -f /etc/mysql/mariadb.conf.d/60-duedesk.cnf /tmp/*.deb")
