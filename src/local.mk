@@ -427,6 +427,8 @@ libcli_a_SOURCES = \
 	src/cli/sample_code.c \
 	src/cli/sample_code.h \
 	src/cli/sample_company.c \
+	src/cli/sample_files.c \
+	src/cli/sample_files.h \
 	src/cli/sample_fill.c \
 	src/cli/sample_fill.h \
 	src/cli/sample_levels.c \

@@ -9,6 +9,7 @@
  */
 #include "cli/sample_words.h"
 #include "core/level.h"
+#include "desk/history.h"
 #include "store/history_store.h"
 
 /* How many of everything at most. */
@@ -43,6 +44,8 @@ struct cast {
 	size_t ntags;
 	company_id *companies;
 	size_t ncompanies;
+	const struct history_content *files; /* what people send */
+	size_t nfiles;
 };
 
 struct cast_customer {

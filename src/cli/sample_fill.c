@@ -7,6 +7,7 @@
 #include "base/str.h"
 #include "base/zone.h"
 #include "cli/connect.h"
+#include "cli/sample_files.h"
 #include "cli/sample_writers.h"
 #include "store/desk_store.h"
 
@@ -310,7 +311,8 @@ static enum err_kind prepare(struct arena *a, const struct wish *w,
 	if (find_run(db, a, w, words, &run, again, done, e) ||
 	    desk_store_find(db, a, &settings, e) ||
 	    zone_find(settings.zone, &zone, e) ||
-	    sample_cast_learn(db, a, words, &run, cast, e))
+	    sample_cast_learn(db, a, words, &run, cast, e) ||
+	    sample_files_make(db, a, &conf, cast, e))
 		db_rollback(db);
 	else
 		*plan = sample_plan_new(a, &run, zone);

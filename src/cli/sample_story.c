@@ -5,6 +5,7 @@
 enum {
 	EVENTS_MAX = 64,
 	TAGS_MAX = 6,
+	FILES_MAX = 4,
 	H = 3600,
 	/* Where nothing is promised, people still have a notion. */
 	NOTION_ANSWER = 6 * H,
@@ -31,6 +32,8 @@ struct story {
 	size_t n;
 	struct history_tag *tags;
 	size_t ntags;
+	struct history_file *files;
+	size_t nfiles;
 	int64_t number;
 	const char *product;
 };
@@ -150,6 +153,19 @@ static person_id worker(struct story *s, instant at)
 	return s->agent->id;
 }
 
+/* Sometimes a file comes with what was said last. */
+static void attach(struct story *s, unsigned permille)
+{
+	const struct cast *c = s->c;
+	uint64_t which = dice_below(&s->d, c->nfiles ? c->nfiles : 1);
+
+	if (dice_chance(&s->d, permille) && c->nfiles > 0 && s->n > 0 &&
+	    s->nfiles < FILES_MAX)
+		s->files[s->nfiles++] = (struct history_file){
+			s->n - 1, &c->files[which]
+		};
+}
+
 /* ---- How it begins -------------------------------------------------------
  */
 
@@ -233,6 +249,7 @@ static void open_ticket(struct story *s, struct history_ticket *t)
 	}
 	ev->priority = s->priority;
 	ev->department = s->department->id;
+	attach(s, 40);
 }
 
 /* ---- What happens on the way ----------------------------------------------
@@ -303,6 +320,7 @@ static void write_back_at(struct story *s, instant at)
 	s->asked = at;
 	add(s, EVENT_CUSTOMER_MESSAGE, DID_CUSTOMER_SPOKE, at, s->customer.id,
 	    common(s, WORDS_MORE));
+	attach(s, 40);
 }
 
 static void write_back(struct story *s)
@@ -523,6 +541,8 @@ static void cut(struct story *s)
 		s->n--;
 	while (s->ntags > 0 && s->tags[s->ntags - 1].event >= s->n)
 		s->ntags--;
+	while (s->nfiles > 0 && s->files[s->nfiles - 1].event >= s->n)
+		s->nfiles--;
 }
 
 /* ---- All of it -----------------------------------------------------------
@@ -540,6 +560,7 @@ void sample_story_tell(const struct cast *c, const struct sample_plan *p,
 	dice_init(&s.d, (uint64_t)c->run.seed, (uint64_t)i);
 	s.ev = ARENA_ARRAY(a, EVENTS_MAX, struct import_event);
 	s.tags = ARENA_ARRAY(a, TAGS_MAX, struct history_tag);
+	s.files = ARENA_ARRAY(a, FILES_MAX, struct history_file);
 	s.created = s.at = s.asked = sample_plan_created(p, i);
 	s.customer = sample_cast_customer(c, a, sample_cast_who(c, &s.d));
 	l = s.customer.language;
@@ -563,4 +584,6 @@ void sample_story_tell(const struct cast *c, const struct sample_plan *p,
 	out->requester_name = s.customer.name;
 	out->tags = s.tags;
 	out->ntags = s.ntags;
+	out->files = s.files;
+	out->nfiles = s.nfiles;
 }

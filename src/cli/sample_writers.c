@@ -44,6 +44,7 @@ static struct history_ids ids_of(const struct history_run *run,
 		.clock = run->ids.clock + at,
 		.verdict = run->ids.verdict + at,
 		.message = run->ids.message + at,
+		.attachment = run->ids.attachment + at,
 		.n = b->n * SAMPLE_IDS_PER_TICKET,
 	};
 }

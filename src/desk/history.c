@@ -12,6 +12,7 @@ struct batch {
 	size_t n;
 	struct history_tag_row *tags;
 	size_t ntags;
+	int64_t **seqs; /* of each ticket's events */
 };
 
 /* Its tags by the numbers that their events have now. */
@@ -58,6 +59,7 @@ static enum err_kind take(struct batch *b, struct import *im, size_t i,
 	w->row.oid = t->oid;
 	w->row.code = t->code;
 	w->requester_name = t->requester_name;
+	b->seqs[i] = seqs;
 	name_messages(w, t->seed);
 	number_tags(b, t, seqs);
 	b->works[i] = w;
@@ -72,10 +74,68 @@ static enum err_kind take_all(struct batch *b, struct import *im, struct err *e)
 		ntags += b->t[i].ntags;
 	b->tags = ARENA_ARRAY(b->job->arena, ntags, struct history_tag_row);
 	b->works = ARENA_ARRAY(b->job->arena, b->n, struct work *);
+	b->seqs = ARENA_ARRAY(b->job->arena, b->n, int64_t *);
 	for (size_t i = 0; i < b->n; i++)
 		if (take(b, im, i, e))
 			return e->kind;
 	return ERR_NONE;
+}
+
+/* The words of that event, or NULL. */
+static const struct message *words_of(const struct work *w, int64_t seq)
+{
+	for (size_t i = 0; i < w->nmessages; i++)
+		if (w->messages[i].seq == seq)
+			return &w->messages[i];
+	return NULL;
+}
+
+/* The files of a ticket, behind its messages, which have their ids by now. */
+static void take_files(const struct batch *b, size_t i,
+		       const struct history_ids *ids,
+		       struct history_attachment *out, size_t *n)
+{
+	const struct history_ticket *t = &b->t[i];
+	struct dice d;
+
+	dice_init(&d, t->seed, 1);
+	for (size_t k = 0; k < t->nfiles; k++) {
+		const struct history_content *c = t->files[k].content;
+		const struct message *m = words_of(
+			b->works[i], b->seqs[i][t->files[k].event]);
+		char oid[RNG_OID_LEN + 1];
+
+		if (!m)
+			continue;
+		dice_oid(&d, oid);
+		out[(*n)++] = (struct history_attachment){
+			.id = ids->attachment + (m->id - ids->message),
+			.message = m->id,
+			.ticket = t->id,
+			.person = m->author,
+			.oid = arena_str(b->job->arena, oid),
+			.name = c->name,
+			.type = c->type,
+			.size = c->size,
+			.hash = c->hash,
+			.at = m->at,
+		};
+	}
+}
+
+static enum err_kind store_files(const struct batch *b,
+				 const struct history_ids *ids, struct err *e)
+{
+	struct history_attachment *files;
+	size_t most = 0, n = 0;
+
+	for (size_t i = 0; i < b->n; i++)
+		most += b->t[i].nfiles;
+	files = ARENA_ARRAY(b->job->arena, most, struct history_attachment);
+	for (size_t i = 0; i < b->n; i++)
+		take_files(b, i, ids, files, &n);
+	return history_store_add_attachments(b->job->db, b->job->arena, files,
+					     n, e);
 }
 
 static enum err_kind store(const struct batch *b, const struct history_ids *ids,
@@ -92,7 +152,8 @@ static enum err_kind store(const struct batch *b, const struct history_ids *ids,
 
 	if (work_store_past(b->works, b->n, &w, e) ||
 	    history_store_add_tags(b->job->db, b->job->arena, b->tags, b->ntags,
-				   e))
+				   e) ||
+	    store_files(b, ids, e))
 		return e->kind;
 	return db_commit(b->job->db, e);
 }

@@ -6,6 +6,8 @@
  * caller chose, so that the same story is stored as the same rows. Every event
  * goes through the same fold; only the writing is done in fewer statements.
  */
+#include "base/rng.h"
+#include "core/file_type.h"
 #include "desk/import.h"
 
 /* A tag that an event of a ticket puts on or takes off. */
@@ -13,6 +15,20 @@ struct history_tag {
 	size_t event; /* its place among the ticket's events */
 	tag_id tag;
 	bool added;
+};
+
+/* What a file holds: noted, and on disk. */
+struct history_content {
+	const char *name;
+	enum file_type type;
+	int64_t size;
+	unsigned char hash[RNG_HASH_LEN];
+};
+
+/* A file that comes with the words of an event. */
+struct history_file {
+	size_t event; /* its place among the ticket's events */
+	const struct history_content *content;
 };
 
 struct history_ticket {
@@ -24,12 +40,14 @@ struct history_ticket {
 	/* In the order of their events, whose did has DID_TAGS. */
 	const struct history_tag *tags;
 	size_t ntags;
+	const struct history_file *files; /* one for an event at most */
+	size_t nfiles;
 	uint64_t seed; /* what its messages are called is thrown from it */
 };
 
 /* Ids set aside for a batch: from, and how many there are of each. */
 struct history_ids {
-	int64_t clock, verdict, message;
+	int64_t clock, verdict, message, attachment;
 	int64_t n;
 };
 

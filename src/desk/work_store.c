@@ -246,12 +246,13 @@ static enum err_kind store_messages(struct work *const *works, size_t n,
 	count = 0;
 	for (size_t i = 0; i < n; i++)
 		for (size_t k = 0; k < works[i]->nmessages; k++) {
-			list[count] = works[i]->messages[k];
-			list[count].ticket = works[i]->row.id;
-			if (ids && next_id(&ids->message, ids->message_end,
-					   &list[count].id, e))
+			struct message *m = &works[i]->messages[k];
+
+			m->ticket = works[i]->row.id;
+			if (ids &&
+			    next_id(&ids->message, ids->message_end, &m->id, e))
 				return e->kind;
-			count++;
+			list[count++] = *m;
 		}
 	return message_store_add(job->db, job->arena, list, count, e);
 }

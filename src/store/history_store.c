@@ -1,5 +1,6 @@
 #include "store/history_store.h"
 
+#include "base/rng.h"
 #include "base/sbuf.h"
 
 /* ---- Tags ------------------------------------------------------------------
@@ -50,6 +51,38 @@ enum err_kind history_store_add_tags(struct db *db, struct arena *a,
 			 " VALUES (?, ?)",
 			 tickets, TICKET_TAG_VALUES, kept, e))
 		return err_wrap(e, "store tags");
+	return ERR_NONE;
+}
+
+/* ---- Files -----------------------------------------------------------------
+ */
+
+#define ATTACHMENT_VALUES 10
+
+enum err_kind history_store_add_attachments(struct db *db, struct arena *a,
+					    const struct history_attachment *f,
+					    size_t n, struct err *e)
+{
+	static const char sql[] =
+		"INSERT INTO attachment (id, oid, ticket_id, message_id,"
+		" position, name, type, size, hash, person_id, created_at)"
+		" VALUES (?, ?, ?, ?, 0, ?, ?, ?, ?, ?, ?)";
+	struct param *p = ARENA_ARRAY(a, n * ATTACHMENT_VALUES, struct param);
+
+	for (size_t i = 0; i < n; i++) {
+		const struct history_attachment *one = &f[i];
+		const struct param values[ATTACHMENT_VALUES] = {
+			P_I64(one->id),       P_STR(one->oid),
+			P_I64(one->ticket.n), P_I64(one->message),
+			P_STR(one->name),     P_I64(one->type),
+			P_I64(one->size),     P_BYTES(one->hash, RNG_HASH_LEN),
+			P_ID(one->person.n),  P_AT(one->at),
+		};
+
+		memcpy(p + i * ATTACHMENT_VALUES, values, sizeof(values));
+	}
+	if (db_exec_rows(db, sql, p, ATTACHMENT_VALUES, n, e))
+		return err_wrap(e, "store attachments");
 	return ERR_NONE;
 }
 
@@ -222,6 +255,7 @@ static const struct counter ticket_ids = COUNTER("ticket");
 static const struct counter clock_ids = COUNTER("clock");
 static const struct counter verdict_ids = COUNTER("verdict");
 static const struct counter message_ids = COUNTER("message");
+static const struct counter attachment_ids = COUNTER("attachment");
 
 static enum err_kind next_free(struct db *db, struct arena *a,
 			       const struct counter *c, int64_t *id,
@@ -279,7 +313,8 @@ enum err_kind history_store_set_aside(struct db *db, struct arena *a,
 	    set_aside(db, a, &ticket_ids, r->tickets, &r->ticket, e) ||
 	    set_aside(db, a, &clock_ids, n, &r->clock, e) ||
 	    set_aside(db, a, &verdict_ids, n, &r->verdict, e) ||
-	    set_aside(db, a, &message_ids, n, &r->message, e))
+	    set_aside(db, a, &message_ids, n, &r->message, e) ||
+	    set_aside(db, a, &attachment_ids, n, &r->attachment, e))
 		return err_wrap(e, "set ids aside");
 	return ERR_NONE;
 }
@@ -290,7 +325,7 @@ enum err_kind history_store_set_aside(struct db *db, struct arena *a,
 #define RUN                                                                    \
 	"SELECT seed, tickets, open_tickets, until_at, days, departments,"     \
 	" agents, customers, person_id, ticket_id, clock_id, verdict_id,"      \
-	" message_id, done FROM sample_run"
+	" message_id, attachment_id, done FROM sample_run"
 
 static enum err_kind find(struct db *db, struct arena *a, const char *sql,
 			  const struct param *p, size_t np,
@@ -317,6 +352,7 @@ static enum err_kind find(struct db *db, struct arena *a, const char *sql,
 		out->ids.clock = rows_i64(r);
 		out->ids.verdict = rows_i64(r);
 		out->ids.message = rows_i64(r);
+		out->ids.attachment = rows_i64(r);
 		out->done = rows_i64(r) != 0;
 	}
 	if (rows_end(&r, e))
@@ -343,14 +379,16 @@ enum err_kind history_store_begin(struct db *db, const struct history_run *run,
 	if (db_exec(db,
 		    "INSERT INTO sample_run (seed, tickets, open_tickets,"
 		    " until_at, days, departments, agents, customers,"
-		    " person_id, ticket_id, clock_id, verdict_id, message_id)"
-		    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+		    " person_id, ticket_id, clock_id, verdict_id, message_id,"
+		    " attachment_id)"
+		    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
 		    PARAMS(P_I64(run->seed), P_I64(run->tickets),
 			   P_I64(run->open), P_AT(run->until), P_I64(run->days),
 			   P_I64(run->departments), P_I64(run->agents),
 			   P_I64(run->customers), P_I64(run->ids.person),
 			   P_I64(run->ids.ticket), P_I64(run->ids.clock),
-			   P_I64(run->ids.verdict), P_I64(run->ids.message)),
+			   P_I64(run->ids.verdict), P_I64(run->ids.message),
+			   P_I64(run->ids.attachment)),
 		    NULL, e))
 		return err_wrap(e, "note the sample");
 	return ERR_NONE;

@@ -5,6 +5,7 @@
  * ticket has: tags by the thousand, people by the thousand, ids set aside, and
  * the note of how far it got.
  */
+#include "core/file_type.h"
 #include "core/ids.h"
 #include "store/db.h"
 #include "store/person_store.h"
@@ -24,6 +25,21 @@ struct history_tag_row {
 enum err_kind history_store_add_tags(struct db *db, struct arena *a,
 				     const struct history_tag_row *rows,
 				     size_t n, struct err *e) MUST_CHECK;
+
+/* A file that came with a message. */
+struct history_attachment {
+	int64_t id, message;
+	ticket_id ticket;
+	person_id person;
+	const char *oid, *name;
+	enum file_type type;
+	int64_t size;
+	const unsigned char *hash; /* RNG_HASH_LEN bytes, noted in blob_file */
+	instant at;
+};
+enum err_kind history_store_add_attachments(struct db *db, struct arena *a,
+					    const struct history_attachment *f,
+					    size_t n, struct err *e) MUST_CHECK;
 
 /*
  * Store new people with ids and oids of their own, in one statement: of each
@@ -66,9 +82,9 @@ enum err_kind history_store_company(struct db *db, struct arena *a,
 
 /* The first of each kind of ids that a history uses, and how many. */
 struct history_range {
-	int64_t person, ticket, clock, verdict, message;
+	int64_t person, ticket, clock, verdict, message, attachment;
 	int64_t people, tickets; /* how many of them */
-	int64_t per_ticket;      /* of the other three, for each ticket */
+	int64_t per_ticket;      /* of the others, for each ticket */
 };
 
 /*

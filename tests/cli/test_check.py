@@ -77,7 +77,8 @@ def furnish():
     """Six files, two sessions, two forms that were carried out."""
     BLOBS.mkdir(parents=True, exist_ok=True)
     files = [(add_file(m, t, b"content %d\n" % i * 50), t)
-             for i, (m, t) in enumerate(sql("SELECT id, ticket_id FROM message ORDER BY id LIMIT 6"))]
+             for i, (m, t) in enumerate(sql(
+                 "SELECT MIN(id), ticket_id FROM message GROUP BY ticket_id ORDER BY 1 LIMIT 6"))]
     person = sql("SELECT MIN(id) FROM person")[0][0]
     code = sql("SELECT code FROM ticket LIMIT 1")[0][0]
     columns = "token_hash, person_id, csrf_key, created_at, seen_at, expires_at"
