@@ -195,7 +195,7 @@ tests_desk_test_verbs_SOURCES = tests/desk/test_verbs.c $(COMPANY)
 tests_desk_test_verbs_LDADD = $(DESK_LIBS) $(CMOCKA_LIBS)
 
 # ---- sweep -------------------------------------------------------------------
-tests_sweep_test_sweep_SOURCES = tests/sweep/test_sweep.c $(COMPANY)
+tests_sweep_test_sweep_SOURCES = tests/sweep/test_sweep.c $(DESK_FILES)
 tests_sweep_test_sweep_LDADD = $(SWEEP_LIBS) $(CMOCKA_LIBS)
 
 # ---- web ---------------------------------------------------------------------

@@ -287,6 +287,13 @@ static void pause_before(int next_try)
 	clock_sleep_ms(JITTER_MIN_MS + rng_below(most - JITTER_MIN_MS + 1));
 }
 
+/* A signed link is a key for as long as it is good: it is not written down. */
+static const char *logged_path(const struct req *rq)
+{
+	return rq->route && rq->route->flags & ROUTE_LINK ? rq->route->path
+							  : rq->path;
+}
+
 static void log_fault(const struct req *rq, const struct err *e)
 {
 	enum log_level level = e->kind == ERR_BROKEN ? LOG_ERROR
@@ -302,7 +309,7 @@ static void log_fault(const struct req *rq, const struct err *e)
 		  LOG_PAIRS(LOG_S("kind", err_kind_name(e->kind)),
 			    LOG_S("why", e->msg),
 			    LOG_S("method", rq->method_text),
-			    LOG_S("path", rq->path),
+			    LOG_S("path", logged_path(rq)),
 			    LOG_N("person", rq->viewer.person.n),
 			    LOG_S("request", rq->job.by.request_id)));
 }
@@ -446,7 +453,7 @@ void router_run(struct req *rq, struct resp *rs)
 		rs->status = 200;
 	log_event(LOG_INFO, "request",
 		  LOG_PAIRS(LOG_S("method", rq->method_text),
-			    LOG_S("path", rq->path),
+			    LOG_S("path", logged_path(rq)),
 			    LOG_N("status", rs->status),
 			    LOG_N("us", (clock_monotonic_ns() - start) / 1000),
 			    LOG_N("bytes", (int64_t)rs->body.len),

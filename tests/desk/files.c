@@ -1,4 +1,4 @@
-#include "files.h"
+#include "desk/files.h"
 #include "support/test.h"
 #include "base/rng.h"
 

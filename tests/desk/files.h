@@ -4,7 +4,7 @@
  * files: a folder of files for each test, and uploads into it, on the desk of
  * company.h. The session is called "session", the form "draft".
  */
-#include "company.h"
+#include "desk/company.h"
 #include "desk/attach.h"
 
 extern char files_dir[64];

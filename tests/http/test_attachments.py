@@ -187,6 +187,17 @@ def test_denied_files_are_logged(desk, customer, private):
                                  desk.log("fast")))
 
 
+def test_links_are_keys_and_stand_in_no_log(desk, customer, private):
+    path = link_to(customer, private[1])
+    _, _, oid, _, _, mac, _ = path.split("/", 6)
+    assert fetch(desk, path).status == 200
+    assert fetch(desk, path.replace(oid, "0" * 16)).status == 404
+    access = desk.home / "nginx/access.log"
+    wait_until(lambda: "path=\"/f/" + "0" * 16 in access.read_text())
+    for log in access, *(desk.home / "log").glob("*.log"):
+        assert mac not in log.read_text(errors="replace"), log
+
+
 def test_a_link_is_good_for_one_file_one_person_and_five_minutes(
         desk, customer, people, private):
     path = link_to(customer, private[1])

@@ -1,5 +1,6 @@
 /* A pass of the sweeper, and the program that makes it. */
 #include "desk/company.h"
+#include "desk/files.h"
 #include "sweep/sweep.h"
 
 #include "base/clock.h"
@@ -43,6 +44,43 @@ static void a_pass_goes_on_until_nothing_is_due(void **state)
 	assert_int_equal(pass_at(clock_now(), &n), ERR_NONE);
 	assert_int_equal(n.tickets, 0);
 	company_check_refold();
+}
+
+static enum err_kind pass_with(const char *blob_dir)
+{
+	const struct sweep s = { .db = fixture.db,
+				 .arena = fixture.arena,
+				 .blob_dir = blob_dir,
+				 .stop = &stop };
+	struct sweep_count n;
+	struct err e = { 0 };
+
+	return sweep_pass(&s, clock_now(), &n, &e);
+}
+
+static void files_that_no_message_took_go(void **state)
+{
+	instant now = clock_now();
+
+	(void)state;
+	files_upload(&company.bob, now - 2 * DAY_SECONDS, "old", "old");
+	files_upload(&company.bob, now, "new", "new");
+	assert_int_equal(pass_with(files_dir), ERR_NONE);
+	assert_int_equal(NUMBER("SELECT COUNT(*) FROM upload"), 1);
+	assert_int_equal(NUMBER("SELECT COUNT(*) FROM blob_file"), 1);
+}
+
+static void a_disk_that_is_away_holds_nothing_up(void **state)
+{
+	instant old = clock_now() - 2 * DAY_SECONDS;
+
+	(void)state;
+	open_some(1);
+	files_upload(&company.bob, old, "old", "old");
+	assert_int_equal(pass_with("/nowhere/at/all"), ERR_NONE);
+	assert_int_equal(NUMBER("SELECT COUNT(*) FROM clock"
+				" WHERE breached_at IS NULL"),
+			 0);
 }
 
 static void clocks_that_differ_stop_everything(void **state)
@@ -288,6 +326,12 @@ int main(int argc, char **argv)
 			  company_setup, NULL),
 		TEST_WITH("what has expired goes", what_has_expired_goes,
 			  company_setup, NULL),
+		TEST_WITH("files that no message took go",
+			  files_that_no_message_took_go, files_setup,
+			  files_teardown),
+		TEST_WITH("a disk that is away holds nothing up",
+			  a_disk_that_is_away_holds_nothing_up, files_setup,
+			  files_teardown),
 		TEST_WITH("the program makes one pass",
 			  the_program_makes_one_pass, company_setup, NULL),
 		TEST_WITH("without a database it says try later",

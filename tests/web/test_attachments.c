@@ -153,6 +153,19 @@ static void a_link_is_looked_at_again_when_it_is_used(void **state)
 	assert_int_equal(deliver(bobs).status, 404);
 }
 
+static void what_is_hidden_is_hidden_with_its_files(void **state)
+{
+	const char *code = tickets_open(BOB, "default");
+	const char *oid = attach(code, false, "one");
+	const char *bobs = link_for(oid, BOB);
+
+	(void)state;
+	assert_int_equal(tickets_send(code, "spam", ALICE, "").status, 303);
+	assert_int_equal(ask(GET, path_of(oid), BOB).status, 404);
+	assert_int_equal(deliver(bobs).status, 404);
+	assert_int_equal(deliver(link_for(oid, ALICE)).status, 200);
+}
+
 static void each_origin_has_its_own(void **state)
 {
 	const char *code = tickets_open(BOB, "default");
@@ -322,6 +335,7 @@ int main(int argc, char **argv)
 	const struct CMUnitTest tests[] = {
 		FILE_TEST("who may read may have", who_may_read_may_have),
 		FILE_TEST("a link is looked at again when it is used", a_link_is_looked_at_again_when_it_is_used),
+		FILE_TEST("what is hidden is hidden with its files", what_is_hidden_is_hidden_with_its_files),
 		FILE_TEST("each origin has its own", each_origin_has_its_own),
 		FILE_TEST("without a key nobody gets a link", without_a_key_nobody_gets_a_link),
 		FILE_TEST("a full disk takes no files", a_full_disk_takes_no_files),
