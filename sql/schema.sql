@@ -390,6 +390,25 @@ CREATE TABLE `person_word` (
   CONSTRAINT `person_word_person` FOREIGN KEY (`person_id`) REFERENCES `person` (`id`) ON DELETE CASCADE
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_520_ci;
 
+CREATE TABLE `sample_run` (
+  `seed` bigint(20) NOT NULL,
+  `tickets` bigint(20) NOT NULL,
+  `open_tickets` bigint(20) NOT NULL COMMENT 'of them, open at the end',
+  `until_at` bigint(20) NOT NULL COMMENT 'nothing in it is later',
+  `days` bigint(20) NOT NULL,
+  `departments` bigint(20) NOT NULL,
+  `agents` bigint(20) NOT NULL,
+  `customers` bigint(20) NOT NULL,
+  `person_id` bigint(20) NOT NULL COMMENT 'the first of each kind set aside for it',
+  `ticket_id` bigint(20) NOT NULL,
+  `clock_id` bigint(20) NOT NULL,
+  `verdict_id` bigint(20) NOT NULL,
+  `message_id` bigint(20) NOT NULL,
+  `attachment_id` bigint(20) NOT NULL DEFAULT 0,
+  `done` tinyint(4) NOT NULL DEFAULT 0 COMMENT '0: on its way, or it stopped there',
+  PRIMARY KEY (`seed`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_520_ci;
+
 CREATE TABLE `schema_migration` (
   `version` int(11) NOT NULL,
   `name` varchar(100) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
