@@ -327,7 +327,7 @@
 {{#BACK}}<input type="hidden" name="back" value="{{VALUE}}">{{/BACK}}
 <input type="hidden" name="tags" value="{{TAGS_NOW}}">
 <label class="property__name" for="add">[[Tags]]</label>
-<span class="property__value"><input class="input" type="text" dir="auto" id="add" name="add" value="{{ADD}}" list="tag-choices" autocomplete="off" placeholder="[[Add, with commas]]"{{#ADD_ERROR}} aria-invalid="true" aria-describedby="add-error"{{/ADD_ERROR}}><button class="button button--small" type="submit" data-once>[[Add]]</button></span>
+<span class="property__value"><input class="input" type="text" dir="auto" id="add" name="add" value="{{ADD}}" list="tag-choices" autocomplete="off" placeholder="[[one, another]]"{{#ADD_ERROR}} aria-invalid="true" aria-describedby="add-error"{{/ADD_ERROR}}><button class="button button--small" type="submit" data-once>[[Add]]</button></span>
 {{#ADD_ERROR}}<span class="field__error" id="add-error">{{TEXT}}</span>{{/ADD_ERROR}}
 <datalist id="tag-choices">{{#TAG_CHOICE}}<option value="{{NAME}}"></option>{{/TAG_CHOICE}}</datalist>
 {{#TAGGED}}<span class="property__tags tags tags--touch">{{>TAG}}</span>{{/TAGGED}}

@@ -45,7 +45,7 @@
 <header class="thread__head">
 <p class="crumb"><a href="{{LIST_URL}}"><svg class="icon flip" viewBox="0 0 20 20" width="16" height="16" aria-hidden="true"><use href="/static/icons/sprite.svg#previous"></use></svg>{{#MINE}}[[My tickets]]{{/MINE}}{{#COMPANYS}}[[My company's tickets]]{{/COMPANYS}}</a> <span class="code">{{CODE}}</span></p>
 <h1 dir="auto">{{SUBJECT}}</h1>
-<p class="thread__marks">{{#OURS}}<span class="state state--ours">[[Waiting for us]]</span>{{/OURS}}{{#YOURS}}<span class="state state--yours">[[Waiting for you]]</span>{{/YOURS}}{{#SOLVED}}<span class="state state--done">[[Solved]]</span>{{/SOLVED}}{{#SHUT}}<span class="state">[[Closed]]</span>{{/SHUT}}{{#ASKED_BY}} <span class="muted">[[Asked by]] <span dir="auto">{{NAME}}</span></span>{{/ASKED_BY}}</p>
+<p class="thread__marks">{{#OURS}}<span class="chip chip--open">[[Waiting for us]]</span>{{/OURS}}{{#YOURS}}<span class="chip chip--answered">[[Waiting for you]]</span>{{/YOURS}}{{#SOLVED}}<span class="chip chip--resolved">[[Solved]]</span>{{/SOLVED}}{{#SHUT}}<span class="chip">[[Closed]]</span>{{/SHUT}}{{#ASKED_BY}} <span class="muted">[[Asked by]] <span dir="auto">{{NAME}}</span></span>{{/ASKED_BY}}</p>
 </header>
 <section class="vow-card">
 <h2 class="hidden">[[Our promise]]</h2>
