@@ -333,6 +333,8 @@ libweb_a_SOURCES = \
 	src/web/reopenings.h \
 	src/web/reports.c \
 	src/web/reports.h \
+	src/web/requester.c \
+	src/web/requester.h \
 	src/web/resolutions.c \
 	src/web/resolutions.h \
 	src/web/router.c \

@@ -27,6 +27,7 @@ static enum err_kind find_department(struct job *job, const char *oid,
 
 	if (department_store_find_oid(job->db, job->arena, oid, &d, e) ==
 		    ERR_NONE &&
+	    d.archived == INSTANT_NONE &&
 	    (d.open_to_all || access_department(job->viewer, d.id))) {
 		*out = d.id;
 		return ERR_NONE;

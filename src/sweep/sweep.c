@@ -10,6 +10,7 @@
 #include "desk/attach.h"
 #include "desk/desk.h"
 #include "store/beat_store.h"
+#include "store/invitation_store.h"
 #include "store/once_store.h"
 #include "store/session_store.h"
 
@@ -131,7 +132,8 @@ static enum err_kind tidy(const struct sweep *s, instant now, struct err *e)
 	if (*s->stop)
 		return ERR_NONE;
 	if (session_store_tidy(s->db, now, TIDY_ROWS, e) ||
-	    once_store_tidy(s->db, now, TIDY_ROWS, e))
+	    once_store_tidy(s->db, now, TIDY_ROWS, e) ||
+	    invitation_store_tidy(s->db, now, TIDY_ROWS, e))
 		return err_wrap(e, "tidy");
 	if (s->spool_dir)
 		folder_tidy(s->spool_dir, ".csv", now - LIMIT_SPOOL_SECONDS);

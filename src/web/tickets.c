@@ -7,6 +7,7 @@
 #include "web/names.h"
 #include "web/page.h"
 #include "web/pager.h"
+#include "web/requester.h"
 #include "web/priorities.h"
 #include "web/ticket_sheet.h"
 #include "web/uploads.h"
@@ -288,8 +289,9 @@ static enum err_kind fill_staff(struct req *rq, struct view *v,
 	return ERR_NONE;
 }
 
-/* The form, with what was typed. */
+/* The form, with what was typed, and what is wrong with its requester. */
 static enum err_kind start_form(struct req *rq, const struct form *f,
+				const struct admin_fault *whose,
 				struct view **out, struct err *e)
 {
 	struct view *v = page_new(rq, LAYOUT_AT_NEW, TICKETS_NEW_TPL);
@@ -299,7 +301,8 @@ static enum err_kind start_form(struct req *rq, const struct form *f,
 	view_text(v, TICKETS_NEW_BODY, f ? f->v[ASK_BODY].text : "");
 	view_int(v, TICKETS_NEW_SUBJECT_MAX, LIMIT_SUBJECT);
 	view_int(v, TICKETS_NEW_BODY_MAX, LIMIT_MESSAGE);
-	if (fill_staff(rq, v, f, e))
+	if (fill_staff(rq, v, f, e) ||
+	    requester_fill(rq, v, TICKETS_NEW_REQUESTER, whose, e))
 		return e->kind;
 	if (uploads_field(rq, v, TICKETS_NEW_UPLOAD, "files", f != NULL, e))
 		return e->kind;
@@ -310,20 +313,23 @@ enum err_kind tickets_new(struct req *rq, struct resp *rs, struct err *e)
 {
 	struct view *v;
 
-	if (start_form(rq, NULL, &v, e))
+	if (start_form(rq, NULL, NULL, &v, e))
 		return e->kind;
 	return page_send(rq, rs, e);
 }
 
 /* The form comes back; ${why} is what the desk said, or NULL. */
 static enum err_kind refuse(struct req *rq, struct resp *rs,
-			    const struct form *f, const char *why,
+			    const struct form *f,
+			    const struct admin_fault *whose, const char *why,
 			    struct err *e)
 {
 	struct view *v;
 
-	if (start_form(rq, f, &v, e))
+	if (start_form(rq, f, whose, &v, e))
 		return e->kind;
+	if (whose && whose->text)
+		page_error(rq, v, TICKETS_NEW_ERRORS, whose->id, whose->text);
 	if (why)
 		page_error(rq, v, TICKETS_NEW_ERRORS,
 			   fields[ASK_DEPARTMENT].name, why);
@@ -338,13 +344,18 @@ enum err_kind tickets_create(struct req *rq, struct resp *rs, struct err *e)
 {
 	struct desk_ticket t = { .priority = PRIORITY_NORMAL,
 				 .source = SOURCE_FORM };
+	struct admin_fault whose;
 	struct deed deed;
 	struct form f;
 	const char *why;
 
 	form_read(rq, FIELDS(fields), &f);
 	if (!f.ok || uploads_faulted(rq))
-		return refuse(rq, rs, &f, NULL, e);
+		return refuse(rq, rs, &f, NULL, NULL, e);
+	if (requester_read(rq, &t.requester, &whose, e))
+		return e->kind;
+	if (whose.text)
+		return refuse(rq, rs, &f, &whose, NULL, e);
 	t.department = f.v[ASK_DEPARTMENT].text;
 	t.subject = f.v[ASK_SUBJECT].text;
 	t.body = f.v[ASK_BODY].text;
@@ -353,7 +364,7 @@ enum err_kind tickets_create(struct req *rq, struct resp *rs, struct err *e)
 	if (desk_open(&rq->job, &t, &deed, e) == ERR_INVALID) {
 		why = arena_str(rq->a, e->msg);
 		err_clear(e);
-		return refuse(rq, rs, &f, why, e);
+		return refuse(rq, rs, &f, NULL, why, e);
 	}
 	if (e->kind)
 		return e->kind;

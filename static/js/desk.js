@@ -220,3 +220,29 @@ addEventListener("click", ({ target }) => {
 	if (!target.closest("a") && !getSelection().toString())
 		link(target.closest("[data-row]"))?.click();
 });
+
+/* ---- Suggestions: what begins as typed, into the list of the input ------- */
+
+all("[data-suggest]").forEach((input) => {
+	let wait = 0, asked = "";
+
+	const show = (people) => {
+		input.list.replaceChildren(...people.filter((p) => p.email)
+			.map((p) => new Option([p.name, p.company].filter(Boolean).join(", "), p.email)));
+	};
+	const ask = async () => {
+		const typed = input.value.trim();
+
+		if (typed.length < 2 || typed === asked) return;
+		asked = typed;
+		try {
+			const answer = await fetch(`${input.dataset.suggest}?q=${encodeURIComponent(typed)}`);
+
+			if (answer.ok && asked === typed) show(await answer.json());
+		} catch { /* without them the form works as well */ }
+	};
+	input.addEventListener("input", () => {
+		clearTimeout(wait);
+		wait = setTimeout(ask, 150);
+	});
+});

@@ -23,7 +23,9 @@
   Include
     ERRORS           parts/errors.tpl, when the form comes back (fields:
                      subject, body, department)
-  Posts: department, subject, body, priority, tags, csrf, once
+    REQUESTER        parts/requester.tpl, for staff
+  Posts: department, subject, body, priority, tags, csrf, once, and what the
+    include REQUESTER does
 }}
 <div class="ask">
 <h1>[[How can we help?]]</h1>
@@ -31,6 +33,7 @@
 <form class="form" method="post" action="/tickets" data-draft enctype="multipart/form-data">
 <input type="hidden" name="csrf" value="{{CSRF}}">
 <input type="hidden" name="once" value="{{ONCE}}-open">
+{{>REQUESTER}}
 {{#ONE_DEPARTMENT}}
 <input type="hidden" name="department" value="{{DEPARTMENT_ID}}">
 {{#ANSWER_BY}}

@@ -77,11 +77,12 @@ class Answer:
                 if e.get("name") == name and e.get("type") == "radio"]
 
     def form(self, action):
-        """The fields a browser would send with the form of that action."""
-        for form in self.html().iter("form"):
-            if form.get("action") == action:
-                return form_fields(form)
-        raise AssertionError(f"no form {action} on the page")
+        """The fields a browser would send with the form of that action; one
+        that posts comes before one that looks for something."""
+        forms = [f for f in self.html().iter("form")
+                 if f.get("action") == action]
+        assert forms, f"no form {action} on the page"
+        return form_fields(min(forms, key=lambda f: f.get("method") != "post"))
 
 
 def form_fields(form):

@@ -1,0 +1,339 @@
+/* Departments, tags, companies, and tickets that change hands. */
+#include "desk/companies.h"
+#include "desk/departments.h"
+#include "desk/people.h"
+#include "desk/tags_admin.h"
+
+#include "desk/company.h"
+#include "store/person_store.h"
+#include "store/tag_store.h"
+#include "support/test.h"
+
+#define T0 MONDAY_9
+#define NUMBER(sql) db_fixture_number(sql)
+
+static struct err error;
+
+static struct job job_of(const struct member *m)
+{
+	error = (struct err){ 0 };
+	return company_job(m, T0);
+}
+
+/* The command line. */
+static struct job job_of_nobody(void)
+{
+	static const struct viewer nobody;
+	struct job job = job_of(&company.olga);
+
+	job.viewer = &nobody;
+	job.by.kind = ACTOR_SYSTEM;
+	job.by.person.n = 0;
+	return job;
+}
+
+static void is(enum err_kind kind, enum err_kind want)
+{
+	company_expect(kind, want, &error);
+}
+
+/* ---- Owners and admins --------------------------------------------------- */
+
+static void the_only_owner_stays(void **state)
+{
+	struct job job = job_of(&company.olga);
+
+	(void)state;
+	is(people_set_roles(&job, company.olga.oid, ROLE_AGENT, &error),
+	   ERR_DENIED); /* a role she has not */
+	job = job_of(&company.olga);
+	is(people_set_disabled(&job, company.olga.oid, true, &error),
+	   ERR_DENIED);
+	job = job_of(&company.olga);
+	is(people_set_roles(&job, company.alice.oid, ROLE_OWNER, &error),
+	   ERR_NONE);
+	job = job_of(&company.olga);
+	is(people_set_disabled(&job, company.alice.oid, true, &error),
+	   ERR_NONE);
+	/* Who is disabled is no owner that would be left. */
+	job = job_of_nobody();
+	is(people_set_roles(&job, company.olga.oid, ROLE_ADMIN, &error),
+	   ERR_CONFLICT);
+	job = job_of_nobody();
+	is(people_set_disabled(&job, company.olga.oid, true, &error),
+	   ERR_CONFLICT);
+	check_i64("owners",
+		  NUMBER("SELECT COUNT(*) FROM person WHERE roles & 32"
+			 " AND disabled_at IS NULL"),
+		  1);
+}
+
+static void agents_and_customers_change_nobody(void **state)
+{
+	const struct member *const all[] = { &company.alice, &company.bob,
+					     &company.rita };
+	const struct people_change c = { .name = "Mallory" };
+	const char *token;
+
+	(void)state;
+	for (size_t i = 0; i < COUNT_OF(all); i++) {
+		struct job job = job_of(all[i]);
+
+		is(people_change(&job, company.carol.oid, &c, &error),
+		   ERR_DENIED);
+		job = job_of(all[i]);
+		is(people_invite(&job, company.carol.oid, &token, &error),
+		   ERR_DENIED);
+		job = job_of(all[i]);
+		is(people_set_password(&job, company.carol.oid,
+				       "quiet lamp river 3", &error),
+		   ERR_DENIED);
+		job = job_of(all[i]);
+		is(departments_archive(&job, company.billing_oid, true, &error),
+		   ERR_DENIED);
+	}
+	/* A manager keeps mere customers, and nobody else. */
+	struct job job = job_of(&company.mona);
+
+	is(people_change(&job, company.carol.oid, &c, &error), ERR_NONE);
+	job = job_of(&company.mona);
+	is(people_change(&job, company.alice.oid, &c, &error), ERR_DENIED);
+	job = job_of(&company.mona);
+	is(people_set_roles(&job, company.carol.oid, ROLE_AGENT, &error),
+	   ERR_DENIED);
+}
+
+/* ---- Handing over -------------------------------------------------------- */
+
+static void assign(const char *code, const char *oid)
+{
+	struct job job = job_of(&company.olga);
+	struct deed deed;
+
+	is(desk_assign(&job, code, 0, oid, &deed, &error), ERR_NONE);
+}
+
+static void tickets_go_to_who_works_there_or_to_nobody(void **state)
+{
+	const char *codes[3];
+	struct job job;
+	int64_t left;
+
+	(void)state;
+	for (size_t i = 0; i < COUNT_OF(codes); i++) {
+		codes[i] = arena_str(fixture.arena, company_ticket(T0));
+		assign(codes[i], company.alice.oid);
+	}
+	job = job_of(&company.olga);
+	is(people_hand_over(&job, company.alice.oid, company.ann.oid, 2, &left,
+			    &error),
+	   ERR_NONE);
+	check_i64("left", left, 1);
+	/* Dave is no member of Support. */
+	job = job_of(&company.olga);
+	is(people_hand_over(&job, company.alice.oid, company.dave.oid, 2, &left,
+			    &error),
+	   ERR_NONE);
+	check_i64("left", left, 0);
+	check_i64("of nobody",
+		  NUMBER("SELECT COUNT(*) FROM ticket"
+			 " WHERE assignee_id IS NULL"),
+		  1);
+	job = job_of(&company.mona);
+	is(people_hand_over(&job, company.ann.oid, NULL, 2, &left, &error),
+	   ERR_DENIED);
+	company_check_refold();
+}
+
+/* ---- Departments --------------------------------------------------------- */
+
+static void a_department_ends_when_nothing_is_tied_to_it(void **state)
+{
+	struct departments_ties ties;
+	struct job job = job_of(&company.olga);
+
+	(void)state;
+	company_ticket(T0);
+	is(departments_archive(&job, company.support_oid, true, &error),
+	   ERR_CONFLICT);
+	job = job_of(&company.olga);
+	is(departments_ties(&job, company.support_oid, &ties, &error),
+	   ERR_NONE);
+	check_i64("open", ties.open_tickets, 1);
+	check_i64("rules", ties.rules, 1);
+	assert_true(ties.last_open); /* Billing is for staff */
+	job = job_of(&company.olga);
+	is(departments_archive(&job, company.billing_oid, true, &error),
+	   ERR_NONE);
+	job = job_of(&company.olga);
+	is(people_set_member(&job, company.billing_oid, company.ann.oid, true,
+			     &error),
+	   ERR_NONE);
+	job = job_of(&company.olga);
+	is(departments_archive(&job, company.billing_oid, false, &error),
+	   ERR_NONE);
+}
+
+static void two_departments_have_two_names(void **state)
+{
+	const struct departments_draft taken = { .name = " SUPPORT " };
+	const struct departments_draft old = { .name = "Money", .seen = 7 };
+	struct job job = job_of(&company.olga);
+	const char *oid;
+
+	(void)state;
+	is(departments_add(&job, &taken, &oid, &error), ERR_CONFLICT);
+	job = job_of(&company.olga);
+	is(departments_change(&job, company.billing_oid, &taken, &error),
+	   ERR_CONFLICT);
+	job = job_of(&company.olga);
+	is(departments_change(&job, company.billing_oid, &old, &error),
+	   ERR_CONFLICT);
+	check_i64(
+		"as it was",
+		NUMBER("SELECT version FROM department WHERE name = 'Billing'"),
+		1);
+}
+
+/* ---- Tags ---------------------------------------------------------------- */
+
+static const char *tag(const char *name)
+{
+	struct job job = job_of(&company.olga);
+	const char *oid;
+
+	is(tags_add(&job, name, &oid, &error), ERR_NONE);
+	return oid;
+}
+
+static void a_merged_tag_leads_on_and_cannot_be_deleted(void **state)
+{
+	const char *bug = tag("bug"), *defect = tag("defect");
+	struct job job = job_of(&company.olga);
+	int64_t left;
+
+	(void)state;
+	company_ticket(T0);
+	db_fixture_run("INSERT INTO ticket_tag SELECT t.id, g.id FROM ticket t"
+		       " JOIN tag g ON g.name = 'defect';");
+	is(tags_merge(&job, defect, defect, 10, &left, &error), ERR_INVALID);
+	job = job_of(&company.olga);
+	is(tags_merge(&job, defect, bug, 10, &left, &error), ERR_NONE);
+	check_i64("left", left, 0);
+	check_i64("moved",
+		  NUMBER("SELECT COUNT(*) FROM ticket_tag o JOIN tag g"
+			 " ON g.id = o.tag_id WHERE g.name = 'bug'"),
+		  1);
+	job = job_of(&company.olga);
+	is(tags_delete(&job, bug, &error), ERR_CONFLICT);
+	job = job_of(&company.olga);
+	is(tags_merge(&job, bug, defect, 10, &left, &error), ERR_INVALID);
+	job = job_of(&company.olga);
+	is(tags_delete(&job, tag("unused"), &error), ERR_NONE);
+}
+
+static void names_of_tags_are_checked(void **state)
+{
+	const char *const bad[] = { "", "  ", "a,b", "a\nb",
+				    "012345678901234567890123456789012345678901"
+				    "2345678901" };
+
+	(void)state;
+	tag("Refund");
+	for (size_t i = 0; i < COUNT_OF(bad); i++) {
+		struct job job = job_of(&company.olga);
+		const char *oid;
+
+		is(tags_add(&job, bad[i], &oid, &error), ERR_INVALID);
+	}
+	struct job job = job_of(&company.olga);
+	const char *oid;
+
+	is(tags_add(&job, "refund ", &oid, &error), ERR_CONFLICT);
+	job = job_of(&company.alice);
+	is(tags_add(&job, "mine", &oid, &error), ERR_DENIED);
+}
+
+/* ---- Companies ----------------------------------------------------------- */
+
+static void tickets_of_before_go_along_batch_by_batch(void **state)
+{
+	const struct companies_draft acme = { .name = "Acme" };
+	struct people_change c = { 0 };
+	struct job job = job_of(&company.mona);
+	int64_t left;
+
+	(void)state;
+	for (int i = 0; i < 3; i++)
+		company_ticket(T0);
+	is(companies_add(&job, &acme, &c.company, &error), ERR_NONE);
+	job = job_of(&company.mona);
+	is(people_change(&job, company.bob.oid, &c, &error), ERR_NONE);
+	check_i64("not yet",
+		  NUMBER("SELECT COUNT(*) FROM ticket"
+			 " WHERE company_id IS NOT NULL"),
+		  0);
+	job = job_of(&company.mona);
+	is(people_take_tickets_along(&job, company.bob.oid, 2, &left, &error),
+	   ERR_NONE);
+	check_i64("left", left, 1);
+	job = job_of(&company.mona);
+	is(people_take_tickets_along(&job, company.bob.oid, 2, &left, &error),
+	   ERR_NONE);
+	check_i64("left", left, 0);
+	check_i64("all",
+		  NUMBER("SELECT COUNT(*) FROM ticket t JOIN company c"
+			 " ON c.id = t.company_id WHERE c.name = 'Acme'"),
+		  3);
+	company_check_refold();
+}
+
+/* ---- The same form twice ------------------------------------------------- */
+
+static void the_same_form_twice_adds_one(void **state)
+{
+	const struct people_draft d = { .name = "Erna",
+					.email = "erna@desk.example",
+					.roles = ROLE_AGENT };
+	struct once once = { .key_hash = { 1 }, .request_hash = { 2 } };
+	const char *first, *second;
+	struct job job = job_of(&company.olga);
+
+	(void)state;
+	job.once = &once;
+	is(people_add(&job, &d, &first, &error), ERR_NONE);
+	job = job_of(&company.olga);
+	job.once = &once;
+	is(people_add(&job, &d, &second, &error), ERR_NONE);
+	assert_string_equal(first, second);
+	once.request_hash[0] = 3;
+	job = job_of(&company.olga);
+	job.once = &once;
+	is(people_add(&job, &d, &second, &error), ERR_CONFLICT);
+	check_i64("people",
+		  NUMBER("SELECT COUNT(*) FROM person WHERE name = 'Erna'"), 1);
+}
+
+int main(int argc, char **argv)
+{
+#define SETUP_TEST(what, func) TEST_WITH(what, func, company_setup, NULL)
+	/* clang-format off */
+	const struct CMUnitTest tests[] = {
+		SETUP_TEST("the only owner stays one", the_only_owner_stays),
+		SETUP_TEST("agents and customers change nobody, managers mere customers", agents_and_customers_change_nobody),
+		SETUP_TEST("tickets go to who works there, or to nobody", tickets_go_to_who_works_there_or_to_nobody),
+		SETUP_TEST("a department ends when nothing is tied to it", a_department_ends_when_nothing_is_tied_to_it),
+		SETUP_TEST("two departments have two names", two_departments_have_two_names),
+		SETUP_TEST("a merged tag leads on and cannot be deleted", a_merged_tag_leads_on_and_cannot_be_deleted),
+		SETUP_TEST("names of tags are checked", names_of_tags_are_checked),
+		SETUP_TEST("tickets of before go along batch by batch", tickets_of_before_go_along_batch_by_batch),
+		SETUP_TEST("the same form twice adds one", the_same_form_twice_adds_one),
+	};
+	/* clang-format on */
+
+	(void)argc;
+	db_fixture_need(argv);
+	return cmocka_run_group_tests_name("desk/setup_verbs", tests,
+					   db_fixture_setup,
+					   db_fixture_teardown);
+}
