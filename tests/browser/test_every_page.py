@@ -77,31 +77,6 @@ class Things(dict):
                              "test_every_page.py does not make")
 
 
-def set_up(desk, cast, owner):
-    """What the pages of those who set the desk up are about."""
-    def oid(table, name):
-        return desk.sql(f"SELECT oid FROM {table} WHERE name = '{name}'")[0][0]
-
-    def person(role):
-        return desk.sql("SELECT oid FROM person WHERE email ="
-                        f" '{cast[role].email}'")[0][0]
-
-    owner.submit(owner.get("/tags"), "/tags", name="to-look-at")
-    owner.submit(owner.get("/companies"), "/companies", name="To Look At Ltd")
-    owner.submit(owner.get("/customers/new"), "/customers",
-                 name="Clio To-Look-At", email="clio@look.example",
-                 company="To Look At Ltd", sees="1", note="A note")
-    client = oid("person", "Clio To-Look-At")
-    answer = owner.submit(owner.get(f"/customers/{client}"),
-                          f"/customers/{client}/link")
-    return {"staff": person("agent"), "owner": person("owner"),
-            "client": client, "tag": oid("tag", "to-look-at"),
-            "company": oid("company", "To Look At Ltd"),
-            "department": desk.sql("SELECT oid FROM department"
-                                   " ORDER BY id LIMIT 1")[0][0],
-            "link": re.search(r"welcome\?token=([^\"]+)", answer.text).group(1)}
-
-
 @pytest.fixture(scope="session")
 def things(desk, cast, clients):
     theirs = desk.sql(
@@ -145,7 +120,6 @@ def things(desk, cast, clients):
                     " ON ev.ticket_id = t.id GROUP BY t.id, t.code"
                     " ORDER BY COUNT(*) DESC, t.id LIMIT 1")[0][0]
     return Things(
-        **set_up(desk, cast, clients["owner"]),
         ticket=act(opened("customer", "A ticket to look at"), "notes",
                    body="A **note**"),
         long=long, busy=busy,
