@@ -24,6 +24,7 @@ WRONG = {
              "9999-12-31T23:59", "2026-11-22", "1e9"],
     "line": ["x" * 100_001], "text": ["x" * 100_001],
     "secret": ["x" * 100_001], "flag": [],
+    "hidden": ["x" * 100_001],
 }
 INSIDE = ("SQL", "MariaDB", "/src/", "errno", ".c:", "duedesk_web", "SELECT ")
 
@@ -89,7 +90,7 @@ def ways(form):
         yield f"{name}[]", name, [(name + "[]", "a")], False
         for bad in WRONG[kind]:
             yield f"{name} {bad[:30]}", name, [(name, bad)], kind not in (
-                "line", "text", "number", "time")
+                "line", "text", "number", "time", "hidden")
 
 
 def kept(form, fields, changed, answer):
@@ -202,6 +203,21 @@ def test_a_wrong_token_changes_nothing(world, form):
                 bad.append((f"once {token}", answer.status))
     assert world.digest() == before
     assert not bad
+
+
+def test_a_customer_chooses_neither_priority_nor_tags(world):
+    form = FORMS["/tickets"]
+    for role, tags in (("customer", "0"), ("agent", "1")):
+        path, fields = world.prepare(form, FORMS)
+        fields.update(priority="high", tags="mine", subject=f"By {role}")
+        assert world.send(form, path, fields, role=role).status == 303
+        assert world.sql.ask(
+            "SELECT COUNT(*) FROM ticket t JOIN ticket_tag g"
+            " ON g.ticket_id = t.id"
+            f" WHERE t.subject = 'By {role}'") == [[tags]]
+    urgent = dict(world.sql.ask("SELECT subject, priority FROM ticket"
+                                " WHERE subject LIKE 'By %'"))
+    assert urgent["By customer"] != urgent["By agent"]
 
 
 FORGED = "7654321"  # a value that appears nowhere by itself

@@ -53,7 +53,7 @@ def is_out(answer):
 
 
 def path_of(world, path, code):
-    oid = world.sql.ask("SELECT oid FROM department LIMIT 1")[0][0]
+    oid = world.sql.ask("SELECT oid FROM department WHERE name = 'Support'")[0][0]
     return path.replace(":code", code).replace(":oid", oid)
 
 

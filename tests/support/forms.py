@@ -96,6 +96,7 @@ class World:
         self.desk = Desk("--no-sample", **kw).start(120)
         self.sql = Sql(self.desk)
         self.desk.cli("departments", "add", "Support")
+        self.desk.cli("departments", "add", "Sales")
         for role in ROLES:
             words = ["people", "add", "--name", f"Some {role}", "--email",
                      f"{role}@forms.example", "--role", role]
@@ -188,7 +189,7 @@ class World:
     def ticket(self):
         """A new one of the customer's: its code."""
         c = self.client("customer")
-        oid = self.sql.ask("SELECT oid FROM department LIMIT 1")[0][0]
+        oid = self.sql.ask("SELECT oid FROM department WHERE name = 'Support'")[0][0]
         answer = c.post("/tickets", {
             "csrf": c.csrf, "once": secrets.token_urlsafe(32),
             "department": oid, "subject": "Given", "body": "given"})
