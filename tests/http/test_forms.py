@@ -24,6 +24,7 @@ WRONG = {
              "9999-12-31T23:59", "2026-11-22", "1e9"],
     "line": ["x" * 100_001], "text": ["x" * 100_001],
     "secret": ["x" * 100_001], "flag": [],
+    "many": ["nowhere", "1", "0000000000000000"],
     "hidden": ["x" * 100_001],
 }
 INSIDE = ("SQL", "MariaDB", "/src/", "errno", ".c:", "duedesk_web", "SELECT ")
@@ -40,6 +41,8 @@ def world():
 
 def test_every_form_is_written_down_and_each_that_is_exists():
     assert sorted(FORMS) == sorted(all_forms.posts())
+    for form in FORMS.values():
+        assert not form.elsewhere or (all_forms.TOP / form.elsewhere).exists()
 
 
 def test_what_changes_in_the_database_is_seen(world):
@@ -85,12 +88,20 @@ def ways(form):
         yield f"{name} empty", name, [(name, "")], False
         yield f"{name} blank", name, [(name, " \t ")], False
         for bad in NO_TEXT:
-            yield f"{name} {bad}", name, [(name, bad.encode())], True
-        yield f"{name} twice", name, [(name, "a"), (name, "b")], True
+            yield (f"{name} {bad}", name, [(name, bad.encode())],
+                   kind != "many")
+        yield (f"{name} twice", name, [(name, "a"), (name, "b")],
+               kind != "many")
         yield f"{name}[]", name, [(name + "[]", "a")], False
         for bad in WRONG[kind]:
             yield f"{name} {bad[:30]}", name, [(name, bad)], kind not in (
-                "line", "text", "number", "time", "hidden")
+                "line", "text", "number", "time", "hidden",
+                    "many")
+
+
+def without_tokens(text):
+    """Letters drawn at random may spell anything."""
+    return re.sub(r'value="[\w-]{43}[\w-]*"', "", text)
 
 
 def kept(form, fields, changed, answer):
@@ -122,8 +133,9 @@ def test_a_wrong_field_is_refused_and_the_rest_comes_back(world, form):
             bad.append((what, answer.status))
         if after != before:
             bad.append((what, answer.status, "changed something"))
-        if [w for w in INSIDE if w in answer.text]:
-            bad.append((what, "tells of the inside"))
+        inside = [w for w in INSIDE if w in without_tokens(answer.text)]
+        if inside:
+            bad.append((what, inside))
         if answer.status == 422 and not kept(form, fields, name, answer):
             bad.append((what, "what was typed is lost"))
         if took > 5:
@@ -221,7 +233,8 @@ def test_a_customer_chooses_neither_priority_nor_tags(world):
 
 
 FORGED = "7654321"  # a value that appears nowhere by itself
-WANTED = ["role", "roles", "is_admin", "admin", "org_id", "organization_id",
+WANTED = ["role", "roles", "role_owner", "role_admin", "role_manager",
+          "role_agent", "role_reader", "role_customer", "sees", "member", "is_admin", "admin", "org_id", "organization_id",
           "created_at", "sla_due", "due_at", "private", "internal", "version",
           "requester", "requester_id", "assignee_id", "department_id",
           "company_id", "owner", "user_id", "person_id", "password_hash",

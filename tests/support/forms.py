@@ -97,12 +97,18 @@ class World:
         self.sql = Sql(self.desk)
         self.desk.cli("departments", "add", "Support")
         self.desk.cli("departments", "add", "Sales")
+        self.desk.cli("departments", "add", "Attic")
         for role in ROLES:
             words = ["people", "add", "--name", f"Some {role}", "--email",
                      f"{role}@forms.example", "--role", role]
             if role in ("agent", "read-only"):
                 words += ["--department", "Support"]
             self.desk.cli(*words, "--password-stdin", input=PASSWORD + "\n")
+        # Whom forms are about who change people.
+        for name, role in (("target", "agent"), ("buyer", "customer")):
+            self.desk.cli("people", "add", "--name", f"The {name}",
+                          "--email", f"{name}@forms.example", "--role", role,
+                          "--password-stdin", input=PASSWORD + "\n")
         self.clients = {}
         self.tables = [t for t, in self.sql.ask("SHOW TABLES")
                        if t not in RESTLESS]
@@ -125,7 +131,9 @@ class World:
         """Signed in as somebody of that role, with the token of their forms;
         "nobody" is a visitor."""
         c = self.clients.get(role)
-        if c and (role == "nobody" or c.get("/account").status == 200):
+        if role == "nobody":
+            c = None  # what was sent may have signed them in
+        if c and c.get("/account").status == 200:
             return c
         c = self.desk.client()
         page = c.get("/session/new")
@@ -221,6 +229,8 @@ class World:
             if value == "@version":
                 value = self.sql.ask("SELECT version FROM ticket"
                                      f" WHERE code = '{code}'")[0][0]
+            elif value == "@mail":
+                value = f"n{secrets.token_hex(4)}@forms.example"
             elif value == "@new":
                 value = "n" + secrets.token_hex(4)
             elif value.startswith("@sql "):
