@@ -1,9 +1,8 @@
 #!/usr/bin/python3
 """A desk as large as the figures are promised for, made once and kept:
-big_desk.py [--home DIR] [--tickets N] [--open SHARE] [--build DIR]
+DUEDESK_BIG_HOME=DIR big_desk.py [--tickets N] [--open SHARE] [--build DIR] [--check]
 
-DIR (default: $DUEDESK_BIG_HOME) lies outside the checkout, with some 10 GiB free
-for 1,000,000 tickets. Run again it makes what is missing, and goes on where it
+DIR lies outside the checkout, with some 20 GiB free for 1,000,000 tickets. Run again it makes what is missing, and goes on where it
 was interrupted; script/server --home DIR shows the desk. Benches take it by
 ``with big_desk.kept(build) as desk``.
 """
@@ -73,15 +72,14 @@ def kept(build, folder=None, tickets=TICKETS, share=OPEN):
 
 def main():
     words = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    words.add_argument("--home", default=home())
     words.add_argument("--tickets", type=int, default=TICKETS)
     words.add_argument("--open", default=OPEN)
     words.add_argument("--build", type=Path, default=Path.cwd())
     words.add_argument("--check", action="store_true", help="afterwards")
     args = words.parse_args()
-    if not args.home:
-        words.error("--home is missing")
-    with kept(args.build.resolve(), args.home, args.tickets, args.open) as desk:
+    if not home():
+        words.error("DUEDESK_BIG_HOME names no folder")
+    with kept(args.build.resolve(), home(), args.tickets, args.open) as desk:
         print("tickets:", desk.sql("SELECT COUNT(*), SUM(is_open) FROM ticket")[0])
         if args.check:
             sys.exit(subprocess.run(
