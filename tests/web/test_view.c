@@ -69,7 +69,7 @@ static size_t draw_inbox(struct sbuf *out)
 	view_global(frame, LAYOUT_CSRF, "token");
 	view_show(frame, LAYOUT_AT_INBOX);
 	v = view_include(frame, LAYOUT_BODY, TICKETS_INBOX_TPL);
-	view_show(v, TICKETS_INBOX_VIEW_ALL);
+	view_show(v, TICKETS_INBOX_VIEW_OPEN);
 	list = view_row(v, TICKETS_INBOX_LIST);
 	for (int i = 0; i < 50; i++) {
 		struct view *row = view_row(list, TICKETS_INBOX_ROW), *badge;
