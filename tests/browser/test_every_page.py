@@ -14,17 +14,18 @@ import pytest
 
 import look
 import visits
-from desk import Person, wait_until
+from desk import Person, form_fields, wait_until
 from files import PNG, multipart
 from visits import NOTHING, ROLES, VISITS
 
 FULL = os.environ.get("DUEDESK_TEST_FULL") == "1"
 
 # From wide to a telephone; between them, where the layout changes.
-WIDTHS = [2560, 1180, 1024, 768, 600, 480, 360, 320]
+WIDTHS = ([2560, 1180, 1024, 768, 600, 480, 360, 320] if FULL else
+          [1180, 768, 600, 360, 320])
 
 SHOWN = VISITS if not FULL else VISITS + [
-    v._replace(role=role) for v in VISITS if not v.typed
+    v._replace(role=role) for v in VISITS if not v.action
     for role in ROLES if role != v.role]
 LABELS = [v.name for v in SHOWN]
 
@@ -53,11 +54,12 @@ def add(desk, role, address, *words):
 @pytest.fixture(scope="session")
 def cast(desk, people):
     """Everybody: the sample's people, somebody with nothing, somebody who
-    talks much, an agent without departments."""
+    talks much, an agent without departments, one with a link."""
     return {**people,
             "stranger": add(desk, "customer", "stranger@every.example"),
             "talker": add(desk, "customer", "talker@every.example"),
-            "idle": add(desk, "agent", "idle@every.example")}
+            "idle": add(desk, "agent", "idle@every.example"),
+            "newcomer": add(desk, "agent", "newcomer@every.example")}
 
 
 @pytest.fixture(scope="session")
@@ -119,7 +121,22 @@ def things(desk, cast, clients):
     busy = desk.sql("SELECT t.code FROM ticket t JOIN event ev"
                     " ON ev.ticket_id = t.id GROUP BY t.id, t.code"
                     " ORDER BY COUNT(*) DESC, t.id LIMIT 1")[0][0]
+    def oid(table, where):
+        return desk.sql(f"SELECT oid FROM {table} WHERE {where}")[0][0]
+
+    manager = clients["manager"]
+    answer = sent(manager, manager.get("/companies"), "/companies",
+                  name="W" * 100, note="x" * 500)
+    assert answer.status == 303, answer.text
+    link = asked(clients["admin"], visits.Visit(
+        visits.Route("POST", ""), "admin", "/people/{who}", (),
+        "/people/{who}/link"), {"who": oid("person", "email ="
+                                           f" '{cast['newcomer'].email}'")})
+    people = {role: oid("person", f"email = '{person.email}'")
+              for role, person in cast.items()}
     return Things(
+        people, department=theirs, company=oid("company", "name LIKE 'WW%'"),
+        token=re.search(r"token=([^\"&]+)", link.text)[1],
         ticket=act(opened("customer", "A ticket to look at"), "notes",
                    body="A **note**"),
         long=long, busy=busy,
@@ -133,6 +150,7 @@ def things(desk, cast, clients):
                     at="/deletion"),
         answered=act(opened("talker", "عنوان بالعربية 🙂"), "messages",
                      body="Done."),
+        tag=oid("tag", "name = 'urgent'"),
         resolved=act(opened("talker", "Resolved"), "resolution"),
         postponed=act(opened("talker", "Postponed"), "postponement",
                       until=f"{date.today() + timedelta(30)}T10:00",
@@ -165,14 +183,23 @@ def onlooker(chromium, browser, clients):
 def asked(client, visit, things):
     """The page over plain HTTP."""
     page = client.get(visit.path(things))
-    if not visit.typed:
+    if not visit.action:
         return page
-    return client.submit(page, visit.action.format_map(things),
-                         **dict(visit.typed))
+    return sent(client, page, visit.action.format_map(things),
+                **dict(visit.typed))
+
+
+def sent(client, page, action, **typed):
+    """The first form of the page that is posted there, with that typed."""
+    forms = [form_fields(f) for f in page.html().iter("form")
+             if f.get("action") == action and f.get("method") == "post"]
+    assert forms, f"no form is sent to {action}"
+    return client.post(action, {**forms[0], **typed})
 
 
 SEND = """(() => {
-    const form = document.querySelector(`form[action="${%s}"]`);
+    const form = document.querySelector(
+        `form[method=post][action="${%s}"]`);
     for (const [name, value] of %s) {
         const field = form.elements.namedItem(name);
         if (field.localName === "select")
@@ -188,7 +215,7 @@ SEND = """(() => {
 def shown(browser, visit, things):
     """The page in the browser."""
     browser.go(visit.path(things))
-    if not visit.typed:
+    if not visit.action:
         return
     action = visit.action.format_map(things)
     look.evaluate(browser, SEND % (json.dumps(action),
@@ -210,7 +237,7 @@ def test_every_route_is_looked_at():
 @pytest.mark.parametrize("visit", VISITS, ids=[v.name for v in VISITS])
 def test_its_html_is_strict_for_everyone(visit, clients, things):
     for role in ROLES if visit.everyone or FULL else [visit.role]:
-        if visit.typed and role != visit.role:
+        if visit.action and role != visit.role:
             continue
         answer = asked(clients[role], visit, things)
         if role == visit.role and visit.status:

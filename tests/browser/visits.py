@@ -35,7 +35,7 @@ class Visit(NamedTuple):
 
     @property
     def name(self):
-        end = " comes back" if self.typed else ""
+        end = f" {self.route.path}" if self.action else ""
         return f"{self.role} {self.route.method} {self.at}{end}"
 
     def path(self, things):
@@ -51,11 +51,11 @@ def page(path, role, at=None, status=200, everyone=False):
                         everyone=everyone))
 
 
-def form(path, role, at, action=None, **typed):
+def form(path, role, at, action=None, status=422, **typed):
     """The form of the page ${at} that is sent to ${path} (or, as it is on the
-    page, ${action}), with that typed into it: 422."""
+    page, ${action}), with that typed into it."""
     VISITS.append(Visit(Route("POST", path), role, at, tuple(typed.items()),
-                        action or path, 422))
+                        action or path, status))
 
 
 def nothing(method, path, why):
@@ -178,6 +178,72 @@ page("/reports/compliance", "owner",
      at="/reports/compliance?range=dates&from=2001-01-01&until=2001-01-02")
 nothing("GET", "/reports/log.csv", "a file")
 nothing("GET", "/reports/compliance.csv", "a file")
+
+# ---- People, and what they work with -----------------------------------------
+
+page("/welcome", "nobody", at="/welcome?token={token}")
+page("/welcome", "nobody", status=0) # a link that is void
+form("/welcome", "nobody", at="/welcome?token={token}", password="short")
+page("/people", "admin", everyone=True)
+page("/people", "owner", at="/people?disabled=1&q=nobody+is+called+so")
+page("/people/new", "admin")
+form("/people", "admin", at="/people/new", name="", email="no address",
+     zone="Mars/Olympus")
+page("/people/:oid", "admin", at="/people/{agent}")
+page("/people/:oid", "owner", at="/people/{owner}")
+form("/people/:oid", "admin", at="/people/{idle}", action="/people/{idle}",
+     name="", email="")
+form("/people/:oid/link", "admin", at="/people/{idle}",
+     action="/people/{idle}/link", status=200)
+page("/people/:oid/disable", "admin", at="/people/{agent}/disable")
+nothing("POST", "/people/:oid/disabled", "leads to the person")
+nothing("POST", "/people/:oid/enabled", "a button")
+nothing("POST", "/people/:oid/handover", "leads to the person")
+nothing("POST", "/people/:oid/sessions/end", "a button")
+page("/departments", "admin", everyone=True)
+form("/departments", "admin", at="/departments", name="")
+page("/departments/:oid", "admin", at="/departments/{department}")
+page("/departments/:oid", "admin",
+     at="/departments/{department}?everybody=1&q=nobody+is+called+so")
+form("/departments/:oid", "admin", at="/departments/{department}",
+     action="/departments/{department}", name="")
+nothing("POST", "/departments/:oid/members", "leads to the department")
+nothing("POST", "/departments/:oid/archived", "a button")
+nothing("POST", "/departments/:oid/revived", "a button")
+page("/tags", "admin", everyone=True)
+page("/tags", "admin", at="/tags?archived=1&q=no+such+tag")
+form("/tags", "admin", at="/tags", name="a,b")
+page("/tags/:oid", "admin", at="/tags/{tag}")
+form("/tags/:oid", "admin", at="/tags/{tag}", action="/tags/{tag}", name="")
+form("/tags/:oid/merged", "admin", at="/tags/{tag}",
+     action="/tags/{tag}/merged", into="no such tag")
+nothing("POST", "/tags/:oid/archived", "a button")
+nothing("POST", "/tags/:oid/revived", "a button")
+nothing("POST", "/tags/:oid/deleted", "a button")
+page("/customers", "agent", everyone=True)
+page("/customers", "agent", at="/customers?q=nobody+is+called+so")
+page("/customers/new", "agent")
+form("/customers", "manager", at="/customers/new", name="", email="no address",
+     note="x" * 501)
+page("/customers/:oid", "agent", at="/customers/{customer}", everyone=True)
+page("/customers/:oid", "manager", at="/customers/{talker}")
+form("/customers/:oid", "manager", at="/customers/{stranger}",
+     action="/customers/{stranger}", name="", email="")
+form("/customers/:oid/link", "manager", at="/customers/{stranger}",
+     action="/customers/{stranger}/link", status=200)
+nothing("GET", "/customers/suggest", "for script")
+nothing("POST", "/customers/:oid/tickets", "leads to the customer")
+nothing("POST", "/customers/:oid/disabled", "a button")
+nothing("POST", "/customers/:oid/enabled", "a button")
+page("/tickets/new", "agent", at="/tickets/new?for={customer}")
+page("/companies", "agent", everyone=True)
+page("/companies", "manager", at="/companies?q=nobody+is+called+so")
+form("/companies", "manager", at="/companies", name="", note="x" * 501)
+page("/companies/:oid", "agent", at="/companies/{company}")
+page("/companies/:oid", "manager", at="/companies/{company}")
+form("/companies/:oid", "manager", at="/companies/{company}",
+     action="/companies/{company}", name="")
+page("/companies/:oid/tickets", "agent", at="/companies/{company}/tickets")
 
 # ---- Everything else ---------------------------------------------------------
 
