@@ -315,7 +315,7 @@ tests_fuzz_fuzz_multipart_LDADD = $(WEB_LIBS) $(FUZZ_LDFLAGS)
 
 # ---- bench -------------------------------------------------------------------
 # Numbers for people: make bench.
-BENCHES = tests/bench/bare tests/bench/bench_calendar
+BENCHES = tests/bench/bare tests/bench/bench_calendar tests/bench/mixed
 EXTRA_PROGRAMS += $(BENCHES)
 tests_bench_bare_LDADD = $(MARIADB_LIBS) $(FCGI_LIBS)
 tests_bench_bench_calendar_LDADD = $(CORE_LIBS)
