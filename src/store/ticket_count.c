@@ -58,52 +58,40 @@ static void remember(uint64_t who, int kind, int64_t now)
 
 /* ---- Counting ------------------------------------------------------------ */
 
-/* "(SELECT 1500 FROM ... LIMIT 1499, 1)": so many, or NULL. */
-static void add_many(struct sql_text *q, const struct ticket_scan *s,
-		     enum ticket_place place)
+/* "(SELECT COUNT(*) AS n FROM (SELECT 1 FROM ... LIMIT 1500) l)" */
+static void add_count(struct sql_text *q, const struct ticket_scan *s,
+		      enum ticket_place place)
 {
-	sql_text_add(q, "(SELECT ? FROM ");
+	sql_text_add(q, "(SELECT COUNT(*) AS n FROM (SELECT 1 FROM ");
+	ticket_range_add(q, s, place, 0, -1);
+	sql_text_add(q, " LIMIT ?) l)");
 	sql_text_bind(q, P_I64(LIMIT_COUNT_SURE));
-	ticket_range_add(q, s, place, 0, -1);
-	sql_text_add(q, " LIMIT ?, 1)");
-	sql_text_bind(q, P_I64(LIMIT_COUNT_SURE - 1));
 }
 
-/* "(SELECT COUNT(*) FROM ...)", where they are fewer. */
-static void add_few(struct sql_text *q, const struct ticket_scan *s,
-		    enum ticket_place place)
+/* What is elsewhere is only looked for where their departments have few: it
+ * passes over as many as these have. */
+static void add_departments(struct sql_text *q, const struct ticket_scan *s)
 {
-	sql_text_add(q, "(SELECT COUNT(*) FROM ");
-	ticket_range_add(q, s, place, 0, -1);
-	sql_text_add(q, ")");
+	sql_text_add(q, "(SELECT IF(x.n >= ?, x.n, x.n + ");
+	sql_text_bind(q, P_I64(LIMIT_COUNT_SURE));
+	add_count(q, s, TICKET_ELSEWHERE);
+	sql_text_add(q, ") FROM ");
+	add_count(q, s, TICKET_DEPARTMENTS);
+	sql_text_add(q, " x)");
 }
 
-/* The first of these that is not NULL; the others are not even read. */
 static void add_view(struct sql_text *q, const struct ticket_scan *s)
 {
 	const struct viewer *v = s->v;
-	enum ticket_place place = v->everywhere ? TICKET_EVERYWHERE
-						: TICKET_DEPARTMENTS;
-	bool assigned = !v->everywhere && access_assigned(v) &&
-			s->view->by != TICKET_BY_NOBODY;
 
-	if (s->view->mine) {
-		place = TICKET_ASSIGNED;
-		assigned = false;
-	}
-	sql_text_add(q, "COALESCE(");
-	add_many(q, s, place);
-	if (assigned) {
-		sql_text_add(q, ", ");
-		add_many(q, s, TICKET_ELSEWHERE);
-	}
-	sql_text_add(q, ", ");
-	add_few(q, s, place);
-	if (assigned) {
-		sql_text_add(q, " + ");
-		add_few(q, s, TICKET_ELSEWHERE);
-	}
-	sql_text_add(q, ")");
+	if (s->view->mine)
+		add_count(q, s, TICKET_ASSIGNED);
+	else if (v->everywhere)
+		add_count(q, s, TICKET_EVERYWHERE);
+	else if (access_assigned(v) && s->view->by != TICKET_BY_NOBODY)
+		add_departments(q, s);
+	else
+		add_count(q, s, TICKET_DEPARTMENTS);
 }
 
 struct counting {

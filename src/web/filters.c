@@ -2,6 +2,7 @@
 #include "base/str.h"
 #include "base/zone.h"
 #include "store/desk_store.h"
+#include "store/report_store.h"
 #include "web/form.h"
 #include "web/names.h"
 #include "web/words.h"
@@ -120,7 +121,7 @@ static enum err_kind read_choices(struct req *rq, struct filters *f,
 {
 	if (department_store_list_seen(rq->job.db, rq->a, &rq->viewer,
 				       &f->departments, e) ||
-	    person_store_agents(rq->job.db, rq->a, &rq->viewer, &f->agents, e))
+	    report_store_agents(rq->job.db, rq->a, &rq->viewer, &f->agents, e))
 		return e->kind;
 	for (size_t i = 0; i < f->departments.n; i++)
 		if (str_eq(f->departments.v[i].oid, f->department_oid))
