@@ -142,7 +142,7 @@ addEventListener("click", ({ target }) => {
 });
 
 /* Narrow screens scroll it sideways: to where we are. */
-all(".rail").forEach((rail) => {
+all(".rail, .nav").forEach((rail) => {
 	const here = rail.querySelector("[aria-current]")?.getBoundingClientRect();
 	if (!here || rail.scrollWidth <= rail.clientWidth)
 		return;
