@@ -123,6 +123,8 @@ static enum err_kind read_wish(struct wish *w, int argc, char **argv,
 			return e->kind;
 	if (w->n[TICKETS] == 0)
 		return err_set(e, ERR_INVALID, "--tickets is missing");
+	if (w->until > clock_now())
+		return err_set(e, ERR_INVALID, "--until lies ahead");
 	return ERR_NONE;
 }
 

@@ -173,6 +173,7 @@ def test_what_cannot_be_is_refused_by_name():
     for args, word in ((("--tickets", "0"), "--tickets takes"), (("--tickets", "60000000"), "50000000"),
                        (("--tickets", "x"), "--tickets takes"), (("--seed", "4"), "--tickets is missing"),
                        (("--tickets", "9", "--until", "yesterday"), "--until takes"),
+                       (("--tickets", "9", "--until", "2090-01-01T00:00:00Z"), "lies ahead"),
                        (("--tickets", "9", "--open", "10"), "--open takes"),
                        (("--tickets", "9", "--open", "101%"), "--open takes"),
                        (("--tickets", "9", "--days", "5000"), "3650"), (("--tickets",), "needs a value"),
