@@ -207,18 +207,16 @@ def test_without_script_files_go_with_their_form(browser, people, files):
     browser.scripts(False)
     try:
         browser.go(f"/tickets/{code}")
-        browser.driver.find_element(By.ID, "body").send_keys(" ")
-        browser.driver.find_element(By.ID, "files").send_keys(
-            str(files["photo"]))
-        browser.driver.find_element(
-            By.CSS_SELECTOR, "form.composer button[type=submit]").click()
-        kept = browser.driver.find_element(By.NAME, "upload")
-        assert kept.is_selected()
-        assert browser.all(".errors")
+        browser.one("#body").send_keys(" ")
+        browser.one("#files").send_keys(str(files["photo"]))
+        browser.one("form.composer button[type=submit]").click()
+        wait_until(lambda: browser.all(".errors"), 20)
+        assert browser.one("[name=upload]").is_selected()
         browser.shot("files-kept")
-        browser.driver.find_element(By.ID, "body").send_keys("With words.")
-        browser.driver.find_element(
-            By.CSS_SELECTOR, "form.composer button[type=submit]").click()
+        browser.one("#body").send_keys("With words.")
+        browser.one("form.composer button[type=submit]").click()
+        wait_until(lambda: "done=replied" in browser.current_url, 20)
+        wait_until(lambda: not browser.all(".errors"), 20)
         assert shown(browser) == ["The printer, from above.png"]
     finally:
         browser.scripts(True)
