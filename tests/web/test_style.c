@@ -69,7 +69,7 @@ static void each_page_of_errors_is_shown_with_its_status(void **state)
 	ask_conf.development = false;
 }
 
-int main(void)
+int main(int argc, char **argv)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(nothing_is_there_in_production),
@@ -78,5 +78,7 @@ int main(void)
 		cmocka_unit_test(each_page_of_errors_is_shown_with_its_status),
 	};
 
+	(void)argc;
+	db_fixture_need(argv);
 	return cmocka_run_group_tests(tests, ask_setup, ask_teardown);
 }
