@@ -116,7 +116,7 @@ static void compare_first_and_last(struct reading *r)
 	last = cost_of(r, &key);
 	/* A row and its marks; a range is read, kept and read again. */
 	if (last.reads > first.reads + 3 * LIMIT_PAGE_ROWS ||
-	    first.reads > (14 + 3 * r->may_sort) * LIMIT_PAGE_ROWS ||
+	    first.reads > (18 + 3 * r->may_sort) * LIMIT_PAGE_ROWS ||
 	    first.sorted > may_sort || last.sorted > may_sort)
 		fail_msg("%s, list %d: the first page reads %" PRId64
 			 " entries and sorts %" PRId64 ", the last one %" PRId64
