@@ -104,7 +104,6 @@ TAGGED = "EXISTS (SELECT 1 FROM event_tag g WHERE g.ticket_id = t.id)"
 UNTAGGED = "NOT " + TAGGED
 ANSWERED = "t.first_answered_at IS NOT NULL AND t.status = 4"
 ANY = "t.level_version_id IS NOT NULL"
-OTHER_PERSON = "(SELECT MAX(id) FROM person) - 1"
 
 
 def ticket(column, value, where=ANY, kind=None):
@@ -146,10 +145,11 @@ def step(column, value, kind=None):
 DEEDS = [
     # rows of tickets
     ticket("status", 1, "t.status = 2"), ticket("status", 5, "t.status = 4"),
-    ticket("before_spam", 1, "t.status = 6"), ticket("before_deleted", 3, "t.status = 7"),
+    ticket("before_spam", "(before_spam + 1) % 4", "t.status = 6"),
+    ticket("before_deleted", "(before_deleted + 1) % 4", "t.status = 7"),
     ticket("hidden_at", "hidden_at + 1", "t.status = 6"),
     ticket("priority", "priority % 4 + 1"), ticket("department_id", "(SELECT MAX(id) FROM department) + 7"),
-    ticket("assignee_id", OTHER_PERSON), ticket("by_agent", "1 - by_agent"),
+    ticket("assignee_id", "COALESCE(assignee_id, 0) + 1"), ticket("by_agent", "1 - by_agent"),
     ticket("level_version_id", "NULL", ANY), ticket("last_seq", "last_seq + 1"),
     ticket("created_at", "created_at - 1"), ticket("last_event_at", "last_event_at + 1"),
     ticket("first_answered_at", "first_answered_at + 1", ANSWERED), ticket("first_answered_at", "NULL", ANSWERED),
@@ -169,10 +169,10 @@ DEEDS = [
     of_clock("met", "stopped_at", "stopped_at + 1"), of_clock("met", "margin", "margin + 1"),
     of_clock("met", "margin", "NULL"), of_clock("met", "target", "target + 60"), of_clock("met", "unit", "1 - unit"),
     of_clock("met", "paused_s", "paused_s + 1"), of_clock("met", "started_at", "started_at + 1"),
-    of_clock("missed", "breached_at", "breached_at + 1"), of_clock("missed", "breach_agent_id", OTHER_PERSON),
-    of_clock("missed", "breach_department_id", "NULL"), of_clock("missed", "resolver_id", OTHER_PERSON),
-    of_clock("cancelled", "reason", 5), of_clock("met", "agent_id", OTHER_PERSON),
-    of_clock("met", "department_id", "department_id + 1"), of_clock("met", "requester_id", OTHER_PERSON),
+    of_clock("missed", "breached_at", "breached_at + 1"), of_clock("missed", "breach_agent_id", "COALESCE(breach_agent_id, 0) + 1"),
+    of_clock("missed", "breach_department_id", "NULL"), of_clock("missed", "resolver_id", "COALESCE(resolver_id, 0) + 1"),
+    of_clock("cancelled", "reason", 5), of_clock("met", "agent_id", "COALESCE(agent_id, 0) + 1"),
+    of_clock("met", "department_id", "department_id + 1"), of_clock("met", "requester_id", "COALESCE(requester_id, 0) + 1"),
     of_clock("met", "level_version_id", "level_version_id + 1"),
     of_clock("met", "start_level_version_id", "start_level_version_id + 1"),
     of_clock("met", "calendar_version_id", "COALESCE(calendar_version_id, 0) + 5"),
@@ -189,9 +189,9 @@ DEEDS = [
     verdict("met", "paused_s", "paused_s + 1"), verdict("missed", "over_working", "over_working + 1"),
     verdict("missed", "over_calendar", "over_calendar + 1"), verdict("met", "level_version_id", 99),
     verdict("met", "calendar_version_id", 99), verdict("met", "tz_version", "'1999x'"),
-    verdict("met", "department_id", 99), verdict("met", "agent_id", OTHER_PERSON),
-    verdict("met", "resolver_id", OTHER_PERSON), verdict("missed", "breach_department_id", 99),
-    verdict("missed", "breach_agent_id", OTHER_PERSON), verdict("met", "metric", "3 - metric"),
+    verdict("met", "department_id", 99), verdict("met", "agent_id", "COALESCE(agent_id, 0) + 1"),
+    verdict("met", "resolver_id", "COALESCE(resolver_id, 0) + 1"), verdict("missed", "breach_department_id", 99),
+    verdict("missed", "breach_agent_id", "COALESCE(breach_agent_id, 0) + 1"), verdict("met", "metric", "3 - metric"),
     verdict("met", "cycle", "cycle + 1"), verdict("met", "supersedes", "id"), verdict("met", "kind", 7),
     verdict("met", "kind", "1, supersedes = NULL", kind="verdict.supersedes"),
     ("verdict.missing", MET, "DELETE FROM verdict WHERE ticket_id = :t AND outcome = 2 LIMIT 1"),
@@ -210,7 +210,7 @@ DEEDS = [
     ("event.overdue", BROKEN, "UPDATE event SET kind = 15, metric = NULL, cycle = NULL, due_at = NULL"
      " WHERE ticket_id = :t AND kind = 13"),
     # what was said
-    message("at", "at + 1"), message("author_id", OTHER_PERSON), message("author_kind", "1 - author_kind"),
+    message("at", "at + 1"), message("author_id", "COALESCE(author_id, 0) + 1"), message("author_kind", "1 - author_kind"),
     message("visibility", 1), message("trust", 9), message("body", "''"), message("oid", "'short'", kind="message.oid"),
     message("seq", 999), ("message.missing", ANY, "DELETE FROM message WHERE ticket_id = :t AND seq = 1"),
     ("message.extra", ANY, "INSERT INTO message (oid, ticket_id, seq, at, author_id, author_kind, visibility, body)"
