@@ -227,11 +227,13 @@ static void add_words(struct ask *ask, struct arena *a, const char **words,
 	sql_text_bind(&ask->q, P_STR(first));
 	/* Each person once, by the first of their words that fits. */
 	sql_text_add(&ask->q, " AND NOT EXISTS (SELECT 1 FROM person_word y"
+			      " FORCE INDEX (person_word_person)"
 			      " WHERE y.person_id = w.person_id"
 			      " AND y.word LIKE ? AND y.id < w.id)");
 	sql_text_bind(&ask->q, P_STR(first));
 	for (size_t i = 1; i < n; i++) {
 		sql_text_add(&ask->q, " AND EXISTS (SELECT 1 FROM person_word x"
+				      " FORCE INDEX (person_word_person)"
 				      " WHERE x.person_id = w.person_id"
 				      " AND x.word LIKE ?)");
 		sql_text_bind(&ask->q, P_STR(sql_text_begins(a, words[i])));
