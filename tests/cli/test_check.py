@@ -236,7 +236,8 @@ LOOSE = [
     ("once.created_at", "UPDATE once SET created_at = 99999999999 WHERE key_hash = REPEAT('b', 32)"),
     ("person.roles", "UPDATE person SET roles = 0 WHERE roles = 1 ORDER BY id DESC LIMIT 1"),
     ("person.email", "UPDATE person SET email = UPPER(email) WHERE roles = 1 ORDER BY id LIMIT 1"),
-    ("person.company_id", "UPDATE person SET company_id = 999999, version = 2 WHERE roles = 1 ORDER BY id LIMIT 1"),
+    ("person.company_id", "INSERT INTO person (oid, name, roles, company_id, created_at) VALUES"
+     " ('0123456789abcdeg', 'A Stranger', 1, 999999, 1)"),
     ("level_target.seconds", "INSERT INTO level_target SELECT MIN(id), 3, 4, 0, 0 FROM level_version"),
     ("calendar_version.number", "UPDATE calendar_version SET number = 4 ORDER BY id DESC LIMIT 1"),
     ("sla_rule.level_id", "UPDATE sla_rule SET level_id = 999 ORDER BY id DESC LIMIT 1"),
