@@ -186,7 +186,7 @@ static bool takes_long(const struct req *rq)
 	return rq->route && rq->route->flags & ROUTE_SLOW && rq->method == GET;
 }
 
-static enum err_kind connect_db(struct req *rq, struct err *e)
+enum err_kind router_connect(struct req *rq, struct err *e)
 {
 	int64_t now = clock_monotonic_ns();
 
@@ -238,9 +238,9 @@ static enum err_kind attempt(struct req *rq, struct resp *rs, struct err *e)
 	if (rq->route->flags & ROUTE_BARE)
 		return rq->route->handler(rq, rs, e);
 	if (rq->route->flags & ROUTE_LINK)
-		return connect_db(rq, e) ? e->kind
-					 : rq->route->handler(rq, rs, e);
-	if (connect_db(rq, e) || viewer_load(rq, e)) {
+		return router_connect(rq, e) ? e->kind
+					     : rq->route->handler(rq, rs, e);
+	if (router_connect(rq, e) || viewer_load(rq, e)) {
 		if (!(rq->route->flags & ROUTE_STANDS) || e->kind == ERR_BROKEN)
 			return e->kind;
 		err_clear(e);
@@ -377,7 +377,7 @@ static void know_person(struct req *rq)
 {
 	struct err e = { 0 };
 
-	if (connect_db(rq, &e) || viewer_load(rq, &e))
+	if (router_connect(rq, &e) || viewer_load(rq, &e))
 		forget_person(rq);
 }
 

@@ -44,6 +44,12 @@ struct route {
 	unsigned flags;
 };
 
+/*
+ * The database for this request (rq->job.db), with the time that a page may
+ * take from now on. ERR_BUSY: it is away, or known to hang.
+ */
+enum err_kind router_connect(struct req *rq, struct err *e) MUST_CHECK;
+
 /* Answer a request. ${rs} is whole afterwards, whatever happens. */
 void router_run(struct req *rq, struct resp *rs);
 

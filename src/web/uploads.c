@@ -9,6 +9,7 @@
 #include "web/errors.h"
 #include "web/names.h"
 #include "web/page.h"
+#include "web/router.h"
 #include "web/site.h"
 #include "web/viewer.h"
 #include <inttypes.h>
@@ -119,11 +120,9 @@ enum err_kind uploads_note(struct uploads *u, const struct http_pair *draft,
 	draft_hash(draft, in.draft_hash);
 	for (int i = 1;; i++) {
 		err_clear(e);
-		if (site_ready(rq->site, e) == ERR_NONE) {
-			rq->job.db = rq->site->db;
-			if (desk_upload(&rq->job, &in, out, e) == ERR_NONE)
-				return ERR_NONE;
-		}
+		if (!router_connect(rq, e) &&
+		    !desk_upload(&rq->job, &in, out, e))
+			return ERR_NONE;
 		if ((e->kind != ERR_BUSY && e->kind != ERR_UNSURE) ||
 		    i >= tries)
 			return e->kind;

@@ -5,7 +5,6 @@
 #include "web/csrf.h"
 #include "web/multipart.h"
 #include "web/router.h"
-#include "web/site.h"
 #include "web/viewer.h"
 
 /* Who is it, and may they send files? Asked once, before the first byte. */
@@ -17,10 +16,8 @@ static void know_sender(struct uploads *u)
 	if (u->knows)
 		return;
 	u->knows = true;
-	if (site_ready(rq->site, &e))
-		return;
-	rq->job.db = rq->site->db;
-	if (viewer_load(rq, &e) || desk_upload_room(&rq->job, &u->room, &e))
+	if (router_connect(rq, &e) || viewer_load(rq, &e) ||
+	    desk_upload_room(&rq->job, &u->room, &e))
 		return;
 	u->allowed = rq->viewer.roles & rq->route->roles & ROLES_WRITE;
 }

@@ -259,6 +259,29 @@ static void a_full_disk_takes_no_files(void **state)
 			 1);
 }
 
+static void a_form_that_comes_after_a_pause_keeps_its_file(void **state)
+{
+	const char *code = tickets_open(BOB, "default");
+	const char *form = a_form_with_a_file(tickets_seen(code, BOB));
+	struct answer a;
+
+	(void)state;
+	/* The time of the request before ran out long ago. */
+	assert_non_null(ask_site.db);
+	db_limit(ask_site.db, 1);
+	a = ask_with(&(struct ask){
+		.method = POST,
+		.path = arena_printf(fixture.arena, "/tickets/%s/messages",
+				     code),
+		.who = BOB,
+		.body = form,
+		.body_n = strlen(form),
+		.type = "multipart/form-data; boundary=B" });
+	assert_int_equal(a.status, 303);
+	assert_int_equal(db_fixture_number("SELECT COUNT(*) FROM attachment"),
+			 1);
+}
+
 static void names_pass_through_headers_unharmed(void **state)
 {
 	/* clang-format off */
@@ -339,6 +362,7 @@ int main(int argc, char **argv)
 		FILE_TEST("each origin has its own", each_origin_has_its_own),
 		FILE_TEST("without a key nobody gets a link", without_a_key_nobody_gets_a_link),
 		FILE_TEST("a full disk takes no files", a_full_disk_takes_no_files),
+		FILE_TEST("a form that comes after a pause keeps its file", a_form_that_comes_after_a_pause_keeps_its_file),
 		FILE_TEST("names pass through headers unharmed", names_pass_through_headers_unharmed),
 		FILE_TEST("sizes are said in words", sizes_are_said_in_words),
 	};
