@@ -6,6 +6,7 @@
 #include "base/str.h"
 #include "base/zone.h"
 #include "store/account_store.h"
+#include "store/invitation_store.h"
 #include "store/once_store.h"
 #include "store/person_store.h"
 #include "store/session_store.h"
@@ -48,7 +49,7 @@ static enum err_kind finish(struct job *job, bool again, const char *what,
 {
 	if (e->kind ||
 	    (job->once && !again &&
-	     once_store_answer(job->db, job->once->key_hash, "", e)) ||
+	     once_store_answer(job->db, job->once->key_hash, what, e)) ||
 	    db_commit(job->db, e)) {
 		db_rollback(job->db);
 		return e->kind;
@@ -58,6 +59,18 @@ static enum err_kind finish(struct job *job, bool again, const char *what,
 			  LOG_PAIRS(LOG_N("person", job->by.person.n),
 				    LOG_S("request", job->by.request_id)));
 	return ERR_NONE;
+}
+
+static enum err_kind keep_name(struct job *job, const char *name,
+			       const char *zone, struct err *e)
+{
+	struct person p;
+
+	if (person_store_find(job->db, job->arena, job->by.person, &p, e))
+		return e->kind;
+	p.name = name;
+	p.zone = zone;
+	return account_store_update(job->db, job->arena, &p, e);
 }
 
 enum err_kind account_update(struct job *job, const char *name,
@@ -72,8 +85,7 @@ enum err_kind account_update(struct job *job, const char *name,
 		return err_set(e, ERR_INVALID,
 			       "zone: there is none of that name; write it as"
 			       " Europe/Berlin");
-	if (!begin(job, &again, e) && !again &&
-	    account_store_update(job->db, job->by.person, name, zone, e))
+	if (!begin(job, &again, e) && !again && keep_name(job, name, zone, e))
 		err_wrap(e, "account");
 	return finish(job, again, "account_updated", e);
 }
@@ -83,7 +95,7 @@ static enum err_kind keep_password(struct job *job, const char *hash,
 				   struct err *e)
 {
 	if (person_store_set_password(job->db, job->by.person, hash, e) ||
-	    account_store_void_links(job->db, job->by.person, job->by.now, e))
+	    invitation_store_void(job->db, job->by.person, job->by.now, e))
 		return e->kind;
 	return session_store_end_others(job->db, job->by.person, token_hash, e);
 }

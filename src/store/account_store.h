@@ -1,19 +1,16 @@
 #ifndef STORE_ACCOUNT_STORE_H
 #define STORE_ACCOUNT_STORE_H
 /*
- * account_store: what people change about themselves, in table person and in
- * the links by which passwords are set.
+ * account_store: what people change about themselves.
  */
-#include "core/ids.h"
-#include "store/db.h"
+#include "store/person_store.h"
 
-/* ERR_NOT_FOUND for nobody. */
-enum err_kind account_store_update(struct db *db, person_id id,
-				   const char *name, const char *zone,
+/*
+ * Write name and zone of ${p} anew, and the words they are found by; counts the
+ * version. ERR_NOT_FOUND for nobody.
+ */
+enum err_kind account_store_update(struct db *db, struct arena *a,
+				   const struct person *p,
 				   struct err *e) MUST_CHECK;
-
-/* Links to set their password that are still good are so no more. */
-enum err_kind account_store_void_links(struct db *db, person_id id, instant now,
-				       struct err *e) MUST_CHECK;
 
 #endif

@@ -1,8 +1,10 @@
 /* Who is added, what they may do from now on, and whom it signs out. */
+#include "desk/account.h"
 #include "desk/people.h"
 
 #include "base/password.h"
 #include "desk/company.h"
+#include "store/people_list.h"
 #include "store/person_store.h"
 #include "store/session_store.h"
 #include "support/test.h"
@@ -72,6 +74,32 @@ static void another_password_ends_the_sessions(void **state)
 	assert_true(password_good(erna.password_hash, "quiet lamp river 3"));
 	assert_false(password_good(erna.password_hash, "maple orbit tram 7"));
 	check_i64("sessions", sessions(), 0);
+}
+
+/* How many customers a search for that finds. */
+static size_t found(const char *q)
+{
+	const struct people_search s = { .q = q };
+	struct people_page page;
+
+	ok(people_list_customers(fixture.db, fixture.arena, &s, &page, &error));
+	return page.n;
+}
+
+static void who_changes_their_name_is_found_by_the_new_one(void **state)
+{
+	struct once once = { .key_hash = { 1 }, .request_hash = { 2 } };
+	struct job job = company_job(&company.bob, T0);
+
+	(void)state;
+	job.once = &once;
+	ok(account_update(&job, "Robert Quillfeather", "UTC", &error));
+	check_i64("new", (int64_t)found("quill"), 1);
+	check_i64("old", (int64_t)found("bob"), 0);
+	/* A form that was carried out has an answer. */
+	check_i64("forms", NUMBER("SELECT COUNT(*) FROM once"), 1);
+	check_i64("unanswered",
+		  NUMBER("SELECT COUNT(*) FROM once WHERE answer = ''"), 0);
 }
 
 static void who_is_disabled_has_no_session_left(void **state)
@@ -293,6 +321,7 @@ int main(int argc, char **argv)
 	const struct CMUnitTest tests[] = {
 		PEOPLE_TEST("other rights need another sign-in", other_rights_need_another_sign_in),
 		PEOPLE_TEST("another password ends the sessions", another_password_ends_the_sessions),
+		PEOPLE_TEST("who changes their name is found by the new one", who_changes_their_name_is_found_by_the_new_one),
 		PEOPLE_TEST("who is disabled has no session left", who_is_disabled_has_no_session_left),
 		PEOPLE_TEST("a change that is refused changes nothing", a_refused_change_changes_nothing),
 		PEOPLE_TEST("a link sets a password once", a_link_sets_a_password_once),
