@@ -101,8 +101,9 @@ static enum err_kind revive(struct admin *ad, const void *args, struct err *e)
 
 	if (tag_store_lock(job->db, job->arena, args, &t, e))
 		return e->kind;
+	if (t.merged.n)
+		return err_set(e, ERR_CONFLICT, "it became another tag");
 	t.archived = INSTANT_NONE;
-	t.merged.n = 0;
 	if (tag_store_change(job->db, &t, e))
 		return e->kind;
 	admin_note(ad, "tag_revived", t.oid, NULL);
@@ -157,6 +158,9 @@ static enum err_kind merge(struct admin *ad, const void *args, struct err *e)
 		return e->kind;
 	if (from.id.n == to.id.n)
 		return err_set(e, ERR_INVALID, "into: choose another tag");
+	if (from.merged.n && from.merged.n != to.id.n)
+		return err_set(e, ERR_INVALID,
+			       "into: it became another tag already");
 	if (to.archived != INSTANT_NONE)
 		return err_set(e, ERR_INVALID, "into: %s is archived", to.name);
 	from.merged = to.id;

@@ -12,15 +12,19 @@ enum err_kind tags_add(struct job *job, const char *name, const char **oid,
 enum err_kind tags_rename(struct job *job, const char *oid, int64_t seen,
 			  const char *name, struct err *e) MUST_CHECK;
 
-/* Kept where it is, no longer to choose; false: to choose again. */
+/*
+ * Kept where it is, no longer to choose; false: to choose again. One that
+ * became another stays archived (ERR_CONFLICT): its tickets have the other by
+ * now.
+ */
 enum err_kind tags_archive(struct job *job, const char *oid, bool archived,
 			   struct err *e) MUST_CHECK;
 
 /*
  * One batch of a merge: up to ${limit} tickets that have the tag have ${into}
- * instead. From the first batch on its name leads to the other and it is
- * archived; the timelines go on saying what was put on then. *left is how many
- * tickets have it still, exact up to LIMIT_COUNT.
+ * instead. From the first batch on its name leads to the other, and to no third
+ * one any more, and it is archived; the timelines go on saying what was put on
+ * then. *left is how many tickets have it still, exact up to LIMIT_COUNT.
  */
 enum err_kind tags_merge(struct job *job, const char *oid, const char *into,
 			 int limit, int64_t *left, struct err *e) MUST_CHECK;

@@ -224,6 +224,14 @@ static void a_merged_tag_leads_on_and_cannot_be_deleted(void **state)
 		  NUMBER("SELECT COUNT(*) FROM ticket_tag o JOIN tag g"
 			 " ON g.id = o.tag_id WHERE g.name = 'bug'"),
 		  1);
+	/* Its tickets have the other: there is no way back, nor to a third. */
+	job = job_of(&company.olga);
+	is(tags_archive(&job, defect, false, &error), ERR_CONFLICT);
+	job = job_of(&company.olga);
+	is(tags_merge(&job, defect, tag("third"), 10, &left, &error),
+	   ERR_INVALID);
+	job = job_of(&company.olga);
+	is(tags_merge(&job, defect, bug, 10, &left, &error), ERR_NONE);
 	job = job_of(&company.olga);
 	is(tags_delete(&job, bug, &error), ERR_CONFLICT);
 	job = job_of(&company.olga);
