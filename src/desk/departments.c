@@ -210,13 +210,15 @@ enum err_kind departments_ties(struct job *job, const char *which,
 	return ERR_NONE;
 }
 
+/* Locked before anything is read: what is counted then can only get less. */
 static enum err_kind archive(struct admin *ad, const void *args, struct err *e)
 {
 	struct job *job = ad->job;
 	struct departments_ties ties;
 	struct department d;
 
-	if (people_find_department(job, args, &d, e) ||
+	if (department_store_lock_all(job->db, job->arena, e) ||
+	    people_find_department(job, args, &d, e) ||
 	    departments_ties(job, d.oid, &ties, e))
 		return e->kind;
 	if (ties.open_tickets || ties.rules || ties.last_open)

@@ -19,22 +19,28 @@ static enum err_kind find_level(struct job *job, department_id department,
 	return level_store_compile(job->db, ref, out, e);
 }
 
-/* Customers choose among public ones, staff among their own too. */
+/*
+ * Customers choose among public ones, staff among their own too. It stays one
+ * to choose until the transaction ends, if it is ${held}.
+ */
 static enum err_kind find_department(struct job *job, const char *oid,
-				     department_id *out, struct err *e)
+				     bool held, department_id *out,
+				     struct err *e)
 {
 	struct department d;
+	enum err_kind kind = held ? department_store_hold(job->db, job->arena,
+							  oid, &d, e)
+				  : department_store_find_oid(
+					    job->db, job->arena, oid, &d, e);
 
-	if (department_store_find_oid(job->db, job->arena, oid, &d, e) ==
-		    ERR_NONE &&
-	    d.archived == INSTANT_NONE &&
+	if (kind == ERR_NONE && d.archived == INSTANT_NONE &&
 	    (d.open_to_all || access_department(job->viewer, d.id))) {
 		*out = d.id;
 		return ERR_NONE;
 	}
-	if (e->kind == ERR_NONE || e->kind == ERR_NOT_FOUND)
+	if (kind == ERR_NONE || kind == ERR_NOT_FOUND)
 		return err_set(e, ERR_INVALID, "There is no such department.");
-	return e->kind;
+	return kind;
 }
 
 /* The viewer, unless staff say on whose behalf. */
@@ -89,7 +95,7 @@ static enum err_kind open_ticket(struct work *w, const void *args,
 	struct event ev = work_event(w, EVENT_CREATED, DID_CREATE);
 	const struct level *level;
 
-	if (find_department(job, t->department, &ev.department, e) ||
+	if (find_department(job, t->department, true, &ev.department, e) ||
 	    find_requester(job, t->requester, &w->row, e) ||
 	    find_level(job, ev.department, &level, e) ||
 	    tag_change(w, &o->tags, &ev, e))
@@ -170,7 +176,7 @@ enum err_kind desk_answer_by(struct job *job, const char *department,
 	*level = NULL;
 	work_init(&w, job, NULL);
 	ev = work_event(&w, EVENT_CREATED, DID_CREATE | DID_CUSTOMER_SPOKE);
-	if (find_department(job, department, &ev.department, e) ||
+	if (find_department(job, department, false, &ev.department, e) ||
 	    find_level(job, ev.department, level, e))
 		return e->kind;
 	if (!*level)

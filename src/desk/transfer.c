@@ -16,7 +16,7 @@ static enum err_kind find_department(const struct work *w, const char *oid,
 	struct job *job = w->job;
 	struct department d;
 
-	if (department_store_find_oid(job->db, job->arena, oid, &d, e) ==
+	if (department_store_hold(job->db, job->arena, oid, &d, e) ==
 		    ERR_NONE &&
 	    d.archived == INSTANT_NONE) {
 		*out = d.id;

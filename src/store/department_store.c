@@ -43,6 +43,27 @@ enum err_kind department_store_find_oid(struct db *db, struct arena *a,
 		    out, e);
 }
 
+enum err_kind department_store_hold(struct db *db, struct arena *a,
+				    const char *oid, struct department *out,
+				    struct err *e)
+{
+	return find(db, a,
+		    "SELECT " COLUMNS " FROM department d WHERE d.oid = ?"
+		    " LOCK IN SHARE MODE",
+		    oid, out, e);
+}
+
+enum err_kind department_store_lock_all(struct db *db, struct arena *a,
+					struct err *e)
+{
+	struct rows *r;
+
+	if (db_query(db, a, "SELECT id FROM department ORDER BY id FOR UPDATE",
+		     NO_PARAMS, &r, e))
+		return err_wrap(e, "lock departments");
+	return rows_end(&r, e);
+}
+
 enum err_kind department_store_find_name(struct db *db, struct arena *a,
 					 const char *name,
 					 struct department *out, struct err *e)

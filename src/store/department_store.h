@@ -24,6 +24,17 @@ struct departments {
 enum err_kind department_store_find_oid(struct db *db, struct arena *a,
 					const char *oid, struct department *out,
 					struct err *e) MUST_CHECK;
+/*
+ * The same for where a ticket is to go: it is not archived before the
+ * transaction ends. Whoever archives one locks all of them first, so that of
+ * two who do the second sees what the first left.
+ */
+enum err_kind department_store_hold(struct db *db, struct arena *a,
+				    const char *oid, struct department *out,
+				    struct err *e) MUST_CHECK;
+enum err_kind department_store_lock_all(struct db *db, struct arena *a,
+					struct err *e) MUST_CHECK;
+
 enum err_kind department_store_find_name(struct db *db, struct arena *a,
 					 const char *name,
 					 struct department *out,

@@ -3,6 +3,8 @@
 
 #include "base/clock.h"
 #include "base/limits.h"
+#include "base/rng.h"
+#include "desk/departments.h"
 #include "support/test.h"
 
 #define T0 MONDAY_9
@@ -200,6 +202,40 @@ static void verbs_and_sweeps_at_once_keep_one_history(void **state)
 	company_check_refold();
 }
 
+/* Alice hands her ticket to Billing, while somebody closes Billing down. */
+static enum err_kind move_or_archive(struct job *job, const char *code,
+				     int round, struct err *e)
+{
+	struct deed deed;
+
+	(void)round;
+	if (job->viewer->person.n == company.alice.id.n)
+		return desk_transfer(job, code, 0, company.billing_oid, &deed,
+				     e);
+	job->by.kind = ACTOR_SYSTEM;
+	job->by.person.n = 0;
+	clock_sleep_ms((int)rng_below(4));
+	return departments_archive(job, company.billing_oid, true, e);
+}
+
+static void no_ticket_comes_to_a_department_that_has_ended(void **state)
+{
+	(void)state;
+	for (int i = 0; i < 2 * ROUNDS; i++) {
+		db_fixture_run("UPDATE department SET archived_at = NULL;");
+		(void)at_once(move_or_archive, company_ticket(T0), i, ERR_NONE);
+		check_i64("open there",
+			  NUMBER("SELECT COUNT(*) FROM ticket t"
+				 " JOIN department d ON d.id = t.department_id"
+				 " WHERE t.is_open AND d.archived_at"
+				 " IS NOT NULL"),
+			  0);
+		db_fixture_run("UPDATE ticket t JOIN department d"
+			       " ON d.name = 'Support'"
+			       " SET t.department_id = d.id;");
+	}
+}
+
 int main(int argc, char **argv)
 {
 	static const struct CMUnitTest tests[] = {
@@ -214,6 +250,9 @@ int main(int argc, char **argv)
 			  NULL),
 		TEST_WITH("verbs and sweeps at once keep one history",
 			  verbs_and_sweeps_at_once_keep_one_history,
+			  company_setup, NULL),
+		TEST_WITH("no ticket comes to a department that has ended",
+			  no_ticket_comes_to_a_department_that_has_ended,
 			  company_setup, NULL),
 	};
 
