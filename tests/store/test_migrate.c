@@ -271,9 +271,15 @@ static void what_happened_cannot_be_rewritten(void **state)
 	}
 	db = as(SWEEP);
 	allowed(db, "UPDATE verdict SET folded = 1;");
+	refused(db, "DELETE FROM ticket_tag;");
 	db_close(&db);
 	db = as(WEB);
 	refused(db, "UPDATE verdict SET folded = 1;");
+	refused(db, "UPDATE blob_file SET size = 1;");
+	allowed(db, "UPDATE blob_file SET used_at = 1;");
+	refused(db, "UPDATE invitation SET person_id = 1;");
+	allowed(db, "UPDATE invitation SET used_at = 1;");
+	refused(db, "DELETE FROM session;");
 	allowed(db, "UPDATE person SET password_hash = NULL;");
 	db_close(&db);
 }
