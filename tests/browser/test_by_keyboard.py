@@ -160,7 +160,7 @@ def test_a_customer_asks_and_an_agent_answers(keyboard, people, department):
     browser.delete_all_cookies()
     keyboard.sign_in(people["customer"])
     keyboard.follow("By keyboard")
-    keyboard.fill("Write to us", "No, it is not")
+    keyboard.fill("What is still missing?", "No, it is not")
     keyboard.press("Send")
     assert "No, it is not" in browser.text(".conversation")
     keyboard.press("This is solved")

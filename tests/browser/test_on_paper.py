@@ -40,7 +40,13 @@ def test_paper_has_the_content_and_nothing_to_press(reader, role, path, there):
     look.media(browser, "print", prefers_color_scheme="dark")
     assert visible(browser, there)
     assert visible(browser, "h1")
-    assert not visible(browser, "button, .button, .nav, textarea, select")
+    assert not visible(browser, "button, .button, .nav, textarea, input,"
+                       " .chips")
+    # A choice is printed as what is chosen.
+    assert look.evaluate(browser, """
+        [...document.querySelectorAll("select")].filter((s) =>
+            s.checkVisibility() && (getComputedStyle(s).appearance !== "none"
+            || getComputedStyle(s).borderTopWidth !== "0px")).length""") == 0
     assert look.survey(browser) == []
     paper = look.evaluate(
         browser, "getComputedStyle(document.documentElement).backgroundColor")
