@@ -161,7 +161,7 @@ def test_a_customer_asks_and_an_agent_answers(keyboard, people, department):
     keyboard.sign_in(people["customer"])
     keyboard.follow("By keyboard")
     keyboard.fill("What is still missing?", "No, it is not")
-    keyboard.press("Send")
+    keyboard.press("I still need help")
     assert "No, it is not" in browser.text(".conversation")
     keyboard.press("This is solved")
     assert "Solved" in browser.text(".vow-card")
