@@ -2,9 +2,7 @@
 
 #include "base/json_pull.h"
 #include "cli/calc_line.h"
-
-static const char *const weekdays[7] = { "mon", "tue", "wed", "thu",
-					 "fri", "sat", "sun" };
+#include "cli/hours.h"
 
 /* Remember that a key was seen; false if it was before. */
 bool calc_hours_first(unsigned *seen, unsigned key)
@@ -22,23 +20,9 @@ bool calc_hours_first(unsigned *seen, unsigned key)
 static bool read_minutes(struct json_pull *p, bool end, int32_t *out)
 {
 	struct json_text t;
-	const char *s;
 
-	if (json_pull_kind(p) != JSON_STRING || !json_pull_string(p, &t))
-		return false;
-	s = t.s;
-	if (t.n != 5 || s[2] != ':' || s[0] < '0' || s[0] > '2' || s[1] < '0' ||
-	    s[1] > '9' || s[3] < '0' || s[3] > '5' || s[4] < '0' || s[4] > '9')
-		return false;
-	*out = ((s[0] - '0') * 10 + s[1] - '0') * 60 + (s[3] - '0') * 10 +
-	       s[4] - '0';
-	return *out < 1440 || (end && *out == 1440);
-}
-
-/* What closes when it opens, or before, closes on the next day. */
-static int32_t close_after(int32_t from, int32_t to)
-{
-	return to > from ? to : to + 1440;
+	return json_pull_kind(p) == JSON_STRING && json_pull_string(p, &t) &&
+	       hours_minutes(t.s, t.n, end, out);
 }
 
 static bool read_day(struct json_pull *p, int64_t *out)
@@ -75,14 +59,14 @@ static bool read_window(struct json_pull *p, int32_t *from, int32_t *to)
 	    !json_pull_element(p) || !read_minutes(p, true, to) ||
 	    json_pull_element(p))
 		return false;
-	*to = close_after(*from, *to);
+	*to = hours_close_after(*from, *to);
 	return true;
 }
 
 static enum err_kind read_weekday(struct calc_line *l, struct json_pull *p,
 				  unsigned weekday, struct err *e)
 {
-	const char *name = weekdays[weekday];
+	const char *name = hours_weekdays[weekday];
 	size_t n = 0;
 
 	if (json_pull_kind(p) == JSON_NULL) {
@@ -119,7 +103,7 @@ enum err_kind calc_hours_week(struct calc_line *l, struct json_pull *p,
 	if (json_pull_kind(p) != JSON_OBJECT || !json_pull_object(p))
 		return err_set(e, ERR_INVALID, "week: must be an object");
 	while (json_pull_member(p, &key)) {
-		day = json_text_among(key, weekdays, 7);
+		day = json_text_among(key, hours_weekdays, 7);
 		if (day == 7)
 			return err_set(e, ERR_INVALID,
 				       "week: \"%.*s\" is none of mon, tue,"
@@ -128,7 +112,7 @@ enum err_kind calc_hours_week(struct calc_line *l, struct json_pull *p,
 		if (!calc_hours_first(&seen, day))
 			return err_set(e, ERR_INVALID,
 				       "week: \"%s\" is given twice",
-				       weekdays[day]);
+				       hours_weekdays[day]);
 		if (read_weekday(l, p, day, e))
 			return e->kind;
 	}
@@ -156,7 +140,7 @@ static bool read_part_day(struct json_pull *p, struct calendar_closure *c)
 		if (!good)
 			return false;
 	}
-	c->to_min = close_after(c->from_min, c->to_min);
+	c->to_min = hours_close_after(c->from_min, c->to_min);
 	return seen == 7;
 }
 
