@@ -238,6 +238,8 @@ libdesk_a_SOURCES = \
 	src/desk/reopen.c \
 	src/desk/reply.c \
 	src/desk/resolve.c \
+	src/desk/setup.c \
+	src/desk/setup.h \
 	src/desk/steps.c \
 	src/desk/sweep.c \
 	src/desk/tag.c \
@@ -412,6 +414,8 @@ libcli_a_SOURCES = \
 	src/cli/import.h \
 	src/cli/incidents.c \
 	src/cli/incidents.h \
+	src/cli/hours.c \
+	src/cli/hours.h \
 	src/cli/init.c \
 	src/cli/init.h \
 	src/cli/init_answers.c \

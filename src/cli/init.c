@@ -1,20 +1,16 @@
 #include "cli/init.h"
 
-#include <strings.h>
 #include <unistd.h>
 
 #include "base/clock.h"
 #include "base/limits.h"
 #include "base/rng.h"
-#include "base/str.h"
 #include "cli/connect.h"
+#include "cli/hours.h"
 #include "cli/init_answers.h"
 #include "cli/init_file.h"
-#include "desk/people.h"
-#include "store/department_store.h"
-#include "store/desk_store.h"
+#include "desk/setup.h"
 #include "store/migrate.h"
-#include "store/person_store.h"
 #include "store/setup_store.h"
 
 struct init {
@@ -22,8 +18,8 @@ struct init {
 	struct init_answers answers;
 	const char *path;       /* of the settings */
 	bool was_there;         /* they were */
-	const char *department; /* the first */
 	struct conf conf;       /* as the programs will read them */
+	struct setup_desk desk; /* as it is now */
 	const char *link;       /* the owner's; NULL: they can sign in */
 };
 
@@ -181,106 +177,56 @@ static enum err_kind set_up_tables(struct init *in, struct db *db,
 
 /* ---- The desk ------------------------------------------------------------ */
 
-/* Unless it has some: then the owner is a member of the first. */
-static enum err_kind add_department(struct init *in, struct job *job,
-				    struct err *e)
+/* Both were read before, so they are good. */
+static enum err_kind read_promise(const struct init_answers *i, struct hours *h,
+				  struct setup_promise *p, struct err *e)
 {
-	struct departments all;
-	const char *oid;
-
-	if (department_store_list(job->db, in->arena, &all, e))
+	if (hours_length(i->first_answer, &p->first_answer, e) ||
+	    hours_length(i->next_answer, &p->next_answer, e) ||
+	    hours_week(i->hours, h, e))
 		return e->kind;
-	if (all.n) {
-		in->department = all.v[0].name;
-		return ERR_NONE;
-	}
-	in->department = in->answers.department;
-	return people_add_department(job, in->department, true, &oid, e);
-}
-
-/* The first of them; NULL when there is none. */
-static enum err_kind find_owner(struct init *in, struct job *job,
-				const struct person **out, struct err *e)
-{
-	struct people owners;
-
-	*out = NULL;
-	if (person_store_list(job->db, in->arena, ROLE_OWNER, &owners, e))
-		return e->kind;
-	if (owners.n)
-		*out = &owners.v[0];
+	p->always_open = h->always_open;
+	p->windows = h->windows;
+	p->nwindows = h->nwindows;
 	return ERR_NONE;
 }
 
-static enum err_kind add_owner(struct init *in, struct job *job, struct err *e)
+static void say_promise(const struct init *in)
 {
-	const struct people_draft d = { .name = in->answers.owner,
-					.email = in->answers.email,
-					.zone = in->answers.zone,
-					.roles = ROLE_OWNER,
-					.departments = &in->department,
-					.ndepartments = 1 };
-	const char *oid;
+	const struct init_answers *i = &in->answers;
 
-	return people_add(job, &d, &oid, e);
-}
-
-/* The one there is, or a new one. */
-static enum err_kind have_owner(struct init *in, struct job *job,
-				const struct person **owner, struct err *e)
-{
-	if (find_owner(in, job, owner, e) || *owner)
-		return e->kind;
-	if (add_owner(in, job, e) || find_owner(in, job, owner, e))
-		return e->kind;
-	if (!*owner)
-		return err_set(e, ERR_BROKEN, "the owner is gone");
-	return ERR_NONE;
-}
-
-static enum err_kind invite_owner(struct init *in, struct job *job,
-				  struct err *e)
-{
-	const struct person *owner;
-	const char *token;
-
-	if (have_owner(in, job, &owner, e))
-		return e->kind;
-	if (owner->password_hash) {
-		(void)printf("owner %s, who has a password\n", owner->email);
-		return ERR_NONE;
+	switch (in->desk.promised) {
+	case SETUP_NO_PROMISE:
+		(void)printf("no promise\n");
+		break;
+	case SETUP_PROMISE_MADE:
+		(void)printf("promise in %s: first answer %s, next answer %s,"
+			     " %s\n",
+			     in->desk.department, i->first_answer,
+			     i->next_answer, i->hours);
+		break;
+	case SETUP_PROMISE_KEPT:
+		(void)printf("promises as they are\n");
+		break;
 	}
-	if (strcasecmp(owner->email, in->answers.email) != 0)
-		return err_set(e, ERR_CONFLICT,
-			       "--owner-email: the desk has an owner, %s",
-			       owner->email);
-	(void)printf("owner %s\n", owner->email);
-	if (people_invite(job, owner->email, &token, e))
-		return e->kind;
-	in->link = arena_printf(in->arena, "%s/welcome?token=%s",
-				in->conf.base_url, token);
-	return ERR_NONE;
 }
 
-/* Unless it has a name already. */
-static enum err_kind name_desk(struct init *in, struct db *db, instant now,
-			       struct err *e)
+static void say_desk(struct init *in)
 {
-	const struct desk_settings wanted = { in->answers.desk,
-					      in->answers.zone };
-	struct desk_settings is;
+	const struct setup_desk *d = &in->desk;
 
-	if (desk_store_find(db, in->arena, &is, e))
-		return e->kind;
-	if (!str_eq(is.name, "duedesk") || !str_eq(is.zone, "UTC")) {
-		(void)printf("desk %s, in %s\n", is.name, is.zone);
-		return ERR_NONE;
-	}
-	return desk_store_set(db, &wanted, now, e);
+	(void)printf("desk %s, in %s\n", d->name, d->zone);
+	say_promise(in);
+	(void)printf("owner %s%s\n", d->owner,
+		     d->token ? "" : ", who has a password");
+	if (d->token)
+		in->link = arena_printf(in->arena, "%s/welcome?token=%s",
+					in->conf.base_url, d->token);
 }
 
 static enum err_kind set_up_desk(struct init *in, struct db *db, struct err *e)
 {
+	const struct init_answers *i = &in->answers;
 	struct viewer nobody = { 0 };
 	struct job job = { .db = db,
 			   .arena = in->arena,
@@ -288,10 +234,24 @@ static enum err_kind set_up_desk(struct init *in, struct db *db, struct err *e)
 			   .by = { .kind = ACTOR_SYSTEM,
 				   .via = VIA_CLI,
 				   .now = clock_now() } };
+	struct setup_promise p = { 0 };
+	struct setup_draft d = { .name = i->desk,
+				 .zone = i->zone,
+				 .department = i->department,
+				 .owner = i->owner,
+				 .email = i->email,
+				 .promise_old = i->promise_given };
+	struct hours *h = ARENA_NEW(in->arena, struct hours);
 
-	if (name_desk(in, db, job.by.now, e) || add_department(in, &job, e) ||
-	    invite_owner(in, &job, e))
+	if (read_promise(i, h, &p, e))
 		return e->kind;
+	d.promise = i->no_promise ? NULL : &p;
+	if (setup_desk(&job, &d, &in->desk, e) == ERR_CONFLICT &&
+	    in->desk.owner)
+		return err_wrap(e, "--owner-email");
+	if (e->kind)
+		return e->kind;
+	say_desk(in);
 	return ERR_NONE;
 }
 
@@ -308,8 +268,8 @@ static enum err_kind set_up(struct init *in, struct db *server, struct err *e)
 	if (put_settings(in, e) || set_up_server(in, server, e) ||
 	    db_open(&own, &db, e))
 		return e->kind;
-	if (!set_up_tables(in, db, e) && set_up_desk(in, db, e))
-		db_rollback(db);
+	if (!set_up_tables(in, db, e))
+		(void)set_up_desk(in, db, e);
 	db_close(&db);
 	return e->kind;
 }

@@ -8,6 +8,7 @@
 #include "base/limits.h"
 #include "base/str.h"
 #include "base/zone.h"
+#include "cli/hours.h"
 #include "cli/init.h"
 
 #ifndef DUEDESK_USER
@@ -19,9 +20,10 @@
 /* clang-format off */
 const char init_help[] =
 	"Makes the settings, the database with an account for each program,\n"
-	"the tables, the first department and an owner, who sets a password\n"
-	"by the link that is printed. What is there already stays. On a\n"
-	"terminal, what is left out of the first seven is asked for.\n"
+	"the tables, the first department with what is promised there, and an\n"
+	"owner, who sets a password by the link that is printed. What is there\n"
+	"already stays. On a terminal, what is left out of the first ten is\n"
+	"asked for.\n"
 	"\n"
 	"  --desk-name NAME       what the desk is called\n"
 	"  --zone ZONE            of its days, as Europe/Dublin\n"
@@ -30,6 +32,10 @@ const char init_help[] =
 	"  --department NAME      the first one\n"
 	"  --owner-name NAME      who may do everything\n"
 	"  --owner-email ADDRESS  what the owner signs in with\n"
+	"  --first-answer TIME    promised to customers there (8h); or none\n"
+	"  --next-answer TIME     to each reply of theirs (8h); or none\n"
+	"  --hours HOURS          that count (Mon-Fri 09:00-17:00); or 24x7\n"
+	"  --no-promise           promise nothing\n"
 	"  --db-socket PATH       MariaDB's (/run/mysqld/mysqld.sock)\n"
 	"  --db-name NAME         of the database (duedesk)\n"
 	"  --db-admin ACCOUNT     that may make databases and accounts (yours)\n"
@@ -78,6 +84,20 @@ static enum err_kind check_base_url(const char *text, struct err *e)
 static enum err_kind check_files_url(const char *text, struct err *e)
 {
 	return conf_check("files_url", text, e);
+}
+
+static enum err_kind check_length(const char *text, struct err *e)
+{
+	seconds length;
+
+	return hours_length(text, &length, e);
+}
+
+static enum err_kind check_hours(const char *text, struct err *e)
+{
+	struct hours week;
+
+	return hours_week(text, &week, e);
 }
 
 static enum err_kind check_socket(const char *text, struct err *e)
@@ -153,6 +173,20 @@ static const char *guess_department(const struct init_answers *i,
 	return "Support";
 }
 
+static const char *guess_length(const struct init_answers *i, struct arena *a)
+{
+	(void)i;
+	(void)a;
+	return "8h";
+}
+
+static const char *guess_hours(const struct init_answers *i, struct arena *a)
+{
+	(void)i;
+	(void)a;
+	return "Mon-Fri 09:00-17:00";
+}
+
 /* ---- The questions ------------------------------------------------------- */
 
 struct question {
@@ -161,22 +195,26 @@ struct question {
 	size_t at;         /* of the answer in struct init_answers */
 	enum err_kind (*check)(const char *text, struct err *e);
 	guess *likely;
+	bool promise; /* nobody has to answer it */
 };
 
 /* clang-format off */
 #define AT(field) offsetof(struct init_answers, field)
 static const struct question questions[] = {
-	{ "--desk-name", "Name of the desk", AT(desk), check_line, guess_desk },
-	{ "--zone", "Its time zone", AT(zone), check_zone, guess_zone },
-	{ "--base-url", "Address of the desk", AT(base_url), check_base_url, guess_base_url },
-	{ "--files-url", "Address of files, another name", AT(files_url), check_files_url, guess_files_url },
-	{ "--department", "First department", AT(department), check_line, guess_department },
-	{ "--owner-name", "The owner's name", AT(owner), check_line, NULL },
-	{ "--owner-email", "The owner's e-mail address", AT(email), check_email, NULL },
-	{ "--db-socket", NULL, AT(db_socket), check_socket, NULL },
-	{ "--db-name", NULL, AT(db_name), check_database, NULL },
-	{ "--db-admin", NULL, AT(admin), check_line, NULL },
-	{ "--group", NULL, AT(group), check_line, NULL },
+	{ "--desk-name", "Name of the desk", AT(desk), check_line, guess_desk, false },
+	{ "--zone", "Its time zone", AT(zone), check_zone, guess_zone, false },
+	{ "--base-url", "Address of the desk", AT(base_url), check_base_url, guess_base_url, false },
+	{ "--files-url", "Address of files, another name", AT(files_url), check_files_url, guess_files_url, false },
+	{ "--department", "First department", AT(department), check_line, guess_department, false },
+	{ "--owner-name", "The owner's name", AT(owner), check_line, NULL, false },
+	{ "--owner-email", "The owner's e-mail address", AT(email), check_email, NULL, false },
+	{ "--first-answer", "First answer within (or none)", AT(first_answer), check_length, guess_length, true },
+	{ "--next-answer", "Next answer within (or none)", AT(next_answer), check_length, guess_length, true },
+	{ "--hours", "Working hours (or 24x7)", AT(hours), check_hours, guess_hours, true },
+	{ "--db-socket", NULL, AT(db_socket), check_socket, NULL, false },
+	{ "--db-name", NULL, AT(db_name), check_database, NULL, false },
+	{ "--db-admin", NULL, AT(admin), check_line, NULL, false },
+	{ "--group", NULL, AT(group), check_line, NULL, false },
 };
 /* clang-format on */
 
@@ -219,6 +257,7 @@ static int take_option(struct init_answers *i, const char *option,
 		if (check(q, value, &e))
 			return complain(option, e.msg);
 		*answer_to(q, i) = value;
+		i->promise_given |= q->promise;
 		return 0;
 	}
 	(void)fprintf(stderr,
@@ -252,6 +291,8 @@ int init_answers_read(int argc, char **argv, struct arena *a,
 	for (int k = 1; k < argc && !status; k++) {
 		if (str_eq(argv[k], "--force")) {
 			out->force = true;
+		} else if (str_eq(argv[k], "--no-promise")) {
+			out->no_promise = true;
 		} else if (str_eq(argv[k], "--db-admin-password-stdin")) {
 			password = true;
 		} else {
@@ -259,6 +300,8 @@ int init_answers_read(int argc, char **argv, struct arena *a,
 			k++;
 		}
 	}
+	if (!status && out->no_promise && out->promise_given)
+		status = complain("--no-promise", "a promise is given, too");
 	if (!status && password) {
 		out->admin_password = read_line(a);
 		if (!out->admin_password)
@@ -330,6 +373,36 @@ static const char *own_name(struct arena *a)
 	return p ? arena_str(a, p->pw_name) : "root";
 }
 
+/* Hours of no promise are not asked for. */
+static bool promises_nothing(const struct init_answers *i)
+{
+	return i->no_promise || (str_eq(i->first_answer, "none") &&
+				 str_eq(i->next_answer, "none"));
+}
+
+/* What nobody has to say; somebody who is there may. */
+static enum err_kind settle_promise(const struct question *q,
+				    struct init_answers *i, bool terminal,
+				    struct arena *a, struct err *e)
+{
+	if (terminal && !promises_nothing(i)) {
+		i->promise_given = true;
+		return ask(q, i, a, e);
+	}
+	*answer_to(q, i) = q->likely(i, a);
+	return ERR_NONE;
+}
+
+static enum err_kind settle(const struct question *q, struct init_answers *i,
+			    bool terminal, struct arena *a, struct err *e)
+{
+	if (q->promise)
+		return settle_promise(q, i, terminal, a, e);
+	if (!terminal)
+		return err_set(e, ERR_INVALID, "%s is missing", q->option);
+	return ask(q, i, a, e);
+}
+
 enum err_kind init_answers_ask(struct init_answers *i, struct arena *a,
 			       struct err *e)
 {
@@ -338,14 +411,11 @@ enum err_kind init_answers_ask(struct init_answers *i, struct arena *a,
 	for (size_t k = 0; k < COUNT_OF(questions); k++) {
 		const struct question *q = &questions[k];
 
-		if (!q->words || *answer_to(q, i))
-			continue;
-		if (!terminal)
-			return err_set(e, ERR_INVALID, "%s is missing",
-				       q->option);
-		if (ask(q, i, a, e))
+		if (q->words && !*answer_to(q, i) &&
+		    settle(q, i, terminal, a, e))
 			return e->kind;
 	}
+	i->no_promise = promises_nothing(i);
 	if (str_eq(i->base_url, i->files_url))
 		return err_set(e, ERR_INVALID,
 			       "--files-url: files need another name than the"

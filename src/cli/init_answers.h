@@ -17,6 +17,10 @@ struct init_answers {
 	const char *admin;          /* whom to be on the server */
 	const char *admin_password; /* NULL: the socket says who we are */
 	const char *group;          /* of the file of settings */
+	/* the first promise: hours_length(), hours_week(); never NULL */
+	const char *first_answer, *next_answer, *hours;
+	bool promise_given; /* somebody said one of them */
+	bool no_promise;
 	bool force;
 };
 
@@ -37,7 +41,7 @@ enum err_kind init_answers_keep(struct init_answers *i, const struct conf *c,
 
 /*
  * Ask for what is missing, if there is a terminal; without one, ERR_INVALID
- * names the option.
+ * names the option, and a promise is what is likely.
  */
 enum err_kind init_answers_ask(struct init_answers *i, struct arena *a,
 			       struct err *e) MUST_CHECK;

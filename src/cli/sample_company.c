@@ -182,7 +182,7 @@ static const struct {
 	int calendar; /* index of hours, -1: 24x7 */
 	struct promise of[METRIC_N];
 } levels[LEVELS] = {
-	[STANDARD] = { "Standard",
+	[STANDARD] = { "Office hours",
 		       0,
 		       { [METRIC_FIRST_ANSWER] = { 4 * H, H, 30 * M },
 			 [METRIC_NEXT_ANSWER] = { 8 * H, 2 * H, H },

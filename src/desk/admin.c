@@ -1,6 +1,7 @@
 #include "desk/admin.h"
 
 #include "base/log.h"
+#include "base/require.h"
 #include "base/str.h"
 #include "store/once_store.h"
 
@@ -61,12 +62,26 @@ static enum err_kind finish(struct admin *ad, struct err *e)
 	return db_commit(job->db, e);
 }
 
+/* The greater verb ends the transaction, and has the line of log. */
+static enum err_kind run_part(struct admin *ad, admin_verb *verb,
+			      const void *args, const char **oid, struct err *e)
+{
+	REQUIRE(db_in_transaction(ad->job->db));
+	if (verb(ad, args, e))
+		return e->kind;
+	if (oid)
+		*oid = ad->oid;
+	return ERR_NONE;
+}
+
 enum err_kind admin_run(struct job *job, admin_verb *verb, const void *args,
 			const char **oid, struct err *e)
 {
 	struct admin ad = { .job = job };
 	bool again;
 
+	if (job->part)
+		return run_part(&ad, verb, args, oid, e);
 	if (begin(&ad, &again, e) ||
 	    (!again && (verb(&ad, args, e) || finish(&ad, e)))) {
 		db_rollback(job->db);

@@ -32,6 +32,9 @@ typedef enum err_kind admin_verb(struct admin *ad, const void *args,
  * One transaction: the form's key, then ${verb}. *oid (or NULL) is what
  * admin_note() said, or what it said when the same form came before. What the
  * person may be told (ERR_INVALID, ERR_CONFLICT) stays as the verb said it.
+ *
+ * A job that says it is part runs ${verb} inside the transaction there is: the
+ * verb around it keeps or drops both, and only its own note is logged.
  */
 enum err_kind admin_run(struct job *job, admin_verb *verb, const void *args,
 			const char **oid, struct err *e) MUST_CHECK;

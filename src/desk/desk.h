@@ -52,6 +52,7 @@ struct job {
 	struct actor by;                /* by.now: the instant of the deed */
 	const struct once *once;        /* or NULL */
 	const struct desk_files *files; /* that come with its words, or NULL */
+	bool part; /* of a transaction that a greater verb of desk/ began */
 };
 
 /* What a verb leaves behind. */

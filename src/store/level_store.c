@@ -127,6 +127,17 @@ enum err_kind level_store_revise(struct db *db, int64_t id,
 	return ERR_NONE;
 }
 
+enum err_kind level_store_any(struct db *db, struct arena *a, bool *any,
+			      struct err *e)
+{
+	struct rows *r;
+
+	if (db_query(db, a, "SELECT id FROM level LIMIT 1", NO_PARAMS, &r, e))
+		return err_wrap(e, "look for levels");
+	*any = rows_next(r);
+	return rows_end(&r, e);
+}
+
 /* ---- Compiling ------------------------------------------------------------
  */
 

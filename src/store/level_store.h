@@ -34,6 +34,10 @@ enum err_kind level_store_revise(struct db *db, int64_t id,
 				 const struct level_draft *d, person_id by,
 				 instant now, struct err *e) MUST_CHECK;
 
+/* Is there any level? */
+enum err_kind level_store_any(struct db *db, struct arena *a, bool *any,
+			      struct err *e) MUST_CHECK;
+
 /* A level version and the calendar version that it counts by. */
 struct level_ref {
 	int64_t version;  /* 0: no level */

@@ -1,7 +1,6 @@
 #!/usr/bin/python3
 """duedesk init: from an empty server to a desk that its owner can enter."""
 
-import getpass
 import os
 import pty
 import re
@@ -11,8 +10,8 @@ import signal
 import stat
 import subprocess
 import sys
-import tempfile
 import time
+from datetime import datetime
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "support"))
@@ -21,88 +20,11 @@ import tap  # noqa: E402
 
 tap.need_database()
 
-DUEDESK = tap.BUILD.resolve() / "duedesk"
-SOCKET = os.environ["DUEDESK_DB_SOCKET"]
-WORK = Path(tempfile.mkdtemp(prefix="duedesk-init.", dir="/tmp"))
-ENV = {k: v for k, v in os.environ.items() if not k.startswith("DUEDESK_")}
+from new_desk import (  # noqa: E402
+    ANSWERS, DUEDESK, PROMISED, SOCKET, WORK, Place, as_owner, link_in,
+    rows_of, targets, windows)
+
 AS_ROOT = os.geteuid() == 0
-
-ANSWERS = {
-    "--desk-name": "Harbour Office", "--zone": "Europe/Dublin",
-    "--base-url": "https://desk.harbour.example",
-    "--files-url": "https://files.harbour.example",
-    "--department": "Support", "--owner-name": "Olivia Hart",
-    "--owner-email": "Olivia@Harbour.example"}
-
-
-class Place:
-    """A desk to be: a file of settings and a database, with names of
-    its own."""
-
-    number = 0
-
-    def __init__(self):
-        Place.number += 1
-        self.database = f"init{Place.number}"
-        self.folder = WORK / self.database
-        self.folder.mkdir()
-        self.conf = self.folder / "duedesk.conf"
-        self.env = {**ENV, "DUEDESK_CONF": str(self.conf)}
-
-    def command(self, *more, without=(), **other):
-        answers = {**ANSWERS, "--db-socket": SOCKET,
-                   "--db-name": self.database, "--group": "root",
-                   **{"--" + k.replace("_", "-"): v
-                      for k, v in other.items()}}
-        words = [DUEDESK, "init"]
-        for name, value in answers.items():
-            if name not in without:
-                words += [name, value]
-        return words + list(more)
-
-    def init(self, *more, typed="", without=(), **other):
-        return subprocess.run(
-            self.command(*more, without=without, **other), input=typed,
-            capture_output=True, text=True, env=self.env, timeout=120,
-            check=False)
-
-    def good(self, *more, **kw):
-        run = self.init(*more, **kw)
-        assert run.returncode == 0, run.stdout + run.stderr
-        return run.stdout
-
-    def setting(self, name):
-        return re.search(rf"^{name} = (.*)$", self.conf.read_text(), re.M)[1]
-
-    def cli(self, *words):
-        run = subprocess.run([DUEDESK, *words], capture_output=True,
-                             text=True, env=self.env, timeout=60, check=True)
-        return run.stdout
-
-    def sql(self, statement, who="admin"):
-        return query(statement, "-u", self.setting(f"db_user_{who}"),
-                     f"-p{self.setting(f'db_password_{who}')}", self.database)
-
-
-def query(statement, *words):
-    run = subprocess.run(
-        ["mariadb", "--no-defaults", "--batch", "--skip-column-names",
-         "-S", SOCKET, *words, "-e", statement],
-        capture_output=True, text=True, env=ENV, timeout=60, check=False)
-    if run.returncode:
-        raise PermissionError(run.stderr)
-    return [line.split("\t") for line in run.stdout.splitlines()]
-
-
-def as_owner(statement):
-    """As whoever owns the server."""
-    return query(statement, "-u", getpass.getuser())
-
-
-def link_in(text):
-    found = re.search(
-        r"^https://desk\.harbour\.example/welcome\?token=(\S+)$", text, re.M)
-    return found and found[1]
 
 
 def refused(statement):
@@ -199,6 +121,125 @@ def test_an_account_can_be_named_in_place_of_the_socket():
     as_owner("DROP USER boss@localhost")
 
 
+# ---- What it promises ---------------------------------------------------------
+
+
+def page(place, *words):
+    run = subprocess.run(
+        [DUEDESK, "page", *words], capture_output=True, text=True,
+        check=False, timeout=60,
+        env={**place.env, "DUEDESK_TEMPLATES_DIR":
+             str(tap.BUILD.resolve() / "templates/en")})
+    assert run.returncode == 0, run.stderr
+    return run
+
+
+def first_ticket(place):
+    """What a customer reads of the first ticket of the desk."""
+    subprocess.run(
+        [DUEDESK, "people", "add", "--name", "Bob Fischer", "--email",
+         "bob@customer.example", "--role", "customer", "--password-stdin"],
+        input="an answer in time\n", text=True, env=place.env, check=True,
+        capture_output=True)
+    sent = page(place, "POST", "/tickets", "--as", "bob@customer.example",
+                "department=default", "subject=The crane", "body=It is stuck.",
+                "once=first-ticket-open")
+    where = re.search(r"^Location: (/tickets/[A-Z0-9-]+)", sent.stderr, re.M)
+    assert where, sent.stderr
+    return page(place, "GET", where[1], "--as", "bob@customer.example").stdout
+
+
+def test_the_first_ticket_says_when_it_will_be_answered():
+    place = Place()
+    out = place.good()
+    assert ("promise in Support: first answer 8h, next answer 8h,"
+            " Mon-Fri 09:00-17:00\n") in out, out
+    assert place.sql("SELECT c.name, v.zone, v.number FROM calendar c"
+                     " JOIN calendar_version v ON v.calendar_id = c.id") == [
+                         ["Business hours", "Europe/Dublin", "1"]]
+    assert place.sql("SELECT name, number FROM level_version") == [
+        ["Standard", "1"]]
+    assert targets(place) == [["0", "0", "28800", "0"],
+                              ["1", "0", "28800", "0"]]
+    assert windows(place) == [[str(day), "540", "1020"] for day in range(5)]
+    text = first_ticket(place)
+    assert "We will answer by" in text, text
+    due = re.search(r'vow__time" datetime="([^"]+)"', text)[1]
+    clock = place.sql("SELECT due_at FROM clock WHERE metric = 0")
+    assert [[str(int(datetime.fromisoformat(due).timestamp()))]] == clock, due
+    place.cli("check") # ends with 1 when it finds anything
+
+
+def test_the_promise_is_what_the_options_say():
+    place = Place()
+    place.good(first_answer="1h30m", next_answer="45m",
+               hours="Mon-Thu 08:30-12:00, mon-thu 13:00-17:30,"
+               "Fri 22:00-06:00")
+    assert targets(place) == [["0", "0", "5400", "0"],
+                              ["1", "0", "2700", "0"]]
+    assert windows(place) == [
+        row for day in "0123" for row in (
+            [day, "510", "720"], [day, "780", "1050"])] + [
+                ["4", "1320", "1800"]]
+    place = Place()
+    place.good(next_answer="none", hours="Sat-Mon 00:00-24:00")
+    assert targets(place) == [["0", "0", "28800", "0"]]
+    assert windows(place) == [[day, "0", "1440"] for day in "056"]
+
+
+def test_around_the_clock_needs_no_calendar():
+    place = Place()
+    place.good(hours="24x7", first_answer="2h")
+    assert rows_of(place, PROMISED) == [0, 0, 1, 1, 1]
+    assert targets(place) == [["0", "0", "7200", "1"],
+                              ["1", "0", "28800", "1"]]
+    assert place.sql("SELECT calendar_id FROM level_version") == [["NULL"]]
+    assert "We will answer by" in first_ticket(place)
+    assert place.sql("SELECT c.due_at - t.created_at FROM clock c JOIN ticket"
+                     " t ON t.id = c.ticket_id WHERE c.metric = 0") == [
+                         ["7200"]]
+
+
+def test_nothing_need_be_promised():
+    for more, answers in ((["--no-promise"], {}),
+                          ([], {"first_answer": "none",
+                                "next_answer": "none"})):
+        place = Place()
+        assert "no promise\n" in place.good(*more, **answers)
+        assert rows_of(place, PROMISED) == [0] * 5
+    # Such a desk is left as it is until somebody says what to promise.
+    assert "no promise\n" in place.good()
+    assert rows_of(place, PROMISED) == [0] * 5
+    assert "We will answer by" not in first_ticket(place)
+    assert "promise in Support: first answer 4h" in place.good(
+        first_answer="4h")
+    assert rows_of(place, PROMISED) == [1] * 5
+
+
+def test_promises_that_are_there_stay():
+    place = Place()
+    place.good()
+    before = targets(place)
+    out = place.good(first_answer="1h", hours="24x7")
+    assert "promises as they are\n" in out
+    assert rows_of(place, PROMISED) == [1] * 5 and targets(place) == before
+    assert "promises as they are\n" in place.good("--no-promise")
+
+
+def test_what_cannot_be_set_up_leaves_the_desk_as_it_was():
+    place = Place()
+    place.good()
+    place.sql("DELETE FROM invitation; DELETE FROM department_member;"
+              "DELETE FROM person; DELETE FROM sla_rule;"
+              "DELETE FROM level_target; DELETE FROM level_version;"
+              "DELETE FROM level; DELETE FROM desk")
+    # The calendar is there, so a new one of its name is a conflict.
+    run = place.init(first_answer="1h")
+    assert run.returncode == 1 and "Business hours" in run.stderr, run.stderr
+    assert rows_of(place, ["desk", "person", "level", "calendar"]) == [
+        0, 0, 0, 1]
+
+
 # ---- What it refuses ----------------------------------------------------------
 
 
@@ -222,7 +263,18 @@ def test_a_bad_answer_names_its_option_and_leaves_nothing():
         ("--files-url", ANSWERS["--base-url"]),
         ("--department", ""), ("--owner-name", "\t"),
         ("--owner-email", "olivia"), ("--owner-email", "@harbour.example"),
-        ("--db-socket", ""), ("--db-name", "x" * 65)]
+        ("--db-socket", ""), ("--db-name", "x" * 65),
+        ("--first-answer", ""), ("--first-answer", "8"),
+        ("--first-answer", "soon"), ("--first-answer", "8h "),
+        ("--first-answer", "-8h"), ("--first-answer", "0m"),
+        ("--first-answer", "87841h"), ("--next-answer", "30m1h"),
+        ("--next-answer", "9" * 40 + "h"), ("--hours", ""),
+        ("--hours", "always"), ("--hours", "Mon-Fri"),
+        ("--hours", "Mon-Fri 9:00-17:00"), ("--hours", "Mon-Fri 09:00-25:00"),
+        ("--hours", "Mon-Fre 09:00-17:00"), ("--hours", "Mon 09:00-17:00,"),
+        ("--hours", "Mon-Fri 24:00-17:00"),
+        ("--hours", "Mon\n09:00-17:00"),
+        ("--hours", ",".join(["Sun 10:00-11:00"] * 25))]
     for option, value in cases:
         place = Place()
         run = place.init(**{option[2:].replace("-", "_"): value})
@@ -230,6 +282,21 @@ def test_a_bad_answer_names_its_option_and_leaves_nothing():
         assert run.stderr.startswith(f"duedesk init: {option}: "), run.stderr
         assert run.stderr.count("\n") == 1
         assert not list(place.folder.iterdir())
+
+
+def test_a_bad_promise_is_told_how_to_write_it():
+    for option, value, said in (
+            ("first_answer", "87841h", "1m to 87840h"),
+            ("next_answer", "soon", "write a time as 8h, 45m or 1h30m"),
+            ("hours", "Mon-Fri 9-17",
+             '"Mon-Fri 9-17": write hours as Mon-Fri 09:00-17:00'),
+            ("hours", ",".join(["Sun 10:00-11:00"] * 25),
+             "a day has at most 24 times of opening")):
+        run = Place().init(**{option: value})
+        assert run.returncode == 2 and said in run.stderr, run.stderr
+    run = Place().init("--no-promise", first_answer="8h")
+    assert run.returncode == 2
+    assert "--no-promise: a promise is given, too" in run.stderr
 
 
 def test_an_unknown_option_is_named():
@@ -357,6 +424,8 @@ def test_killed_anywhere_it_completes_when_run_again():
     tables = place.sql("SHOW TABLES")
     grants = sorted(as_owner("SHOW GRANTS FOR duedesk_web@localhost"))
     grants = [g for g in grants if place.database in str(g)]
+    promised, week = targets(place), windows(place)
+    assert len(promised) == 2 and len(week) == 5
     killed = 0
     for share in (0.05, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9):
         other = Place()
@@ -373,7 +442,9 @@ def test_killed_anywhere_it_completes_when_run_again():
                 for g in sorted(as_owner(
                     "SHOW GRANTS FOR duedesk_web@localhost"))
                 if other.database in str(g)] == grants
-        for table in ("desk", "department", "person", "department_member"):
+        assert targets(other) == promised and windows(other) == week
+        for table in ("desk", "department", "person", "department_member",
+                      *PROMISED):
             assert other.sql(f"SELECT COUNT(*) FROM {table}") == [["1"]]
         assert [p.name for p in other.folder.iterdir()] == ["duedesk.conf"]
     assert killed >= 5, killed
@@ -419,7 +490,8 @@ def test_at_a_terminal_it_asks_and_asks_again():
     said, out, status = converse(place, [
         "Harbour Office", "Mars/Olympus", "Europe/Dublin",
         "desk.harbour.example", "https://desk.harbour.example",
-        "", "", "Olivia Hart", "olivia", "olivia@harbour.example"])
+        "", "", "Olivia Hart", "olivia", "olivia@harbour.example",
+        "soon", "4h", "", "weekdays", "Mon-Sat 08:00-18:00"])
     assert status == 0, said + out
     assert link_in(out)
     assert "Name of the desk [Help desk]: " in said
@@ -429,6 +501,25 @@ def test_at_a_terminal_it_asks_and_asks_again():
             in said)
     assert place.setting("files_url") == "https://files.harbour.example"
     assert place.sql("SELECT name FROM department") == [["Support"]]
+    assert "First answer within (or none) [8h]: " in said
+    assert "write a time as 8h, 45m or 1h30m" in said
+    assert "Working hours (or 24x7) [Mon-Fri 09:00-17:00]: " in said
+    assert [row[2] for row in targets(place)] == ["14400", "28800"]
+    assert windows(place) == [[day, "480", "1080"] for day in "012345"]
+
+
+def test_at_a_terminal_nothing_need_be_promised():
+    place = Place()
+    said, out, status = converse(place, ["none", "none"], *(
+        word for pair in ANSWERS.items() for word in pair))
+    assert status == 0, said + out
+    assert "Next answer within" in said and "Working hours" not in said
+    assert "no promise\n" in out and rows_of(place, PROMISED) == [0] * 5
+    place = Place()
+    said, out, status = converse(place, [], "--no-promise", *(
+        word for pair in ANSWERS.items() for word in pair))
+    assert status == 0 and "answer within" not in said, said + out
+    assert "no promise\n" in out and rows_of(place, PROMISED) == [0] * 5
 
 
 def test_answers_that_end_early_leave_nothing():

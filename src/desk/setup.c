@@ -1,0 +1,211 @@
+#include "desk/setup.h"
+
+#include <strings.h>
+
+#include "base/require.h"
+#include "base/str.h"
+#include "desk/admin.h"
+#include "desk/people.h"
+#include "store/calendar_store.h"
+#include "store/department_store.h"
+#include "store/desk_store.h"
+#include "store/level_store.h"
+#include "store/person_store.h"
+#include "store/rule_store.h"
+
+#define CALENDAR "Business hours"
+#define LEVEL "Standard"
+
+struct setup {
+	const struct setup_draft *draft;
+	struct setup_desk *out;
+	struct department first;
+	bool is_new; /* it was made here */
+};
+
+/* Unless it has a name already. */
+static enum err_kind name_desk(struct job *job, struct setup *s, struct err *e)
+{
+	struct desk_settings is;
+
+	if (desk_store_find(job->db, job->arena, &is, e))
+		return e->kind;
+	if (str_eq(is.name, "duedesk") && str_eq(is.zone, "UTC")) {
+		is.name = s->draft->name;
+		is.zone = s->draft->zone;
+		if (desk_store_set(job->db, &is, job->by.now, e))
+			return e->kind;
+	}
+	s->out->name = is.name;
+	s->out->zone = is.zone;
+	return ERR_NONE;
+}
+
+/* Unless there are some: then the first of them. */
+static enum err_kind have_department(struct job *job, struct setup *s,
+				     struct err *e)
+{
+	struct departments all;
+	const char *oid;
+
+	if (department_store_list(job->db, job->arena, &all, e))
+		return e->kind;
+	s->is_new = all.n == 0;
+	if (!s->is_new)
+		s->first = all.v[0];
+	else if (people_add_department(job, s->draft->department, true, &oid,
+				       e) ||
+		 department_store_find_oid(job->db, job->arena, oid, &s->first,
+					   e))
+		return e->kind;
+	s->out->department = s->first.name;
+	return ERR_NONE;
+}
+
+/* ---- The promise --------------------------------------------------------- */
+
+/* 24x7 is no calendar: 0. */
+static enum err_kind add_calendar(struct job *job, const struct setup *s,
+				  int64_t *id, struct err *e)
+{
+	const struct setup_promise *p = s->draft->promise;
+	const struct calendar_draft d = { .name = CALENDAR,
+					  .zone = s->out->zone,
+					  .spec = { .windows = p->windows,
+						    .nwindows = p->nwindows } };
+
+	*id = 0;
+	if (p->always_open)
+		return ERR_NONE;
+	return calendar_store_add(job->db, job->arena, &d, job->by.person,
+				  job->by.now, id, e);
+}
+
+static enum err_kind add_level(struct job *job, const struct setup_promise *p,
+			       int64_t calendar, int64_t *id, struct err *e)
+{
+	enum unit unit = p->always_open ? UNIT_CALENDAR : UNIT_WORKING;
+	struct level_draft d = { .name = LEVEL, .calendar = calendar };
+
+	d.target[METRIC_FIRST_ANSWER][PRIORITY_ANY] = (struct target){
+		p->first_answer, unit
+	};
+	d.target[METRIC_NEXT_ANSWER][PRIORITY_ANY] = (struct target){
+		p->next_answer, unit
+	};
+	return level_store_add(job->db, &d, job->by.person, job->by.now, id, e);
+}
+
+static enum err_kind make_promise(struct job *job, const struct setup *s,
+				  struct err *e)
+{
+	struct rule_draft rule = { .name = LEVEL,
+				   .position = 1,
+				   .department = s->first.id };
+	int64_t calendar;
+
+	if (add_calendar(job, s, &calendar, e) ||
+	    add_level(job, s->draft->promise, calendar, &rule.level, e) ||
+	    rule_store_add(job->db, &rule, job->by.now, e))
+		return e->kind;
+	s->out->promised = SETUP_PROMISE_MADE;
+	return ERR_NONE;
+}
+
+/* A desk that is there may have been meant to promise nothing. */
+static enum err_kind have_promise(struct job *job, const struct setup *s,
+				  struct err *e)
+{
+	bool any;
+
+	if (level_store_any(job->db, job->arena, &any, e))
+		return e->kind;
+	s->out->promised = any ? SETUP_PROMISE_KEPT : SETUP_NO_PROMISE;
+	if (any || !s->draft->promise || (!s->is_new && !s->draft->promise_old))
+		return ERR_NONE;
+	return make_promise(job, s, e);
+}
+
+/* ---- The owner ----------------------------------------------------------- */
+
+/* The first of them; NULL when there is none. */
+static enum err_kind find_owner(struct job *job, const struct person **out,
+				struct err *e)
+{
+	struct people owners;
+
+	*out = NULL;
+	if (person_store_list(job->db, job->arena, ROLE_OWNER, &owners, e))
+		return e->kind;
+	if (owners.n)
+		*out = &owners.v[0];
+	return ERR_NONE;
+}
+
+static enum err_kind add_owner(struct job *job, const struct setup *s,
+			       struct err *e)
+{
+	const struct people_draft d = { .name = s->draft->owner,
+					.email = s->draft->email,
+					.zone = s->draft->zone,
+					.roles = ROLE_OWNER,
+					.departments = &s->first.name,
+					.ndepartments = 1 };
+	const char *oid;
+
+	return people_add(job, &d, &oid, e);
+}
+
+/* The one there is, or a new one. */
+static enum err_kind have_owner(struct job *job, const struct setup *s,
+				const struct person **owner, struct err *e)
+{
+	if (find_owner(job, owner, e) || *owner)
+		return e->kind;
+	if (add_owner(job, s, e) || find_owner(job, owner, e))
+		return e->kind;
+	if (!*owner)
+		return err_set(e, ERR_BROKEN, "the owner is gone");
+	return ERR_NONE;
+}
+
+static enum err_kind invite_owner(struct job *job, const struct setup *s,
+				  struct err *e)
+{
+	const struct person *owner;
+
+	if (have_owner(job, s, &owner, e))
+		return e->kind;
+	s->out->owner = owner->email;
+	if (owner->password_hash)
+		return ERR_NONE;
+	if (strcasecmp(owner->email, s->draft->email) != 0)
+		return err_set(e, ERR_CONFLICT, "the desk has an owner, %s",
+			       owner->email);
+	return people_invite(job, owner->email, &s->out->token, e);
+}
+
+/* ---- All of it ----------------------------------------------------------- */
+
+static enum err_kind set_up(struct admin *ad, const void *args, struct err *e)
+{
+	struct setup s = *(const struct setup *)args;
+	struct job part = *ad->job;
+
+	part.part = true;
+	if (name_desk(&part, &s, e) || have_department(&part, &s, e) ||
+	    have_promise(&part, &s, e) || invite_owner(&part, &s, e))
+		return e->kind;
+	admin_note(ad, "desk_set_up", s.first.oid, NULL);
+	return ERR_NONE;
+}
+
+enum err_kind setup_desk(struct job *job, const struct setup_draft *d,
+			 struct setup_desk *out, struct err *e)
+{
+	const struct setup s = { .draft = d, .out = out };
+
+	REQUIRE(admin_trusted(job));
+	*out = (struct setup_desk){ 0 };
+	return admin_run(job, set_up, &s, NULL, e);
+}
