@@ -62,8 +62,12 @@ static enum err_kind take_along(struct admin *ad, const void *args,
 	struct person p;
 	int64_t did;
 
-	if (people_find_theirs(job, in->who, &p, e) ||
-	    ticket_about_give(job->db, p.id, p.company, in->limit, &did, e))
+	if (people_find_theirs(job, in->who, &p, e))
+		return e->kind;
+	if (!p.company.n)
+		return err_set(e, ERR_INVALID,
+			       "company: they belong to none any more");
+	if (ticket_about_give(job->db, p.id, p.company, in->limit, &did, e))
 		return e->kind;
 	admin_note(ad, "tickets_given_to_company", p.oid, NULL);
 	return ERR_NONE;

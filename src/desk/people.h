@@ -83,7 +83,8 @@ enum err_kind people_hand_over(struct job *job, const char *who, const char *to,
 
 /*
  * One batch: up to ${limit} tickets they opened before get the company they
- * have now, so that its people see them. *left as above.
+ * have now, so that its people see them. *left as above. ERR_INVALID: they
+ * have none; what another company has stays there.
  */
 enum err_kind people_take_tickets_along(struct job *job, const char *who,
 					int limit, int64_t *left,

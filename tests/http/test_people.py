@@ -461,6 +461,29 @@ def test_tickets_of_before_go_along_to_the_company(desk, manager, people):
         f" WHERE p.oid = '{oid[0][0]}' AND t.company_id IS NULL")[0][0] == "0"
 
 
+def test_tickets_stay_where_they_are_when_there_is_no_company(desk, manager):
+    """The button was on the page of somebody who has left it since."""
+    oid = desk.sql("SELECT p.oid FROM person p JOIN ticket t ON"
+                   " t.requester_id = p.id WHERE p.roles = 1 AND"
+                   " p.company_id IS NULL AND p.email IS NOT NULL LIMIT 1")
+    path = f"/customers/{oid[0][0]}"
+    name = fresh("Left Ltd")
+    theirs = ("SELECT COUNT(*) FROM ticket t JOIN company c ON c.id ="
+              f" t.company_id WHERE c.name = '{name}'")
+    manager.submit(see(manager, "/companies"), "/companies", name=name)
+    manager.submit(see(manager, path), path, company=name)
+    before = see(manager, path)
+    manager.submit(before, f"{path}/tickets")
+    had = desk.sql(theirs)
+    assert had != [["0"]]
+    manager.submit(see(manager, path), path, company="")
+    form = see(manager, path).form(path)
+    answer = manager.post(f"{path}/tickets", form)
+    assert answer.status == 422
+    assert "they belong to none any more" in answer.text
+    assert desk.sql(theirs) == had
+
+
 def test_a_customers_page_shows_each_agent_their_tickets_alone(desk, people):
     """The unique word of a ticket in a department that is not theirs."""
     word = fresh("zanzibar")
