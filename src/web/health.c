@@ -7,7 +7,6 @@
 #include "web/sweeper.h"
 #include <inttypes.h>
 
-/* What whoever runs the desk looks at: name=value, one a line. */
 /* Could somebody send a file now? Text goes through in any case. */
 static const char *files_state(const struct conf *conf)
 {
@@ -23,6 +22,7 @@ static const char *files_state(const struct conf *conf)
 	}
 }
 
+/* What whoever runs the desk looks at: name=value, one a line. */
 static void report(const struct req *rq, struct sbuf *out)
 {
 	const struct site *site = rq->site;

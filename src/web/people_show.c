@@ -26,17 +26,11 @@ static const char *path_of(struct req *rq)
 	return arena_printf(rq->a, "/people/%s", rq->oid);
 }
 
-/* Staff alone: customers have pages of their own. */
-static enum err_kind find(struct req *rq, struct person *p, struct err *e)
-{
-	return person_store_find_oid(rq->job.db, rq->a, rq->oid, p, e);
-}
-
 static enum err_kind start(struct req *rq, const char *tpl, const char *rail,
 			   struct sheet *s, struct err *e)
 {
 	*s = (struct sheet){ .rq = rq };
-	if (find(rq, &s->p, e))
+	if (person_store_find_oid(rq->job.db, rq->a, rq->oid, &s->p, e))
 		return e->kind;
 	s->theirs = access_manage(&rq->viewer, s->p.roles);
 	s->v = admin_page(rq, LAYOUT_AT_PEOPLE, PARTS_ADMIN_AT_PEOPLE, tpl,
