@@ -13,7 +13,7 @@
     DISABLED      SINCE, SINCE_FULL, SINCE_ISO; ENABLE (section): the viewer may
     DOOR          the viewer may disable them
     LINK          the viewer may make a link; LINK_OPEN: UNTIL, UNTIL_FULL,
-                  UNTIL_ISO, one is on its way
+                  UNTIL_ISO, one that was not used yet
     WITHOUT_PASSWORD  they have never set one
     SESSION       many: one of FROM (NETWORK), UNKNOWN; SINCE and SEEN, times;
                   END (OID_SESSION), where it can be ended by itself
@@ -39,7 +39,7 @@
 <div class="page-head__ways">{{#LINK}}<form method="post" action="/people/{{OID}}/link"><input type="hidden" name="csrf" value="{{CSRF}}"><input type="hidden" name="once" value="{{ONCE}}-link"><button class="button" type="submit" data-once><svg class="icon" viewBox="0 0 20 20" width="16" height="16" aria-hidden="true"><use href="/static/icons/sprite.svg#mail"></use></svg>[[New link to set a password]]</button></form>{{/LINK}}{{#DOOR}}<a class="button button--danger" href="/people/{{OID}}/disable"><svg class="icon" viewBox="0 0 20 20" width="16" height="16" aria-hidden="true"><use href="/static/icons/sprite.svg#stop"></use></svg>[[Disable]]</a>{{/DOOR}}</div>
 </header>
 {{#DISABLED}}<div class="notice notice--warn"><p>[[Disabled since]] <time datetime="{{SINCE_ISO}}" title="{{SINCE_FULL}}">{{SINCE}}</time>. [[They cannot sign in; what they wrote stays.]]</p>{{#ENABLE}}<form method="post" action="/people/{{OID}}/enabled"><input type="hidden" name="csrf" value="{{CSRF}}"><input type="hidden" name="once" value="{{ONCE}}-enable"><button class="button" type="submit" data-once>[[Let them in again]]</button></form>{{/ENABLE}}</div>{{/DISABLED}}
-{{#LINK}}{{#LINK_OPEN}}<p class="notice">[[A link to set a password is on its way. It opens until]] <time datetime="{{UNTIL_ISO}}" title="{{UNTIL_FULL}}">{{UNTIL}}</time>.</p>{{/LINK_OPEN}}{{/LINK}}
+{{#LINK}}{{#LINK_OPEN}}<p class="notice">[[There is a link to set a password, for you to pass on. It opens until]] <time datetime="{{UNTIL_ISO}}" title="{{UNTIL_FULL}}">{{UNTIL}}</time>.</p>{{/LINK_OPEN}}{{/LINK}}
 {{#WITHOUT_PASSWORD}}<p class="notice">[[They have not set a password yet.]]</p>{{/WITHOUT_PASSWORD}}
 {{#NOT_YOURS}}<p class="notice">[[An owner. Only an owner can change them.]]</p>{{/NOT_YOURS}}
 {{#CHANGED}}<p class="notice notice--warn" role="alert">[[Somebody else changed this while you were at it. What they wrote stands beside yours; save again to keep yours.]]</p>{{/CHANGED}}
