@@ -91,19 +91,6 @@ static enum err_kind fill_departments(struct req *rq, struct view *v,
 
 /* ---- Tags ---------------------------------------------------------------- */
 
-/* "fire, water": what the form sends back, to know what goes. */
-static const char *names_of(struct arena *a, const struct tags *tags)
-{
-	struct sbuf b = SBUF_INIT(LIMIT_TAGS * 8 * LIMIT_TAG);
-	const char *text;
-
-	for (size_t i = 0; i < tags->n; i++)
-		sbuf_printf(&b, "%s%s", i > 0 ? "," : "", tags->v[i].name);
-	text = arena_str(a, sbuf_text(&b));
-	sbuf_release(&b);
-	return text;
-}
-
 static void show_tags(struct view *v, const struct tags *tags, bool changes)
 {
 	for (size_t i = 0; i < tags->n; i++) {
@@ -120,7 +107,7 @@ static void show_tags(struct view *v, const struct tags *tags, bool changes)
 			continue;
 		off = view_row(tag, PARTS_TAG_REMOVE);
 		view_text(off, PARTS_TAG_FORM_ID, "tags-form");
-		view_text(off, PARTS_TAG_VALUE, t->name);
+		view_text(off, PARTS_TAG_VALUE, t->oid);
 	}
 }
 
@@ -140,7 +127,6 @@ static enum err_kind fill_tags(struct req *rq, struct view *v,
 			      e))
 		return e->kind;
 	view_show(v, TICKETS_SHOW_CAN_TAG);
-	view_text(v, TICKETS_SHOW_TAGS_NOW, names_of(rq->a, tags));
 	if (p->draft->kind == DRAFT_TAGS)
 		view_text(v, TICKETS_SHOW_ADD, p->draft->add);
 	for (size_t i = 0; i < choices.n; i++)
@@ -229,6 +215,23 @@ static enum err_kind fill_others(struct req *rq, struct view *v,
 	return ERR_NONE;
 }
 
+static void fill_company(const struct req *rq, struct view *v,
+			 const struct ticket_view *t)
+{
+	struct view *section;
+
+	if (str_empty(t->company_name))
+		return;
+	section = view_row(v, TICKETS_SHOW_COMPANY);
+	view_text(section, TICKETS_SHOW_NAME, t->company_name);
+	if (access_look_up(&rq->viewer))
+		view_text(view_row(section, TICKETS_SHOW_COMPANY_PAGE),
+			  TICKETS_SHOW_COMPANY_URL,
+			  arena_printf(rq->a, "/companies/%s", t->company_oid));
+	else
+		view_show(section, TICKETS_SHOW_NO_COMPANY_PAGE);
+}
+
 enum err_kind ticket_side_requester(struct req *rq, struct view *v,
 				    const struct ticket_sheet *p, struct err *e)
 {
@@ -245,9 +248,7 @@ enum err_kind ticket_side_requester(struct req *rq, struct view *v,
 			arena_printf(rq->a, "/customers/%s", t->requester_oid));
 	else
 		view_show(v, TICKETS_SHOW_NO_CUSTOMER_PAGE);
-	if (!str_empty(t->company_name))
-		view_text(view_row(v, TICKETS_SHOW_COMPANY), TICKETS_SHOW_NAME,
-			  t->company_name);
+	fill_company(rq, v, t);
 	if (!str_empty(t->requester_note))
 		view_text(view_row(v, TICKETS_SHOW_NOTE_ON_THEM),
 			  TICKETS_SHOW_TEXT, t->requester_note);

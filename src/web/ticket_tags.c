@@ -17,31 +17,39 @@ enum {
 static const struct field fields[] = {
 	[TAGS_ALL]    = { "tags", FIELD_LINE, .max = TAGS_TEXT },
 	[TAGS_ADD]    = { "add", FIELD_LINE, .max = TAGS_TEXT },
-	[TAGS_REMOVE] = { "remove", FIELD_LINE, .max = LIMIT_TAG },
+	[TAGS_REMOVE] = { "remove", FIELD_OID },
 	[TAGS_SEEN]   = TICKET_SHEET_SEEN,
 };
 /* clang-format on */
 
-/* Those it had, without the one that goes, and those that are new. */
-static const char *wanted(struct arena *a, const struct form *f)
+/*
+ * Those it has, without the one that goes, and those that are new. They are
+ * read from the ticket, not from the page: one that was renamed since that was
+ * shown has its new name, and must not come back under the old one.
+ */
+static enum err_kind wanted(struct req *rq, const struct form *f,
+			    const char **out, struct err *e)
 {
-	const char *all = f->v[TAGS_ALL].text, *off = f->v[TAGS_REMOVE].text;
 	struct sbuf b = SBUF_INIT(8 * TAGS_TEXT + 16);
-	const char *text;
+	struct ticket_view t;
+	struct tags now;
 
-	while (*all) {
-		size_t whole = strcspn(all, ","), n;
-		const char *name = str_trim(arena_copy(a, all, whole), &n);
-
-		all += whole + (all[whole] == ',');
-		name = arena_copy(a, name, n);
-		if (!str_eq(name, off))
-			sbuf_printf(&b, "%s,", name);
+	if (http_find(&rq->fields, fields[TAGS_ALL].name)) { /* all of them */
+		*out = arena_printf(rq->a, "%s,%s", f->v[TAGS_ALL].text,
+				    f->v[TAGS_ADD].text);
+		return ERR_NONE;
 	}
+	if (ticket_store_find(rq->job.db, rq->a, &rq->viewer, rq->code, &t,
+			      e) ||
+	    tag_store_of_ticket(rq->job.db, rq->a, t.row.id, &now, e))
+		return e->kind;
+	for (size_t i = 0; i < now.n; i++)
+		if (!str_eq(now.v[i].oid, f->v[TAGS_REMOVE].text))
+			sbuf_printf(&b, "%s,", now.v[i].name);
 	sbuf_str(&b, f->v[TAGS_ADD].text);
-	text = arena_str(a, sbuf_text(&b));
+	*out = arena_str(rq->a, sbuf_text(&b));
 	sbuf_release(&b);
-	return text;
+	return ERR_NONE;
 }
 
 enum err_kind ticket_tags_create(struct req *rq, struct resp *rs, struct err *e)
@@ -49,14 +57,17 @@ enum err_kind ticket_tags_create(struct req *rq, struct resp *rs, struct err *e)
 	struct ticket_draft draft = { .kind = DRAFT_TAGS, .id = "add" };
 	struct form form;
 	struct deed deed;
+	const char *tags;
 
 	form_read(rq, FIELDS(fields), &form);
 	draft.form = &form;
 	draft.add = form.v[TAGS_ADD].text;
 	if (!form.ok)
 		return ticket_sheet_invalid(rq, rs, &draft, e);
-	if (desk_set_tags(&rq->job, rq->code, form.v[TAGS_SEEN].i64,
-			  wanted(rq->a, &form), &deed, e))
+	if (wanted(rq, &form, &tags, e))
+		return e->kind;
+	if (desk_set_tags(&rq->job, rq->code, form.v[TAGS_SEEN].i64, tags,
+			  &deed, e))
 		return ticket_sheet_refused(rq, rs, &draft, e);
 	return ticket_sheet_done(rq, rs, PAGE_TAGGED, e);
 }

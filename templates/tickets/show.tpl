@@ -9,7 +9,6 @@
     BODY_MAX "20000"   REASON_MAX "500"
     REPLY, NOTE, ADD   what was typed, when a form comes back
     ALL_URL MESSAGES_URL NOTES_URL PROMISES_URL CHANGES_URL   the filters
-    TAGS_NOW      the tags it has, parted by commas
     MARKING_URL SPAM_URL DELETION_URL
   One of
     STATUS_NEW STATUS_OPEN STATUS_ANSWERED STATUS_POSTPONED STATUS_RESOLVED
@@ -64,7 +63,7 @@
     FIXED         agent, department and priority cannot be changed
     FIXED_TAGS    nor the tags it has: includes TAG, many
     CUSTOMER_PAGE CUSTOMER_URL; NO_CUSTOMER_PAGE is its opposite
-    COMPANY       NAME
+    COMPANY       NAME; COMPANY_PAGE (COMPANY_URL) or NO_COMPANY_PAGE
     THEIR_TIME    TIME "Tue 10:00", THEIR_ZONE
     NOTE_ON_THEM  TEXT
     OTHERS        COUNT "3" or "100+"; OTHER many, five at most: OTHER_CODE,
@@ -84,7 +83,7 @@
     messages: body, then = "" or "resolve"
     notes: body       assignment: agent (opaque id, "" is nobody)
     transfer: department      priority: priority
-    tags: tags (those it has), add, remove (from a tag's button)
+    tags: add, remove (opaque id, from a tag's button)
     postponement: until (local, the viewer's zone; may be empty), party =
       customer, vendor, team, planned; reason
     resolution, reopening, restoration
@@ -325,7 +324,6 @@
 <input type="hidden" name="once" value="{{ONCE}}-tags">
 <input type="hidden" name="seen" value="{{SEEN}}">
 {{#BACK}}<input type="hidden" name="back" value="{{VALUE}}">{{/BACK}}
-<input type="hidden" name="tags" value="{{TAGS_NOW}}">
 <label class="property__name" for="add">[[Tags]]</label>
 <span class="property__value"><input class="input" type="text" dir="auto" id="add" name="add" value="{{ADD}}" list="tag-choices" autocomplete="off" placeholder="[[one, another]]"{{#ADD_ERROR}} aria-invalid="true" aria-describedby="add-error"{{/ADD_ERROR}}><button class="button button--small" type="submit" data-once>[[Add]]</button></span>
 {{#ADD_ERROR}}<span class="field__error" id="add-error">{{TEXT}}</span>{{/ADD_ERROR}}
@@ -348,7 +346,7 @@
 <h2 class="side-card__title" id="requester-title">[[Requester]]</h2>
 <p class="who"><span class="avatar" aria-hidden="true">{{INITIALS}}</span>{{#CUSTOMER_PAGE}}<a class="who__name" dir="auto" href="{{CUSTOMER_URL}}">{{REQUESTER}}</a>{{/CUSTOMER_PAGE}}{{#NO_CUSTOMER_PAGE}}<b class="who__name" dir="auto">{{REQUESTER}}</b>{{/NO_CUSTOMER_PAGE}}<span class="who__more">{{REQUESTER_EMAIL}}</span></p>
 <dl class="properties properties--after">
-{{#COMPANY}}<div><dt>[[Company]]</dt><dd dir="auto">{{NAME}}</dd></div>
+{{#COMPANY}}<div><dt>[[Company]]</dt><dd>{{#COMPANY_PAGE}}<a dir="auto" href="{{COMPANY_URL}}">{{NAME}}</a>{{/COMPANY_PAGE}}{{#NO_COMPANY_PAGE}}<span dir="auto">{{NAME}}</span>{{/NO_COMPANY_PAGE}}</dd></div>
 {{/COMPANY}}{{#THEIR_TIME}}<div><dt>[[Their time]]</dt><dd>{{TIME}} <span class="muted">{{THEIR_ZONE}}</span></dd></div>
 {{/THEIR_TIME}}{{#NOTE_ON_THEM}}<div><dt>[[Note]]</dt><dd dir="auto">{{TEXT}}</dd></div>
 {{/NOTE_ON_THEM}}

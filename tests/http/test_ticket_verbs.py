@@ -354,3 +354,46 @@ def test_the_way_back_is_kept_through_what_is_done(agent, code):
     page = agent.get(f"/tickets/{code}", headers={
         "Referer": "https://evil.example" + back})
     assert f'href="{back}"' not in page.text
+
+
+def test_a_tag_renamed_meanwhile_keeps_its_new_name(desk, people, agent, code):
+    """A page that shows the old one neither makes it again nor takes the tag
+    off the ticket."""
+    admin = desk.client().enter(people["admin"])
+    old, new = (f"{word}-{secrets.token_hex(4)}" for word in ("old", "new"))
+    change(agent, code, "tags", add=f"{old}, stays")
+    page = agent.get(f"/tickets/{code}")
+    oid = desk.sql(f"SELECT oid FROM tag WHERE name = '{old}'")[0][0]
+    answer = admin.submit(admin.get(f"/tags/{oid}"), f"/tags/{oid}", name=new)
+    assert answer.status == 303, answer.text
+
+    def tags():
+        return {name for (name,) in desk.sql(
+            "SELECT g.name FROM ticket t"
+            " JOIN ticket_tag x ON x.ticket_id = t.id"
+            f" JOIN tag g ON g.id = x.tag_id WHERE t.code = '{code}'")}
+
+    assert change(agent, code, "tags", page, add="more").status == 303
+    assert tags() == {new, "stays", "more"}
+    assert not desk.sql(f"SELECT 1 FROM tag WHERE name = '{old}'")
+    assert change(agent, code, "tags", remove=oid).status == 303
+    assert tags() == {"stays", "more"}
+
+
+def test_a_customer_does_not_hear_of_promises_that_spam_cancelled(
+        agent, customer, code):
+    """Theirs count on, as if the ticket had never been away."""
+    before = customer.get(f"/tickets/{code}").text.count("strip__metric")
+    assert before
+    for noun in ("spam", "deletion"):
+        confirm(agent, code, noun)
+        assert change(agent, code, "restoration").status == 303
+    page = customer.get(f"/tickets/{code}").text
+    assert page.count("strip__metric") == before
+    assert "cancelled" not in page and "#2" not in page
+
+
+def test_who_answers_finds_the_form_of_a_new_ticket(desk, people, agent):
+    assert 'href="/tickets/new"' in agent.get("/inbox").text
+    manager = desk.client().enter(people["manager"])
+    assert 'href="/tickets/new"' not in manager.get("/inbox").text
