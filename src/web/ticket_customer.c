@@ -102,12 +102,18 @@ static enum err_kind fill_promise(struct req *rq, struct view *v,
 	}
 }
 
-/* How we assign tickets is no promise to the customer. */
+/*
+ * How we assign tickets is no promise to the customer. Nor do they hear that we
+ * took theirs for spam or deleted it: what was cancelled then counts on, as if
+ * it had never been away.
+ */
 static bool is_promise_to_them(const struct ticket_sheet *p,
 			       const struct clock *c)
 {
 	(void)p;
-	return c->metric != METRIC_FIRST_ASSIGN;
+	return c->metric != METRIC_FIRST_ASSIGN &&
+	       !(c->state == CLOCK_CANCELLED &&
+		 (c->reason == CLOCK_SPAM || c->reason == CLOCK_DELETED));
 }
 
 static enum err_kind fill_why(struct req *rq, struct view *v,
@@ -158,7 +164,7 @@ static enum err_kind fill_head(struct req *rq, struct view *v,
 	view_text(v, TICKETS_SHOW_CUSTOMER_CODE, t->code);
 	view_text(v, TICKETS_SHOW_CUSTOMER_SUBJECT, t->subject);
 	if (!str_starts(back ? back : "", "/tickets"))
-		back = "/tickets";
+		back = own ? "/tickets" : "/tickets?whose=company";
 	view_text(v, TICKETS_SHOW_CUSTOMER_LIST_URL, back);
 	view_show(v, own ? TICKETS_SHOW_CUSTOMER_MINE
 			 : TICKETS_SHOW_CUSTOMER_COMPANYS);

@@ -289,13 +289,17 @@ enum err_kind ticket_sheet_strips(struct req *rq, const struct ticket_sheet *p,
 				  size_t *n, struct err *e)
 {
 	struct past past = { .events = NULL };
+	int shown[METRIC_N] = { 0 };
 
 	*n = 0;
 	for (size_t i = 0; i < p->nclocks; i++) {
-		struct promise promise = { .clock = &p->clocks[i] };
+		struct clock c = p->clocks[i];
+		struct promise promise = { .clock = &c };
 
-		if (!wanted(p, promise.clock))
+		if (!wanted(p, &c))
 			continue;
+		if (!p->staff) /* they are not to wonder where others are */
+			c.cycle = ++shown[c.metric];
 		if (promise_parts_level(rq, promise.clock, &promise.level, e) ||
 		    find_pauses(rq, p, &past, &promise, e))
 			return e->kind;
