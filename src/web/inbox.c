@@ -192,12 +192,16 @@ enum err_kind inbox_show(struct req *rq, struct resp *rs, struct err *e)
 	pager_read_key(rq, &key);
 	v = page_new(rq, LAYOUT_AT_INBOX, TICKETS_INBOX_TPL);
 	view_show(v, views[kind].section);
+	if (rq->viewer.roles & ROLES_ANSWER)
+		view_show(v, TICKETS_INBOX_CAN_ASK);
 	if (fill_counts(rq, v, e) ||
 	    ticket_list_inbox(rq->job.db, rq->a, &rq->viewer, kind,
 			      rq->job.by.now, &key, &page, e))
 		return e->kind;
 	if (page.n == 0) {
-		view_show(v, TICKETS_INBOX_EMPTY);
+		list = view_row(v, TICKETS_INBOX_EMPTY);
+		if (!rq->viewer.everywhere && rq->viewer.ndepartments == 0)
+			view_show(list, TICKETS_INBOX_NO_DEPARTMENT);
 		return page_send(rq, rs, e);
 	}
 	list = view_row(v, TICKETS_INBOX_LIST);

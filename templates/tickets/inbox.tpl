@@ -24,7 +24,8 @@
                   one of AGENT (NAME) NOBODY;
                   0 or 1 of FIRST_ANSWER NEXT_ANSWER FIRST_ASSIGN
                   FIRST_RESOLVE (what the badge is about); 0 or 1 HAS_DUE: DUE
-    EMPTY         (says which by VIEW_...)
+    EMPTY         (says which by VIEW_...); NO_DEPARTMENT: they work in none
+    CAN_ASK       they may open a ticket, for one who called for instance
   Include
     PAGER         parts/pager.tpl
 }}
@@ -45,7 +46,10 @@
 </ul>
 </nav>
 <section class="inbox" aria-labelledby="inbox-title">
+<header class="inbox__head">
 <h1 class="inbox__title" id="inbox-title">{{#VIEW_DUE_NEXT}}[[Due next]]{{/VIEW_DUE_NEXT}}{{#VIEW_OVERDUE}}[[Overdue]]{{/VIEW_OVERDUE}}{{#VIEW_DUE_TODAY}}[[Due today]]{{/VIEW_DUE_TODAY}}{{#VIEW_UNASSIGNED}}[[Unassigned]]{{/VIEW_UNASSIGNED}}{{#VIEW_MINE}}[[Mine]]{{/VIEW_MINE}}{{#VIEW_OPEN}}[[All open]]{{/VIEW_OPEN}}{{#VIEW_ANSWERED}}[[Answered]]{{/VIEW_ANSWERED}}{{#VIEW_POSTPONED}}[[Postponed]]{{/VIEW_POSTPONED}}{{#VIEW_RESOLVED}}[[Resolved]]{{/VIEW_RESOLVED}}{{#VIEW_SPAM}}[[Spam]]{{/VIEW_SPAM}}{{#VIEW_DELETED}}[[Deleted]]{{/VIEW_DELETED}}</h1>
+{{#CAN_ASK}}<a class="button" href="/tickets/new"><svg class="icon" viewBox="0 0 20 20" width="16" height="16" aria-hidden="true"><use href="/static/icons/sprite.svg#plus"></use></svg>[[New ticket]]</a>{{/CAN_ASK}}
+</header>
 {{#LIST}}
 <ol class="rows" data-rows>
 {{#ROW}}
@@ -75,6 +79,7 @@
 {{#VIEW_RESOLVED}}<h2>[[Nothing is resolved yet]]</h2><p>[[What is done stands here, the newest first.]]</p>{{/VIEW_RESOLVED}}
 {{#VIEW_SPAM}}<h2>[[No spam]]</h2><p>[[What somebody marks as spam is kept here. Customers do not see it.]]</p>{{/VIEW_SPAM}}
 {{#VIEW_DELETED}}<h2>[[Nothing is deleted]]</h2><p>[[What somebody deletes is kept here. Customers do not see it.]]</p>{{/VIEW_DELETED}}
+{{#NO_DEPARTMENT}}<p>[[You work in no department yet, so you see what is assigned to you alone. An admin can change that.]]</p>{{/NO_DEPARTMENT}}
 </div>
 {{/EMPTY}}
 </section>
