@@ -28,7 +28,7 @@
 {{#FOREIGN}}<h1>[[This form was another person's]]</h1><p>[[Somebody else was signed in when it was filled in, so we did nothing with it. Open the page again to write in your own name.]]</p>{{/FOREIGN}}
 {{#NOT_FOUND}}<h1>[[There is nothing here]]</h1><p>[[Perhaps the address has a typing error, or what was here belongs to somebody else.]]</p>{{/NOT_FOUND}}
 {{#METHOD}}<h1>[[That does not work here]]</h1><p>[[This address exists, but not for what was asked of it. Start again from the first page.]]</p>{{/METHOD}}
-{{#CONFLICT}}<h1>[[Somebody was faster]]</h1><p>[[The ticket changed while you had it open, so we did nothing yet. Look at what is new, then decide.]]</p>{{/CONFLICT}}
+{{#CONFLICT}}<h1>[[Somebody was faster]]</h1><p>[[This changed while you had it open, or was sent before, so we did nothing now. Look at how it is, then decide.]]</p>{{/CONFLICT}}
 {{#TOO_LARGE}}<h1>[[That is too much at once]]</h1><p>[[What you sent is larger than we take. Please shorten it.]]</p>{{/TOO_LARGE}}
 {{#INVALID}}<h1>[[Something is missing or too long]]</h1><p>[[Please correct it and send the form again.]]</p>{{/INVALID}}
 {{#TOO_MANY}}<h1>[[Please wait a moment]]</h1><p>[[That was very often in a short time. Try again in a minute.]]</p>{{/TOO_MANY}}
