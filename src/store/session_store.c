@@ -113,7 +113,7 @@ enum err_kind session_store_touch(struct db *db,
 		return ERR_NONE;
 	if (db_exec(db,
 		    "UPDATE session SET seen_at = ?"
-		    " WHERE token_hash = ? AND seen_at < ?",
+		    " WHERE token_hash = ? AND seen_at < ? AND ended = 0",
 		    PARAMS(P_I64(now), P_HASH(token_hash), P_I64(now)), NULL,
 		    e))
 		return err_wrap(e, "touch session");

@@ -41,7 +41,10 @@ enum err_kind session_store_find(struct db *db, struct arena *a,
 				 instant now, const struct session_idle *idle,
 				 struct session *out, struct err *e) MUST_CHECK;
 
-/* Note that it was used; writes at most once a minute. */
+/*
+ * Note that it was used; writes at most once a minute, and nothing to one that
+ * was ended meanwhile.
+ */
 enum err_kind session_store_touch(struct db *db,
 				  const unsigned char token_hash[RNG_HASH_LEN],
 				  const struct session *s, instant now,

@@ -351,9 +351,16 @@ static void sessions_are_ended_one_by_one_and_all_at_once(void **state)
 	struct session found;
 
 	(void)state;
+	OK(find_at(&a, NOW, &found));
 	OK(session_store_end(fixture.db, a.token_hash, &e));
 	OK(session_store_end(fixture.db, a.token_hash, &e));
 	IS(ERR_NOT_FOUND, find_at(&a, NOW, &found));
+	/* Nor does a page that was still on its way use it. */
+	OK(session_store_touch(fixture.db, a.token_hash, &found, NOW + HOUR,
+			       &e));
+	assert_int_equal(db_fixture_number("SELECT COUNT(*) FROM session"
+					   " WHERE seen_at > expires_at"),
+			 0);
 	OK(find_at(&b, NOW, &found));
 	OK(session_store_end_all(fixture.db, zoe.id, &e));
 	IS(ERR_NOT_FOUND, find_at(&b, NOW, &found));
