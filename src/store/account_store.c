@@ -15,5 +15,6 @@ enum err_kind account_store_update(struct db *db, struct arena *a,
 		return err_wrap(e, "update account");
 	if (!matched)
 		return err_set(e, ERR_NOT_FOUND, "nobody");
-	return person_words_write(db, a, p->id, p->name, p->email, true, e);
+	return person_words_write(
+		db, a, &(struct person_named){ p->id, p->name, p->email }, e);
 }

@@ -52,9 +52,11 @@ static const struct question questions[] = {
 	NO_PERSON("invitation", "CAST(x.person_id AS CHAR)", "created_by"),
 	NO_PERSON("department_member", "CAST(x.department_id AS CHAR)",
 		  "person_id"),
+	/* One that was ended may have been used in its first second alone. */
 	{ "session.expires_at", "an instant after it was made",
 	  "SELECT HEX(LEFT(token_hash, 4)), CAST(expires_at AS CHAR)"
-	  " FROM session WHERE expires_at <= created_at LIMIT ?",
+	  " FROM session WHERE expires_at < created_at"
+	  " OR (expires_at = created_at AND ended = 0) LIMIT ?",
 	  false, false },
 	{ "session.seen_at", "between when it was made and when it ends",
 	  "SELECT HEX(LEFT(token_hash, 4)), CAST(seen_at AS CHAR) FROM session"
@@ -111,6 +113,11 @@ static const struct question questions[] = {
 	{ "person.email", "lower case",
 	  "SELECT CAST(id AS CHAR), email FROM person"
 	  " WHERE BINARY email <> BINARY LOWER(email) LIMIT ?",
+	  false, true },
+	{ "person_word.missing", "the words of a name or an address",
+	  "SELECT CAST(p.id AS CHAR), p.name FROM person p"
+	  " WHERE p.name REGEXP '[[:alnum:]]' AND NOT EXISTS"
+	  " (SELECT 1 FROM person_word w WHERE w.person_id = p.id) LIMIT ?",
 	  false, true },
 	{ "person.roles", "at least one of those there are",
 	  "SELECT CAST(id AS CHAR), CAST(roles AS CHAR) FROM person"

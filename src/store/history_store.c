@@ -2,6 +2,7 @@
 
 #include "base/rng.h"
 #include "base/sbuf.h"
+#include "store/person_words.h"
 
 /* ---- Tags ------------------------------------------------------------------
  */
@@ -100,6 +101,7 @@ enum err_kind history_store_add_people(struct db *db, struct arena *a,
 		" import_key, company_id, sees_company, created_at)"
 		" VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 	struct param *p = ARENA_ARRAY(a, n * PERSON_VALUES, struct param);
+	struct person_named *named = ARENA_ARRAY(a, n, struct person_named);
 
 	for (size_t i = 0; i < n; i++) {
 		const struct person *one = &people[i];
@@ -112,8 +114,11 @@ enum err_kind history_store_add_people(struct db *db, struct arena *a,
 		};
 
 		memcpy(p + i * PERSON_VALUES, values, sizeof(values));
+		named[i] = (struct person_named){ one->id, one->name,
+						  one->email };
 	}
-	if (db_exec_rows(db, sql, p, PERSON_VALUES, n, e))
+	if (db_exec_rows(db, sql, p, PERSON_VALUES, n, e) ||
+	    person_words_add(db, a, named, n, e))
 		return err_wrap(e, "store people");
 	return ERR_NONE;
 }

@@ -104,7 +104,9 @@ enum err_kind person_store_add(struct db *db, struct arena *a, struct person *p,
 	p->created = now;
 	p->disabled = INSTANT_NONE;
 	p->version = 1;
-	return person_words_write(db, a, p->id, p->name, p->email, false, e);
+	return person_words_add(
+		db, a, &(struct person_named){ p->id, p->name, p->email }, 1,
+		e);
 }
 
 enum err_kind person_store_change(struct db *db, struct arena *a,
@@ -126,7 +128,8 @@ enum err_kind person_store_change(struct db *db, struct arena *a,
 	if (matched == 0)
 		return err_set(e, ERR_NOT_FOUND, "no such person");
 	p->version++;
-	return person_words_write(db, a, p->id, p->name, p->email, true, e);
+	return person_words_write(
+		db, a, &(struct person_named){ p->id, p->name, p->email }, e);
 }
 
 enum err_kind person_store_lock_owners(struct db *db, struct arena *a,

@@ -51,29 +51,48 @@ static const char *but_last_label(struct arena *a, const char *email)
 		       : email;
 }
 
-enum err_kind person_words_write(struct db *db, struct arena *a, person_id id,
-				 const char *name, const char *email, bool anew,
-				 struct err *e)
+/* Two values for each word of that person; returns how many words. */
+static size_t add_values(struct arena *a, const struct person_named *p,
+			 struct param *values)
 {
 	const char *words[PERSON_WORDS_MAX];
-	struct param values[2 * PERSON_WORDS_MAX];
-	const char *text = name;
+	const char *text = p->name;
 	size_t n;
 
-	if (email)
-		text = arena_printf(a, "%s %s", name, but_last_label(a, email));
+	if (p->email)
+		text = arena_printf(a, "%s %s", p->name,
+				    but_last_label(a, p->email));
 	n = person_words_of(a, text, words, PERSON_WORDS_MAX);
 	for (size_t i = 0; i < n; i++) {
-		values[2 * i] = P_I64(id.n);
+		values[2 * i] = P_I64(p->id.n);
 		values[2 * i + 1] = P_STR(words[i]);
 	}
-	if (anew && db_exec(db, "DELETE FROM person_word WHERE person_id = ?",
-			    PARAMS(P_I64(id.n)), NULL, e))
-		return err_wrap(e, "forget words");
-	if (n > 0 && db_exec_rows(db,
-				  "INSERT INTO person_word (person_id, word)"
-				  " VALUES (?, ?)",
-				  values, 2, n, e))
+	return n;
+}
+
+enum err_kind person_words_add(struct db *db, struct arena *a,
+			       const struct person_named *people, size_t n,
+			       struct err *e)
+{
+	struct param *values = ARENA_ARRAY(a, n * 2 * PERSON_WORDS_MAX,
+					   struct param);
+	size_t words = 0;
+
+	for (size_t i = 0; i < n; i++)
+		words += add_values(a, &people[i], values + 2 * words);
+	if (words > 0 && db_exec_rows(db,
+				      "INSERT INTO person_word"
+				      " (person_id, word) VALUES (?, ?)",
+				      values, 2, words, e))
 		return err_wrap(e, "write words");
 	return ERR_NONE;
+}
+
+enum err_kind person_words_write(struct db *db, struct arena *a,
+				 const struct person_named *p, struct err *e)
+{
+	if (db_exec(db, "DELETE FROM person_word WHERE person_id = ?",
+		    PARAMS(P_I64(p->id.n)), NULL, e))
+		return err_wrap(e, "forget words");
+	return person_words_add(db, a, p, 1, e);
 }

@@ -15,9 +15,19 @@
 size_t person_words_of(struct arena *a, const char *text, const char **words,
 		       size_t max);
 
-/* Write those of a person anew; ${email} may be NULL. */
-enum err_kind person_words_write(struct db *db, struct arena *a, person_id id,
-				 const char *name, const char *email, bool anew,
+struct person_named {
+	person_id id;
+	const char *name, *email; /* email or NULL */
+};
+
+/* Write those of people who have none yet. */
+enum err_kind person_words_add(struct db *db, struct arena *a,
+			       const struct person_named *people, size_t n,
+			       struct err *e) MUST_CHECK;
+
+/* Write those of a person anew. */
+enum err_kind person_words_write(struct db *db, struct arena *a,
+				 const struct person_named *p,
 				 struct err *e) MUST_CHECK;
 
 #endif

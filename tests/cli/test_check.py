@@ -74,7 +74,7 @@ def add_file(message, ticket, content):
 
 
 def furnish():
-    """Six files, two sessions, two forms that were carried out."""
+    """Six files; sessions, one ended as soon as it began; forms that were carried out."""
     BLOBS.mkdir(parents=True, exist_ok=True)
     files = [(add_file(m, t, b"content %d\n" % i * 50), t)
              for i, (m, t) in enumerate(sql(
@@ -84,6 +84,8 @@ def furnish():
     columns = "token_hash, person_id, csrf_key, created_at, seen_at, expires_at"
     sql(f"INSERT INTO session ({columns}) VALUES (REPEAT('a', 32), {person}, REPEAT('k', 32), 1000, 1500, 2000),"
         "(REPEAT('b', 32), NULL, REPEAT('k', 32), 1000, 1500, 2000);"
+        f"INSERT INTO session ({columns}, ended) VALUES"
+        f" (REPEAT('c', 32), {person}, REPEAT('k', 32), 1000, 1000, 1000, 1);"
         "INSERT INTO once (key_hash, request_hash, answer, created_at) VALUES"
         f" (REPEAT('a', 32), REPEAT('r', 32), '{code}', 1000), (REPEAT('b', 32), REPEAT('r', 32), '{code}', 1000)")
     return files
@@ -235,6 +237,7 @@ LOOSE = [
     ("once.answer", "UPDATE once SET answer = 'ZZZ-ZZZZZ-999' WHERE key_hash = REPEAT('a', 32)"),
     ("once.created_at", "UPDATE once SET created_at = 99999999999 WHERE key_hash = REPEAT('b', 32)"),
     ("person.roles", "UPDATE person SET roles = 0 WHERE roles = 1 ORDER BY id DESC LIMIT 1"),
+    ("person_word.missing", "DELETE FROM person_word WHERE person_id = (SELECT MAX(id) FROM person)"),
     ("person.email", "UPDATE person SET email = UPPER(email) WHERE roles = 1 ORDER BY id LIMIT 1"),
     ("person.company_id", "INSERT INTO person (oid, name, roles, company_id, created_at) VALUES"
      " ('0123456789abcdeg', 'A Stranger', 1, 999999, 1)"),

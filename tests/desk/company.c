@@ -6,6 +6,7 @@
 #include "base/zone.h"
 #include "store/calendar_store.h"
 #include "store/level_store.h"
+#include "store/person_store.h"
 #include "store/rule_store.h"
 #include "support/test.h"
 
@@ -42,17 +43,13 @@ static department_id department(const char *name, bool public, char oid[17])
 static void member(struct member *p, const char *name, unsigned roles,
 		   department_id of)
 {
+	struct person row = { .name = name, .zone = "UTC", .roles = roles };
 	struct err e = { 0 };
 
 	memset(p, 0, sizeof(*p));
-	rng_oid(p->oid);
-	must(db_exec(fixture.db,
-		     "INSERT INTO person (oid, name, roles, created_at)"
-		     " VALUES (?, ?, ?, 0)",
-		     PARAMS(P_STR(p->oid), P_STR(name), P_I64(roles)), NULL,
-		     &e),
-	     &e);
-	p->id.n = db_last_id(fixture.db);
+	must(person_store_add(fixture.db, fixture.arena, &row, 0, &e), &e);
+	memcpy(p->oid, row.oid, sizeof(p->oid));
+	p->id = row.id;
 	p->viewer = (struct viewer){ .person = p->id,
 				     .roles = roles,
 				     .departments = p->departments,
