@@ -216,5 +216,11 @@ void uploads_take_form(struct req *rq)
 	sbuf_release(&u->text);
 	drop_file(u);
 	u->name = NULL;
+	/*
+	 * A page may give the fields back to be sent once more, without what
+	 * came with them: then this is a file that is not here any more.
+	 */
+	if (u->fault)
+		add_field(u, "upload", "lost", 4);
 	rq->fields = (struct http_pairs){ u->fields, u->nfields };
 }

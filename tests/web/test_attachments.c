@@ -282,6 +282,38 @@ static void a_form_that_comes_after_a_pause_keeps_its_file(void **state)
 			 1);
 }
 
+static void what_is_sent_again_does_not_lose_its_file_in_silence(void **state)
+{
+	const char *code = tickets_open(BOB, "default");
+	const char *path = arena_printf(fixture.arena, "/tickets/%s/messages",
+					code);
+	int64_t seen = tickets_seen(code, BOB);
+	const char *form = a_form_with_a_file(seen);
+	struct answer a;
+
+	(void)state;
+	/* The session is over: the words are kept, the file cannot be. */
+	a = ask_with(
+		&(struct ask){ .method = POST,
+			       .path = path,
+			       .who = NOBODY,
+			       .csrf = ask_csrf(BOB),
+			       .body = form,
+			       .body_n = strlen(form),
+			       .type = "multipart/form-data; boundary=B" });
+	assert_int_equal(a.status, 403);
+	assert_non_null(strstr(a.body, "kept words"));
+	assert_non_null(strstr(a.body, "name=\"kept-upload\" value=\"lost\""));
+	a = ask_form(path, BOB,
+		     arena_printf(fixture.arena,
+				  "body=kept+words&draft=" DRAFT
+				  "&upload=lost&seen=%" PRId64,
+				  seen));
+	assert_int_equal(a.status, 422);
+	assert_non_null(strstr(a.body, "A file is not here any more"));
+	assert_non_null(strstr(a.body, "kept words"));
+}
+
 static void names_pass_through_headers_unharmed(void **state)
 {
 	/* clang-format off */
@@ -363,6 +395,7 @@ int main(int argc, char **argv)
 		FILE_TEST("without a key nobody gets a link", without_a_key_nobody_gets_a_link),
 		FILE_TEST("a full disk takes no files", a_full_disk_takes_no_files),
 		FILE_TEST("a form that comes after a pause keeps its file", a_form_that_comes_after_a_pause_keeps_its_file),
+		FILE_TEST("what is sent again does not lose its file in silence", what_is_sent_again_does_not_lose_its_file_in_silence),
 		FILE_TEST("names pass through headers unharmed", names_pass_through_headers_unharmed),
 		FILE_TEST("sizes are said in words", sizes_are_said_in_words),
 	};
