@@ -23,5 +23,9 @@ enum err_kind assignments_create(struct req *rq, struct resp *rs, struct err *e)
 	if (desk_assign(&rq->job, rq->code, form.v[ASSIGNMENT_SEEN].i64,
 			form.v[ASSIGNMENT_AGENT].text, &deed, e))
 		return ticket_sheet_refused(rq, rs, &draft, e);
-	return ticket_sheet_done(rq, rs, PAGE_ASSIGNED, e);
+	return ticket_sheet_done(rq, rs,
+				 form.v[ASSIGNMENT_AGENT].given
+					 ? PAGE_ASSIGNED
+					 : PAGE_UNASSIGNED,
+				 e);
 }

@@ -220,18 +220,20 @@ static bool is_shown(const struct conversation *c, enum event_kind kind)
 	       c->filter == (promise ? SHOW_PROMISES : SHOW_CHANGES);
 }
 
-static void show_event(const struct req *rq, struct view *v, const char *name,
-		       const struct conversation *c,
-		       const struct event_view *ev, enum event_kind kind)
+/* Each returns how many entries came of it. */
+static size_t show_event(const struct req *rq, struct view *v, const char *name,
+			 const struct conversation *c,
+			 const struct event_view *ev, enum event_kind kind)
 {
 	struct view *entry;
 
 	if (!is_shown(c, kind))
-		return;
+		return 0;
 	entry = view_include(v, name, PARTS_EVENT_TPL);
 	fill_what(rq, entry, c, ev, kind);
 	fill_actor(rq, entry, ev, c->staff);
 	words_time_for(rq, entry, PARTS_EVENT_AT, ev->event.at);
+	return 1;
 }
 
 /* What customers are told of what happens to their ticket. */
@@ -249,9 +251,9 @@ static void show_event(const struct req *rq, struct view *v, const char *name,
  * Several things in one save are several lines: each as the event that it would
  * have been alone. ${spoke}: its message was shown, which tells the rest.
  */
-static void show_events(const struct req *rq, struct view *v, const char *name,
-			const struct conversation *c,
-			const struct event_view *ev, bool spoke)
+static size_t show_events(const struct req *rq, struct view *v,
+			  const char *name, const struct conversation *c,
+			  const struct event_view *ev, bool spoke)
 {
 	static const struct {
 		unsigned did;
@@ -265,21 +267,22 @@ static void show_events(const struct req *rq, struct view *v, const char *name,
 	enum event_kind kind = ev->event.kind;
 	bool several = (1u << kind & SEVERAL) || spoke ||
 		       (kind == EVENT_MOVED && did & DID_ASSIGN);
+	size_t n = 0;
 
-	if (!several) {
-		if (c->staff || (1u << kind & FOR_CUSTOMERS))
-			show_event(rq, v, name, c, ev, kind);
-		return;
-	}
+	if (!several)
+		return c->staff || (1u << kind & FOR_CUSTOMERS)
+			       ? show_event(rq, v, name, c, ev, kind)
+			       : 0;
 	if (did & DID_CREATE)
 		did &= DID_TAGS;
 	for (size_t i = 0; c->staff && i < COUNT_OF(parts); i++)
 		if (did & parts[i].did)
-			show_event(rq, v, name, c, ev, parts[i].kind);
+			n += show_event(rq, v, name, c, ev, parts[i].kind);
 	if (did & DID_STATUS && ev->event.status == STATUS_RESOLVED)
-		show_event(rq, v, name, c, ev, EVENT_RESOLVED);
+		n += show_event(rq, v, name, c, ev, EVENT_RESOLVED);
 	else if (did & DID_STATUS && ev->event.status == STATUS_POSTPONED)
-		show_event(rq, v, name, c, ev, EVENT_POSTPONED);
+		n += show_event(rq, v, name, c, ev, EVENT_POSTPONED);
+	return n;
 }
 
 static bool is_read(const struct conversation *c, const struct message *m)
@@ -291,10 +294,10 @@ static bool is_read(const struct conversation *c, const struct message *m)
 		c->filter == (public ? SHOW_MESSAGES : SHOW_NOTES));
 }
 
-void conversation_show(const struct req *rq, struct view *v, const char *name,
-		       const struct conversation *c)
+size_t conversation_show(const struct req *rq, struct view *v, const char *name,
+			 const struct conversation *c)
 {
-	size_t m = 0, i = 0;
+	size_t m = 0, i = 0, n = 0;
 
 	while (m < c->nmessages || i < c->nevents) {
 		int64_t seq = i < c->nevents ? c->events[i].event.seq
@@ -305,10 +308,14 @@ void conversation_show(const struct req *rq, struct view *v, const char *name,
 			const struct message *said = &c->messages[m];
 
 			spoke |= said->seq == seq;
-			if (is_read(c, said))
-				show_message(rq, v, name, said, c);
+			if (!is_read(c, said))
+				continue;
+			show_message(rq, v, name, said, c);
+			n++;
 		}
 		if (i < c->nevents)
-			show_events(rq, v, name, c, &c->events[i++], spoke);
+			n += show_events(rq, v, name, c, &c->events[i++],
+					 spoke);
 	}
+	return n;
 }

@@ -34,9 +34,9 @@ struct conversation {
 	size_t ntags;
 };
 
-/* Include each entry as ${name}. */
-void conversation_show(const struct req *rq, struct view *v, const char *name,
-		       const struct conversation *c);
+/* Include each entry as ${name}; returns how many there are. */
+size_t conversation_show(const struct req *rq, struct view *v, const char *name,
+			 const struct conversation *c);
 
 /* Show 0 or 1 of FOR_CUSTOMER, FOR_VENDOR, FOR_TEAM, FOR_PLAN. */
 void conversation_party(struct view *v, enum party p);

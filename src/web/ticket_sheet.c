@@ -350,7 +350,8 @@ void ticket_sheet_entries(struct req *rq, const struct ticket_sheet *p,
 		end--;
 	c.events = p->shown + first;
 	c.nevents = end - first;
-	conversation_show(rq, v, name, &c);
+	if (conversation_show(rq, v, name, &c) == 0 && p->filter != SHOW_ALL)
+		view_show(v, TICKETS_SHOW_NONE_OF_IT);
 	if (p->earlier)
 		view_text(view_row(v, TICKETS_SHOW_EARLIER),
 			  TICKETS_SHOW_EARLIER_URL,

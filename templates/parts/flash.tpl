@@ -3,7 +3,7 @@
   What was just done, once, above the page. The layout includes it as FLASH.
 
   One of
-    DONE_OPENED DONE_REPLIED DONE_NOTED DONE_ASSIGNED DONE_POSTPONED
+    DONE_OPENED DONE_REPLIED DONE_NOTED DONE_ASSIGNED DONE_UNASSIGNED DONE_POSTPONED
     DONE_RESOLVED DONE_REOPENED DONE_MOVED DONE_PRIORITY DONE_TAGGED
     DONE_MARKED DONE_SPAM DONE_DELETED DONE_RESTORED DONE_SIGNED_OUT DONE_SAVED DONE_PASSWORD_SET
     DONE_SESSION_ENDED DONE_SESSIONS_ENDED
@@ -21,6 +21,7 @@
 {{#DONE_REPLIED}}[[Your answer is on its way.]]{{/DONE_REPLIED}}
 {{#DONE_NOTED}}[[Your note is kept. Only staff can read it.]]{{/DONE_NOTED}}
 {{#DONE_ASSIGNED}}[[The ticket has its agent.]]{{/DONE_ASSIGNED}}
+{{#DONE_UNASSIGNED}}[[Nobody has the ticket now.]]{{/DONE_UNASSIGNED}}
 {{#DONE_POSTPONED}}[[The ticket is postponed.]]{{/DONE_POSTPONED}}
 {{#DONE_RESOLVED}}[[The ticket is resolved.]]{{/DONE_RESOLVED}}
 {{#DONE_MOVED}}[[The ticket is in another department.]]{{/DONE_MOVED}}

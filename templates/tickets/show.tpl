@@ -71,6 +71,7 @@
     NO_OTHERS
     REPLY_ERROR, NOTE_ERROR, AGENT_ERROR, UNTIL_ERROR, REASON_ERROR,
     DEPARTMENT_ERROR, PRIORITY_ERROR, ADD_ERROR: TEXT
+    NONE_OF_IT    the filter leaves nothing
     EARLIER       there are older messages: EARLIER_URL
     LATER         these are not the newest ones: LATER_URL
   Includes
@@ -151,6 +152,7 @@
 </nav>
 {{#EARLIER}}<p class="conversation__more"><a class="button button--quiet" href="{{EARLIER_URL}}">[[Show earlier messages]]</a></p>{{/EARLIER}}
 {{>ENTRY}}
+{{#NONE_OF_IT}}<p class="muted">[[There is nothing of that here.]]</p>{{/NONE_OF_IT}}
 {{#LATER}}<p class="conversation__more"><a class="button button--quiet" href="{{LATER_URL}}">[[Show the newest messages]]</a></p>{{/LATER}}
 </section>
 {{#CAN_WORK}}

@@ -397,3 +397,17 @@ def test_who_answers_finds_the_form_of_a_new_ticket(desk, people, agent):
     assert 'href="/tickets/new"' in agent.get("/inbox").text
     manager = desk.client().enter(people["manager"])
     assert 'href="/tickets/new"' not in manager.get("/inbox").text
+
+
+def test_it_says_when_nobody_has_the_ticket_any_more(agent, code):
+    answer = change(agent, code, "assignment", agent="")
+    assert "Nobody has the ticket now." in agent.get(
+        answer.header("Location")).text
+
+
+def test_a_filter_that_leaves_nothing_says_so(agent, code):
+    words = "There is nothing of that here."
+    assert words in agent.get(f"/tickets/{code}?show=notes").text
+    assert words not in agent.get(f"/tickets/{code}?show=messages").text
+    change(agent, code, "notes", body="a note")
+    assert words not in agent.get(f"/tickets/{code}?show=notes").text
