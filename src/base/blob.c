@@ -45,6 +45,12 @@ static enum err_kind check_room(int top, int64_t floor, int64_t more,
 	return ERR_NONE;
 }
 
+/* What root makes is whose the top folder is: they go on with it. */
+static bool give(const struct blob *b, int fd)
+{
+	return geteuid() != 0 || fchown(fd, b->owner, b->owner_group) == 0;
+}
+
 enum err_kind blob_open(const char *dir, int64_t floor, struct blob *b,
 			struct err *e)
 {
@@ -59,6 +65,8 @@ enum err_kind blob_open(const char *dir, int64_t floor, struct blob *b,
 		return e->kind;
 	}
 	b->group = st.st_mode & S_IRWXG;
+	b->owner = st.st_uid;
+	b->owner_group = st.st_gid;
 	if (check_room(b->top, floor, LOOK_EVERY, e)) {
 		blob_drop(b);
 		return e->kind;
@@ -66,7 +74,7 @@ enum err_kind blob_open(const char *dir, int64_t floor, struct blob *b,
 	/* No O_EXCL: it would never get a name. */
 	b->fd = openat(b->top, ".", O_TMPFILE | O_WRONLY | O_CLOEXEC,
 		       S_IRUSR | S_IWUSR | (b->group & S_IRGRP));
-	if (b->fd < 0) {
+	if (b->fd < 0 || !give(b, b->fd)) {
 		fault(e, dir);
 		blob_drop(b);
 		return e->kind;
@@ -166,10 +174,17 @@ static enum err_kind settle(const struct blob *b, int folder, const char *name,
 static int open_folder(const struct blob *b, const char *name)
 {
 	char folder[FOLDER_DIGITS + 1] = { name[0], name[1], '\0' };
+	bool made = mkdirat(b->top, folder, S_IRWXU | b->group) == 0;
+	int fd;
 
-	if (mkdirat(b->top, folder, S_IRWXU | b->group) < 0 && errno != EEXIST)
+	if (!made && errno != EEXIST)
 		return -1;
-	return openat(b->top, folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	fd = openat(b->top, folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	if (fd >= 0 && made && !give(b, fd)) {
+		(void)close(fd);
+		return -1;
+	}
+	return fd;
 }
 
 static enum err_kind put(const struct blob *b, struct err *e)

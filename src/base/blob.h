@@ -21,7 +21,8 @@
  * that was cut off; swept after a day), a row never without its whole file.
  *
  * Nobody else may read them: files are 0600 and folders 0700, and if the top
- * folder is open to its group (a web server that sends them), so are they.
+ * folder is open to its group (a web server that sends them), so are they. They
+ * belong to whom the top folder belongs, also when root writes them.
  *
  * Errors: ERR_BUSY, the disk is full or would have less than the floor left;
  * ERR_BROKEN, anything else of the disk. A sync that failed is not tried again.
@@ -40,6 +41,8 @@ struct blob {
 	int top, fd; /* -1: none */
 	int64_t floor, checked;
 	mode_t group; /* what the group may do, of the top folder */
+	uid_t owner;  /* whose that is, and of which group */
+	gid_t owner_group;
 	struct rng_sha sha;
 	/* For you. */
 	int64_t size;

@@ -302,12 +302,37 @@ static void a_folder_is_listed_with_what_does_not_belong_there(void **state)
 	assert_int_equal(n + strange, 0);
 }
 
+/* The commands that an admin gives as root must not shut out the desk. */
+static void what_root_keeps_belongs_to_whom_the_top_folder_does(void **state)
+{
+	const uid_t desk = 65534;
+	const char *path;
+	struct stat st;
+	struct blob b;
+
+	(void)state;
+	if (geteuid() != 0)
+		skip();
+	assert_int_equal(chown(dir, desk, desk), 0);
+	b = keep("alpha", 5);
+	blob_drop(&b);
+	path = path_of(&b);
+	assert_int_equal(stat(path, &st), 0);
+	assert_int_equal(st.st_uid, desk);
+	assert_int_equal(st.st_gid, desk);
+	path = arena_copy(arena, path, (size_t)(strrchr(path, '/') - path));
+	assert_int_equal(stat(path, &st), 0);
+	assert_int_equal(st.st_uid, desk);
+	assert_int_equal(st.st_gid, desk);
+}
+
 int main(void)
 {
 #define EACH(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
 	const struct CMUnitTest tests[] = {
 		EACH(a_file_stands_under_its_hash_and_nothing_else),
 		EACH(nobody_else_may_read_it),
+		EACH(what_root_keeps_belongs_to_whom_the_top_folder_does),
 		EACH(what_is_not_kept_leaves_nothing),
 		EACH(the_same_content_twice_is_one_file),
 		EACH(an_empty_file_is_a_file),
