@@ -339,6 +339,9 @@ stack_hello() {
 		printf '  %-10s %-16s %-24s %s\n' "$role" "$name" "$email" \
 			"$password"
 	done <"$VAR/sign-ins"
-	printf '\n  From the shell: %s --conf %s help\n\n' \
+	printf '\n  From the shell: %s --conf %s help\n' \
 		"$DUEDESK_BUILD/duedesk" "$CONF"
+	printf '  More tickets: DUEDESK_SAMPLE_DIR=%s %s --conf %s %s\n\n' \
+		"$DUEDESK_APP/sql/sample" "$DUEDESK_BUILD/duedesk" "$CONF" \
+		"sample --tickets 5000"
 }
