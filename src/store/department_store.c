@@ -164,21 +164,6 @@ enum err_kind department_store_add(struct db *db, struct arena *a,
 	return ERR_NONE;
 }
 
-enum err_kind department_store_rename(struct db *db, department_id id,
-				      const char *name, struct err *e)
-{
-	int64_t matched;
-
-	if (db_exec(db,
-		    "UPDATE department SET name = ?, version = version + 1"
-		    " WHERE id = ?",
-		    PARAMS(P_STR(name), P_I64(id.n)), &matched, e))
-		return err_wrap(e, "rename department");
-	if (matched == 0)
-		return err_set(e, ERR_NOT_FOUND, "no such department");
-	return ERR_NONE;
-}
-
 enum err_kind department_store_change(struct db *db, const struct department *d,
 				      struct err *e)
 {

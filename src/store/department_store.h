@@ -67,11 +67,6 @@ enum err_kind department_store_add(struct db *db, struct arena *a,
 				   struct department *d, instant now,
 				   struct err *e) MUST_CHECK;
 
-/* The log keeps the old name. ERR_NOT_FOUND, ERR_CONFLICT. */
-enum err_kind department_store_rename(struct db *db, department_id id,
-				      const char *name,
-				      struct err *e) MUST_CHECK;
-
 /*
  * Write name, open_to_all and archived anew; counts the version. The log keeps
  * old names. ERR_NOT_FOUND, ERR_CONFLICT.

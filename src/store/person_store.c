@@ -171,24 +171,6 @@ enum err_kind person_store_set_password(struct db *db, person_id id,
 		   P_STR(password_hash), id, e);
 }
 
-enum err_kind person_store_set_roles(struct db *db, person_id id,
-				     unsigned roles, struct err *e)
-{
-	return set(db,
-		   "UPDATE person SET roles = ?, version = version + 1"
-		   " WHERE id = ?",
-		   P_I64(roles), id, e);
-}
-
-enum err_kind person_store_set_zone(struct db *db, person_id id,
-				    const char *zone, struct err *e)
-{
-	return set(db,
-		   "UPDATE person SET zone = ?, version = version + 1"
-		   " WHERE id = ?",
-		   P_STR(zone), id, e);
-}
-
 enum err_kind person_store_set_disabled(struct db *db, person_id id, instant at,
 					struct err *e)
 {
@@ -244,20 +226,4 @@ enum err_kind person_store_imported(struct db *db, struct arena *a,
 		    "SELECT " COLUMNS " FROM person p"
 		    " WHERE p.import_key IS NOT NULL",
 		    NO_PARAMS, out, e);
-}
-
-enum err_kind person_store_agents(struct db *db, struct arena *a,
-				  const struct viewer *v, struct people *out,
-				  struct err *e)
-{
-	if (v->everywhere)
-		return person_store_list(db, a, ROLES_ANSWER, out, e);
-	return list(db, a,
-		    "SELECT " COLUMNS " FROM person p WHERE p.roles & ? <> 0"
-		    " AND EXISTS (SELECT 1 FROM department_member m"
-		    " JOIN department_member mine"
-		    " ON mine.department_id = m.department_id"
-		    " WHERE m.person_id = p.id AND mine.person_id = ?)"
-		    " ORDER BY p.name, p.id",
-		    PARAMS(P_I64(ROLES_ANSWER), P_I64(v->person.n)), out, e);
 }

@@ -43,18 +43,14 @@ const char *person_store_address(struct arena *a, const char *email);
 enum err_kind person_store_add(struct db *db, struct arena *a, struct person *p,
 			       instant now, struct err *e) MUST_CHECK;
 
-/* One change each; ERR_NOT_FOUND for nobody. */
+/* ERR_NOT_FOUND for nobody, here and below. */
 enum err_kind person_store_set_password(struct db *db, person_id id,
 					const char *password_hash,
 					struct err *e) MUST_CHECK;
-enum err_kind person_store_set_roles(struct db *db, person_id id,
-				     unsigned roles, struct err *e) MUST_CHECK;
-enum err_kind person_store_set_zone(struct db *db, person_id id,
-				    const char *zone, struct err *e) MUST_CHECK;
 
 /*
  * Write name, email, zone, roles, company, sees_company and note anew; counts
- * the version. ERR_CONFLICT if the e-mail is taken, ERR_NOT_FOUND for nobody.
+ * the version. ERR_CONFLICT if the e-mail is taken.
  */
 enum err_kind person_store_change(struct db *db, struct arena *a,
 				  struct person *p, struct err *e) MUST_CHECK;
@@ -85,13 +81,5 @@ enum err_kind person_store_list(struct db *db, struct arena *a, unsigned roles,
 enum err_kind person_store_imported(struct db *db, struct arena *a,
 				    struct people *out,
 				    struct err *e) MUST_CHECK;
-
-/*
- * The agents that ${v} may look for in reports: of every department, or of
- * theirs. Who was disabled is there too: the log still names them.
- */
-enum err_kind person_store_agents(struct db *db, struct arena *a,
-				  const struct viewer *v, struct people *out,
-				  struct err *e) MUST_CHECK;
 
 #endif

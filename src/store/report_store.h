@@ -61,8 +61,9 @@ enum err_kind report_store_compliance(struct db *db, struct arena *a,
 
 /*
  * Whom reports can be narrowed to: those who answer tickets, for who does not
- * see everywhere those of their departments. By name; of each id, oid and name
- * are set, so that a desk of a thousand agents costs little.
+ * see everywhere those of their departments. Who was disabled is there too: the
+ * log still names them. By name; of each id, oid and name are set, so that a
+ * desk of a thousand agents costs little.
  */
 enum err_kind report_store_agents(struct db *db, struct arena *a,
 				  const struct viewer *v, struct people *out,
