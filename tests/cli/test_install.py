@@ -152,27 +152,33 @@ def test_every_path_is_filled_in():
     assert "/usr/" not in seen.replace("/usr/share/zoneinfo", "")
 
 
-def test_the_cron_line_keeps_quiet_where_systemd_runs():
+def test_the_cron_line_keeps_quiet_where_there_is_nothing_to_sweep():
     line = (fresh("first") / "opt/etc/cron.d/duedesk").read_text()
     lines = [x for x in line.splitlines() if not x.startswith("#")]
     assert len(lines) == 1
     minute, rest = re.fullmatch(r"(\* \* \* \* \*) (.*)", lines[0]).groups()
     user, command = rest.split(" ", 1)
     assert (minute, user) == ("* * * * *", "keeper")
-    # As cron would run it, with the sweep and systemd's folder elsewhere.
+    # As cron would run it, with all that it looks at elsewhere.
     place = WORK / "cron"
     place.mkdir()
     (place / "sweep").write_text("#!/bin/sh\necho swept >&2\n")
     (place / "sweep").chmod(0o755)
-    for systemd in (True, False):
-        there = command.replace("/run/systemd/system", str(
-            place if systemd else place / "none")).replace(
-            "/opt/desk/sbin/duedesk-sweep", str(place / "sweep")).replace(
-            "/opt/var/log/duedesk", str(place))
+    (place / "conf").touch()
+    log = place / "sweep.log"
+    parts = {"/run/systemd/system": "none", "/opt/desk/sbin/duedesk-sweep":
+             "sweep", "/opt/etc/duedesk/duedesk.conf": "conf",
+             "/opt/var/log/duedesk": ""}
+    for what, other, want in (
+            ("systemd runs", {"/run/systemd/system": ""}, ""),
+            ("removed", {"/opt/desk/sbin/duedesk-sweep": "none"}, ""),
+            ("no settings", {"/opt/etc/duedesk/duedesk.conf": "none"}, ""),
+            ("all is there", {}, "swept\n")):
+        there = command
+        for path, name in {**parts, **other}.items():
+            there = there.replace(path, str(place / name))
         subprocess.run(["sh", "-c", there], check=True)
-        log = place / "sweep.log"
-        assert (log.read_text() if log.exists() else "") == (
-            "" if systemd else "swept\n"), there
+        assert (log.read_text() if log.exists() else "") == want, what
 
 
 def test_what_people_changed_stays():
