@@ -186,6 +186,7 @@ def test_07_init_makes_a_desk_on_a_safe_server():
     assert within("stat", "-c", "%U:%G %a",
                   "/etc/duedesk/duedesk.conf").strip() == "root:duedesk 640"
     assert sql("SELECT name FROM department") == [["Support"]]
+    assert sql("SELECT name FROM level") == [["Standard"]]
 
 
 def web():
