@@ -323,6 +323,8 @@ static void fill_ways(struct card *c)
 	struct req *rq = c->rq;
 	bool disabled = c->p.disabled != INSTANT_NONE;
 
+	if (access_admin(&rq->viewer))
+		view_show(c->v, CUSTOMERS_SHOW_MAY_ROLES);
 	if ((rq->viewer.roles & ROLES_ANSWER) && !disabled)
 		view_show(c->v, CUSTOMERS_SHOW_ASK_FOR);
 	if (disabled)

@@ -7,6 +7,7 @@
   Sections
     OF_COMPANY    COMPANY_OID, COMPANY_NAME; SPEAKS: sees all its tickets
     ABOUT_THEM    a note: TEXT
+    MAY_ROLES     the viewer says what they may do
     ASK_FOR       the viewer may open a ticket for them
     DISABLED      they cannot sign in
     LINK, DOOR, ENABLE    what the viewer may do
@@ -34,7 +35,8 @@
 <div><dt>[[E-mail address]]</dt><dd>{{ADDRESS}}</dd></div>
 {{#OF_COMPANY}}<div><dt>[[Company]]</dt><dd><a dir="auto" href="/companies/{{COMPANY_OID}}">{{COMPANY_NAME}}</a>{{#SPEAKS}} · [[speaks for it: sees and answers all its tickets]]{{/SPEAKS}}</dd></div>{{/OF_COMPANY}}
 <div><dt>[[Time zone]]</dt><dd>{{HOME_ZONE}}</dd></div>
-{{#ABOUT_THEM}}<div><dt>[[Note]]</dt><dd dir="auto">{{TEXT}}</dd></div>{{/ABOUT_THEM}}
+{{#MAY_ROLES}}<div><dt>[[What they may do]]</dt><dd><a href="/people/{{OID}}">[[Roles and departments]]</a></dd></div>
+{{/MAY_ROLES}}{{#ABOUT_THEM}}<div><dt>[[Note]]</dt><dd dir="auto">{{TEXT}}</dd></div>{{/ABOUT_THEM}}
 </dl>
 {{#ELSEWHERE}}<div class="notice"><p>[[Tickets they opened before they belonged to the company: {{N}}. Its other people do not see these.]]</p><form method="post" action="/customers/{{OID}}/tickets"><input type="hidden" name="csrf" value="{{CSRF}}"><input type="hidden" name="once" value="{{ONCE}}-along"><button class="button" type="submit" data-once>[[Give them to the company, too]]</button></form></div>{{/ELSEWHERE}}
 {{#CHANGED}}<p class="notice notice--warn" role="alert">[[Somebody else changed this while you were at it. What they wrote stands beside yours; save again to keep yours.]]</p>{{/CHANGED}}

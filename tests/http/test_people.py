@@ -518,3 +518,12 @@ def test_every_change_leaves_a_line_of_log_without_names(desk, owner):
                for x in lines)
     assert not any("Quite Another" in x or email in x for x in lines)
 
+
+
+def test_a_customer_who_comes_to_work_here_is_found(desk, admin, agent):
+    """From their page an admin gets to their roles; an agent does not."""
+    oid = desk.sql("SELECT oid FROM person WHERE roles = 1 LIMIT 1")[0][0]
+    link = f'href="/people/{oid}"'
+    assert link in see(admin, f"/customers/{oid}").text
+    assert 'name="role_agent"' in see(admin, f"/people/{oid}").text
+    assert link not in see(agent, f"/customers/{oid}").text
