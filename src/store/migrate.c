@@ -219,7 +219,7 @@ struct rights {
 /* clang-format off */
 static const struct rights rights[] = {
 	{ "attachment",           "SELECT, INSERT", "SELECT" },
-	{ "blob_file",            "SELECT, INSERT, UPDATE (used_at)", "SELECT, INSERT, UPDATE, DELETE" },
+	{ "blob_file",            "SELECT, INSERT, UPDATE", "SELECT, INSERT, UPDATE, DELETE" },
 	{ "calendar",             "SELECT", "SELECT" },
 	{ "calendar_closure",     "SELECT", "SELECT" },
 	{ "calendar_replacement", "SELECT", "SELECT" },

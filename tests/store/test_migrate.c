@@ -275,8 +275,9 @@ static void what_happened_cannot_be_rewritten(void **state)
 	db_close(&db);
 	db = as(WEB);
 	refused(db, "UPDATE verdict SET folded = 1;");
-	refused(db, "UPDATE blob_file SET size = 1;");
-	allowed(db, "UPDATE blob_file SET used_at = 1;");
+	allowed(db, "INSERT INTO blob_file (hash, size, created_at, used_at)"
+		    " VALUES (REPEAT('h', 32), 1, 1, 1)"
+		    " ON DUPLICATE KEY UPDATE used_at = VALUES(used_at);");
 	refused(db, "UPDATE invitation SET person_id = 1;");
 	allowed(db, "UPDATE invitation SET used_at = 1;");
 	refused(db, "DELETE FROM session;");
