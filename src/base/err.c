@@ -23,6 +23,7 @@ enum err_kind err_set(struct err *e, enum err_kind kind, const char *fmt, ...)
 	int n;
 
 	e->kind = kind;
+	e->field = NULL;
 	va_start(ap, fmt);
 	n = vsnprintf(e->msg, sizeof(e->msg), fmt, ap);
 	va_end(ap);
@@ -48,9 +49,17 @@ enum err_kind err_wrap(struct err *e, const char *fmt, ...)
 	return e->kind;
 }
 
+enum err_kind err_about(struct err *e, const char *field)
+{
+	if (e->kind == ERR_INVALID)
+		e->field = field;
+	return e->kind;
+}
+
 void err_clear(struct err *e)
 {
 	e->kind = ERR_NONE;
+	e->field = NULL;
 	e->msg[0] = '\0';
 }
 

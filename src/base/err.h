@@ -21,6 +21,7 @@ enum err_kind {
 
 struct err {
 	enum err_kind kind;
+	const char *field; /* the input that ERR_INVALID is about, or NULL */
 	char msg[240];
 };
 
@@ -30,6 +31,9 @@ enum err_kind err_set(struct err *e, enum err_kind kind, const char *fmt, ...)
 
 /* Put context in front ("close ticket 7: ..."), keep the kind; returns it. */
 enum err_kind err_wrap(struct err *e, const char *fmt, ...) PRINTF_LIKE(2, 3);
+
+/* Name the input, a constant, if it is about one; returns its kind. */
+enum err_kind err_about(struct err *e, const char *field);
 
 /* Forget it, to try again. */
 void err_clear(struct err *e);

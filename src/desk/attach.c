@@ -100,7 +100,7 @@ static enum err_kind take(struct job *job, size_t i, struct upload *out,
 	return upload_store_remove(job->db, key.token_hash, e);
 }
 
-enum err_kind attach_files(struct work *w, struct err *e)
+static enum err_kind take_all(struct work *w, struct err *e)
 {
 	struct job *job = w->job;
 	size_t n = job->files ? job->files->n : 0;
@@ -126,6 +126,13 @@ enum err_kind attach_files(struct work *w, struct err *e)
 	return attachment_store_add(job->db, job->arena,
 				    w->messages[w->nmessages - 1].oid, list, n,
 				    job->by.now, e);
+}
+
+enum err_kind attach_files(struct work *w, struct err *e)
+{
+	if (take_all(w, e))
+		return err_about(e, "files");
+	return ERR_NONE;
 }
 
 /* ---- Throwing away --------------------------------------------------------

@@ -39,8 +39,8 @@ static enum err_kind find_department(struct job *job, const char *oid,
 		return ERR_NONE;
 	}
 	if (kind == ERR_NONE || kind == ERR_NOT_FOUND)
-		return err_set(e, ERR_INVALID, "There is no such department.");
-	return kind;
+		err_set(e, ERR_INVALID, "There is no such department.");
+	return err_about(e, "department");
 }
 
 /* The viewer, unless staff say on whose behalf. */
@@ -61,8 +61,8 @@ static enum err_kind find_requester(struct job *job, const char *oid,
 		return ERR_NONE;
 	}
 	if (e->kind == ERR_NONE || e->kind == ERR_NOT_FOUND)
-		return err_set(e, ERR_INVALID, "There is no such customer.");
-	return e->kind;
+		err_set(e, ERR_INVALID, "There is no such customer.");
+	return err_about(e, "customer");
 }
 
 /*
@@ -154,13 +154,15 @@ enum err_kind desk_open(struct job *job, const struct desk_ticket *t,
 	struct opening o = { .ticket = *t };
 	struct desk_ticket *mine = &o.ticket;
 
-	if (check_subject(job, mine, e) ||
-	    work_check_text("The message", mine->body, LIMIT_MESSAGE, e) ||
-	    check_rights(job->viewer, mine, e) ||
+	if (check_subject(job, mine, e) || check_rights(job->viewer, mine, e) ||
 	    tag_read(job->arena, mine->tags, &o.tags, e))
 		return e->kind;
-	if (mine->priority < PRIORITY_URGENT || mine->priority >= PRIORITY_N)
-		return err_set(e, ERR_INVALID, "There is no such priority.");
+	if (work_check_text("The message", mine->body, LIMIT_MESSAGE, e))
+		return err_about(e, "body");
+	if (mine->priority < PRIORITY_URGENT || mine->priority >= PRIORITY_N) {
+		err_set(e, ERR_INVALID, "There is no such priority.");
+		return err_about(e, "priority");
+	}
 	return work_run_new(job, open_ticket, &o, out, e);
 }
 

@@ -19,8 +19,8 @@ static enum err_kind check_name(const char *s, size_t n, struct err *e)
 	return ERR_NONE;
 }
 
-enum err_kind tag_read(struct arena *a, const char *typed,
-		       struct tag_names *out, struct err *e)
+static enum err_kind read_names(struct arena *a, const char *typed,
+				struct tag_names *out, struct err *e)
 {
 	const char *s = typed ? typed : "";
 
@@ -43,6 +43,14 @@ enum err_kind tag_read(struct arena *a, const char *typed,
 			return e->kind;
 		out->v[out->n++] = arena_copy(a, name, n);
 	}
+	return ERR_NONE;
+}
+
+enum err_kind tag_read(struct arena *a, const char *typed,
+		       struct tag_names *out, struct err *e)
+{
+	if (read_names(a, typed, out, e))
+		return err_about(e, "tags");
 	return ERR_NONE;
 }
 
@@ -97,7 +105,7 @@ enum err_kind tag_change(struct work *w, const struct tag_names *names,
 					   names->n, job->by.now, &then, e))
 		return e->kind;
 	if (check_archived(&now, &then, e))
-		return e->kind;
+		return err_about(e, "tags");
 	change.non = missing(job->arena, &then, &now, &change.on);
 	change.noff = missing(job->arena, &now, &then, &change.off);
 	if (change.non + change.noff == 0)

@@ -318,11 +318,11 @@ enum err_kind tickets_new(struct req *rq, struct resp *rs, struct err *e)
 	return page_send(rq, rs, e);
 }
 
-/* The form comes back; ${why} is what the desk said, or NULL. */
+/* The form comes back; ${why} is what the desk said of it, or NULL. */
 static enum err_kind refuse(struct req *rq, struct resp *rs,
 			    const struct form *f,
-			    const struct admin_fault *whose, const char *why,
-			    struct err *e)
+			    const struct admin_fault *whose,
+			    const struct admin_fault *why, struct err *e)
 {
 	struct view *v;
 
@@ -331,8 +331,7 @@ static enum err_kind refuse(struct req *rq, struct resp *rs,
 	if (whose && whose->text)
 		page_error(rq, v, TICKETS_NEW_ERRORS, whose->id, whose->text);
 	if (why)
-		page_error(rq, v, TICKETS_NEW_ERRORS,
-			   fields[ASK_DEPARTMENT].name, why);
+		page_error(rq, v, TICKETS_NEW_ERRORS, why->id, why->text);
 	else
 		page_errors(rq, v, TICKETS_NEW_ERRORS, f);
 	uploads_errors(rq, v, TICKETS_NEW_ERRORS, "files");
@@ -344,10 +343,9 @@ enum err_kind tickets_create(struct req *rq, struct resp *rs, struct err *e)
 {
 	struct desk_ticket t = { .priority = PRIORITY_NORMAL,
 				 .source = SOURCE_FORM };
-	struct admin_fault whose;
+	struct admin_fault whose, why;
 	struct deed deed;
 	struct form f;
-	const char *why;
 
 	form_read(rq, FIELDS(fields), &f);
 	if (!f.ok || uploads_faulted(rq))
@@ -362,9 +360,10 @@ enum err_kind tickets_create(struct req *rq, struct resp *rs, struct err *e)
 	t.priority = (enum priority)f.v[ASK_PRIORITY].i64;
 	t.tags = f.v[ASK_TAGS].text;
 	if (desk_open(&rq->job, &t, &deed, e) == ERR_INVALID) {
-		why = arena_str(rq->a, e->msg);
+		why.id = e->field ? e->field : fields[ASK_SUBJECT].name;
+		why.text = arena_str(rq->a, e->msg);
 		err_clear(e);
-		return refuse(rq, rs, &f, NULL, why, e);
+		return refuse(rq, rs, &f, NULL, &why, e);
 	}
 	if (e->kind)
 		return e->kind;

@@ -35,6 +35,7 @@
 <input type="hidden" name="once" value="{{ONCE}}-open">
 {{>REQUESTER}}
 {{#ONE_DEPARTMENT}}
+{{#DEPARTMENT_ERROR}}<p class="field__error" id="department">{{TEXT}}</p>{{/DEPARTMENT_ERROR}}
 <input type="hidden" name="department" value="{{DEPARTMENT_ID}}">
 {{#ANSWER_BY}}
 <div class="vow">

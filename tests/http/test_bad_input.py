@@ -116,14 +116,34 @@ def test_fields_that_nobody_asked_for_change_nothing(desk, customer):
     page = customer.get("/tickets/new")
     answer = customer.submit(
         page, "/tickets", subject="Mass", body="assignment", id="1",
-        code="AAA-AAAAA-000", status="6", priority="1", agent="x",
+        code="AAA-AAAAA-000", status="6", priority="urgent", agent="x",
         requester="x", requester_id="1", created_at="1", due_at="1",
         roles="63", private="1", department=page.choices("department")[0])
+    assert answer.status == 303
     code = CODE.match(answer.header("Location")).group(1)
-    row = desk.sql("SELECT t.code, p.email, t.created_at > 1, t.assignee_id"
-                   " FROM ticket t JOIN person p ON p.id = t.requester_id"
+    row = desk.sql("SELECT t.code, p.email, t.created_at > 1, t.assignee_id,"
+                   " t.priority FROM ticket t JOIN person p ON p.id = t.requester_id"
                    f" WHERE t.code = '{code}'")
-    assert row == [[code, desk.people["customer"].email, "1", "NULL"]]
+    assert row == [[code, desk.people["customer"].email, "1", "NULL",
+                    "3"]]
+
+
+@pytest.mark.parametrize("field, typed", [
+    ("tags", {"tags": ",".join(f"t{i}" for i in range(21))}),
+    ("department", {"department": "nosuchnosuchnosu"}),
+    ("files", {"upload": "0" * 32}),
+])
+def test_what_the_desk_refuses_stands_at_its_field(desk, agent, field, typed):
+    before = counts(desk)
+    page = agent.get("/tickets/new")
+    answer = agent.submit(page, "/tickets", **{
+        "subject": "Kept", "body": "these words",
+        "department": page.choices("department")[0], **typed})
+    assert answer.status == 422
+    assert f'href="#{field}"' in answer.text
+    assert f'id="{field}"' in answer.text
+    assert "these words" in answer.text
+    assert counts(desk) == before
 
 
 def test_the_same_form_twice_makes_one_ticket(desk, customer):

@@ -135,7 +135,7 @@ def a_ticket_with_a_note(customer, agent):
     do(agent, "notes", body=note)
     do(agent, "postponement", until=in_days(2), reason="later")
     do(agent, "resolution")
-    do(customer, "reopening")
+    do(customer, "messages", body="I still need help")
     do(agent, "notes", body=note)
     return path
 
