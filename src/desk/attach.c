@@ -7,6 +7,7 @@
 #include "desk/work.h"
 #include "store/attachment_store.h"
 #include "store/blob_store.h"
+#include "store/person_store.h"
 #include "store/upload_store.h"
 
 #define MIB (INT64_C(1024) * 1024)
@@ -37,7 +38,9 @@ static enum err_kind note_upload(struct job *job, const struct upload *u,
 {
 	int64_t room;
 
-	if (blob_store_use(job->db, u->hash, u->size, u->created, e) ||
+	/* One at a time of each person: together they keep within the day. */
+	if (person_store_lock(job->db, job->arena, u->person, e) ||
+	    blob_store_use(job->db, u->hash, u->size, u->created, e) ||
 	    blob_hold(file, e) || desk_upload_room(job, &room, e))
 		return e->kind;
 	if (u->size > room)

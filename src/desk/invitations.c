@@ -108,15 +108,13 @@ enum err_kind people_accept(struct job *job, const char *token,
 	struct acceptance ac = { .hash = hash,
 				 .password_hash = password_text,
 				 .person = &p };
-	struct job fresh = *job;
 
 	if (people_invited(job, token, &p, e) ||
 	    password_check(password, p.name, p.email, e) ||
 	    password_hash(password, password_text, e))
 		return e->kind;
 	hash_token(token, hash);
-	fresh.once = NULL; /* the link itself is used once */
-	if (admin_run(&fresh, accept_link, &ac, NULL, e))
+	if (admin_run(job, accept_link, &ac, NULL, e))
 		return e->kind;
 	*email = p.email;
 	return ERR_NONE;

@@ -8,8 +8,7 @@
 /* ---- Passwords ----------------------------------------------------------- */
 
 struct new_password {
-	person_id id;
-	const char *hash;
+	const char *who, *hash;
 };
 
 static enum err_kind set_password(struct admin *ad, const void *args,
@@ -19,7 +18,7 @@ static enum err_kind set_password(struct admin *ad, const void *args,
 	struct job *job = ad->job;
 	struct person p;
 
-	if (person_store_find(job->db, job->arena, in->id, &p, e) ||
+	if (people_find_theirs(job, in->who, &p, e) ||
 	    person_store_set_password(job->db, p.id, in->hash, e) ||
 	    invitation_store_void(job->db, p.id, job->by.now, e) ||
 	    session_store_end_all(job->db, p.id, e))
@@ -32,14 +31,13 @@ enum err_kind people_set_password(struct job *job, const char *who,
 				  const char *password, struct err *e)
 {
 	char hash[PASSWORD_HASH];
-	struct new_password in = { .hash = hash };
+	struct new_password in = { .who = who, .hash = hash };
 	struct person p;
 
 	if (people_find_theirs(job, who, &p, e) ||
 	    password_check(password, p.name, p.email, e) ||
 	    password_hash(password, hash, e))
 		return e->kind;
-	in.id = p.id;
 	return admin_run(job, set_password, &in, NULL, e);
 }
 

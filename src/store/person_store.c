@@ -132,6 +132,17 @@ enum err_kind person_store_change(struct db *db, struct arena *a,
 		db, a, &(struct person_named){ p->id, p->name, p->email }, e);
 }
 
+enum err_kind person_store_lock(struct db *db, struct arena *a, person_id id,
+				struct err *e)
+{
+	struct rows *r;
+
+	if (db_query(db, a, "SELECT id FROM person WHERE id = ? FOR UPDATE",
+		     PARAMS(P_I64(id.n)), &r, e))
+		return err_wrap(e, "lock person");
+	return rows_end(&r, e);
+}
+
 enum err_kind person_store_lock_owners(struct db *db, struct arena *a,
 				       person_id but, int64_t *others,
 				       struct err *e)

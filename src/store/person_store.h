@@ -36,6 +36,11 @@ enum err_kind person_store_find_email(struct db *db, struct arena *a,
 /* An address as it is stored: in small letters. */
 const char *person_store_address(struct arena *a, const char *email);
 
+/* Nobody else changes them, or writes in their name what asks for this lock,
+ * before the transaction ends. */
+enum err_kind person_store_lock(struct db *db, struct arena *a, person_id id,
+				struct err *e) MUST_CHECK;
+
 /*
  * Store a new person: all but id, oid, disabled, created and version count;
  * sets id, oid and created. ERR_CONFLICT if the e-mail is taken.

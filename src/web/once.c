@@ -1,6 +1,7 @@
 #include "web/once.h"
 #include "base/rng.h"
 #include "base/str.h"
+#include "web/kept.h"
 #include "web/uploads.h"
 #include <inttypes.h>
 
@@ -50,7 +51,8 @@ bool once_read(const struct req *rq, struct once *out)
 	for (size_t i = 0; i < rq->fields.n; i++) {
 		const struct http_pair *f = &rq->fields.v[i];
 
-		if (str_eq(f->name, "csrf") || str_eq(f->name, "once") ||
+		/* No hash of a password but the slow one is ever stored. */
+		if (str_eq(f->name, "once") || kept_is_secret(f->name) ||
 		    uploads_came_with(rq, f))
 			continue;
 		add(&b, f->name, strlen(f->name));

@@ -39,7 +39,7 @@ const struct route routes[] = {
 	{ POST, "/account/sessions/end", account_end_all, EVERYBODY, 0 },
 	{ POST, "/account/sessions/:oid/end", account_end, EVERYBODY, 0 },
 	{ GET,  "/welcome",     welcome_show,    ANYONE,    0 },
-	{ POST, "/welcome",     welcome_create,  ANYONE,    ROUTE_SLOW | ROUTE_NO_ONCE },
+	{ POST, "/welcome",     welcome_create,  ANYONE,    ROUTE_SLOW },
 	{ GET,  "/inbox",       inbox_show,      ROLES_STAFF, 0 },
 	{ GET,  "/tickets",     tickets_index,   EVERYBODY, 0 },
 	{ GET,  "/tickets/new", tickets_new,     ROLES_WRITE, 0 },

@@ -1,6 +1,7 @@
 #include "web/welcome.h"
 #include "base/limits.h"
 #include "base/str.h"
+#include "desk/account.h"
 #include "desk/people.h"
 #include "store/person_store.h"
 #include "web/admin.h"
@@ -67,9 +68,16 @@ enum err_kind welcome_create(struct req *rq, struct resp *rs, struct err *e)
 	const char *token, *email;
 	struct person p;
 	struct form f;
+	bool done;
 
 	form_read(rq, FIELDS(fields), &f);
 	token = f.v[WELCOME_TOKEN].text;
+	if (account_done(&rq->job, &done, e))
+		return e->kind;
+	if (done) { /* the link is used up, by this very form */
+		page_done(rq, rs, PAGE_WELCOME, "/session/new");
+		return ERR_NONE;
+	}
 	if (people_invited(&rq->job, token, &p, e) == ERR_NOT_FOUND)
 		return show_void(rq, rs, e);
 	if (e->kind)

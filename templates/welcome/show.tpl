@@ -8,7 +8,7 @@
                   PASSWORD_MAX "256"; when it comes back the include ERRORS
                   (parts/errors.tpl) and PASSWORD_ERROR: TEXT
     LINK_VOID     the link is used, too old or void, or nobody's
-  Posts: token, password, csrf
+  Posts: token, password, csrf, once
 }}
 <div class="page page--narrow">
 {{#FORM}}
@@ -17,6 +17,7 @@
 {{>ERRORS}}
 <form class="form card" method="post" action="/welcome">
 <input type="hidden" name="csrf" value="{{CSRF}}">
+<input type="hidden" name="once" value="{{ONCE}}">
 <input type="hidden" name="token" value="{{TOKEN}}">
 <input type="hidden" name="email" value="{{EMAIL}}" autocomplete="username">
 <div class="field">

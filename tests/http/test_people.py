@@ -1,6 +1,7 @@
 """The pages of those who set a desk up: people and their links, departments,
 tags, customers and companies."""
 
+import hashlib
 import re
 import secrets
 from urllib.parse import urlsplit
@@ -59,6 +60,11 @@ def link_in(answer):
     return url
 
 
+def piece(before, text):
+    """A piece of what a form's hash is made of."""
+    return f"{before}{len(text.encode())}:{text}".encode()
+
+
 def path_in(url):
     parts = urlsplit(url)
     return f"{parts.path}?{parts.query}"
@@ -97,6 +103,28 @@ def test_who_is_invited_sets_a_password_and_works(desk, owner):
     assert client.get("/inbox").status == 200
     assert client.get("/people").status == 403
     assert see(owner, page)
+
+
+def test_the_form_of_a_link_sent_twice_says_twice_that_it_is_done(desk, owner):
+    _, link, _ = invite(owner)
+    client = desk.client()
+    form = {**see(client, link).form("/welcome"), "password": PASSWORD}
+    assert path_of(client.post("/welcome", form)) == "/session/new"
+    assert path_of(client.post("/welcome", form)) == "/session/new"
+
+
+def test_of_a_password_only_its_slow_hash_is_kept(desk, owner):
+    _, link, _ = invite(owner)
+    client = desk.client()
+    form = {**see(client, link).form("/welcome"), "password": PASSWORD}
+    client.post("/welcome", form)
+    key = hashlib.sha256(piece("0-", form["once"])).hexdigest()
+    stored = desk.sql("SELECT HEX(request_hash) FROM once"
+                      f" WHERE key_hash = UNHEX('{key}')")
+    said = [("method", "POST"), ("path", "/welcome"), ("email", form["email"])]
+    plain = piece("", said[0][1]) + piece("", said[1][1])
+    plain += b"".join(piece("", w) for w in said[2])
+    assert stored == [[hashlib.sha256(plain).hexdigest().upper()]]
 
 
 def test_a_link_works_once_and_says_what_to_do(desk, owner):
