@@ -183,6 +183,9 @@ def test_what_cannot_be_is_refused_by_name():
 
 
 def test_memory_does_not_grow_with_the_history():
+    if b"__asan" in Path(DUEDESK).read_bytes():
+        return  # a sanitizer keeps what was freed
+
     def memory(tickets, seed):
         run = subprocess.run(["/usr/bin/time", "-f", "%M", DUEDESK, "sample", "--tickets", str(tickets), "--seed",
                               str(seed), "--until", UNTIL, "--customers", "500"], env=ENV, capture_output=True,
