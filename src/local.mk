@@ -114,6 +114,8 @@ libstore_a_SOURCES = \
 	src/store/person_store.h \
 	src/store/invitation_store.c \
 	src/store/invitation_store.h \
+	src/store/key_page.c \
+	src/store/key_page.h \
 	src/store/log_range.c \
 	src/store/log_range.h \
 	src/store/log_store.c \

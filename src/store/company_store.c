@@ -4,6 +4,7 @@
 #include "base/rng.h"
 #include "base/str.h"
 #include "store/count_store.h"
+#include "store/key_page.h"
 #include "store/sql_text.h"
 
 #define COLUMNS "c.id, c.oid, c.name, c.note, c.version"
@@ -112,16 +113,6 @@ static void read_row(struct rows *r, struct company_row *row)
 	row->name = rows_str(r);
 }
 
-static void turn(struct company_page *page)
-{
-	for (size_t i = 0; i < page->n / 2; i++) {
-		struct company_row other = page->rows[page->n - 1 - i];
-
-		page->rows[page->n - 1 - i] = page->rows[i];
-		page->rows[i] = other;
-	}
-}
-
 /* One row more than fits tells that there is more. */
 static enum err_kind read_page(struct rows *r, struct arena *a, bool keyed,
 			       bool back, struct company_page *out,
@@ -138,10 +129,8 @@ static enum err_kind read_page(struct rows *r, struct arena *a, bool keyed,
 			break;
 		read_row(r, &out->rows[out->n++]);
 	}
-	if (back)
-		turn(out);
-	out->before = back ? more : keyed;
-	out->after = back || more;
+	key_page_end(out->rows, out->n, sizeof(*out->rows), back, keyed, more,
+		     &out->before, &out->after);
 	return rows_end(&r, e);
 }
 

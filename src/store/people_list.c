@@ -3,6 +3,7 @@
 #include "base/limits.h"
 #include "base/str.h"
 #include "core/access.h"
+#include "store/key_page.h"
 #include "store/person_store.h"
 #include "store/person_words.h"
 #include "store/sql_text.h"
@@ -40,16 +41,6 @@ static void read_row(struct rows *r, struct people_row *p)
 	p->company_oid = rows_str(r);
 	p->company_name = rows_str(r);
 	p->sees_company = rows_i64(r) != 0;
-}
-
-static void turn(struct people_page *page)
-{
-	for (size_t i = 0; i < page->n / 2; i++) {
-		struct people_row other = page->rows[page->n - 1 - i];
-
-		page->rows[page->n - 1 - i] = page->rows[i];
-		page->rows[i] = other;
-	}
 }
 
 /* What a search is made of. */
@@ -95,10 +86,8 @@ static enum err_kind run(struct ask *ask, struct db *db, struct arena *a,
 			break;
 		read_row(r, &out->rows[out->n++]);
 	}
-	if (ask->back)
-		turn(out);
-	out->before = ask->back ? more : ask->key.id.n != 0;
-	out->after = ask->back || more;
+	key_page_end(out->rows, out->n, sizeof(*out->rows), ask->back,
+		     ask->key.id.n != 0, more, &out->before, &out->after);
 	return rows_end(&r, e);
 }
 

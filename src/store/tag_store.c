@@ -3,6 +3,7 @@
 #include "base/limits.h"
 #include "base/rng.h"
 #include "base/str.h"
+#include "store/key_page.h"
 #include "store/sql_text.h"
 
 #define COLUMNS "t.id, t.oid, t.name, t.archived_at, t.merged_into, t.version"
@@ -348,16 +349,6 @@ static enum err_kind find_key(struct db *db, struct arena *a, const char *oid,
 	return e->kind;
 }
 
-static void turn(struct tags *all)
-{
-	for (size_t i = 0; i < all->n / 2; i++) {
-		struct tag other = all->v[all->n - 1 - i];
-
-		all->v[all->n - 1 - i] = all->v[i];
-		all->v[i] = other;
-	}
-}
-
 enum err_kind tag_store_page(struct db *db, struct arena *a,
 			     const struct tag_search *s, struct tag_page *out,
 			     struct err *e)
@@ -390,10 +381,8 @@ enum err_kind tag_store_page(struct db *db, struct arena *a,
 		return err_wrap(e, "list tags");
 	more = out->tags.n > LIMIT_PAGE_ROWS;
 	out->tags.n -= more;
-	if (back)
-		turn(&out->tags);
-	out->before = back ? more : name != NULL;
-	out->after = back || more;
+	key_page_end(out->tags.v, out->tags.n, sizeof(*out->tags.v), back,
+		     name != NULL, more, &out->before, &out->after);
 	return ERR_NONE;
 }
 

@@ -2,6 +2,7 @@
 
 #include "base/limits.h"
 #include "base/str.h"
+#include "store/key_page.h"
 #include "store/sql_text.h"
 
 static const char *const lists[] = {
@@ -83,16 +84,6 @@ static void read_row(struct rows *r, struct about_row *t)
 	t->assignee_name = rows_str(r);
 }
 
-static void turn(struct about_page *page)
-{
-	for (size_t i = 0; i < page->n / 2; i++) {
-		struct about_row other = page->rows[page->n - 1 - i];
-
-		page->rows[page->n - 1 - i] = page->rows[i];
-		page->rows[i] = other;
-	}
-}
-
 static enum err_kind read_page(struct rows *r, struct arena *a, bool keyed,
 			       bool back, struct about_page *out, struct err *e)
 {
@@ -107,10 +98,8 @@ static enum err_kind read_page(struct rows *r, struct arena *a, bool keyed,
 			break;
 		read_row(r, &out->rows[out->n++]);
 	}
-	if (back)
-		turn(out);
-	out->before = back ? more : keyed;
-	out->after = back || more;
+	key_page_end(out->rows, out->n, sizeof(*out->rows), back, keyed, more,
+		     &out->before, &out->after);
 	return rows_end(&r, e);
 }
 
