@@ -2,6 +2,7 @@
 #include "desk/check_part.h"
 
 #include <inttypes.h>
+#include <stddef.h>
 
 #include "base/str.h"
 #include "store/step_store.h"
@@ -60,23 +61,38 @@ static const struct clock *before(const struct check_part *p,
 /* ---- Steps -----------------------------------------------------------------
  */
 
-/* Where a clock's steps begin in the batch, and how many there are. */
-static size_t find_steps(const struct check_batch *b, int64_t clock, size_t *n)
+/*
+ * Where a clock's rows begin among ${count} rows of ${size} bytes that are in
+ * order of their clock, which stands ${at} bytes into each; and how many.
+ */
+static size_t find_rows(const void *rows, size_t count, size_t size, size_t at,
+			int64_t clock, size_t *n)
 {
-	size_t low = 0, high = b->nsteps;
+	const unsigned char *of = (const unsigned char *)rows + at;
+	size_t low = 0, high = count;
+	int64_t found;
 
 	while (low < high) {
 		size_t mid = low + (high - low) / 2;
 
-		if (b->steps[mid].clock < clock)
+		memcpy(&found, of + mid * size, sizeof(found));
+		if (found < clock)
 			low = mid + 1;
 		else
 			high = mid;
 	}
-	*n = 0;
-	while (low + *n < b->nsteps && b->steps[low + *n].clock == clock)
-		(*n)++;
+	for (*n = 0; low + *n < count; (*n)++) {
+		memcpy(&found, of + (low + *n) * size, sizeof(found));
+		if (found != clock)
+			break;
+	}
 	return low;
+}
+
+static size_t find_steps(const struct check_batch *b, int64_t clock, size_t *n)
+{
+	return find_rows(b->steps, b->nsteps, sizeof(*b->steps),
+			 offsetof(struct check_step, clock), clock, n);
 }
 
 /* Those it fired, and those that the cycle did that it goes on from. */
@@ -300,20 +316,8 @@ static void check_verdict_labels(struct check_part *p, const struct clock *f,
 static size_t find_verdicts(const struct check_batch *b, int64_t clock,
 			    size_t *n)
 {
-	size_t low = 0, high = b->nverdicts;
-
-	while (low < high) {
-		size_t mid = low + (high - low) / 2;
-
-		if (b->verdicts[mid].clock < clock)
-			low = mid + 1;
-		else
-			high = mid;
-	}
-	*n = 0;
-	while (low + *n < b->nverdicts && b->verdicts[low + *n].clock == clock)
-		(*n)++;
-	return low;
+	return find_rows(b->verdicts, b->nverdicts, sizeof(*b->verdicts),
+			 offsetof(struct check_verdict, clock), clock, n);
 }
 
 /* A correction says which of the clock's earlier verdicts it corrects. */
