@@ -45,27 +45,21 @@ struct param db_param_id(int64_t id)
 /* The link is gone, or not worth keeping. */
 static bool is_lost(unsigned code)
 {
-	switch (code) {
-	case CR_CONNECTION_ERROR:
-	case CR_CONN_HOST_ERROR:
-	case CR_SERVER_GONE_ERROR:
-	case CR_SERVER_LOST:
-	case CR_SERVER_LOST_EXTENDED_:
-	case CR_COMMANDS_OUT_OF_SYNC:
-	case ER_SERVER_SHUTDOWN:
-	case ER_CONNECTION_KILLED_:
-	case ER_CON_COUNT_ERROR:
-	case ER_NET_READ_ERROR:
-	case ER_NET_READ_INTERRUPTED:
-	case ER_NET_ERROR_ON_WRITE:
-	case ER_NET_WRITE_INTERRUPTED:
-	case ER_NET_PACKET_TOO_LARGE:
-	case ER_WSREP_UNKNOWN_COMMAND:
-	case ER_UNKNOWN_STMT_HANDLER:
-		return true;
-	default:
-		return false;
-	}
+	static const unsigned codes[] = {
+		CR_CONNECTION_ERROR,      CR_CONN_HOST_ERROR,
+		CR_SERVER_GONE_ERROR,     CR_SERVER_LOST,
+		CR_SERVER_LOST_EXTENDED_, CR_COMMANDS_OUT_OF_SYNC,
+		ER_SERVER_SHUTDOWN,       ER_CONNECTION_KILLED_,
+		ER_CON_COUNT_ERROR,       ER_NET_READ_ERROR,
+		ER_NET_READ_INTERRUPTED,  ER_NET_ERROR_ON_WRITE,
+		ER_NET_WRITE_INTERRUPTED, ER_NET_PACKET_TOO_LARGE,
+		ER_WSREP_UNKNOWN_COMMAND, ER_UNKNOWN_STMT_HANDLER,
+	};
+
+	for (size_t i = 0; i < COUNT_OF(codes); i++)
+		if (codes[i] == code)
+			return true;
+	return false;
 }
 
 /* Another try may well succeed. */

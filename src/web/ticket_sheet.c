@@ -412,24 +412,24 @@ const struct event *ticket_sheet_postponement(const struct ticket_sheet *p)
 static bool has_form(const struct ticket_sheet *p)
 {
 	enum status s = p->ticket.state.status;
-	bool open = s <= STATUS_RESOLVED;
+	bool works = p->staff && p->works;
 
 	switch (p->draft->kind) {
 	case DRAFT_NONE:
 		return true;
 	case DRAFT_REPLY:
-		return (p->staff ? p->works : p->requester) && open;
+		return s <= STATUS_RESOLVED &&
+		       (p->staff ? works : p->requester);
 	case DRAFT_NOTE:
-		return p->staff && p->works;
+		return works;
 	case DRAFT_TAGS:
-		return p->staff && p->works &&
-		       !clock_ticket_hidden(&p->ticket.state);
+		return works && !clock_ticket_hidden(&p->ticket.state);
 	case DRAFT_ASSIGNMENT:
 	case DRAFT_TRANSFER:
 	case DRAFT_PRIORITY:
-		return p->staff && p->works && s <= STATUS_RESOLVED;
+		return works && s <= STATUS_RESOLVED;
 	case DRAFT_POSTPONEMENT:
-		return p->staff && p->works && s <= STATUS_POSTPONED;
+		return works && s <= STATUS_POSTPONED;
 	}
 	return false;
 }
