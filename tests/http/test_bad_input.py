@@ -9,16 +9,6 @@ import pytest
 CODE = re.compile(r"/tickets/([A-Z]{3}-[A-Z]{5}-[0-9]{3})")
 
 
-@pytest.fixture
-def customer(desk, people):
-    return desk.client().enter(people["customer"])
-
-
-@pytest.fixture
-def agent(desk, people):
-    return desk.client().enter(people["agent"])
-
-
 def counts(desk):
     """How many rows a form could have left."""
     tables = ("ticket", "message", "event", "clock", "verdict", "outbox")

@@ -4,14 +4,7 @@ import os
 import signal
 import time
 
-import pytest
-
 from desk import wait_until
-
-
-@pytest.fixture
-def customer(desk, people):
-    return desk.client().enter(people["customer"])
 
 
 def workers(desk):

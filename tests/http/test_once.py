@@ -10,16 +10,6 @@ import pytest
 TABLES = ("ticket", "message", "event")
 
 
-@pytest.fixture
-def agent(desk, people):
-    return desk.client().enter(people["agent"])
-
-
-@pytest.fixture
-def customer(desk, people):
-    return desk.client().enter(people["customer"])
-
-
 def counts(desk):
     row = desk.sql("SELECT " + ", ".join(
         f"(SELECT COUNT(*) FROM `{t}`)" for t in TABLES))[0]

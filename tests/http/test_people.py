@@ -13,26 +13,6 @@ from desk import form_fields
 PASSWORD = "quiet lamp river 3"
 
 
-@pytest.fixture
-def admin(desk, people):
-    return desk.client().enter(people["admin"])
-
-
-@pytest.fixture
-def owner(desk, people):
-    return desk.client().enter(people["owner"])
-
-
-@pytest.fixture
-def agent(desk, people):
-    return desk.client().enter(people["agent"])
-
-
-@pytest.fixture
-def manager(desk, people):
-    return desk.client().enter(people["manager"])
-
-
 def fresh(word="somebody"):
     return f"{word}-{secrets.token_hex(4)}"
 

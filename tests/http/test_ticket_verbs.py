@@ -11,16 +11,6 @@ from desk import form_fields
 
 
 @pytest.fixture
-def agent(desk, people):
-    return desk.client().enter(people["agent"])
-
-
-@pytest.fixture
-def customer(desk, people):
-    return desk.client().enter(people["customer"])
-
-
-@pytest.fixture
 def code(desk, agent, customer):
     """A new ticket of the customer that the agent works on."""
     for department in customer.get("/tickets/new").choices("department"):

@@ -12,21 +12,6 @@ NOWHERE = "AAA-AAAAA-000"
 CANARY = "quagmire7f3kestrel"
 
 
-@pytest.fixture
-def customer(desk, people):
-    return desk.client().enter(people["customer"])
-
-
-@pytest.fixture
-def agent(desk, people):
-    return desk.client().enter(people["agent"])
-
-
-@pytest.fixture
-def manager(desk, people):
-    return desk.client().enter(people["manager"])
-
-
 # ---- The tickets of others ---------------------------------------------------
 
 def foreign_code(desk, person):
