@@ -287,9 +287,9 @@ def all_at_once(report, company):
     report.note(f"{what}, CPU of the desk for a page", f"{per_page:.1f} ms")
 
 
-def measure(report, build, page):
+def measure(report, build, page, first_pages):
     """``page``(report, what, company, client, path) compares with the bare
-    program."""
+    program, ``first_pages``(report, name, company) asks a browser."""
     home = os.environ.get("DUEDESK_BENCH_DATA") or big_desk.home()
     if not home:
         report.skip(NAME,
@@ -310,4 +310,5 @@ def measure(report, build, page):
         ):
             page(report, f"{NAME}, {what}", company, manager, path,
                  0.6)
+        first_pages(report, f"{NAME}, ", company)
         all_at_once(report, company)

@@ -80,7 +80,7 @@ def pages(report, company):
     report.at_most("fast worker under load, PSS", watch.most, 32, "{:.1f} MiB")
 
 
-def first_pages(report, company):
+def first_pages(report, name, company):
     desk = company.desk
     manager = desk.client().enter(desk.people["manager"])
     with bench_browser.chromium() as driver:
@@ -94,10 +94,10 @@ def first_pages(report, company):
         ):
             p = bench_browser.page(driver, manager, path)
             print(f"  {what}: {p.files:.0f} files")
-            report.at_most(f"{what}, transferred", p.bytes / 1000, 60, "{:.1f} KB")
-            report.at_most(f"{what}, largest paint", p.paint, 300, "{:.0f} ms")
+            report.at_most(f"{name}{what}, transferred", p.bytes / 1000, 60, "{:.1f} KB")
+            report.at_most(f"{name}{what}, largest paint", p.paint, 300, "{:.0f} ms")
             report.add(
-                f"{what}, layout shift", f"{p.shift:.3f}", "0", p.shift == 0
+                f"{name}{what}, layout shift", f"{p.shift:.3f}", "0", p.shift == 0
             )
 
 
@@ -121,7 +121,7 @@ def desk(report, build):
             pages(report, company)
         else:
             report.skip("pages, workers under load", "wrk is not installed")
-        first_pages(report, company)
+        first_pages(report, "", company)
         export(report, company)
 
 
@@ -140,7 +140,7 @@ def main():
         calc(report, build)
         desk(report, build)
     if shutil.which("wrk"):
-        bench_large.measure(report, build, page)
+        bench_large.measure(report, build, page, first_pages)
     report.print()
     if args.write_baseline:
         report.write_baseline()
