@@ -52,19 +52,41 @@ enum err_kind people_add_department(struct job *job, const char *name,
 	return departments_add(job, &d, oid, e);
 }
 
+/* Without one to choose customers could ask for nothing. */
+static enum err_kind keep_open(struct job *job, const struct department *d,
+			       struct err *e)
+{
+	int64_t rules, others;
+
+	if (!d->open_to_all || d->archived != INSTANT_NONE)
+		return ERR_NONE;
+	if (department_store_ties(job->db, job->arena, d->id, &rules, &others,
+				  e))
+		return e->kind;
+	if (others > 0)
+		return ERR_NONE;
+	return err_set(e, ERR_CONFLICT,
+		       "open: customers could choose no other department; let"
+		       " them choose another one first");
+}
+
 struct change {
 	const char *which;
 	const struct departments_draft *to;
 };
 
+/* All are locked first: of two that are closed at once one stays open. */
 static enum err_kind change(struct admin *ad, const void *args, struct err *e)
 {
 	const struct change *in = args;
 	struct job *job = ad->job;
 	struct department old, d;
 
-	if (people_find_department(job, in->which, &d, e) ||
+	if (department_store_lock_all(job->db, job->arena, e) ||
+	    people_find_department(job, in->which, &d, e) ||
 	    admin_seen(in->to->seen, d.version, e))
+		return e->kind;
+	if (!in->to->open_to_all && keep_open(job, &d, e))
 		return e->kind;
 	old = d;
 	d.name = admin_trimmed(job, in->to->name);
@@ -103,25 +125,30 @@ static bool is_listed(const struct departments_members *d, const char *oid)
 	return false;
 }
 
-static enum err_kind set_members(struct job *job, department_id department,
+/* Who is in it already stays so, whatever became of them or of it. */
+static enum err_kind set_one(struct job *job, const struct department *d,
+			     const struct person *p, bool member, struct err *e)
+{
+	bool in;
+
+	if (!member)
+		return department_store_remove_member(job->db, d->id, p->id, e);
+	if (department_store_members_among(job->db, job->arena, d->id, &p->id.n,
+					   1, &in, e))
+		return e->kind;
+	return in ? ERR_NONE : people_join(job, d, p, e);
+}
+
+static enum err_kind set_members(struct job *job,
+				 const struct department *department,
 				 const struct departments_members *d,
 				 struct err *e)
 {
 	struct person p;
 
 	for (size_t i = 0; i < d->namong; i++) {
-		bool member = is_listed(d, d->among[i]);
-
-		if (people_find(job, d->among[i], &p, e))
-			return e->kind;
-		if (member && !(p.roles & ROLES_STAFF))
-			return err_set(e, ERR_INVALID,
-				       "members: %s has no role of staff",
-				       p.name);
-		if (member ? department_store_add_member(job->db, department,
-							 p.id, e)
-			   : department_store_remove_member(job->db, department,
-							    p.id, e))
+		if (people_find(job, d->among[i], &p, e) ||
+		    set_one(job, department, &p, is_listed(d, d->among[i]), e))
 			return e->kind;
 	}
 	return ERR_NONE;
@@ -140,7 +167,7 @@ static enum err_kind change_members(struct admin *ad, const void *args,
 	struct department d;
 
 	if (people_find_department(job, in->which, &d, e) ||
-	    set_members(job, d.id, in->to, e))
+	    set_members(job, &d, in->to, e))
 		return e->kind;
 	admin_note(ad, "department_changed", d.oid, "members");
 	return ERR_NONE;
@@ -171,10 +198,8 @@ static enum err_kind set_member(struct admin *ad, const void *args,
 	struct person p;
 
 	if (people_find_department(job, in->department, &d, e) ||
-	    people_find(job, in->who, &p, e))
-		return e->kind;
-	if (in->member ? department_store_add_member(job->db, d.id, p.id, e)
-		       : department_store_remove_member(job->db, d.id, p.id, e))
+	    people_find(job, in->who, &p, e) ||
+	    set_one(job, &d, &p, in->member, e))
 		return e->kind;
 	admin_note(ad, in->member ? "member_added" : "member_removed", d.oid,
 		   p.oid);
@@ -210,6 +235,18 @@ enum err_kind departments_ties(struct job *job, const char *which,
 	return ERR_NONE;
 }
 
+/* What is to be done first. */
+static const char *tied(const struct departments_ties *t)
+{
+	if (t->open_tickets)
+		return "it has open tickets: transfer or resolve them first";
+	if (t->rules)
+		return "SLA rules look at it: they would promise nothing any"
+		       " more";
+	return "customers could choose no other department: let them choose"
+	       " another one first";
+}
+
 /* Locked before anything is read: what is counted then can only get less. */
 static enum err_kind archive(struct admin *ad, const void *args, struct err *e)
 {
@@ -222,7 +259,7 @@ static enum err_kind archive(struct admin *ad, const void *args, struct err *e)
 	    departments_ties(job, d.oid, &ties, e))
 		return e->kind;
 	if (ties.open_tickets || ties.rules || ties.last_open)
-		return err_set(e, ERR_CONFLICT, "something is tied to it");
+		return err_set(e, ERR_CONFLICT, "%s", tied(&ties));
 	d.archived = job->by.now;
 	if (department_store_change(job->db, &d, e))
 		return e->kind;

@@ -16,12 +16,18 @@ enum err_kind departments_add(struct job *job,
 			      const struct departments_draft *d,
 			      const char **oid, struct err *e) MUST_CHECK;
 
-/* Promises that run keep the old name in the SLA log until they next change. */
+/*
+ * Promises that run keep the old name in the SLA log until they next change.
+ * ERR_CONFLICT: customers could choose no other, so they go on choosing it.
+ */
 enum err_kind departments_change(struct job *job, const char *which,
 				 const struct departments_draft *d,
 				 struct err *e) MUST_CHECK;
 
-/* Of these people (opaque ids) those in members are in, the others out. */
+/*
+ * Of these people (opaque ids) those in members are in, the others out.
+ * ERR_INVALID: who is no staff, or who is new to an archived one.
+ */
 struct departments_members {
 	const char *const *among;
 	size_t namong;

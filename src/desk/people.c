@@ -81,17 +81,14 @@ static enum err_kind find_company(struct job *job, const char *oid,
 	return e->kind;
 }
 
-static enum err_kind join(struct job *job, const char *which, person_id person,
-			  struct err *e)
+static enum err_kind join(struct job *job, const char *which,
+			  const struct person *person, struct err *e)
 {
 	struct department d;
 
 	if (people_find_department(job, which, &d, e))
 		return err_wrap(e, "department");
-	if (d.archived != INSTANT_NONE)
-		return err_set(e, ERR_CONFLICT, "department: %s is archived",
-			       d.name);
-	return department_store_add_member(job->db, d.id, person, e);
+	return people_join(job, &d, person, e);
 }
 
 static bool is_listed(const struct people_change *c, const char *oid)
@@ -110,22 +107,26 @@ static bool is_member(const struct departments *all, const char *oid)
 	return false;
 }
 
-/* These and no others. */
-static enum err_kind set_departments(struct job *job, person_id person,
+/* These and no others; who is no staff any more has none to keep. */
+static enum err_kind set_departments(struct job *job,
+				     const struct person *person,
 				     const struct people_change *c,
 				     struct err *e)
 {
+	bool staff = person->roles & ROLES_STAFF;
 	struct departments old;
 
-	if (department_store_list_of(job->db, job->arena, person, &old, e))
+	if (!c->set_departments && staff)
+		return ERR_NONE;
+	if (department_store_list_of(job->db, job->arena, person->id, &old, e))
 		return e->kind;
 	for (size_t i = 0; i < old.n; i++)
-		if (!is_listed(c, old.v[i].oid) &&
-		    department_store_remove_member(job->db, old.v[i].id, person,
-						   e))
+		if ((!staff || !is_listed(c, old.v[i].oid)) &&
+		    department_store_remove_member(job->db, old.v[i].id,
+						   person->id, e))
 			return e->kind;
 	for (size_t i = 0; i < c->ndepartments; i++)
-		if (!is_member(&old, c->departments[i]) &&
+		if ((!staff || !is_member(&old, c->departments[i])) &&
 		    join(job, c->departments[i], person, e))
 			return e->kind;
 	return ERR_NONE;
@@ -173,7 +174,7 @@ static enum err_kind add(struct admin *ad, const void *args, struct err *e)
 	    ERR_CONFLICT)
 		return taken(d->email, e);
 	for (size_t i = 0; !e->kind && i < d->ndepartments; i++)
-		(void)join(job, d->departments[i], p.id, e);
+		(void)join(job, d->departments[i], &p, e);
 	admin_note(ad, "person_added", p.oid, NULL);
 	return e->kind;
 }
@@ -293,7 +294,7 @@ static enum err_kind change(struct admin *ad, const void *args, struct err *e)
 		return taken(c->email, e);
 	if (e->kind || follow(job, &old, &p, e))
 		return e->kind;
-	if (c->set_departments && set_departments(job, p.id, c, e))
+	if (set_departments(job, &p, c, e))
 		return e->kind;
 	admin_note(ad, "person_changed", p.oid, difference(job, &old, &p));
 	return ERR_NONE;

@@ -115,7 +115,10 @@ enum err_kind people_add_department(struct job *job, const char *name,
 				    bool open_to_all, const char **oid,
 				    struct err *e) MUST_CHECK;
 
-/* Make them a member of it (a name or an opaque id), or no longer. */
+/*
+ * Make them a member of it (a name or an opaque id), or no longer. ERR_INVALID:
+ * it is archived, or they do not work here.
+ */
 enum err_kind people_set_member(struct job *job, const char *department,
 				const char *who, bool member,
 				struct err *e) MUST_CHECK;

@@ -43,6 +43,23 @@ enum err_kind people_find_department(struct job *job, const char *which,
 	return e->kind;
 }
 
+enum err_kind people_join(struct job *job, const struct department *d,
+			  const struct person *p, struct err *e)
+{
+	if (d->archived != INSTANT_NONE)
+		return err_set(
+			e, ERR_INVALID,
+			"department: %s is archived and takes nobody new;"
+			" bring it back first",
+			d->name);
+	if (!(p->roles & ROLES_STAFF))
+		return err_set(e, ERR_INVALID,
+			       "department: %s has no role of staff, and staff"
+			       " alone work in one",
+			       p->name);
+	return department_store_add_member(job->db, d->id, p->id, e);
+}
+
 enum err_kind people_may_grant(const struct job *job, const struct person *p,
 			       unsigned roles, struct err *e)
 {

@@ -24,6 +24,13 @@ enum err_kind people_find_department(struct job *job, const char *which,
 				     struct department *out,
 				     struct err *e) MUST_CHECK;
 
+/*
+ * Make them a member of it. ERR_INVALID: it is archived, or they do not work
+ * here.
+ */
+enum err_kind people_join(struct job *job, const struct department *d,
+			  const struct person *p, struct err *e) MUST_CHECK;
+
 /* ERR_DENIED unless they may give that person these roles. */
 enum err_kind people_may_grant(const struct job *job, const struct person *p,
 			       unsigned roles, struct err *e) MUST_CHECK;

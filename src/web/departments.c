@@ -136,11 +136,21 @@ static void fill_member(struct req *rq, struct view *list,
 		view_show(row, DEPARTMENTS_SHOW_CHECKED);
 }
 
+static void fill_finder(struct view *v, const struct people_search *s)
+{
+	struct view *finder = view_row(v, DEPARTMENTS_SHOW_FINDER);
+
+	view_text(finder, DEPARTMENTS_SHOW_Q, s->q);
+	view_show(finder, s->department.n ? DEPARTMENTS_SHOW_INSIDE
+					  : DEPARTMENTS_SHOW_EVERYBODY);
+}
+
 /* Members first of all; who else there is, for those who look for them. */
 static enum err_kind fill_people(struct req *rq, struct view *v,
 				 const struct department *d, struct err *e)
 {
-	bool everybody = http_find(&rq->query, "everybody");
+	bool archived = d->archived != INSTANT_NONE;
+	bool everybody = !archived && http_find(&rq->query, "everybody");
 	struct people_search s = { .department = everybody
 							 ? (department_id){ 0 }
 							 : d->id };
@@ -151,14 +161,15 @@ static enum err_kind fill_people(struct req *rq, struct view *v,
 	struct view *list;
 
 	admin_list_read(rq, &l);
+	if (archived) /* it takes nobody new: whom to look for? */
+		l.q = "";
 	s.q = l.q;
 	s.key = l.key;
 	s.back = l.back;
 	if (*l.q) /* who is looked for may be anybody */
 		s.department.n = 0;
-	view_text(v, DEPARTMENTS_SHOW_Q, l.q);
-	view_show(v, s.department.n ? DEPARTMENTS_SHOW_INSIDE
-				    : DEPARTMENTS_SHOW_EVERYBODY);
+	if (!archived)
+		fill_finder(v, &s);
 	if (people_list_staff(rq->job.db, rq->a, &s, &page, e))
 		return e->kind;
 	if (page.n == 0) {
@@ -190,12 +201,15 @@ static enum err_kind fill_end(struct req *rq, struct view *v,
 	struct departments_ties ties;
 	struct view *section;
 
-	if (d->archived != INSTANT_NONE) {
-		view_show(v, DEPARTMENTS_SHOW_ARCHIVED);
-		return ERR_NONE;
-	}
 	if (departments_ties(&rq->job, d->oid, &ties, e))
 		return e->kind;
+	if (d->archived != INSTANT_NONE) {
+		section = view_row(v, DEPARTMENTS_SHOW_ARCHIVED);
+		if (ties.open_tickets)
+			admin_count(view_row(section, DEPARTMENTS_SHOW_AGAIN),
+				    DEPARTMENTS_SHOW_N, ties.open_tickets);
+		return ERR_NONE;
+	}
 	if (!ties.open_tickets && !ties.rules && !ties.last_open) {
 		view_show(v, DEPARTMENTS_SHOW_MAY_END);
 		return ERR_NONE;

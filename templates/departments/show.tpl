@@ -5,17 +5,16 @@
   Variables
     OID, WHAT     its name as it is stored
     NAME          as stored or as typed;  NAME_MAX "100";  SEEN_VERSION
-    Q             who is looked for
   Sections
-    FOR_ALL       customers may choose it
+    FOR_ALL       customers may choose it;  OPEN_ERROR: TEXT
     CHANGED       somebody else changed it meanwhile;  NAME_NOW: TEXT
     NAME_ERROR    TEXT
     PEOPLE        people to tick: DEPARTMENT (its oid);
       PERSON      many: OID, PERSON_NAME, EMAIL, INITIALS, CHECKED (a member)
-    INSIDE        members alone are shown (else EVERYBODY of staff)
-    EVERYBODY     the opposite of INSIDE
+    FINDER        it takes new ones: Q, who is looked for; in it INSIDE (members
+                  alone are shown) or EVERYBODY (of staff)
     NO_MEMBERS, NO_MATCH   nobody is shown
-    ARCHIVED      it is archived
+    ARCHIVED      it is archived; AGAIN (N): tickets of it are open again
     MAY_END       it can be archived
     TIED          it cannot: TIED_TICKETS (N), TIED_RULES (N), TIED_LAST
   Includes
@@ -33,7 +32,7 @@
 <div class="page">
 <nav class="crumbs" aria-label="[[Where you are]]"><ol class="crumbs__list"><li><a href="/departments">[[Departments]]</a></li><li aria-current="page" dir="auto">{{WHAT}}</li></ol></nav>
 <header class="page-head"><h1 dir="auto">{{WHAT}}</h1></header>
-{{#ARCHIVED}}<div class="notice notice--warn"><p>[[Archived: it keeps its tickets and gets no new ones.]]</p><form method="post" action="/departments/{{OID}}/revived"><input type="hidden" name="csrf" value="{{CSRF}}"><input type="hidden" name="once" value="{{ONCE}}-revive"><button class="button" type="submit" data-once>[[Bring it back]]</button></form></div>{{/ARCHIVED}}
+{{#ARCHIVED}}<div class="notice notice--warn"><p>[[Archived: it keeps its tickets and members and gets no new ones.]]{{#AGAIN}} [[Open again in it: {{N}}. Its members work on these; you can also transfer them.]]{{/AGAIN}}</p><form method="post" action="/departments/{{OID}}/revived"><input type="hidden" name="csrf" value="{{CSRF}}"><input type="hidden" name="once" value="{{ONCE}}-revive"><button class="button" type="submit" data-once>[[Bring it back]]</button></form></div>{{/ARCHIVED}}
 {{#CHANGED}}<p class="notice notice--warn" role="alert">[[Somebody else changed this while you were at it. What they wrote stands beside yours; save again to keep yours.]]</p>{{/CHANGED}}
 {{>ERRORS}}
 <form class="form card" method="post" action="/departments/{{OID}}">
@@ -47,11 +46,13 @@
 {{#NAME_NOW}}<p class="field__hint">[[It is now:]] {{TEXT}}</p>{{/NAME_NOW}}
 <input class="input" type="text" dir="auto" id="name" name="name" value="{{NAME}}" required maxlength="{{NAME_MAX}}" autocomplete="off" aria-describedby="name-hint{{#NAME_ERROR}} name-error{{/NAME_ERROR}}"{{#NAME_ERROR}} aria-invalid="true"{{/NAME_ERROR}}>
 </div>
-<label class="pick"><input type="checkbox" name="open" value="1"{{#FOR_ALL}} checked{{/FOR_ALL}}>[[Customers may choose it]]</label>
+{{#OPEN_ERROR}}<p class="field__error" id="open-error">{{TEXT}}</p>{{/OPEN_ERROR}}
+<label class="pick"><input type="checkbox" id="open" name="open" value="1"{{#FOR_ALL}} checked{{/FOR_ALL}}{{#OPEN_ERROR}} aria-invalid="true" aria-describedby="open-error"{{/OPEN_ERROR}}>[[Customers may choose it]]</label>
 <div class="form__end"><button class="button button--main" type="submit" data-once>[[Save]]</button></div>
 </form>
 <section class="section" aria-labelledby="members">
 <h2 id="members">[[Members]]</h2>
+{{#FINDER}}
 <form class="finder" method="get" action="/departments/{{OID}}" role="search">
 <label class="hidden" for="q">[[Name or address]]</label>
 <input class="input" type="search" id="q" name="q" value="{{Q}}" maxlength="100" placeholder="[[Look for somebody to add]]">
@@ -61,6 +62,7 @@
 <li><a class="chips__link" href="/departments/{{OID}}"{{#INSIDE}} aria-current="true"{{/INSIDE}}>[[Members]]</a></li>
 <li><a class="chips__link" href="/departments/{{OID}}?everybody=1"{{#EVERYBODY}} aria-current="true"{{/EVERYBODY}}>[[Everybody who works here]]</a></li>
 </ul>
+{{/FINDER}}
 {{#PEOPLE}}
 <form class="form card" method="post" action="/departments/{{DEPARTMENT}}/members">
 <input type="hidden" name="csrf" value="{{CSRF}}">
@@ -74,7 +76,7 @@
 <div class="form__end"><button class="button button--main" type="submit" data-once>[[Save members]]</button></div>
 </form>
 {{/PEOPLE}}
-{{#NO_MEMBERS}}<div class="empty"><svg class="empty__mark" viewBox="0 0 24 24" width="48" height="48" aria-hidden="true"><use href="/static/icons/sprite.svg#mark"></use></svg><h3>[[Nobody works in it yet]]</h3><p>[[Look for people above and tick them. Until then only admins and owners see its tickets.]]</p></div>{{/NO_MEMBERS}}
+{{#NO_MEMBERS}}<div class="empty"><svg class="empty__mark" viewBox="0 0 24 24" width="48" height="48" aria-hidden="true"><use href="/static/icons/sprite.svg#mark"></use></svg><h3>[[Nobody works in it yet]]</h3><p>[[Until somebody does, only admins and owners see its tickets.]]</p></div>{{/NO_MEMBERS}}
 {{#NO_MATCH}}<div class="empty"><svg class="empty__mark" viewBox="0 0 24 24" width="48" height="48" aria-hidden="true"><use href="/static/icons/sprite.svg#mark"></use></svg><h3>[[Nobody fits]]</h3><p>[[Try fewer letters. Who is not there yet can be invited.]]</p><p><a class="button" href="/people/new">[[Invite somebody]]</a></p></div>{{/NO_MATCH}}
 {{>PAGER}}
 </section>
@@ -92,7 +94,7 @@
 <ul class="confirm__list">
 {{#TIED_TICKETS}}<li>[[Open tickets in it: {{N}}. Transfer or resolve them first.]]</li>{{/TIED_TICKETS}}
 {{#TIED_RULES}}<li>[[SLA rules that look at it: {{N}}. They would promise nothing any more.]]</li>{{/TIED_RULES}}
-{{#TIED_LAST}}<li>[[Customers could choose no other department.]]</li>{{/TIED_LAST}}
+{{#TIED_LAST}}<li>[[Customers could choose no other department. Let them choose another one first.]]</li>{{/TIED_LAST}}
 </ul>
 </section>
 {{/TIED}}

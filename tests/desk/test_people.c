@@ -161,6 +161,8 @@ static void members_join_and_leave(void **state)
 	struct job job = job_now();
 
 	(void)state;
+	ok(people_set_roles(&job, ERNA, ROLE_AGENT, &error));
+	job = job_now();
 	ok(people_set_member(&job, "Billing", ERNA, true, &error));
 	check_i64("member", NUMBER(members), 1);
 	ok(people_set_member(&job, "Billing", ERNA, false, &error));

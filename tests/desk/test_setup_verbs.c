@@ -166,12 +166,96 @@ static void a_department_ends_when_nothing_is_tied_to_it(void **state)
 	is(departments_archive(&job, company.billing_oid, true, &error),
 	   ERR_NONE);
 	job = job_of(&company.olga);
-	is(people_set_member(&job, company.billing_oid, company.ann.oid, true,
-			     &error),
-	   ERR_NONE);
-	job = job_of(&company.olga);
 	is(departments_archive(&job, company.billing_oid, false, &error),
 	   ERR_NONE);
+}
+
+static enum err_kind join(const char *department, const struct member *m)
+{
+	struct job job = job_of(&company.olga);
+
+	return people_set_member(&job, department, m->oid, true, &error);
+}
+
+static int64_t members_of(const char *department)
+{
+	return db_fixture_number(
+		arena_printf(fixture.arena,
+			     "SELECT COUNT(*) FROM department_member m"
+			     " JOIN department d ON d.id = m.department_id"
+			     " WHERE d.name = '%s'",
+			     department));
+}
+
+static void staff_alone_work_in_a_department(void **state)
+{
+	const char *const both[] = { company.ann.oid, company.bob.oid };
+	const struct departments_members m = { both, 2, both, 2 };
+	const struct people_change c = {
+		.set_departments = true,
+		.departments = (const char *[]){ company.billing_oid },
+		.ndepartments = 1
+	};
+	struct job job = job_of(&company.olga);
+
+	(void)state;
+	is(join("Billing", &company.bob), ERR_INVALID);
+	assert_non_null(strstr(error.msg, "department: Bob"));
+	is(departments_set_members(&job, "Billing", &m, &error), ERR_INVALID);
+	job = job_of(&company.olga);
+	is(people_change(&job, company.bob.oid, &c, &error), ERR_INVALID);
+	check_i64("members", members_of("Billing"), 1);
+	/* Who works here no more is a member of nothing. */
+	job = job_of(&company.olga);
+	is(people_set_roles(&job, company.dave.oid, ROLE_CUSTOMER, &error),
+	   ERR_NONE);
+	check_i64("members", members_of("Billing"), 0);
+}
+
+static void an_archived_department_takes_nobody_new(void **state)
+{
+	const char *const both[] = { company.ann.oid, company.dave.oid };
+	struct departments_members m = { both, 2, both, 2 };
+	struct job job = job_of(&company.olga);
+
+	(void)state;
+	is(departments_archive(&job, "Billing", true, &error), ERR_NONE);
+	is(join("Billing", &company.ann), ERR_INVALID);
+	assert_non_null(strstr(error.msg, "department: Billing is archived"));
+	job = job_of(&company.olga);
+	is(departments_set_members(&job, "Billing", &m, &error), ERR_INVALID);
+	/* Dave, who is in it, stays or leaves. */
+	is(join("Billing", &company.dave), ERR_NONE);
+	m = (struct departments_members){ both + 1, 1, NULL, 0 };
+	job = job_of(&company.olga);
+	is(departments_set_members(&job, "Billing", &m, &error), ERR_NONE);
+	check_i64("members", members_of("Billing"), 0);
+}
+
+static void customers_can_always_choose_a_department(void **state)
+{
+	struct departments_draft d = { .name = "Support" };
+	struct job job = job_of(&company.olga);
+
+	(void)state;
+	is(departments_change(&job, company.support_oid, &d, &error),
+	   ERR_CONFLICT);
+	assert_non_null(strstr(error.msg, "open: "));
+	check_i64("open", NUMBER("SELECT SUM(public) FROM department"), 1);
+	d = (struct departments_draft){ .name = "Billing",
+					.open_to_all = true };
+	job = job_of(&company.olga);
+	is(departments_change(&job, company.billing_oid, &d, &error), ERR_NONE);
+	/* One that is archived is none to choose. */
+	job = job_of(&company.olga);
+	is(departments_archive(&job, "Billing", true, &error), ERR_NONE);
+	d = (struct departments_draft){ .name = "Support" };
+	job = job_of(&company.olga);
+	is(departments_change(&job, "Support", &d, &error), ERR_CONFLICT);
+	job = job_of(&company.olga);
+	is(departments_archive(&job, "Billing", false, &error), ERR_NONE);
+	job = job_of(&company.olga);
+	is(departments_change(&job, "Support", &d, &error), ERR_NONE);
 }
 
 static void two_departments_have_two_names(void **state)
@@ -331,6 +415,9 @@ int main(int argc, char **argv)
 		SETUP_TEST("agents and customers change nobody, managers mere customers", agents_and_customers_change_nobody),
 		SETUP_TEST("tickets go to who works there, or to nobody", tickets_go_to_who_works_there_or_to_nobody),
 		SETUP_TEST("a department ends when nothing is tied to it", a_department_ends_when_nothing_is_tied_to_it),
+		SETUP_TEST("staff alone work in a department", staff_alone_work_in_a_department),
+		SETUP_TEST("an archived department takes nobody new", an_archived_department_takes_nobody_new),
+		SETUP_TEST("customers can always choose a department", customers_can_always_choose_a_department),
 		SETUP_TEST("two departments have two names", two_departments_have_two_names),
 		SETUP_TEST("a merged tag leads on and cannot be deleted", a_merged_tag_leads_on_and_cannot_be_deleted),
 		SETUP_TEST("names of tags are checked", names_of_tags_are_checked),
