@@ -1,0 +1,2 @@
+		{ "socket", required_argument, NULL, 's' },
+		{ "unsaid", no_argument, NULL, 'u' },
