@@ -129,6 +129,25 @@ def test_copies_are_true():
         assert (root / path).read_bytes() == source.read_bytes(), path
 
 
+def test_a_build_in_the_source_folder_makes_no_page_twice():
+    top = WORK / "in-tree"
+    shutil.copytree(tap.TOP / "templates", top / "templates",
+                    ignore=shutil.ignore_patterns("en"))
+    sources = sorted(p.relative_to(top / "templates")
+                     for p in (top / "templates").rglob("*.tpl"))
+    names = []
+    for _ in range(3):
+        for words in (("expand-templates", "templates", "templates/en",
+                       "stamp"), ("template-names", "templates", "names.h")):
+            subprocess.run([tap.TOP / "tools" / words[0], *words[1:]],
+                           cwd=top, check=True)
+        made = sorted(p.relative_to(top / "templates/en")
+                      for p in (top / "templates/en").rglob("*.tpl"))
+        assert made == sources
+        names.append((top / "names.h").read_text())
+    assert len(set(names)) == 1 and len(sources) > 40
+
+
 def test_every_path_is_filled_in():
     root = fresh("first")
     seen = ""
