@@ -49,8 +49,15 @@ enum err_kind departments_ties(struct job *job, const char *which,
 			       struct err *e) MUST_CHECK;
 
 /*
- * It keeps its tickets and gets no new ones. ERR_CONFLICT while something is
- * tied to it. False: it is back.
+ * It keeps its tickets and its members and gets no new ones. ERR_CONFLICT while
+ * something is tied to it. False: it is back.
+ *
+ * No ticket in it is open then, but one may be again: its customer answers, it
+ * is reopened, or restored from spam or deletion. It stays in its department
+ * and is worked on like any other: its promises run on, members see and answer
+ * it and can be assigned, and it can be transferred. To refuse would leave a
+ * customer who still needs help without an answer, and to move it would take
+ * it from those who know it and put it under others' promises.
  */
 enum err_kind departments_archive(struct job *job, const char *which,
 				  bool archived, struct err *e) MUST_CHECK;

@@ -34,6 +34,7 @@ static enum err_kind remove_it(struct work *w, const void *args, struct err *e)
 	return ERR_NONE;
 }
 
+/* Back to where it was, archived meanwhile or not (departments.h). */
 static enum err_kind restore(struct work *w, const void *args, struct err *e)
 {
 	struct event ev = work_event(w, EVENT_RESTORED, DID_RESTORE);

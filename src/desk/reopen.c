@@ -2,7 +2,11 @@
 
 #include "desk/work.h"
 
-/* What was postponed goes back to where its end would have brought it. */
+/*
+ * What was postponed goes back to where its end would have brought it. It may
+ * be in a department that was archived meanwhile (departments.h): it stays
+ * there, for its customer is not to wait until somebody found it another one.
+ */
 static enum err_kind reopen(struct work *w, const void *args, struct err *e)
 {
 	struct access_ticket at = work_access(w);

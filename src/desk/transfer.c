@@ -10,6 +10,7 @@ struct transfer {
 	const char *person; /* NULL: whoever has it, if they work there */
 };
 
+/* An archived one keeps the tickets it has, and gets no other. */
 static enum err_kind find_department(const struct work *w, const char *oid,
 				     department_id *out, struct err *e)
 {
@@ -18,7 +19,7 @@ static enum err_kind find_department(const struct work *w, const char *oid,
 
 	if (department_store_hold(job->db, job->arena, oid, &d, e) ==
 		    ERR_NONE &&
-	    d.archived == INSTANT_NONE) {
+	    (d.archived == INSTANT_NONE || d.id.n == w->state.department.n)) {
 		*out = d.id;
 		return ERR_NONE;
 	}
