@@ -5,6 +5,7 @@
 #include "base/limits.h"
 #include "base/rng.h"
 #include "desk/departments.h"
+#include "desk/files.h"
 #include "support/test.h"
 
 #define T0 MONDAY_9
@@ -236,6 +237,53 @@ static void no_ticket_comes_to_a_department_that_has_ended(void **state)
 	}
 }
 
+#define FILE_BYTES 100
+
+/* Alice sends a file, whoever this is: each another one. */
+static enum err_kind send_file(struct job *job, const char *code, int round,
+			       struct err *e)
+{
+	struct job hers = company_job(&company.alice, job->by.now);
+	struct desk_uploaded up;
+	char bytes[FILE_BYTES + 1];
+
+	(void)code;
+	hers.db = job->db;
+	hers.arena = job->arena;
+	snprintf(bytes, sizeof(bytes), "%050d%050d", round, (int)getpid());
+	return files_upload_as(&hers, "session", "file.txt", bytes, &up, e);
+}
+
+/* What she sent today leaves room for that many files more. */
+static void leave_room(int files)
+{
+	db_fixture_run("DELETE FROM upload;");
+	db_fixture_run(arena_printf(
+		fixture.arena,
+		"INSERT INTO upload (token_hash, session_hash, draft_hash,"
+		" person_id, name, type, size, hash, created_at)"
+		" VALUES (REPEAT('t', 32), REPEAT('s', 32), REPEAT('d', 32),"
+		" %lld, 'big', 1, %lld, REPEAT('h', 32), %lld);",
+		(long long)company.alice.id.n,
+		(long long)(LIMIT_FILES_DAY_BYTES - files * FILE_BYTES),
+		(long long)T0));
+}
+
+static void files_sent_at_once_keep_within_the_day(void **state)
+{
+	(void)state;
+	db_fixture_run("INSERT INTO blob_file (hash, size, created_at,"
+		       " used_at) VALUES (REPEAT('h', 32), 1, 1, 1);");
+	for (int i = 0; i < 2 * ROUNDS; i++) {
+		int fit = i % AT_ONCE;
+
+		leave_room(fit);
+		assert_int_equal(at_once(send_file, NULL, i, ERR_NONE), fit);
+		check_i64("bytes", NUMBER("SELECT SUM(size) FROM upload"),
+			  LIMIT_FILES_DAY_BYTES);
+	}
+}
+
 int main(int argc, char **argv)
 {
 	static const struct CMUnitTest tests[] = {
@@ -254,6 +302,9 @@ int main(int argc, char **argv)
 		TEST_WITH("no ticket comes to a department that has ended",
 			  no_ticket_comes_to_a_department_that_has_ended,
 			  company_setup, NULL),
+		TEST_WITH("files sent at once keep within the day",
+			  files_sent_at_once_keep_within_the_day, files_setup,
+			  files_teardown),
 	};
 
 	(void)argc;
