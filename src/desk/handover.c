@@ -33,10 +33,9 @@ enum err_kind people_hand_over(struct job *job, const char *who, const char *to,
 	struct person p;
 
 	each.once = NULL;
-	if (admin_may(job, e) || people_find_theirs(job, who, &p, e))
+	if (admin_may(job, e) || people_find_theirs(job, who, &p, e) ||
+	    people_heir(job, &p, to, e))
 		return e->kind;
-	if (to && str_eq(to, p.oid))
-		return err_set(e, ERR_INVALID, "agent: choose somebody else");
 	if (ticket_about_assigned(job->db, job->arena, p.id, (size_t)limit,
 				  &codes, e))
 		return e->kind;

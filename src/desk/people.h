@@ -67,6 +67,15 @@ enum err_kind people_set_password(struct job *job, const char *who,
 enum err_kind people_set_disabled(struct job *job, const char *who,
 				  bool disabled, struct err *e) MUST_CHECK;
 
+/*
+ * Disable them, when ${by} (an opaque id; NULL or "": nobody) is to have their
+ * open tickets: people_hand_over() is to follow. ERR_INVALID ("to: ..."), and
+ * nothing has changed: who gets them is not there, cannot sign in, or works on
+ * none of these tickets.
+ */
+enum err_kind people_replace(struct job *job, const char *who, const char *by,
+			     struct err *e) MUST_CHECK;
+
 /* End one session of theirs, or all (NULL). ERR_NOT_FOUND: not theirs. */
 enum err_kind people_end_session(struct job *job, const char *who,
 				 const char *session, struct err *e) MUST_CHECK;
@@ -75,7 +84,7 @@ enum err_kind people_end_session(struct job *job, const char *who,
  * One batch of handing their open tickets over: up to ${limit} get ${to} as
  * their agent (an opaque id; NULL or "": nobody). Each is a ticket's own event
  * and transaction; those that ${to} may not work on go to nobody. *left is how
- * many they have still, exact up to LIMIT_COUNT.
+ * many they have still, exact up to LIMIT_COUNT. ERR_INVALID as above.
  */
 enum err_kind people_hand_over(struct job *job, const char *who, const char *to,
 			       int limit, int64_t *left,

@@ -43,12 +43,19 @@ enum err_kind people_set_password(struct job *job, const char *who,
 
 /* ---- Disabled, and not -------------------------------------------------- */
 
+/* Whom, and who gets their tickets. */
+struct replacement {
+	const char *who, *by;
+};
+
 static enum err_kind disable(struct admin *ad, const void *args, struct err *e)
 {
+	const struct replacement *in = args;
 	struct job *job = ad->job;
 	struct person p;
 
-	if (people_find_theirs(job, args, &p, e))
+	if (people_find_theirs(job, in->who, &p, e) ||
+	    people_heir(job, &p, in->by, e))
 		return e->kind;
 	if (p.id.n == job->viewer->person.n)
 		return err_set(e, ERR_DENIED, "nobody disables themself");
@@ -83,7 +90,17 @@ static enum err_kind enable(struct admin *ad, const void *args, struct err *e)
 enum err_kind people_set_disabled(struct job *job, const char *who,
 				  bool disabled, struct err *e)
 {
-	return admin_run(job, disabled ? disable : enable, who, NULL, e);
+	if (disabled)
+		return people_replace(job, who, NULL, e);
+	return admin_run(job, enable, who, NULL, e);
+}
+
+enum err_kind people_replace(struct job *job, const char *who, const char *by,
+			     struct err *e)
+{
+	const struct replacement in = { who, by };
+
+	return admin_run(job, disable, &in, NULL, e);
 }
 
 /* ---- Sessions ------------------------------------------------------------ */

@@ -1,7 +1,10 @@
 #include "desk/people_find.h"
 
 #include "base/rng.h"
+#include "base/str.h"
 #include "desk/admin.h"
+#include "store/count_store.h"
+#include "store/worker_store.h"
 
 enum err_kind people_find(struct job *job, const char *who, struct person *out,
 			  struct err *e)
@@ -83,4 +86,53 @@ enum err_kind people_keep_owner(struct job *job, const struct person *p,
 	return err_set(e, ERR_CONFLICT,
 		       "role: the desk needs an owner; make somebody else"
 		       " one first");
+}
+
+static enum err_kind find_heir(struct job *job, const struct person *p,
+			       const char *to, struct person *out,
+			       struct err *e)
+{
+	if (person_store_find_oid(job->db, job->arena, to, out, e) ==
+	    ERR_NOT_FOUND)
+		return err_set(e, ERR_INVALID,
+			       "to: there is nobody of that name here");
+	if (e->kind)
+		return e->kind;
+	if (out->id.n == p->id.n)
+		return err_set(e, ERR_INVALID, "to: choose somebody else");
+	if (out->disabled != INSTANT_NONE)
+		return err_set(e, ERR_INVALID,
+			       "to: %s is disabled; choose somebody else",
+			       out->name);
+	if (!(out->roles & ROLES_ANSWER))
+		return err_set(
+			e, ERR_INVALID,
+			"to: %s answers no tickets; choose somebody else",
+			out->name);
+	return ERR_NONE;
+}
+
+enum err_kind people_heir(struct job *job, const struct person *p,
+			  const char *to, struct err *e)
+{
+	struct person heir;
+	int64_t open;
+	bool works;
+
+	if (str_empty(to))
+		return ERR_NONE;
+	if (find_heir(job, p, to, &heir, e) ||
+	    (db_in_transaction(job->db) &&
+	     person_store_lock(job->db, job->arena, heir.id, e)) ||
+	    count_store_one(job->db, job->arena, COUNT_PERSON_OPEN, p->id.n,
+			    &open, e) ||
+	    worker_store_works_for(job->db, job->arena, heir.id, p->id, &works,
+				   e))
+		return e->kind;
+	if (works || open == 0)
+		return ERR_NONE;
+	return err_set(e, ERR_INVALID,
+		       "to: %s works in none of the departments of these"
+		       " tickets; choose somebody else, or nobody",
+		       heir.name);
 }

@@ -36,6 +36,15 @@ enum err_kind people_may_grant(const struct job *job, const struct person *p,
 			       unsigned roles, struct err *e) MUST_CHECK;
 
 /*
+ * Somebody (an opaque id; NULL or "": nobody) is to get the open tickets of
+ * ${p}, if there are any. ERR_INVALID ("to: ..."): they are not there, cannot
+ * sign in, answer no tickets, work on none of these, or are ${p}. In a
+ * transaction they stay so until its end.
+ */
+enum err_kind people_heir(struct job *job, const struct person *p,
+			  const char *to, struct err *e) MUST_CHECK;
+
+/*
  * ERR_CONFLICT when ${p} is the only owner who can sign in and would be one no
  * longer. Locks all owners until the transaction ends.
  */

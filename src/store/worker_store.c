@@ -49,6 +49,29 @@ enum err_kind worker_store_works(struct db *db, struct arena *a,
 	return rows_end(&r, e);
 }
 
+enum err_kind worker_store_works_for(struct db *db, struct arena *a,
+				     person_id person, person_id assignee,
+				     bool *works, struct err *e)
+{
+	/* From the tickets, which are few: a department has more. */
+	static const char sql[] =
+		"SELECT 1 FROM ticket t STRAIGHT_JOIN person p ON p.id = ?"
+		" WHERE t.assignee_id = ? AND t.is_open = 1"
+		" AND p.disabled_at IS NULL AND (p.roles & ? <> 0"
+		" OR (p.roles & ? <> 0 AND EXISTS (SELECT 1"
+		" FROM department_member m WHERE m.person_id = p.id"
+		" AND m.department_id = t.department_id))) LIMIT 1";
+	struct rows *r;
+
+	if (db_query(db, a, sql,
+		     PARAMS(P_I64(person.n), P_I64(assignee.n),
+			    P_I64(ROLE_ADMIN | ROLE_OWNER), P_I64(ROLE_AGENT)),
+		     &r, e))
+		return err_wrap(e, "look whether somebody works on tickets");
+	*works = rows_next(r);
+	return rows_end(&r, e);
+}
+
 enum err_kind worker_store_list(struct db *db, struct arena *a,
 				department_id department, size_t limit,
 				struct worker **out, size_t *n, struct err *e)

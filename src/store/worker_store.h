@@ -22,6 +22,11 @@ enum err_kind worker_store_works(struct db *db, struct arena *a,
 				 department_id department, person_id person,
 				 bool *works, struct err *e) MUST_CHECK;
 
+/* ... in the department of any open ticket that somebody else has? */
+enum err_kind worker_store_works_for(struct db *db, struct arena *a,
+				     person_id person, person_id assignee,
+				     bool *works, struct err *e) MUST_CHECK;
+
 /* All of them, by name, ${limit} at most: whom to assign to. */
 enum err_kind worker_store_list(struct db *db, struct arena *a,
 				department_id department, size_t limit,

@@ -18,7 +18,8 @@ struct sheet {
 	struct req *rq;
 	struct view *v;
 	struct person p;
-	bool theirs; /* the viewer's to change */
+	bool theirs;       /* the viewer's to change */
+	struct view *over; /* the form that hands their tickets over, or NULL */
 };
 
 static const char *path_of(struct req *rq)
@@ -46,8 +47,10 @@ static enum err_kind start(struct req *rq, const char *tpl, const char *rail,
 #define SHOWN 10
 
 /* Whom they could go to: who may answer, but themself. */
-static enum err_kind fill_agents(struct sheet *s, struct view *v, struct err *e)
+static enum err_kind fill_agents(struct sheet *s, struct view *v,
+				 const struct form *f, struct err *e)
 {
+	const char *chosen = f ? f->v[0].text : "";
 	struct req *rq = s->rq;
 	struct people all;
 
@@ -62,6 +65,8 @@ static enum err_kind fill_agents(struct sheet *s, struct view *v, struct err *e)
 		row = view_row(v, PEOPLE_SHOW_AGENT_CHOICE);
 		view_text(row, PEOPLE_SHOW_OID, all.v[i].oid);
 		view_text(row, PEOPLE_SHOW_NAME, all.v[i].name);
+		if (str_eq(chosen, all.v[i].oid))
+			view_show(row, PEOPLE_SHOW_CHOSEN);
 	}
 	return ERR_NONE;
 }
@@ -192,10 +197,11 @@ static void fill_undo(struct sheet *s)
 						 s->p.oid));
 }
 
-/* Everything but the form. */
-static enum err_kind fill_rest(struct sheet *s, struct err *e)
+/* Everything but the form; ${f}: a choice that comes back, or NULL. */
+static enum err_kind fill_rest(struct sheet *s, const struct form *f,
+			       struct err *e)
 {
-	struct view *tickets, *over;
+	struct view *tickets;
 
 	fill_door(s);
 	fill_undo(s);
@@ -204,9 +210,9 @@ static enum err_kind fill_rest(struct sheet *s, struct err *e)
 		return e->kind;
 	if (!tickets || !s->theirs || s->p.disabled == INSTANT_NONE)
 		return ERR_NONE;
-	over = view_row(tickets, PEOPLE_SHOW_HANDOVER);
-	view_text(over, PEOPLE_SHOW_OID, s->p.oid);
-	return fill_agents(s, over, e);
+	s->over = view_row(tickets, PEOPLE_SHOW_HANDOVER);
+	view_text(s->over, PEOPLE_SHOW_OID, s->p.oid);
+	return fill_agents(s, s->over, f, e);
 }
 
 /* ---- The page ------------------------------------------------------------ */
@@ -235,7 +241,7 @@ enum err_kind people_show(struct req *rq, struct resp *rs, struct err *e)
 
 	if (start(rq, PEOPLE_SHOW_TPL, PEOPLE_SHOW_ADMIN, &s, e) ||
 	    people_form_stored(rq, &s.p, &values, e) ||
-	    fill_form(&s, &values, &fields, e) || fill_rest(&s, e))
+	    fill_form(&s, &values, &fields, e) || fill_rest(&s, NULL, e))
 		return e->kind;
 	return page_send(rq, rs, e);
 }
@@ -253,7 +259,7 @@ static enum err_kind show_again(struct req *rq, struct resp *rs,
 
 	err_clear(e);
 	if (start(rq, PEOPLE_SHOW_TPL, PEOPLE_SHOW_ADMIN, &s, e) ||
-	    fill_form(&s, typed, &fields, e) || fill_rest(&s, e))
+	    fill_form(&s, typed, &fields, e) || fill_rest(&s, NULL, e))
 		return e->kind;
 	if (!fields)
 		return err_set(e, ERR_DENIED, "not theirs to change");
@@ -303,13 +309,18 @@ enum err_kind people_update(struct req *rq, struct resp *rs, struct err *e)
 /* ---- Disabling ----------------------------------------------------------- */
 
 enum {
-	HANDOVER_TO
+	HANDOVER_TO,
+	HANDOVER_KEEP
 };
 static const struct field handover_fields[] = {
 	[HANDOVER_TO] = { "to", FIELD_LINE, .max = RNG_OID_LEN },
+	[HANDOVER_KEEP] = { "keep", FIELD_FLAG },
 };
 
-enum err_kind people_confirm(struct req *rq, struct resp *rs, struct err *e)
+/* As it is asked first (NULL), or with what was chosen and is wrong. */
+static enum err_kind confirm(struct req *rq, struct resp *rs,
+			     const struct form *f,
+			     const struct admin_fault *fault, struct err *e)
 {
 	struct view *tickets;
 	struct sheet s;
@@ -319,9 +330,20 @@ enum err_kind people_confirm(struct req *rq, struct resp *rs, struct err *e)
 		return e->kind;
 	if (!s.theirs || s.p.id.n == rq->viewer.person.n)
 		return err_set(e, ERR_DENIED, "not theirs to disable");
-	if (tickets && fill_agents(&s, tickets, e))
+	if (tickets && fill_agents(&s, tickets, f, e))
 		return e->kind;
+	if (tickets && f && f->v[HANDOVER_KEEP].i64)
+		view_show(tickets, PEOPLE_DISABLE_KEEP);
+	if (f)
+		admin_refuse(rq, rs, s.v, PEOPLE_DISABLE_ERRORS, f, fault);
+	if (f && tickets)
+		admin_beside(rq, tickets, f, fault);
 	return page_send(rq, rs, e);
+}
+
+enum err_kind people_confirm(struct req *rq, struct resp *rs, struct err *e)
+{
+	return confirm(rq, rs, NULL, NULL, e);
 }
 
 /* The next batch, and what to say of it. */
@@ -336,36 +358,75 @@ static enum err_kind hand_over(struct req *rq, struct resp *rs, const char *to,
 	return ERR_NONE;
 }
 
-enum err_kind people_disable(struct req *rq, struct resp *rs, struct err *e)
+/* Disabled, and what becomes of their tickets: somebody's, nobody's, theirs. */
+static enum err_kind disable(struct req *rq, struct resp *rs,
+			     const struct form *f, struct err *e)
 {
-	const char *to;
-	struct form f;
-	bool keep;
+	const char *to = f->v[HANDOVER_TO].text;
+	bool keep = f->v[HANDOVER_KEEP].i64 || !http_find(&rq->fields, "to");
 
-	form_read(rq, FIELDS(handover_fields), &f);
-	if (form_check(rq->a, &f, e))
-		return e->kind;
-	to = f.v[HANDOVER_TO].text;
-	keep = str_eq(to, "keep") || !http_find(&rq->fields, "to");
-	if (people_set_disabled(&rq->job, rq->oid, true, e)) {
+	if (f->v[HANDOVER_KEEP].i64 && *to)
+		return err_set(e, ERR_INVALID,
+			       "to: leave it empty if they keep their tickets");
+	if (people_replace(&rq->job, rq->oid, to, e)) {
 		if (e->kind == ERR_CONFLICT) /* the only owner */
 			e->kind = ERR_INVALID;
 		return e->kind;
 	}
-	if (!keep)
-		return hand_over(rq, rs, to, PAGE_PERSON_DISABLED, e);
+	if (!keep &&
+	    hand_over(rq, rs, to, PAGE_PERSON_DISABLED, e) != ERR_INVALID)
+		return e->kind;
+	/* Who should get them left in this moment: their page still asks. */
+	err_clear(e);
 	page_done(rq, rs, PAGE_PERSON_DISABLED, path_of(rq));
 	return ERR_NONE;
 }
 
-enum err_kind people_handover(struct req *rq, struct resp *rs, struct err *e)
+enum err_kind people_disable(struct req *rq, struct resp *rs, struct err *e)
 {
+	struct admin_fault fault = { 0 };
 	struct form f;
 
 	form_read(rq, FIELDS(handover_fields), &f);
-	if (form_check(rq->a, &f, e))
+	if (f.ok && !disable(rq, rs, &f, e))
+		return ERR_NONE;
+	if (f.ok && !admin_fault(rq, &f, e, &fault))
 		return e->kind;
-	return hand_over(rq, rs, f.v[HANDOVER_TO].text, PAGE_HANDED_OVER, e);
+	return confirm(rq, rs, &f, &fault, e);
+}
+
+/* Their page again, with what was chosen and is wrong. */
+static enum err_kind show_handover(struct req *rq, struct resp *rs,
+				   const struct form *f,
+				   const struct admin_fault *fault,
+				   struct err *e)
+{
+	struct people_values values;
+	struct view *fields;
+	struct sheet s;
+
+	if (start(rq, PEOPLE_SHOW_TPL, PEOPLE_SHOW_ADMIN, &s, e) ||
+	    people_form_stored(rq, &s.p, &values, e) ||
+	    fill_form(&s, &values, &fields, e) || fill_rest(&s, f, e))
+		return e->kind;
+	admin_refuse(rq, rs, s.v, PEOPLE_SHOW_ERRORS, f, fault);
+	if (s.over)
+		admin_beside(rq, s.over, f, fault);
+	return page_send(rq, rs, e);
+}
+
+enum err_kind people_handover(struct req *rq, struct resp *rs, struct err *e)
+{
+	struct admin_fault fault = { 0 };
+	struct form f;
+
+	form_read(rq, FIELDS(handover_fields), &f);
+	if (f.ok &&
+	    !hand_over(rq, rs, f.v[HANDOVER_TO].text, PAGE_HANDED_OVER, e))
+		return ERR_NONE;
+	if (f.ok && !admin_fault(rq, &f, e, &fault))
+		return e->kind;
+	return show_handover(rq, rs, &f, &fault, e);
 }
 
 enum err_kind people_enable(struct req *rq, struct resp *rs, struct err *e)

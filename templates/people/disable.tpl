@@ -9,10 +9,13 @@
     TICKETS       they have some; in it
       TICKET      many: CODE, SUBJECT, DEPARTMENT_NAME
       MORE        there are more
-      AGENT_CHOICE   many: OID, NAME
+      AGENT_CHOICE   many: OID, NAME, CHOSEN (section)
+      KEEP        they were to keep them, in a form that comes back
+      TO_ERROR    TEXT
   Includes
     ADMIN         parts/admin.tpl
-  Posts to /people/OID/disabled: to ("keep", "" or an opaque id)
+    ERRORS        parts/errors.tpl, when the form comes back
+  Posts to /people/OID/disabled: to (an opaque id, or ""), keep
 }}
 <div class="desk">
 {{>ADMIN}}
@@ -24,15 +27,18 @@
 <li>[[They are signed out everywhere at once and cannot sign in any more.]]</li>
 <li>[[Nothing they wrote is lost. You can let them in again.]]</li>
 </ul>
+{{>ERRORS}}
 <form class="form" method="post" action="/people/{{OID}}/disabled">
 <input type="hidden" name="csrf" value="{{CSRF}}">
 <input type="hidden" name="once" value="{{ONCE}}-disable">
 {{#TICKETS}}
 <div class="field">
-<label class="field__label" for="to">[[Their open tickets: {{OPEN}}]]</label>
+<label class="field__label" for="to">[[Who takes their {{OPEN}} open tickets over]]</label>
 <p class="field__hint" id="to-hint">[[A ticket of a department the other one does not work in goes to nobody.]]</p>
-<select class="input" id="to" name="to" aria-describedby="to-hint"><option value="">[[Nobody has them: they wait unassigned]]</option>{{#AGENT_CHOICE}}<option value="{{OID}}">{{NAME}}</option>{{/AGENT_CHOICE}}<option value="keep">[[They stay as they are, for now]]</option></select>
+{{#TO_ERROR}}<p class="field__error" id="to-error">{{TEXT}}</p>{{/TO_ERROR}}
+<select class="input" id="to" name="to" aria-describedby="to-hint{{#TO_ERROR}} to-error{{/TO_ERROR}}"{{#TO_ERROR}} aria-invalid="true"{{/TO_ERROR}}><option value="">[[Nobody: they wait unassigned]]</option>{{#AGENT_CHOICE}}<option value="{{OID}}"{{#CHOSEN}} selected{{/CHOSEN}}>{{NAME}}</option>{{/AGENT_CHOICE}}</select>
 </div>
+<label class="pick"><input type="checkbox" name="keep" value="1"{{#KEEP}} checked{{/KEEP}}>[[They stay as they are, for now]]</label>
 <ul class="confirm__list">
 {{#TICKET}}<li><a dir="auto" href="/tickets/{{CODE}}">{{SUBJECT}}</a> <span class="muted" dir="auto">{{DEPARTMENT_NAME}}</span></li>
 {{/TICKET}}

@@ -113,27 +113,42 @@ static void assign(const char *code, const char *oid)
 	is(desk_assign(&job, code, 0, oid, &deed, &error), ERR_NONE);
 }
 
+static enum err_kind join(const char *department, const struct member *m)
+{
+	struct job job = job_of(&company.olga);
+
+	return people_set_member(&job, department, m->oid, true, &error);
+}
+
+static enum err_kind hand_over(const struct member *to, int64_t *left)
+{
+	struct job job = job_of(&company.olga);
+
+	return people_hand_over(&job, company.alice.oid, to ? to->oid : "", 2,
+				left, &error);
+}
+
 static void tickets_go_to_who_works_there_or_to_nobody(void **state)
 {
-	const char *codes[3];
+	const char *codes[4];
+	struct deed deed;
 	struct job job;
 	int64_t left;
 
 	(void)state;
 	for (size_t i = 0; i < COUNT_OF(codes); i++) {
-		codes[i] = arena_str(fixture.arena, company_ticket(T0));
+		codes[i] = arena_str(fixture.arena,
+				     company_ticket(T0 + (instant)i));
 		assign(codes[i], company.alice.oid);
 	}
+	is(hand_over(&company.ann, &left), ERR_NONE);
+	check_i64("left", left, 2);
+	/* Dave works on one of the others. */
+	is(join("Billing", &company.alice), ERR_NONE);
 	job = job_of(&company.olga);
-	is(people_hand_over(&job, company.alice.oid, company.ann.oid, 2, &left,
-			    &error),
+	is(desk_transfer(&job, codes[3], 0, company.billing_oid, &deed, &error),
 	   ERR_NONE);
-	check_i64("left", left, 1);
-	/* Dave is no member of Support. */
-	job = job_of(&company.olga);
-	is(people_hand_over(&job, company.alice.oid, company.dave.oid, 2, &left,
-			    &error),
-	   ERR_NONE);
+	is(hand_over(&company.dave, &left), ERR_NONE);
 	check_i64("left", left, 0);
 	check_i64("of nobody",
 		  NUMBER("SELECT COUNT(*) FROM ticket"
@@ -143,6 +158,56 @@ static void tickets_go_to_who_works_there_or_to_nobody(void **state)
 	is(people_hand_over(&job, company.ann.oid, NULL, 2, &left, &error),
 	   ERR_DENIED);
 	company_check_refold();
+}
+
+/* Who is disabled, and how many tickets Alice has. */
+static void check_alice(int64_t disabled, int64_t tickets)
+{
+	check_i64("disabled", NUMBER("SELECT COUNT(disabled_at) FROM person"),
+		  disabled);
+	check_i64(
+		"tickets",
+		db_fixture_number(arena_printf(
+			fixture.arena,
+			"SELECT COUNT(*) FROM ticket WHERE assignee_id = %lld",
+			(long long)company.alice.id.n)),
+		tickets);
+}
+
+static void nobody_is_disabled_for_whom_nobody_can_stand_in(void **state)
+{
+	const char *const bad[] = { company.dave.oid, company.rita.oid,
+				    company.bob.oid, company.alice.oid,
+				    "0000000000000000" };
+	struct job job = job_of(&company.olga);
+	int64_t left;
+
+	(void)state;
+	assign(company_ticket(T0), company.alice.oid);
+	for (size_t i = 0; i < COUNT_OF(bad); i++) {
+		job = job_of(&company.olga);
+		is(people_replace(&job, company.alice.oid, bad[i], &error),
+		   ERR_INVALID);
+		assert_ptr_equal(strstr(error.msg, "to: "), error.msg);
+		job = job_of(&company.olga);
+		is(people_hand_over(&job, company.alice.oid, bad[i], 2, &left,
+				    &error),
+		   ERR_INVALID);
+		check_alice(0, 1);
+	}
+	job = job_of(&company.olga);
+	is(people_set_disabled(&job, company.ann.oid, true, &error), ERR_NONE);
+	job = job_of(&company.olga);
+	is(people_replace(&job, company.alice.oid, company.ann.oid, &error),
+	   ERR_INVALID);
+	assert_non_null(strstr(error.msg, " is disabled"));
+	check_alice(1, 1);
+	job = job_of(&company.olga);
+	is(people_replace(&job, company.alice.oid, company.olga.oid, &error),
+	   ERR_NONE);
+	check_alice(2, 1);
+	is(hand_over(&company.olga, &left), ERR_NONE);
+	check_alice(2, 0);
 }
 
 /* ---- Departments --------------------------------------------------------- */
@@ -170,11 +235,81 @@ static void a_department_ends_when_nothing_is_tied_to_it(void **state)
 	   ERR_NONE);
 }
 
-static enum err_kind join(const char *department, const struct member *m)
+/* A ticket in Billing, that nobody has. */
+static const char *ticket_in_billing(void)
 {
+	const char *code = arena_str(fixture.arena, company_ticket(T0));
 	struct job job = job_of(&company.olga);
+	struct deed deed;
 
-	return people_set_member(&job, department, m->oid, true, &error);
+	is(desk_transfer(&job, code, 0, company.billing_oid, &deed, &error),
+	   ERR_NONE);
+	return code;
+}
+
+/* Dave goes on with it, and then Support has it. */
+static void check_workable(const char *code)
+{
+	struct job job = job_of(&company.dave);
+	struct deed deed;
+
+	check_i64("open",
+		  NUMBER("SELECT COUNT(*) FROM ticket t JOIN department d"
+			 " ON d.id = t.department_id WHERE t.is_open"
+			 " AND d.archived_at IS NOT NULL"),
+		  1);
+	is(desk_assign(&job, code, 0, "", &deed, &error), ERR_NONE);
+	job = job_of(&company.dave);
+	is(desk_hand_over(&job, code, 0, company.billing_oid, company.dave.oid,
+			  &deed, &error),
+	   ERR_NONE);
+	job = job_of(&company.dave);
+	is(desk_reply(&job, code, 0, "Water.", THEN_NOTHING, &deed, &error),
+	   ERR_NONE);
+	job = job_of(&company.dave);
+	is(desk_transfer(&job, code, 0, company.support_oid, &deed, &error),
+	   ERR_NONE);
+	job = job_of(&company.olga);
+	is(desk_transfer(&job, code, 0, company.billing_oid, &deed, &error),
+	   ERR_INVALID);
+}
+
+static void
+what_opens_again_in_an_archived_department_is_worked_on(void **state)
+{
+	const char *resolved = ticket_in_billing();
+	const char *answered = ticket_in_billing();
+	const char *spam = ticket_in_billing(), *gone = ticket_in_billing();
+	struct job job;
+	struct deed deed;
+
+	(void)state;
+	job = job_of(&company.dave);
+	is(desk_resolve(&job, resolved, 0, &deed, &error), ERR_NONE);
+	job = job_of(&company.dave);
+	is(desk_resolve(&job, answered, 0, &deed, &error), ERR_NONE);
+	job = job_of(&company.dave);
+	is(desk_mark_spam(&job, spam, 0, &deed, &error), ERR_NONE);
+	job = job_of(&company.dave);
+	is(desk_delete(&job, gone, 0, &deed, &error), ERR_NONE);
+	job = job_of(&company.olga);
+	is(departments_archive(&job, "Billing", true, &error), ERR_NONE);
+
+	job = job_of(&company.dave);
+	is(desk_reopen(&job, resolved, 0, &deed, &error), ERR_NONE);
+	check_workable(resolved);
+	job = job_of(&company.bob);
+	is(desk_reply(&job, answered, 0, "Still hot.", THEN_NOTHING, &deed,
+		      &error),
+	   ERR_NONE);
+	check_workable(answered);
+	job = job_of(&company.dave);
+	is(desk_restore(&job, spam, 0, &deed, &error), ERR_NONE);
+	check_workable(spam);
+	job = job_of(&company.dave);
+	is(desk_restore(&job, gone, 0, &deed, &error), ERR_NONE);
+	check_workable(gone);
+	company_check_refold();
 }
 
 static int64_t members_of(const char *department)
@@ -414,7 +549,9 @@ int main(int argc, char **argv)
 		SETUP_TEST("the only owner stays one", the_only_owner_stays),
 		SETUP_TEST("agents and customers change nobody, managers mere customers", agents_and_customers_change_nobody),
 		SETUP_TEST("tickets go to who works there, or to nobody", tickets_go_to_who_works_there_or_to_nobody),
+		SETUP_TEST("nobody is disabled for whom nobody can stand in", nobody_is_disabled_for_whom_nobody_can_stand_in),
 		SETUP_TEST("a department ends when nothing is tied to it", a_department_ends_when_nothing_is_tied_to_it),
+		SETUP_TEST("what opens again in an archived department is worked on", what_opens_again_in_an_archived_department_is_worked_on),
 		SETUP_TEST("staff alone work in a department", staff_alone_work_in_a_department),
 		SETUP_TEST("an archived department takes nobody new", an_archived_department_takes_nobody_new),
 		SETUP_TEST("customers can always choose a department", customers_can_always_choose_a_department),

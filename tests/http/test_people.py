@@ -193,6 +193,61 @@ def test_open_tickets_are_handed_over_in_the_same_step(desk, owner, people):
                     f" t.assignee_id WHERE p.oid = '{oid}'")[0][0] == "0"
 
 
+def busy_agent(desk, owner):
+    """Somebody new who has an open ticket: their page, their id."""
+    email, link, page = invite(owner, "admin")
+    oid = page.rsplit("/", 1)[1]
+    code = desk.sql("SELECT code FROM ticket WHERE status = 1 LIMIT 1")[0][0]
+    answer = owner.submit(see(owner, f"/tickets/{code}"),
+                          f"/tickets/{code}/assignment", agent=oid)
+    assert answer.status == 303
+    return page, oid
+
+
+def state_of(desk, oid):
+    """Are they disabled, how many open tickets have they?"""
+    return desk.sql("SELECT p.disabled_at IS NOT NULL, (SELECT COUNT(*) FROM"
+                    " ticket t WHERE t.assignee_id = p.id AND t.is_open) FROM"
+                    f" person p WHERE p.oid = '{oid}'")[0]
+
+
+def test_a_bad_choice_of_who_takes_over_changes_nothing(desk, owner, people):
+    page, oid = busy_agent(desk, owner)
+    reader = desk.sql("SELECT oid FROM person WHERE email ="
+                      f" '{people['customer'].email}'")[0][0]
+    for to, keep, words in ((reader, None, "answers no tickets"),
+                            (oid, None, "somebody else"),
+                            ("0" * 16, None, "nobody of that name"),
+                            ("x" * 40, None, "16 characters"),
+                            (reader, "1", "leave it empty")):
+        form = see(owner, f"{page}/disable").form(f"{page}/disabled")
+        form["to"] = to
+        if keep:
+            form["keep"] = keep
+        answer = owner.post(f"{page}/disabled", form)
+        assert answer.status == 422, answer.text
+        answer.html()
+        assert words in answer.text
+        again = answer.form(f"{page}/disabled")
+        assert again.get("keep") == keep
+        assert state_of(desk, oid) == ["0", "1"]
+
+
+def test_who_is_disabled_may_keep_their_tickets_until_handed_over(desk, owner):
+    page, oid = busy_agent(desk, owner)
+    confirm = see(owner, f"{page}/disable")
+    answer = owner.submit(confirm, f"{page}/disabled", keep="1")
+    assert path_of(answer) == page
+    assert state_of(desk, oid) == ["1", "1"]
+    form = see(owner, page).form(f"{page}/handover")
+    answer = owner.post(f"{page}/handover", {**form, "to": oid})
+    assert answer.status == 422
+    answer.html()
+    assert 'id="to-error"' in answer.text
+    assert owner.post(f"{page}/handover", form).status == 303
+    assert state_of(desk, oid) == ["1", "0"]
+
+
 @pytest.mark.parametrize("field,value,word", [
     ("name", "", "fill this in"), ("name", "x" * 101, "100"),
     ("email", "no address", "name@example.com"), ("email", "a@b@c", "name@"),
@@ -321,6 +376,46 @@ def test_what_is_tied_to_a_department_keeps_it(desk, admin):
     assert answer.status == 303
     assert desk.sql("SELECT COUNT(*) FROM department WHERE archived_at IS NOT"
                     f" NULL AND oid = '{oid}'")[0][0] == "0"
+
+
+def test_the_last_department_for_customers_stays_one(desk, admin):
+    others = desk.sql("SELECT oid FROM department WHERE public AND archived_at"
+                      " IS NULL")
+    last = others.pop()[0]
+    for oid, in others:
+        path = f"/departments/{oid}"
+        form = see(admin, path).form(path)
+        form.pop("open")
+        assert admin.post(path, form).status == 303
+    path = f"/departments/{last}"
+    form = see(admin, path).form(path)
+    form.pop("open")
+    answer = admin.post(path, {**form, "name": "Typed"})
+    assert answer.status == 422
+    answer.html()
+    assert 'id="open-error"' in answer.text
+    assert 'value="Typed"' in answer.text
+    assert "Let them choose another one first" in see(admin, path).text
+    for oid, in others:
+        path = f"/departments/{oid}"
+        form = see(admin, path).form(path)
+        assert admin.post(path, {**form, "open": "1"}).status == 303
+
+
+def test_an_archived_department_offers_to_add_nobody(desk, admin, people):
+    path = path_of(admin.submit(see(admin, "/departments"), "/departments",
+                                name=fresh("Past")))
+    email = people["agent"].email
+    found = see(admin, f"{path}?q={email}")
+    oid = re.search(r'name="member" value="([a-z0-9]+)"', found.text).group(1)
+    form = found.form(f"{path}/members")
+    assert admin.submit(see(admin, path), f"{path}/archived").status == 303
+    for query in ("", f"?q={email}", "?everybody=1"):
+        page = see(admin, path + query)
+        assert "finder" not in page.text and email not in page.text
+    answer = admin.post(f"{path}/members", {**form, "member": oid})
+    assert answer.status == 422
+    assert email not in see(admin, path).text
 
 
 def test_an_archived_department_gets_no_ticket(desk, admin, people):
