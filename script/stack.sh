@@ -132,6 +132,7 @@ fill_nginx() {
 		FILES_URL="$FILES_URL" \
 		SIGNIN_RATE="${DUEDESK_SIGNIN_RATE:-10r/m}" \
 		SIGNIN_BURST="${DUEDESK_SIGNIN_BURST:-20}" \
+		OFFICE="${DUEDESK_OFFICE:+		$DUEDESK_OFFICE 1;}" \
 		LISTEN_DEFAULT="$(listen_lines default_server)" \
 		LISTEN="$(listen_lines '')"
 }

@@ -197,6 +197,20 @@ def test_one_address_may_not_try_for_ever():
         d.remove()
 
 
+def test_an_office_may_sign_in_more_often():
+    d = Desk("--no-sample", env={"DUEDESK_SIGNIN_RATE": "10r/m",
+                                 "DUEDESK_SIGNIN_BURST": "20",
+                                 "DUEDESK_OFFICE": "127.0.0.0/8"})
+    try:
+        d.start()
+        statuses = [d.ask("POST", "/session", body="").status
+                    for _ in range(260)]
+        assert 429 not in statuses[:200]
+        assert statuses.count(429) >= 15
+    finally:
+        d.remove()
+
+
 def storm(desk, reader, n):
     """n people guess at once; what they were told, and how long a page took
     at the 95th of 100 meanwhile."""
