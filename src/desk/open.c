@@ -2,6 +2,7 @@
 
 #include "base/limits.h"
 #include "base/str.h"
+#include "desk/people.h"
 #include "desk/tag.h"
 #include "desk/work.h"
 #include "store/department_store.h"
@@ -54,15 +55,13 @@ static enum err_kind find_requester(struct job *job, const char *oid,
 	if (str_empty(oid))
 		return ERR_NONE;
 	if (person_store_find_oid(job->db, job->arena, oid, &p, e) ==
-		    ERR_NONE &&
-	    p.disabled == INSTANT_NONE) {
-		row->requester = p.id;
-		row->company = p.company;
-		return ERR_NONE;
-	}
-	if (e->kind == ERR_NONE || e->kind == ERR_NOT_FOUND)
+	    ERR_NOT_FOUND)
 		err_set(e, ERR_INVALID, "There is no such customer.");
-	return err_about(e, "customer");
+	if (e->kind || people_may_ask(&p, e))
+		return err_about(e, "customer");
+	row->requester = p.id;
+	row->company = p.company;
+	return ERR_NONE;
 }
 
 /*

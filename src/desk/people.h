@@ -76,6 +76,12 @@ enum err_kind people_set_disabled(struct job *job, const char *who,
 enum err_kind people_replace(struct job *job, const char *who, const char *by,
 			     struct err *e) MUST_CHECK;
 
+/*
+ * ERR_INVALID, in words for staff alone: nobody opens a ticket for them, since
+ * they are disabled.
+ */
+enum err_kind people_may_ask(const struct person *p, struct err *e) MUST_CHECK;
+
 /* End one session of theirs, or all (NULL). ERR_NOT_FOUND: not theirs. */
 enum err_kind people_end_session(struct job *job, const char *who,
 				 const char *session, struct err *e) MUST_CHECK;

@@ -103,6 +103,16 @@ enum err_kind people_replace(struct job *job, const char *who, const char *by,
 	return admin_run(job, disable, &in, NULL, e);
 }
 
+enum err_kind people_may_ask(const struct person *p, struct err *e)
+{
+	if (p->disabled == INSTANT_NONE)
+		return ERR_NONE;
+	return err_set(e, ERR_INVALID,
+		       "%s is disabled, so nothing is asked for them. A manager"
+		       " or an admin can let them in again, on their page.",
+		       p->name);
+}
+
 /* ---- Sessions ------------------------------------------------------------ */
 
 struct ending {

@@ -147,6 +147,11 @@ static enum err_kind by_address(struct req *rq, const struct form *f,
 				    f->v[REQUESTER_EMAIL].text, &p,
 				    e) == ERR_NONE) {
 		*oid = p.oid;
+		if (people_may_ask(&p, e) != ERR_INVALID)
+			return e->kind;
+		set_fault(rq, fault, f, REQUESTER_EMAIL,
+			  arena_str(rq->a, e->msg));
+		err_clear(e);
 		return ERR_NONE;
 	}
 	if (e->kind != ERR_NOT_FOUND)

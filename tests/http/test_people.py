@@ -587,6 +587,30 @@ def test_tickets_stay_where_they_are_when_there_is_no_company(desk, manager):
     assert desk.sql(theirs) == had
 
 
+def test_of_a_disabled_customer_staff_are_told(desk, manager, agent, people):
+    path, email = add_customer(manager)
+    assert manager.submit(see(manager, path), f"{path}/disabled").status == 303
+    tickets = desk.sql("SELECT COUNT(*) FROM ticket")
+    form = see(agent, "/tickets/new").form("/tickets")
+    department = desk.sql("SELECT d.oid FROM department d WHERE d.public AND"
+                          " d.archived_at IS NULL LIMIT 1")[0][0]
+    typed = {**form, "subject": "Kept words", "body": "y",
+             "department": department}
+    oid = path.rsplit("/", 1)[1]
+    for whom, where in (({"customer_email": email}, "customer_email-error"),
+                        ({"customer": oid}, 'href="#customer"')):
+        answer = agent.post("/tickets", {**typed, **whom})
+        assert answer.status == 422
+        answer.html()
+        assert "is disabled" in answer.text and where in answer.text
+        assert "let them in again" in answer.text
+        assert "Kept words" in answer.text
+    assert desk.sql("SELECT COUNT(*) FROM ticket") == tickets
+    answer = agent.submit(see(agent, "/customers/new"), "/customers",
+                          name="Again", email=email)
+    assert answer.status == 422
+
+
 def test_a_customers_page_shows_each_agent_their_tickets_alone(desk, people):
     """The unique word of a ticket in a department that is not theirs."""
     word = fresh("zanzibar")
