@@ -193,7 +193,7 @@ def test_links_are_keys_and_stand_in_no_log(desk, customer, private):
     assert fetch(desk, path).status == 200
     assert fetch(desk, path.replace(oid, "0" * 16)).status == 404
     access = desk.home / "nginx/access.log"
-    wait_until(lambda: "path=\"/_blob/" in access.read_text())
+    wait_until(lambda: f'path="/f/{oid}"' in access.read_text())
     for log in access, *(desk.home / "log").glob("*.log"):
         assert mac not in log.read_text(errors="replace"), log
 

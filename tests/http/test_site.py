@@ -374,3 +374,17 @@ def test_the_log_has_a_line_for_each_request(site):
     log = site.home / "tmp/duedesk.access.log"
     wait_until(lambda: 'path="/static/css/base.css"' in log.read_text())
     assert "secret" not in log.read_text()
+
+
+def test_the_log_has_what_was_asked_for(site):
+    log = site.home / "tmp/duedesk.access.log"
+    key = "0123456789abcdef" * 4
+    for path, want in (
+            ("/there/is/no/desk?token=secret", "/there/is/no/desk"),
+            (f"/f/letter/who/1/{key}/a.txt", "/f/letter"),
+            (f"//f/letter/who/2/{key}/a.txt", "//f/letter"),
+            (f"/%66/letter/who/3/{key}/a.txt", "/%66/letter/who/3")):
+        site.ask(path)
+        wait_until(lambda: f' path="{want}" ' in log.read_text(), 10)
+    assert "secret" not in log.read_text()
+    assert key not in log.read_text()
