@@ -142,6 +142,15 @@ def test_04_systemd_takes_the_units():
     assert said == "", said
     assert within("systemctl", "is-enabled", "duedesk.target").strip() == (
         "enabled")
+    # What is asked during an upgrade waits at the sockets: they stay.
+    for line in (ROOT / "var/lib/dpkg/info/duedesk.postinst"
+                 ).read_text().splitlines():
+        if re.search(r"deb-systemd-invoke \S*(restart|_dh_action)", line):
+            assert ".socket" not in line and ".target" not in line, line
+            assert "duedesk-web-fast.service" in line, line
+            break
+    else:
+        raise AssertionError("an upgrade starts nothing anew")
 
 
 def test_05_the_man_pages_are_there():
