@@ -21,7 +21,8 @@
 	" (SELECT MAX(s.seen_at) FROM session s WHERE s.person_id = p.id),"    \
 	" NULL, NULL, 0 FROM (SELECT id, oid, name, email, roles, "            \
 	"disabled_at,"                                                         \
-	" password_hash FROM person WHERE roles > ?"
+	" password_hash FROM person FORCE INDEX (person_roles) WHERE roles > " \
+	"?"
 #define CUSTOMER                                                               \
 	"SELECT p.id, p.oid, p.name, p.email, p.roles, p.disabled_at,"         \
 	" p.password_hash IS NULL, '', NULL, c.oid, c.name, p.sees_company"
@@ -128,6 +129,14 @@ static void add_last_order(struct ask *ask)
 
 /* ---- Staff --------------------------------------------------------------- */
 
+static const char *const states[] = {
+	[PEOPLE_HERE] = " AND disabled_at IS NULL",
+	[PEOPLE_ACTIVE] = " AND disabled_at IS NULL"
+			  " AND password_hash IS NOT NULL",
+	[PEOPLE_INVITED] = " AND disabled_at IS NULL AND password_hash IS NULL",
+	[PEOPLE_DISABLED] = " AND disabled_at IS NOT NULL",
+};
+
 enum err_kind people_list_staff(struct db *db, struct arena *a,
 				const struct people_search *s,
 				struct people_page *out, struct err *e)
@@ -139,8 +148,7 @@ enum err_kind people_list_staff(struct db *db, struct arena *a,
 	/* Mere customers have the smallest number: the index leaves them out.
 	 */
 	add_number(&ask, STAFF, ROLE_CUSTOMER);
-	sql_text_add(&ask.q, s->disabled ? " AND disabled_at IS NOT NULL"
-					 : " AND disabled_at IS NULL");
+	sql_text_add(&ask.q, states[s->state]);
 	if (s->roles)
 		add_number(&ask, " AND roles & ? <> 0", s->roles);
 	if (s->department.n)

@@ -27,9 +27,17 @@ struct people_page {
 	bool before, after; /* is there more on that side? */
 };
 
+/* Which of staff. */
+enum people_state {
+	PEOPLE_HERE,    /* who is not disabled */
+	PEOPLE_ACTIVE,  /* ... and has set a password */
+	PEOPLE_INVITED, /* ... and has not yet */
+	PEOPLE_DISABLED
+};
+
 struct people_search {
-	const char *q;  /* what was typed; "": everybody */
-	bool disabled;  /* staff: those who are, else those who are not */
+	const char *q; /* what was typed; "": everybody */
+	enum people_state state;
 	unsigned roles; /* staff: who has one of these; 0: any of staff */
 	department_id department; /* staff: members of that one; 0: all */
 	company_id company;       /* customers: of that one; 0: of any */
@@ -37,7 +45,10 @@ struct people_search {
 	bool back;       /* before them instead */
 };
 
-/* Staff by name; ${q} is looked for anywhere in name and address. */
+/*
+ * Staff by name; ${q} is looked for anywhere in name and address. It reads who
+ * is staff, and of customers nothing, however many there are.
+ */
 enum err_kind people_list_staff(struct db *db, struct arena *a,
 				const struct people_search *s,
 				struct people_page *out,

@@ -30,7 +30,7 @@ void admin_list_read(const struct req *rq, struct admin_list *l);
 
 /*
  * Include the pager as ${name}, if there is another page. ${path} is the
- * list's, ${more} what else its query says ("disabled=1&", or "").
+ * list's, ${more} what else its query says ("archived=1&", or "").
  */
 struct admin_pages {
 	const char *first, *last; /* the oids, or codes, of the rows shown */

@@ -1,4 +1,5 @@
 #include "web/companies.h"
+#include "base/json_out.h"
 #include "base/limits.h"
 #include "base/str.h"
 #include "desk/companies.h"
@@ -7,6 +8,8 @@
 #include "web/about.h"
 #include "web/admin.h"
 #include "web/names.h"
+
+#define SUGGESTIONS 8
 
 enum {
 	COMPANY_NAME,
@@ -109,6 +112,28 @@ enum err_kind companies_create(struct req *rq, struct resp *rs, struct err *e)
 	if (!admin_fault(rq, &f, e, &fault))
 		return e->kind;
 	return show_list(rq, rs, &f, &fault, e);
+}
+
+enum err_kind companies_suggest(struct req *rq, struct resp *rs, struct err *e)
+{
+	struct json_out json = JSON_OUT(&rs->body);
+	struct company_page page = { 0 };
+	struct admin_list l;
+
+	admin_list_read(rq, &l);
+	if (*l.q && company_store_suggest(rq->job.db, rq->a, l.q, SUGGESTIONS,
+					  &page, e))
+		return e->kind;
+	rs->content_type = "application/json; charset=utf-8";
+	json_out_array(&json, NULL);
+	for (size_t i = 0; i < page.n; i++) {
+		json_out_object(&json, NULL);
+		json_out_str(&json, "id", page.rows[i].oid);
+		json_out_str(&json, "name", page.rows[i].name);
+		json_out_end_object(&json);
+	}
+	json_out_end_array(&json);
+	return ERR_NONE;
 }
 
 /* ---- One ----------------------------------------------------------------- */

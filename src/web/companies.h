@@ -10,6 +10,9 @@
 enum err_kind companies_index(struct req *rq, struct resp *rs, struct err *e);
 enum err_kind companies_create(struct req *rq, struct resp *rs, struct err *e);
 
+/* GET /companies/suggest?q=...: a few that begin so as JSON, for a field. */
+enum err_kind companies_suggest(struct req *rq, struct resp *rs, struct err *e);
+
 /* GET /companies/OID?q=...&after=OID: what is known of it, and its people. */
 enum err_kind companies_show(struct req *rq, struct resp *rs, struct err *e);
 enum err_kind companies_update(struct req *rq, struct resp *rs, struct err *e);

@@ -49,18 +49,64 @@ static void fill_row(struct req *rq, struct view *list,
 			       PEOPLE_INDEX_SEEN, p->seen);
 }
 
+/* Which of them are asked for. */
+enum {
+	ONLY_ROLE,
+	ONLY_STATE
+};
+/* clang-format off */
+static const struct field_choice role_choices[] = {
+	{ "owner", ROLE_OWNER }, { "admin", ROLE_ADMIN }, { "manager", ROLE_MANAGER },
+	{ "agent", ROLE_AGENT }, { "read-only", ROLE_READER }, { NULL, 0 },
+};
+static const struct field_choice state_choices[] = {
+	{ "active", PEOPLE_ACTIVE }, { "invited", PEOPLE_INVITED },
+	{ "disabled", PEOPLE_DISABLED }, { NULL, 0 },
+};
+static const struct field only_fields[] = {
+	[ONLY_ROLE]  = { "role", FIELD_CHOICE, .choices = role_choices },
+	[ONLY_STATE] = { "state", FIELD_CHOICE, .choices = state_choices,
+			 .otherwise = PEOPLE_HERE },
+};
+static const struct {
+	const char *chip, *empty;
+} states[] = {
+	[PEOPLE_HERE]     = { PEOPLE_INDEX_GOING, PEOPLE_INDEX_NOBODY },
+	[PEOPLE_ACTIVE]   = { PEOPLE_INDEX_ACTIVE, PEOPLE_INDEX_NOBODY_ACTIVE },
+	[PEOPLE_INVITED]  = { PEOPLE_INDEX_AWAITED, PEOPLE_INDEX_NOBODY_AWAITED },
+	[PEOPLE_DISABLED] = { PEOPLE_INDEX_GONE, PEOPLE_INDEX_NOBODY_GONE },
+};
+/* clang-format on */
+
+/* The form that looks for them, and the chips beside it. */
+static void fill_finder(struct view *v, const struct form *f,
+			const struct people_search *s)
+{
+	static const char *const sections[] = {
+		PEOPLE_INDEX_ONLY_OWNER,   PEOPLE_INDEX_ONLY_ADMIN,
+		PEOPLE_INDEX_ONLY_MANAGER, PEOPLE_INDEX_ONLY_AGENT,
+		PEOPLE_INDEX_ONLY_READER,
+	};
+
+	view_text(v, PEOPLE_INDEX_Q, s->q);
+	view_text(v, PEOPLE_INDEX_ROLE, f->v[ONLY_ROLE].text);
+	view_show(v, states[s->state].chip);
+	for (size_t i = 0; i < COUNT_OF(sections); i++)
+		if (s->roles == role_choices[i].value)
+			view_show(v, sections[i]);
+}
+
 static void fill_empty(struct view *v, const struct people_search *s)
 {
-	struct view *empty = view_row(v, PEOPLE_INDEX_EMPTY);
-
-	view_show(empty, *s->q         ? PEOPLE_INDEX_NO_MATCH
-			 : s->disabled ? PEOPLE_INDEX_NOBODY_GONE
-				       : PEOPLE_INDEX_NOBODY);
+	view_show(view_row(v, PEOPLE_INDEX_EMPTY),
+		  *s->q || s->roles ? PEOPLE_INDEX_NO_MATCH
+				    : states[s->state].empty);
 }
 
 static enum err_kind fill_list(struct req *rq, struct view *v,
 			       const struct admin_list *l,
-			       const struct people_search *s, struct err *e)
+			       const struct people_search *s, const char *only,
+			       struct err *e)
 {
 	int64_t ids[LIMIT_PAGE_ROWS], open[LIMIT_PAGE_ROWS];
 	struct people_page page;
@@ -80,8 +126,7 @@ static enum err_kind fill_list(struct req *rq, struct view *v,
 	list = view_row(v, PEOPLE_INDEX_LIST);
 	for (size_t i = 0; i < page.n; i++)
 		fill_row(rq, list, &page.rows[i], open[i]);
-	admin_pager(rq, list, PEOPLE_INDEX_PAGER, "/people",
-		    s->disabled ? "disabled=1&" : "", l,
+	admin_pager(rq, list, PEOPLE_INDEX_PAGER, "/people", only, l,
 		    &(struct admin_pages){ page.rows[0].oid,
 					   page.rows[page.n - 1].oid,
 					   page.before, page.after });
@@ -90,19 +135,27 @@ static enum err_kind fill_list(struct req *rq, struct view *v,
 
 enum err_kind people_index(struct req *rq, struct resp *rs, struct err *e)
 {
-	struct people_search s = { .disabled = http_find(&rq->query,
-							 "disabled") };
+	struct people_search s = { 0 };
 	struct admin_list l;
-	struct view *v = admin_page(rq, LAYOUT_AT_PEOPLE, PARTS_ADMIN_AT_PEOPLE,
-				    PEOPLE_INDEX_TPL, PEOPLE_INDEX_ADMIN);
+	struct form f;
+	struct view *v;
 
+	form_read(rq, FIELDS(only_fields), &f);
+	if (form_check(rq->a, &f, e))
+		return e->kind;
 	admin_list_read(rq, &l);
 	s.q = l.q;
 	s.key = l.key;
 	s.back = l.back;
-	view_text(v, PEOPLE_INDEX_Q, l.q);
-	view_show(v, s.disabled ? PEOPLE_INDEX_GONE : PEOPLE_INDEX_GOING);
-	if (fill_list(rq, v, &l, &s, e))
+	s.roles = (unsigned)f.v[ONLY_ROLE].i64;
+	s.state = (enum people_state)f.v[ONLY_STATE].i64;
+	v = admin_page(rq, LAYOUT_AT_PEOPLE, PARTS_ADMIN_AT_PEOPLE,
+		       PEOPLE_INDEX_TPL, PEOPLE_INDEX_ADMIN);
+	fill_finder(v, &f, &s);
+	if (fill_list(rq, v, &l, &s,
+		      arena_printf(rq->a, "role=%s&state=%s&",
+				   f.v[ONLY_ROLE].text, f.v[ONLY_STATE].text),
+		      e))
 		return e->kind;
 	return page_send(rq, rs, e);
 }

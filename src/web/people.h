@@ -6,7 +6,7 @@
  */
 #include "web/http.h"
 
-/* GET /people?q=...&disabled=1&after=OID */
+/* GET /people?q=...&role=agent&state=active|invited|disabled&after=OID */
 enum err_kind people_index(struct req *rq, struct resp *rs, struct err *e);
 enum err_kind people_new(struct req *rq, struct resp *rs, struct err *e);
 

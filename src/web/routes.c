@@ -102,6 +102,7 @@ const struct route routes[] = {
 	{ GET,  "/companies/:oid", companies_show,   ROLES_LOOK_UP, 0 },
 	{ POST, "/companies/:oid", companies_update, ROLES_CUSTOMERS, 0 },
 	{ GET,  "/companies/:oid/tickets", companies_tickets, ROLES_LOOK_UP, 0 },
+	{ GET,  "/companies/suggest", companies_suggest, ROLES_LOOK_UP, 0 },
 	{ GET,  "/reports/log",            logs_show,                 ROLES_REPORTS, 0 },
 	{ GET,  "/reports/log.csv",        logs_export,               ROLES_REPORTS, ROUTE_SLOW },
 	{ GET,  "/reports/compliance",     reports_compliance,        ROLES_REPORTS, 0 },

@@ -226,9 +226,10 @@ addEventListener("click", ({ target }) => {
 all("[data-suggest]").forEach((input) => {
 	let wait = 0, asked = "";
 
-	const show = (people) => {
-		input.list.replaceChildren(...people.filter((p) => p.email)
-			.map((p) => new Option([p.name, p.company].filter(Boolean).join(", "), p.email)));
+	const option = ({ name, company, email }) => email === undefined ? new Option(name, name) :
+		new Option([name, company].filter(Boolean).join(", "), email);
+	const show = (found) => {
+		input.list.replaceChildren(...found.filter((one) => one.email !== "").map(option));
 	};
 	const ask = async () => {
 		const typed = input.value.trim();

@@ -5,7 +5,8 @@
   Variables
     NAME, EMAIL   as stored or as typed;  NAME_MAX "100"  EMAIL_MAX "254"
   Section
-    KEPT          the viewer keeps customers: COMPANY (its name), NOTE, NAME_MAX,
+    KEPT          the viewer keeps customers: COMPANY (its name; the script
+                  suggests some by /companies/suggest), NOTE, NAME_MAX,
                   NOTE_MAX "500", CHECKED (they speak for it)
   When the form comes back
     NAME_ERROR, EMAIL_ERROR, COMPANY_ERROR, NOTE_ERROR: TEXT each
@@ -28,7 +29,8 @@
 <label class="field__label" for="company">[[Company]]</label>
 <p class="field__hint" id="company-hint">[[Its name, as it stands among the companies. Leave it empty for none.]]</p>
 {{#COMPANY_ERROR}}<p class="field__error" id="company-error">{{TEXT}} <a href="/companies">[[Companies]]</a></p>{{/COMPANY_ERROR}}
-<input class="input" type="text" dir="auto" id="company" name="company" value="{{COMPANY}}" maxlength="{{NAME_MAX}}" autocomplete="off" aria-describedby="company-hint{{#COMPANY_ERROR}} company-error{{/COMPANY_ERROR}}"{{#COMPANY_ERROR}} aria-invalid="true"{{/COMPANY_ERROR}}>
+<input class="input" type="text" dir="auto" id="company" name="company" value="{{COMPANY}}" maxlength="{{NAME_MAX}}" autocomplete="off" list="company-choices" data-suggest="/companies/suggest" aria-describedby="company-hint{{#COMPANY_ERROR}} company-error{{/COMPANY_ERROR}}"{{#COMPANY_ERROR}} aria-invalid="true"{{/COMPANY_ERROR}}>
+<datalist id="company-choices"></datalist>
 </div>
 <label class="pick"><input type="checkbox" name="sees" value="1"{{#CHECKED}} checked{{/CHECKED}}>[[Speaks for the company: sees and answers all its tickets]]</label>
 <div class="field">

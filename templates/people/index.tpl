@@ -2,18 +2,21 @@
 {{!
   Staff. Layout: AT_PEOPLE.
 
-  Variable
+  Variables
     Q             what is looked for
+    ROLE          "agent": these alone, or ""
   Sections
-    GOING         shown are those who can sign in (else those who cannot: GONE)
-    GONE          the opposite of GOING
+    GOING, ACTIVE, AWAITED, GONE   shown are all who are not disabled, or of
+                  these who has set a password, or who has not, or the disabled
+    ONLY_OWNER, ONLY_ADMIN, ONLY_MANAGER, ONLY_AGENT, ONLY_READER   ROLE is that
     LIST          there are some:
       PERSON      many: OID, NAME, INITIALS, EMAIL, DEPARTMENTS; OPEN "30"
                   open tickets; sections
         CUSTOMER READER AGENT MANAGER ADMIN_ROLE OWNER   roles they have
         INVITED   has not set a password yet
         SEEN_TIME SEEN, SEEN_FULL, SEEN_ISO; or NOT_SEEN
-    EMPTY         there are none; one of NO_MATCH, NOBODY_GONE, NOBODY
+    EMPTY         there are none; one of NO_MATCH, NOBODY, NOBODY_ACTIVE,
+                  NOBODY_AWAITED, NOBODY_GONE
   Includes
     ADMIN         parts/admin.tpl
     PAGER         parts/pager.tpl
@@ -27,14 +30,18 @@
 </header>
 <p class="lead">[[Those who work here. Customers have a page of their own.]]</p>
 <form class="finder" method="get" action="/people" role="search">
-{{#GONE}}<input type="hidden" name="disabled" value="1">{{/GONE}}
+{{#ACTIVE}}<input type="hidden" name="state" value="active">{{/ACTIVE}}{{#AWAITED}}<input type="hidden" name="state" value="invited">{{/AWAITED}}{{#GONE}}<input type="hidden" name="state" value="disabled">{{/GONE}}
 <label class="hidden" for="q">[[Name or address]]</label>
 <input class="input" type="search" id="q" name="q" value="{{Q}}" maxlength="100" placeholder="[[Name or address]]">
+<label class="hidden" for="role">[[Role]]</label>
+<select class="input" id="role" name="role"><option value="">[[Any role]]</option><option value="owner"{{#ONLY_OWNER}} selected{{/ONLY_OWNER}}>[[Owner]]</option><option value="admin"{{#ONLY_ADMIN}} selected{{/ONLY_ADMIN}}>[[Admin]]</option><option value="manager"{{#ONLY_MANAGER}} selected{{/ONLY_MANAGER}}>[[Manager]]</option><option value="agent"{{#ONLY_AGENT}} selected{{/ONLY_AGENT}}>[[Agent]]</option><option value="read-only"{{#ONLY_READER}} selected{{/ONLY_READER}}>[[Read-only]]</option></select>
 <button class="button" type="submit"><svg class="icon" viewBox="0 0 20 20" width="16" height="16" aria-hidden="true"><use href="/static/icons/sprite.svg#search"></use></svg>[[Search]]</button>
 </form>
 <ul class="chips" aria-label="[[Which people]]">
-<li><a class="chips__link" href="/people"{{#GOING}} aria-current="true"{{/GOING}}>[[Working here]]</a></li>
-<li><a class="chips__link" href="/people?disabled=1"{{#GONE}} aria-current="true"{{/GONE}}>[[Disabled]]</a></li>
+<li><a class="chips__link" href="/people?role={{ROLE:u}}&amp;q={{Q:u}}"{{#GOING}} aria-current="true"{{/GOING}}>[[Working here]]</a></li>
+<li><a class="chips__link" href="/people?state=active&amp;role={{ROLE:u}}&amp;q={{Q:u}}"{{#ACTIVE}} aria-current="true"{{/ACTIVE}}>[[Active]]</a></li>
+<li><a class="chips__link" href="/people?state=invited&amp;role={{ROLE:u}}&amp;q={{Q:u}}"{{#AWAITED}} aria-current="true"{{/AWAITED}}>[[Invited]]</a></li>
+<li><a class="chips__link" href="/people?state=disabled&amp;role={{ROLE:u}}&amp;q={{Q:u}}"{{#GONE}} aria-current="true"{{/GONE}}>[[Disabled]]</a></li>
 </ul>
 {{#LIST}}
 <table class="table table--cards">
@@ -56,6 +63,8 @@
 <div class="empty">
 <svg class="empty__mark" viewBox="0 0 24 24" width="48" height="48" aria-hidden="true"><use href="/static/icons/sprite.svg#mark"></use></svg>
 {{#NO_MATCH}}<h2>[[Nobody fits]]</h2><p>[[Try fewer letters, or look among the others.]]</p><p><a class="button" href="/people">[[Show everybody]]</a></p>{{/NO_MATCH}}
+{{#NOBODY_ACTIVE}}<h2>[[Nobody has set a password yet]]</h2><p>[[Who is invited sets one by the link they got.]]</p>{{/NOBODY_ACTIVE}}
+{{#NOBODY_AWAITED}}<h2>[[Nobody is awaited]]</h2><p>[[Who is invited stands here until they set their password.]]</p>{{/NOBODY_AWAITED}}
 {{#NOBODY_GONE}}<h2>[[Nobody is disabled]]</h2><p>[[Who leaves is disabled on their page, and then stands here. What they wrote stays.]]</p>{{/NOBODY_GONE}}
 {{#NOBODY}}<h2>[[Nobody works here yet]]</h2><p>[[Invite the first one: they get a link by which they set their password.]]</p>{{/NOBODY}}
 </div>

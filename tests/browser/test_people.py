@@ -105,17 +105,29 @@ def test_an_agent_opens_a_ticket_for_somebody_new(browser, people):
     assert "Rosa Newcome" in browser.text(".card--small")
 
 
+def suggested(browser, place, typed, choices):
+    """What is suggested for that, once it is."""
+    browser.one(place).send_keys(typed)
+    for _ in range(50):
+        found = browser.find_elements(By.CSS_SELECTOR, f"{choices} option")
+        if found:
+            break
+        browser.execute_async_script("setTimeout(arguments[0], 100)")
+    return [option.get_attribute("value") for option in found]
+
+
 def test_suggestions_come_while_one_types(browser, people):
     browser.sign_in(people["agent"])
     browser.go("/tickets/new")
     name = browser.desk.sql(
         "SELECT name FROM person WHERE roles = 1 AND email IS NOT NULL"
         " AND disabled_at IS NULL LIMIT 1")[0][0]
-    browser.one("#customer_email").send_keys(name.split()[-1][:5])
-    for _ in range(50):
-        found = browser.find_elements(By.CSS_SELECTOR,
-                                      "#customer-choices option")
-        if found:
-            break
-        browser.execute_async_script("setTimeout(arguments[0], 100)")
-    assert found
+    assert suggested(browser, "#customer_email", name.split()[-1][:5],
+                     "#customer-choices")
+
+
+def test_a_company_is_suggested_by_its_name(browser, people):
+    browser.sign_in(people["manager"])
+    name = browser.desk.sql("SELECT name FROM company LIMIT 1")[0][0]
+    browser.go("/customers/new")
+    assert name in suggested(browser, "#company", name[:4], "#company-choices")

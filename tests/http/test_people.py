@@ -2,6 +2,7 @@
 tags, customers and companies."""
 
 import hashlib
+import json
 import re
 import secrets
 from urllib.parse import urlsplit
@@ -544,6 +545,39 @@ def test_a_company_and_whom_it_has(desk, manager, people):
     assert client.sign_in(email, PASSWORD).status == 303
     assert client.get("/tickets").status == 200
     assert client.get("/customers").status == 403
+
+
+def test_companies_are_suggested_as_they_begin(manager, agent):
+    name = fresh("Suggested & <Sons>")
+    answer = manager.submit(see(manager, "/companies"), "/companies", name=name)
+    oid = path_of(answer).rsplit("/", 1)[1]
+    said = agent.get("/companies/suggest?q=suggested+%26+%3C")
+    assert said.header("Content-Type").startswith("application/json")
+    assert {"id": oid, "name": name} in json.loads(said.text)
+    for q in ("", "uggested", "%25", "_uggested"):
+        answer = agent.get(f"/companies/suggest?q={q}")
+        assert json.loads(answer.text) == []
+    page = see(manager, "/customers/new").text
+    assert 'data-suggest="/companies/suggest"' in page
+
+
+def test_staff_are_listed_by_role_and_state(desk, owner, people):
+    email, link, page = invite(owner, "manager", name="Listed Somebody")
+    def rows(query):
+        return see(owner, f"/people?q={email}&{query}").text.count(page)
+    assert rows("") == rows("state=invited") == rows("role=manager") == 1
+    assert rows("role=manager&state=invited") == 1
+    assert rows("role=agent") == rows("state=active") == 0
+    welcome(desk, link)
+    assert rows("state=active") == 1 and rows("state=invited") == 0
+    owner.submit(see(owner, f"{page}/disable"), f"{page}/disabled")
+    assert rows("") == rows("state=active") == 0
+    assert rows("state=disabled&role=manager") == 1
+    shown = see(owner, f"/people?q={email}&role=manager&state=disabled")
+    assert '"/people?role=manager&amp;q=' in shown.text
+    for query in ("role=boss", "state=gone"):
+        answer = owner.get(f"/people?{query}")
+        assert answer.status == 400
 
 
 def test_tickets_of_before_go_along_to_the_company(desk, manager, people):

@@ -173,9 +173,60 @@ static void staff_are_found_and_the_disabled_stand_apart(void **state)
 	s.roles = ROLE_ADMIN;
 	OK(people_list_staff(fixture.db, fixture.arena, &s, &page, &e));
 	assert_string_equal(names(page), "Ada Admin");
-	s = (struct people_search){ .q = "GON", .disabled = true, .key = "" };
+	s = (struct people_search){ .q = "GON",
+				    .state = PEOPLE_DISABLED,
+				    .key = "" };
 	OK(people_list_staff(fixture.db, fixture.arena, &s, &page, &e));
 	assert_string_equal(names(page), "Zoe Gone");
+}
+
+static const char *staff(enum people_state state, unsigned roles)
+{
+	const struct people_search s = {
+		.q = "", .key = "", .state = state, .roles = roles
+	};
+	struct people_page page;
+
+	OK(people_list_staff(fixture.db, fixture.arena, &s, &page, &e));
+	return names(page);
+}
+
+static void staff_are_told_apart_by_role_and_state(void **state)
+{
+	struct person gone = add("Zoe Gone", "zoe@x.example", ROLE_AGENT);
+	struct person abe = add("Abe Agent", "abe@x.example", ROLE_AGENT);
+	struct person ada = add("Ada Admin", "ada@x.example", ROLE_ADMIN);
+
+	(void)state;
+	add("Ned New", "ned@x.example", ROLE_AGENT | ROLE_READER);
+	OK(person_store_set_password(fixture.db, abe.id, "x", &e));
+	OK(person_store_set_password(fixture.db, ada.id, "x", &e));
+	OK(person_store_set_disabled(fixture.db, gone.id, NOW, &e));
+	assert_string_equal(staff(PEOPLE_HERE, ROLE_AGENT),
+			    "Abe Agent|Ned New");
+	assert_string_equal(staff(PEOPLE_ACTIVE, 0), "Abe Agent|Ada Admin");
+	assert_string_equal(staff(PEOPLE_ACTIVE, ROLE_AGENT), "Abe Agent");
+	assert_string_equal(staff(PEOPLE_INVITED, 0), "Ned New");
+	assert_string_equal(staff(PEOPLE_INVITED, ROLE_READER), "Ned New");
+	assert_string_equal(staff(PEOPLE_INVITED, ROLE_ADMIN), "");
+	assert_string_equal(staff(PEOPLE_DISABLED, ROLE_AGENT), "Zoe Gone");
+}
+
+static void customers_cost_the_list_of_staff_nothing(void **state)
+{
+	int64_t start, cost;
+
+	(void)state;
+	db_fixture_run("INSERT INTO person (oid, name, email, roles,"
+		       " created_at) SELECT LPAD(seq, 16, '0'),"
+		       " CONCAT('Name', seq), CONCAT('n', seq, '@x.example'),"
+		       " IF(seq % 200, 1, 4), 0 FROM seq_1_to_20000;");
+	for (int i = PEOPLE_HERE; i <= PEOPLE_DISABLED; i++) {
+		start = rows_read();
+		(void)staff((enum people_state)i, i % 2 ? ROLE_AGENT : 0);
+		cost = rows_read() - start;
+		assert_in_range(cost, 1, 1500);
+	}
 }
 
 static const char *all_words(void)
@@ -232,6 +283,8 @@ int main(int argc, char **argv)
 		LIST_TEST("every list goes on and back", every_list_goes_on_and_back),
 		LIST_TEST("a page of many reads little", a_page_of_many_reads_little),
 		LIST_TEST("staff are found, and the disabled stand apart", staff_are_found_and_the_disabled_stand_apart),
+		LIST_TEST("staff are told apart by role and state", staff_are_told_apart_by_role_and_state),
+		LIST_TEST("customers cost the list of staff nothing", customers_cost_the_list_of_staff_nothing),
 		LIST_TEST("the migration finds the same words", the_migration_finds_the_same_words),
 	};
 	/* clang-format on */
