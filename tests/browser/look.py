@@ -14,7 +14,15 @@ LOOK = (HERE / "look.js").read_text(encoding="utf-8")
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa",
         "best-practice"]
 COLOURS = ["color-contrast", "link-in-text-block"]
-NARROW = ["target-size", "scrollable-region-focusable"]
+NARROW = [
+    "target-size",
+    "scrollable-region-focusable",
+    # What is shorter there must still be called something.
+    "button-name",
+    "input-button-name",
+    "link-name",
+    "summary-name",
+]
 
 # Shortened with an ellipsis, and told in full where it leads to or beside it.
 SHORTENED = ".row, .menu__button, .tag, .file"
