@@ -310,7 +310,7 @@ enum err_kind tag_store_events(struct db *db, struct arena *a, ticket_id ticket,
 
 	*n = 0;
 	if (db_query(db, a,
-		     "SELECT o.seq, t.name, o.added FROM event_tag o"
+		     "SELECT o.seq, t.oid, t.name, o.added FROM event_tag o"
 		     " JOIN tag t ON t.id = o.tag_id"
 		     " WHERE o.ticket_id = ? ORDER BY o.seq, t.name",
 		     PARAMS(P_I64(ticket.n)), &r, e))
@@ -324,6 +324,7 @@ enum err_kind tag_store_events(struct db *db, struct arena *a, ticket_id ticket,
 			all = more;
 		}
 		all[*n].seq = rows_i64(r);
+		all[*n].oid = rows_str(r);
 		all[*n].name = rows_str(r);
 		all[(*n)++].added = rows_i64(r) != 0;
 	}

@@ -60,7 +60,7 @@ enum err_kind tag_store_note(struct db *db, ticket_id ticket, int64_t seq,
 /* The same, read for a timeline: by event, then by name. */
 struct tag_event {
 	int64_t seq;
-	const char *name;
+	const char *oid, *name;
 	bool added;
 };
 enum err_kind tag_store_events(struct db *db, struct arena *a, ticket_id ticket,

@@ -67,30 +67,31 @@ static const char *department_before(const struct ticket_sheet *p,
 }
 
 /* Did the event put that tag on, or take it off? */
-static bool said_of(const struct ticket_sheet *p, int64_t seq, const char *name,
+static bool said_of(const struct ticket_sheet *p, int64_t seq, const char *oid,
 		    bool added)
 {
 	for (size_t i = 0; i < p->ntag_events; i++) {
 		const struct tag_event *t = &p->tag_events[i];
 
-		if (t->seq == seq && t->added == added && str_eq(t->name, name))
+		if (t->seq == seq && t->added == added && str_eq(t->oid, oid))
 			return true;
 	}
 	return false;
 }
 
+/* The opaque ids of those it had; a name may change until they are sent. */
 static const char *tags_before(struct arena *a, const struct ticket_sheet *p,
 			       int64_t seq)
 {
-	struct sbuf b = SBUF_INIT(2 * LIMIT_TAGS * 8 * LIMIT_TAG);
+	struct sbuf b = SBUF_INIT(2 * LIMIT_TAGS * (RNG_OID_LEN + 1) + 1);
 	const char *text;
 
 	for (size_t i = 0; i < p->tags.n; i++)
-		if (!said_of(p, seq, p->tags.v[i].name, true))
-			sbuf_printf(&b, "%s,", p->tags.v[i].name);
+		if (!said_of(p, seq, p->tags.v[i].oid, true))
+			sbuf_printf(&b, "%s,", p->tags.v[i].oid);
 	for (size_t i = 0; i < p->ntag_events; i++)
 		if (p->tag_events[i].seq == seq && !p->tag_events[i].added)
-			sbuf_printf(&b, "%s,", p->tag_events[i].name);
+			sbuf_printf(&b, "%s,", p->tag_events[i].oid);
 	text = arena_str(a, sbuf_text(&b));
 	sbuf_release(&b);
 	return text;
@@ -185,7 +186,7 @@ void ticket_undo_offer(struct req *rq, const struct ticket_sheet *p)
 		      priorities[d.before.priority]);
 		break;
 	case EVENT_TAGS:
-		offer(rq, p, "tags", "tags", tags_before(rq->a, p, ev->seq));
+		offer(rq, p, "tags", "only", tags_before(rq->a, p, ev->seq));
 		break;
 	case EVENT_POSTPONED:
 		if (was_open(&d))

@@ -92,7 +92,8 @@ def test_what_is_stored_of_it_is_what_its_events_say(desk, agent, customer,
     for _ in range(2):
         assert change(agent, code, "restoration").status == 303
     change(agent, code, "tags", add="red, blue")
-    change(agent, code, "tags", tags="red", add="green")
+    red = desk.sql("SELECT oid FROM tag WHERE name = 'red'")[0][0]
+    assert change(agent, code, "tags", only=red, add="green").status == 303
     change(agent, code, "priority", priority="urgent")
     confirm(agent, code, "marking")
     customer.submit(customer.get(f"/tickets/{code}"),
@@ -181,6 +182,23 @@ def test_what_was_done_is_taken_back_by_an_ordinary_form(desk, agent, code):
     assert one(desk, "(SELECT GROUP_CONCAT(g.name) FROM ticket_tag k"
                " JOIN tag g ON g.id = k.tag_id WHERE k.ticket_id = t.id)",
                code) == "red"
+
+
+def test_an_undo_knows_tags_by_other_names(desk, people, agent, code):
+    """One tag comes back under the name it has by now, and no other does."""
+    old, new = (f"{word}-{secrets.token_hex(4)}" for word in ("old", "new"))
+    assert change(agent, code, "tags", add=f"{old}, red").status == 303
+    oid = desk.sql(f"SELECT oid FROM tag WHERE name = '{old}'")[0][0]
+    path, fields = undo_of(agent.get(
+        change(agent, code, "tags", remove=oid).header("Location")))
+    boss = desk.client().enter(people["owner"])
+    page = boss.get(f"/tags/{oid}")
+    assert boss.submit(page, f"/tags/{oid}", name=new).status == 303
+    assert agent.post(path, fields).status == 303
+    assert one(desk, "(SELECT GROUP_CONCAT(g.name ORDER BY g.name) FROM"
+               " ticket_tag k JOIN tag g ON g.id = k.tag_id"
+               " WHERE k.ticket_id = t.id)", code) == f"{new},red"
+    assert desk.sql(f"SELECT COUNT(*) FROM tag WHERE name = '{old}'") == [["0"]]
 
 
 def test_an_undo_of_what_changed_since_is_refused(desk, people, agent, code):
