@@ -384,9 +384,11 @@ CREATE TABLE `person_word` (
   `id` bigint(20) NOT NULL AUTO_INCREMENT,
   `person_id` bigint(20) NOT NULL,
   `word` varchar(50) NOT NULL,
+  `staff` tinyint(4) NOT NULL DEFAULT 0 COMMENT '1: of somebody with a role beside customer',
   PRIMARY KEY (`id`),
   KEY `person_word_word` (`word`,`id`,`person_id`),
   KEY `person_word_person` (`person_id`,`word`),
+  KEY `person_word_staff` (`staff`,`word`,`person_id`),
   CONSTRAINT `person_word_person` FOREIGN KEY (`person_id`) REFERENCES `person` (`id`) ON DELETE CASCADE
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_520_ci;
 

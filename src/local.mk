@@ -152,6 +152,8 @@ libstore_a_SOURCES = \
 	src/store/ticket_range.h \
 	src/store/account_store.c \
 	src/store/account_store.h \
+	src/store/agent_list.c \
+	src/store/agent_list.h \
 	src/store/beat_store.c \
 	src/store/beat_store.h \
 	src/store/calendar_store.c \
@@ -280,6 +282,8 @@ libweb_a_SOURCES = \
 	src/web/about.h \
 	src/web/admin.c \
 	src/web/admin.h \
+	src/web/agent_choice.c \
+	src/web/agent_choice.h \
 	src/web/companies.c \
 	src/web/companies.h \
 	src/web/customers.c \

@@ -42,6 +42,8 @@
 {{#FAULT_TWICE}}[[This came twice. Please send it once.]]{{/FAULT_TWICE}}
 {{#FAULT_PASSWORD}}[[This is not your password.]]{{/FAULT_PASSWORD}}
 {{#FAULT_WAIT}}[[Too many attempts. Please wait {WAIT} and try again.]]{{/FAULT_WAIT}}
+{{#FAULT_NOBODY_FITS}}[[Nobody to choose is called so. Please type the beginning of a name, or an address.]]{{/FAULT_NOBODY_FITS}}
+{{#FAULT_SEVERAL_FIT}}[[Several people fit. Please choose one, or type more of the name.]]{{/FAULT_SEVERAL_FIT}}
 {{#SIZE_BYTES}}[[{N} B]]{{/SIZE_BYTES}}
 {{#SIZE_KB}}[[{N} KB]]{{/SIZE_KB}}
 {{#SIZE_MB}}[[{N} MB]]{{/SIZE_MB}}

@@ -20,7 +20,8 @@ BASE_TESTS = tests/base/test_arena \
 	tests/base/test_sbuf \
 	tests/base/test_str
 CORE_TESTS =
-STORE_TESTS = tests/store/test_db \
+STORE_TESTS = tests/store/test_agent_list \
+	tests/store/test_db \
 	tests/store/test_faults \
 	tests/store/test_log \
 	tests/store/test_migrate \
@@ -134,6 +135,9 @@ tests_store_test_db_SOURCES = tests/store/test_db.c $(DB_FIXTURE)
 tests_store_test_db_LDADD = $(STORE_LIBS) $(CMOCKA_LIBS)
 tests_store_test_migrate_SOURCES = tests/store/test_migrate.c $(DB_FIXTURE)
 tests_store_test_migrate_LDADD = $(STORE_LIBS) $(CMOCKA_LIBS)
+tests_store_test_agent_list_SOURCES = tests/store/test_agent_list.c \
+	$(DB_FIXTURE)
+tests_store_test_agent_list_LDADD = $(STORE_LIBS) $(CMOCKA_LIBS)
 tests_store_test_people_list_SOURCES = tests/store/test_people_list.c \
 	$(DB_FIXTURE)
 tests_store_test_people_list_LDADD = $(STORE_LIBS) $(CMOCKA_LIBS)

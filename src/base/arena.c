@@ -12,6 +12,7 @@
 #define BLOCK_SIZE ((size_t)16 * 1024)
 #endif
 #define BLOCK_SIZE_MAX ((size_t)1024 * 1024)
+#define FIRST_ROOM 8
 
 struct block {
 	struct block *next;
@@ -119,6 +120,19 @@ void *arena_array(struct arena *a, size_t n, size_t size)
 	if (__builtin_mul_overflow(n, size, &all))
 		err_no_memory();
 	return arena_alloc(a, all);
+}
+
+void *arena_room(struct arena *a, void *v, size_t n, size_t *cap, size_t size)
+{
+	void *more;
+
+	if (n < *cap)
+		return v;
+	*cap = *cap ? 2 * *cap : FIRST_ROOM;
+	more = arena_array(a, *cap, size);
+	if (n > 0)
+		memcpy(more, v, n * size);
+	return more;
 }
 
 char *arena_copy(struct arena *a, const char *s, size_t n)

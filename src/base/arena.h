@@ -31,6 +31,17 @@ void *arena_array(struct arena *a, size_t n, size_t size)
 #define ARENA_NEW(a, type) ((type *)arena_alloc((a), sizeof(type)))
 #define ARENA_ARRAY(a, n, type) ((type *)arena_array((a), (n), sizeof(type)))
 
+/*
+ * ARENA_ROOM(a, v, n, cap):
+ * Room for one more behind the ${n} elements of an array ${v} of that arena:
+ * when all ${cap} are in use it moves to twice as many, zeroed behind the old
+ * ones. It begins as NULL with a ${cap} of 0, a size_t.
+ */
+void *arena_room(struct arena *a, void *v, size_t n, size_t *cap, size_t size)
+	__attribute__((returns_nonnull));
+#define ARENA_ROOM(a, v, n, cap)                                               \
+	((v) = arena_room((a), (v), (n), &(cap), sizeof(*(v))))
+
 /* A copy of ${n} bytes with a NUL behind them. */
 char *arena_copy(struct arena *a, const char *s, size_t n);
 

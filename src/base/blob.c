@@ -370,16 +370,7 @@ struct listing {
 
 static struct blob_entry *one_more(struct listing *l)
 {
-	if (l->n == l->cap) {
-		size_t cap = l->cap ? 2 * l->cap : 64;
-		struct blob_entry *v = ARENA_ARRAY(l->a, cap,
-						   struct blob_entry);
-
-		if (l->n)
-			memcpy(v, l->v, l->n * sizeof(*v));
-		l->v = v;
-		l->cap = cap;
-	}
+	ARENA_ROOM(l->a, l->v, l->n, l->cap);
 	return &l->v[l->n++];
 }
 

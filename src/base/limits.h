@@ -53,7 +53,7 @@
 #define LIMIT_PAGE_MESSAGES 50                /* of a ticket, on one page */
 #define LIMIT_PAGE_MESSAGE_BYTES (512 * 1024) /* ... all together */
 #define LIMIT_PAGE_EVENTS 5000  /* of a ticket that are read for its page */
-#define LIMIT_CHOICES 500       /* people to choose from */
+#define LIMIT_CHOICES 100       /* people in a list to choose from */
 #define LIMIT_SPOOL_SECONDS 900 /* that long exports may be fetched */
 #define LIMIT_COUNT 999         /* counts are exact up to here, then 999+ */
 #define LIMIT_LOG_SORT 10000    /* promises that are sorted by any column */

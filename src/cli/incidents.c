@@ -294,15 +294,7 @@ static void add_row(struct build *b, const struct update *u)
 		report(b, u->line, "more than 5000 updates of one incident");
 		return;
 	}
-	if (b->n == b->cap) {
-		struct update *rows;
-
-		b->cap = b->cap ? b->cap * 2 : 16;
-		rows = ARENA_ARRAY(b->a, b->cap, struct update);
-		if (b->n)
-			memcpy(rows, b->rows, b->n * sizeof(*rows));
-		b->rows = rows;
-	}
+	ARENA_ROOM(b->a, b->rows, b->n, b->cap);
 	b->rows[b->n++] = *u;
 }
 

@@ -47,15 +47,7 @@ struct reading {
 
 static void add(struct arena *a, struct words_list *l, const char *line)
 {
-	if (l->n == l->cap) {
-		size_t cap = l->cap ? l->cap * 2 : 16;
-		const char **more = ARENA_ARRAY(a, cap, const char *);
-
-		if (l->n > 0)
-			memcpy(more, l->line, l->n * sizeof(*more));
-		l->line = more;
-		l->cap = cap;
-	}
+	ARENA_ROOM(a, l->line, l->n, l->cap);
 	l->line[l->n++] = line;
 }
 
@@ -84,16 +76,7 @@ static bool begin_topic(struct reading *r)
 
 	if (!l)
 		return false;
-	if (l->ntopics == l->captopics) {
-		size_t cap = l->captopics ? l->captopics * 2 : 8;
-		struct words_topic *more = ARENA_ARRAY(r->a, cap,
-						       struct words_topic);
-
-		if (l->ntopics > 0)
-			memcpy(more, l->topics, l->ntopics * sizeof(*more));
-		l->topics = more;
-		l->captopics = cap;
-	}
+	ARENA_ROOM(r->a, l->topics, l->ntopics, l->captopics);
 	r->topic = &l->topics[l->ntopics++];
 	return true;
 }

@@ -102,15 +102,7 @@ static struct clock *grow(struct fold *f)
 {
 	struct clock_ticket *t = f->t;
 
-	if (t->n == t->cap) {
-		size_t cap = t->cap ? 2 * t->cap : METRIC_N;
-		struct clock *more = ARENA_ARRAY(f->arena, cap, struct clock);
-
-		if (t->n)
-			memcpy(more, t->clocks, t->n * sizeof(*more));
-		t->clocks = more;
-		t->cap = cap;
-	}
+	ARENA_ROOM(f->arena, t->clocks, t->n, t->cap);
 	return &t->clocks[t->n++];
 }
 

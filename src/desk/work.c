@@ -15,27 +15,6 @@ void work_init(struct work *w, struct job *job, struct names *names)
 	clock_ticket_init(&w->state);
 }
 
-/* ---- Growing arrays -------------------------------------------------------
- */
-
-/* Room for one more of ${size} bytes behind the ${n} there are. */
-static void *room(struct arena *a, void *list, size_t n, size_t *cap,
-		  size_t size)
-{
-	void *more;
-
-	if (n < *cap)
-		return list;
-	*cap = *cap ? *cap * 2 : 4;
-	more = arena_array(a, *cap, size);
-	if (n > 0)
-		memcpy(more, list, n * size);
-	return more;
-}
-
-#define ROOM(w, list, n, cap)                                                  \
-	((list) = room((w)->job->arena, (list), (n), &(cap), sizeof(*(list))))
-
 /* ---- Loading --------------------------------------------------------------
  */
 
@@ -75,7 +54,7 @@ static void remember(struct work *w)
 	while (w->nmarks < w->state.n) {
 		const struct clock *c = &w->state.clocks[w->nmarks];
 
-		ROOM(w, w->marks, w->nmarks, w->capmarks);
+		ARENA_ROOM(w->job->arena, w->marks, w->nmarks, w->capmarks);
 		w->marks[w->nmarks++] = (struct work_mark){
 			.overdue = c->breached != INSTANT_NONE,
 			.ended = !clock_live(c),
@@ -177,7 +156,7 @@ static void add_tags(struct work *w, const struct event *ev)
 	if (!(ev->did & DID_TAGS))
 		return;
 	w->pending_tags.seq = ev->seq;
-	ROOM(w, w->tags, w->ntags, w->captags);
+	ARENA_ROOM(w->job->arena, w->tags, w->ntags, w->captags);
 	w->tags[w->ntags++] = w->pending_tags;
 	w->pending_tags = (struct work_tags){ 0 };
 }
@@ -190,7 +169,7 @@ static void add_message(struct work *w, const struct event *ev)
 	w->pending.seq = ev->seq;
 	w->pending.at = ev->at;
 	w->pending.author = ev->by.person;
-	ROOM(w, w->messages, w->nmessages, w->capmessages);
+	ARENA_ROOM(w->job->arena, w->messages, w->nmessages, w->capmessages);
 	w->messages[w->nmessages++] = w->pending;
 	w->pending = (struct message){ 0 };
 }
@@ -222,7 +201,7 @@ static void append(struct work *w, const struct event *ev,
 {
 	struct event_row *row;
 
-	ROOM(w, w->events, w->nevents, w->capevents);
+	ARENA_ROOM(w->job->arena, w->events, w->nevents, w->capevents);
 	row = &w->events[w->nevents++];
 	row->event = *ev;
 	row->event.seq = w->state.last_seq + 1;
@@ -272,7 +251,7 @@ static void make_marks(struct work *w)
 	while (w->nmarks < w->state.n) {
 		const struct clock *c = &w->state.clocks[w->nmarks];
 
-		ROOM(w, w->marks, w->nmarks, w->capmarks);
+		ARENA_ROOM(w->job->arena, w->marks, w->nmarks, w->capmarks);
 		w->marks[w->nmarks++] = (struct work_mark){
 			.overdue = broke_before(w, c),
 		};

@@ -16,5 +16,7 @@ enum err_kind account_store_update(struct db *db, struct arena *a,
 	if (!matched)
 		return err_set(e, ERR_NOT_FOUND, "nobody");
 	return person_words_write(
-		db, a, &(struct person_named){ p->id, p->name, p->email }, e);
+		db, a,
+		&(struct person_named){ p->id, p->name, p->email, p->roles },
+		e);
 }

@@ -88,22 +88,6 @@ enum err_kind blob_store_claim(struct db *db,
 	return err_wrap(e, "claim file");
 }
 
-/* One more of an array that grows. */
-static struct blob_row *one_more(struct arena *a, struct blob_row **v,
-				 size_t *n, size_t *cap)
-{
-	if (*n == *cap) {
-		size_t more = *cap ? 2 * *cap : 64;
-		struct blob_row *w = ARENA_ARRAY(a, more, struct blob_row);
-
-		if (*n)
-			memcpy(w, *v, *n * sizeof(*w));
-		*v = w;
-		*cap = more;
-	}
-	return &(*v)[(*n)++];
-}
-
 enum err_kind blob_store_list(struct db *db, struct arena *a, int first_byte,
 			      struct blob_row **out, size_t *n, struct err *e)
 {
@@ -122,10 +106,12 @@ enum err_kind blob_store_list(struct db *db, struct arena *a, int first_byte,
 		     PARAMS(HASH(low), HASH(high)), &r, e))
 		return err_wrap(e, "list files");
 	while (rows_next(r)) {
-		struct blob_row *row = one_more(a, out, n, &cap);
 		size_t len;
 		const char *hash = rows_bytes(r, &len);
+		struct blob_row *row;
 
+		ARENA_ROOM(a, *out, *n, cap);
+		row = &(*out)[(*n)++];
 		memcpy(row->hash, hash,
 		       len < RNG_HASH_LEN ? len : RNG_HASH_LEN);
 		row->size = rows_i64(r);

@@ -3,20 +3,6 @@
 
 #include "store/sql_text.h"
 
-void *check_read_room(struct arena *a, void *list, size_t n, size_t *cap,
-		      size_t size)
-{
-	void *more;
-
-	if (n < *cap)
-		return list;
-	*cap = *cap ? *cap * 2 : 256;
-	more = arena_array(a, *cap, size);
-	if (n > 0)
-		memcpy(more, list, n * size);
-	return more;
-}
-
 enum err_kind check_read_ask(struct check_read *rd, const char *sql,
 			     struct rows **r, struct err *e)
 {

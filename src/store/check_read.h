@@ -14,14 +14,9 @@ struct check_read {
 	struct check_batch *out;
 };
 
-/* ${list}, or a larger copy of it: with room for one more of ${size} bytes. */
-void *check_read_room(struct arena *a, void *list, size_t n, size_t *cap,
-		      size_t size);
-
 /* The next of a list that grows. */
 #define CHECK_NEXT(a, list, n, cap)                                            \
-	((list) = check_read_room((a), (list), (n), &(cap), sizeof(*(list))),  \
-	 &(list)[(n)++])
+	(ARENA_ROOM(a, list, n, cap), &(list)[(n)++])
 
 /* Rows of the range's tickets. */
 enum err_kind check_read_ask(struct check_read *rd, const char *sql,

@@ -56,15 +56,7 @@ static enum err_kind load(struct db *db, struct arena *a, const char *sql,
 	if (db_query(db, a, sql, PARAMS(P_I64(ticket.n)), &r, e))
 		return err_wrap(e, "load clocks");
 	while (rows_next(r)) {
-		if (*n == cap) {
-			struct clock *more;
-
-			cap = cap ? cap * 2 : 8;
-			more = ARENA_ARRAY(a, cap, struct clock);
-			if (*n > 0)
-				memcpy(more, list, *n * sizeof(*list));
-			list = more;
-		}
+		ARENA_ROOM(a, list, *n, cap);
 		read_clock(r, &list[(*n)++]);
 	}
 	*clocks = list;

@@ -80,7 +80,6 @@ static enum err_kind list(struct db *db, struct arena *a, const char *sql,
 			  const struct param *p, size_t np,
 			  struct departments *out, struct err *e)
 {
-	struct department *more;
 	size_t cap = 0;
 	struct rows *r;
 
@@ -88,13 +87,7 @@ static enum err_kind list(struct db *db, struct arena *a, const char *sql,
 	if (db_query(db, a, sql, p, np, &r, e))
 		return err_wrap(e, "list departments");
 	while (rows_next(r)) {
-		if (out->n == cap) {
-			cap = cap ? 2 * cap : 32;
-			more = ARENA_ARRAY(a, cap, struct department);
-			if (out->n > 0)
-				memcpy(more, out->v, out->n * sizeof(*more));
-			out->v = more;
-		}
+		ARENA_ROOM(a, out->v, out->n, cap);
 		read_department(r, &out->v[out->n++]);
 	}
 	return rows_end(&r, e);

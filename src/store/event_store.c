@@ -138,15 +138,7 @@ enum err_kind event_store_list(struct db *db, struct arena *a, ticket_id ticket,
 	while (rows_next(r)) {
 		struct event_view *v;
 
-		if (*n == cap) {
-			struct event_view *more;
-
-			cap = cap ? cap * 2 : 16;
-			more = ARENA_ARRAY(a, cap, struct event_view);
-			if (*n > 0)
-				memcpy(more, list, *n * sizeof(*list));
-			list = more;
-		}
+		ARENA_ROOM(a, list, *n, cap);
 		v = &list[(*n)++];
 		read_event(r, &v->event);
 		v->actor_name = rows_str(r);

@@ -115,7 +115,7 @@ enum err_kind history_store_add_people(struct db *db, struct arena *a,
 
 		memcpy(p + i * PERSON_VALUES, values, sizeof(values));
 		named[i] = (struct person_named){ one->id, one->name,
-						  one->email };
+						  one->email, one->roles };
 	}
 	if (db_exec_rows(db, sql, p, PERSON_VALUES, n, e) ||
 	    person_words_add(db, a, named, n, e))

@@ -45,15 +45,7 @@ static size_t place(const struct list *l, int64_t id)
 static void insert(struct arena *a, struct list *l, size_t at, int64_t id,
 		   const char *text)
 {
-	if (l->n == l->cap) {
-		size_t cap = l->cap ? l->cap * 2 : 8;
-		struct name *more = ARENA_ARRAY(a, cap, struct name);
-
-		if (l->n > 0)
-			memcpy(more, l->names, l->n * sizeof(*more));
-		l->names = more;
-		l->cap = cap;
-	}
+	ARENA_ROOM(a, l->names, l->n, l->cap);
 	memmove(l->names + at + 1, l->names + at,
 		(l->n - at) * sizeof(*l->names));
 	l->names[at] = (struct name){ .id = id, .text = text };

@@ -105,7 +105,8 @@ enum err_kind person_store_add(struct db *db, struct arena *a, struct person *p,
 	p->disabled = INSTANT_NONE;
 	p->version = 1;
 	return person_words_add(
-		db, a, &(struct person_named){ p->id, p->name, p->email }, 1,
+		db, a,
+		&(struct person_named){ p->id, p->name, p->email, p->roles }, 1,
 		e);
 }
 
@@ -129,7 +130,9 @@ enum err_kind person_store_change(struct db *db, struct arena *a,
 		return err_set(e, ERR_NOT_FOUND, "no such person");
 	p->version++;
 	return person_words_write(
-		db, a, &(struct person_named){ p->id, p->name, p->email }, e);
+		db, a,
+		&(struct person_named){ p->id, p->name, p->email, p->roles },
+		e);
 }
 
 enum err_kind person_store_lock(struct db *db, struct arena *a, person_id id,
@@ -198,7 +201,6 @@ static enum err_kind list(struct db *db, struct arena *a, const char *sql,
 			  const struct param *p, size_t np, struct people *out,
 			  struct err *e)
 {
-	struct person *more;
 	size_t cap = 0;
 	struct rows *r;
 
@@ -206,13 +208,7 @@ static enum err_kind list(struct db *db, struct arena *a, const char *sql,
 	if (db_query(db, a, sql, p, np, &r, e))
 		return err_wrap(e, "list people");
 	while (rows_next(r)) {
-		if (out->n == cap) {
-			cap = cap ? 2 * cap : 64;
-			more = ARENA_ARRAY(a, cap, struct person);
-			if (out->n > 0)
-				memcpy(more, out->v, out->n * sizeof(*more));
-			out->v = more;
-		}
+		ARENA_ROOM(a, out->v, out->n, cap);
 		read_person(r, &out->v[out->n++]);
 	}
 	return rows_end(&r, e);

@@ -1,6 +1,9 @@
 #include "store/person_words.h"
 
 #include "base/str.h"
+#include "core/access.h"
+
+#define VALUES 3 /* of a row */
 
 static bool in_word(char c)
 {
@@ -51,7 +54,7 @@ static const char *but_last_label(struct arena *a, const char *email)
 		       : email;
 }
 
-/* Two values for each word of that person; returns how many words. */
+/* The values of each word of that person; returns how many words. */
 static size_t add_values(struct arena *a, const struct person_named *p,
 			 struct param *values)
 {
@@ -64,8 +67,9 @@ static size_t add_values(struct arena *a, const struct person_named *p,
 				    but_last_label(a, p->email));
 	n = person_words_of(a, text, words, PERSON_WORDS_MAX);
 	for (size_t i = 0; i < n; i++) {
-		values[2 * i] = P_I64(p->id.n);
-		values[2 * i + 1] = P_STR(words[i]);
+		values[VALUES * i] = P_I64(p->id.n);
+		values[VALUES * i + 1] = P_STR(words[i]);
+		values[VALUES * i + 2] = P_I64((p->roles & ROLES_STAFF) != 0);
 	}
 	return n;
 }
@@ -74,16 +78,17 @@ enum err_kind person_words_add(struct db *db, struct arena *a,
 			       const struct person_named *people, size_t n,
 			       struct err *e)
 {
-	struct param *values = ARENA_ARRAY(a, n * 2 * PERSON_WORDS_MAX,
+	struct param *values = ARENA_ARRAY(a, n * VALUES * PERSON_WORDS_MAX,
 					   struct param);
 	size_t words = 0;
 
 	for (size_t i = 0; i < n; i++)
-		words += add_values(a, &people[i], values + 2 * words);
+		words += add_values(a, &people[i], values + VALUES * words);
 	if (words > 0 && db_exec_rows(db,
 				      "INSERT INTO person_word"
-				      " (person_id, word) VALUES (?, ?)",
-				      values, 2, words, e))
+				      " (person_id, word, staff)"
+				      " VALUES (?, ?, ?)",
+				      values, VALUES, words, e))
 		return err_wrap(e, "write words");
 	return ERR_NONE;
 }

@@ -18,6 +18,7 @@ size_t person_words_of(struct arena *a, const char *text, const char **words,
 struct person_named {
 	person_id id;
 	const char *name, *email; /* email or NULL */
+	unsigned roles;
 };
 
 /* Write those of people who have none yet. */

@@ -20,8 +20,7 @@ struct count {
 	struct report *out;
 };
 
-/* ---- Adding up
- * --------------------------------------------------------------------- */
+/* ---- Adding up ----------------------------------------------------------- */
 
 static void add_sum(struct report_sum *to, const struct report_sum *more)
 {
@@ -80,8 +79,7 @@ static void collect(const struct count *c)
 	}
 }
 
-/* ---- Reading
- * ------------------------------------------------------------------------ */
+/* ---- Reading ------------------------------------------------------------- */
 
 static void add_bound(struct sql_text *q, const char *fragment,
 		      struct param value)
@@ -233,58 +231,7 @@ enum err_kind report_store_compliance(struct db *db, struct arena *a,
 	return ERR_NONE;
 }
 
-/* ---- Whom to choose from ------------------------------------------------- */
-
-static enum err_kind read_agents(struct rows **r, struct arena *a,
-				 struct people *out, struct err *e)
-{
-	size_t cap = 64;
-	struct person *more;
-
-	out->v = ARENA_ARRAY(a, cap, struct person);
-	out->n = 0;
-	while (rows_next(*r)) {
-		if (out->n == cap) {
-			more = ARENA_ARRAY(a, 2 * cap, struct person);
-			memcpy(more, out->v, cap * sizeof(*more));
-			out->v = more;
-			cap *= 2;
-		}
-		out->v[out->n] = (struct person){ .id = { rows_i64(*r) } };
-		out->v[out->n].oid = rows_str(*r);
-		out->v[out->n++].name = rows_str(*r);
-	}
-	return rows_end(r, e);
-}
-
-enum err_kind report_store_agents(struct db *db, struct arena *a,
-				  const struct viewer *v, struct people *out,
-				  struct err *e)
-{
-	struct sql_text q;
-	struct rows *r;
-
-	sql_text_init(&q, a);
-	add_bound(&q,
-		  "SELECT p.id, p.oid, p.name FROM person p"
-		  " FORCE INDEX (person_roles) WHERE p.roles >= ?",
-		  P_I64(ROLE_AGENT));
-	add_bound(&q, " AND p.roles & ? <> 0", P_I64(ROLES_ANSWER));
-	if (!v->everywhere)
-		add_bound(&q,
-			  " AND EXISTS (SELECT 1 FROM department_member m"
-			  " JOIN department_member mine"
-			  " ON mine.department_id = m.department_id"
-			  " WHERE m.person_id = p.id AND mine.person_id = ?)",
-			  P_I64(v->person.n));
-	sql_text_add(&q, " ORDER BY p.name, p.id");
-	if (sql_text_query(&q, db, &r, e) || read_agents(&r, a, out, e))
-		return err_wrap(e, "agents of reports");
-	return ERR_NONE;
-}
-
-/* ---- What follows from it
- * ----------------------------------------------------------- */
+/* ---- What follows from it ------------------------------------------------ */
 
 seconds report_store_mean(const struct report_sum *s)
 {

@@ -12,7 +12,7 @@
  */
 #include "core/access.h"
 #include "core/clock.h"
-#include "store/person_store.h"
+#include "store/db.h"
 
 struct report_filter {
 	const struct viewer *viewer; /* not everywhere: own departments alone */
@@ -58,16 +58,6 @@ enum err_kind report_store_compliance(struct db *db, struct arena *a,
 				      const struct report_filter *f,
 				      struct report *out,
 				      struct err *e) MUST_CHECK;
-
-/*
- * Whom reports can be narrowed to: those who answer tickets, for who does not
- * see everywhere those of their departments. Who was disabled is there too: the
- * log still names them. By name; of each id, oid and name are set, so that a
- * desk of a thousand agents costs little.
- */
-enum err_kind report_store_agents(struct db *db, struct arena *a,
-				  const struct viewer *v, struct people *out,
-				  struct err *e) MUST_CHECK;
 
 /* The mean time, rounded down; 0 when none has one. */
 seconds report_store_mean(const struct report_sum *s);

@@ -50,17 +50,11 @@ static int by_id(const void *left, const void *right)
 static void read_departments(struct rows *r, struct arena *a, int64_t id,
 			     struct session *s)
 {
-	int64_t *ids = NULL, *more;
+	int64_t *ids = NULL;
 	size_t n = 0, cap = 0;
 
 	for (; id; id = rows_next(r) ? rows_i64(r) : 0) {
-		if (n == cap) {
-			cap = cap ? 2 * cap : 16;
-			more = ARENA_ARRAY(a, cap, int64_t);
-			if (n > 0)
-				memcpy(more, ids, n * sizeof(*ids));
-			ids = more;
-		}
+		ARENA_ROOM(a, ids, n, cap);
 		ids[n++] = id;
 	}
 	if (n > 1)

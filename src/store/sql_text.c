@@ -15,15 +15,7 @@ void sql_text_add(struct sql_text *q, const char *fragment)
 
 void sql_text_bind(struct sql_text *q, struct param value)
 {
-	struct param *more;
-
-	if (q->n == q->cap) {
-		q->cap = q->cap ? 2 * q->cap : 32;
-		more = ARENA_ARRAY(q->a, q->cap, struct param);
-		if (q->n > 0)
-			memcpy(more, q->p, q->n * sizeof(*more));
-		q->p = more;
-	}
+	ARENA_ROOM(q->a, q->p, q->n, q->cap);
 	q->p[q->n++] = value;
 }
 

@@ -24,15 +24,7 @@ static void read_tag(struct rows *r, struct tag *t)
 static void add(struct arena *a, struct tags *to, size_t *cap,
 		const struct tag *t)
 {
-	struct tag *more;
-
-	if (to->n == *cap) {
-		*cap = *cap ? 2 * *cap : 8;
-		more = ARENA_ARRAY(a, *cap, struct tag);
-		if (to->n > 0)
-			memcpy(more, to->v, to->n * sizeof(*more));
-		to->v = more;
-	}
+	ARENA_ROOM(a, to->v, to->n, *cap);
 	to->v[to->n++] = *t;
 }
 
@@ -304,7 +296,7 @@ enum err_kind tag_store_note(struct db *db, ticket_id ticket, int64_t seq,
 enum err_kind tag_store_events(struct db *db, struct arena *a, ticket_id ticket,
 			       struct tag_event **out, size_t *n, struct err *e)
 {
-	struct tag_event *all = NULL, *more;
+	struct tag_event *all = NULL;
 	size_t cap = 0;
 	struct rows *r;
 
@@ -316,13 +308,7 @@ enum err_kind tag_store_events(struct db *db, struct arena *a, ticket_id ticket,
 		     PARAMS(P_I64(ticket.n)), &r, e))
 		return err_wrap(e, "read tags of events");
 	while (rows_next(r)) {
-		if (*n == cap) {
-			cap = cap ? 2 * cap : 16;
-			more = ARENA_ARRAY(a, cap, struct tag_event);
-			if (*n > 0)
-				memcpy(more, all, *n * sizeof(*more));
-			all = more;
-		}
+		ARENA_ROOM(a, all, *n, cap);
 		all[*n].seq = rows_i64(r);
 		all[*n].oid = rows_str(r);
 		all[*n].name = rows_str(r);

@@ -71,30 +71,3 @@ enum err_kind worker_store_works_for(struct db *db, struct arena *a,
 	*works = rows_next(r);
 	return rows_end(&r, e);
 }
-
-enum err_kind worker_store_list(struct db *db, struct arena *a,
-				department_id department, size_t limit,
-				struct worker **out, size_t *n, struct err *e)
-{
-	/* Whoever has one of these two roles has no smaller number. */
-	static const char sql[] =
-		"SELECT p.id, p.oid, p.name FROM person p WHERE p.roles >= ?"
-		" AND p.roles & ? <> 0 AND p.disabled_at IS NULL UNION"
-		" SELECT p.id, p.oid, p.name FROM department_member m"
-		" JOIN person p ON p.id = m.person_id WHERE m.department_id = ?"
-		" AND p.roles & ? <> 0 AND p.disabled_at IS NULL"
-		" ORDER BY name, id LIMIT ?";
-	struct rows *r;
-
-	*n = 0;
-	*out = ARENA_ARRAY(a, limit, struct worker);
-	if (db_query(db, a, sql,
-		     PARAMS(P_I64(ROLE_ADMIN), P_I64(ROLE_ADMIN | ROLE_OWNER),
-			    P_I64(department.n), P_I64(ROLE_AGENT),
-			    P_I64((int64_t)limit)),
-		     &r, e))
-		return err_wrap(e, "list workers");
-	while (*n < limit && rows_next(r))
-		read_worker(r, &(*out)[(*n)++]);
-	return rows_end(&r, e);
-}

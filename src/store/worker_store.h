@@ -27,10 +27,4 @@ enum err_kind worker_store_works_for(struct db *db, struct arena *a,
 				     person_id person, person_id assignee,
 				     bool *works, struct err *e) MUST_CHECK;
 
-/* All of them, by name, ${limit} at most: whom to assign to. */
-enum err_kind worker_store_list(struct db *db, struct arena *a,
-				department_id department, size_t limit,
-				struct worker **out, size_t *n,
-				struct err *e) MUST_CHECK;
-
 #endif

@@ -2,14 +2,12 @@
 #include "base/str.h"
 #include "base/zone.h"
 #include "store/desk_store.h"
-#include "store/report_store.h"
 #include "web/form.h"
 #include "web/names.h"
 #include "web/words.h"
 
 enum {
 	FILTER_DEPARTMENT,
-	FILTER_AGENT,
 	FILTER_METRIC,
 	FILTER_RANGE,
 	FILTER_FROM,
@@ -35,7 +33,6 @@ static const struct field_choice ranges[] = {
 /* clang-format off */
 static const struct field fields[] = {
 	[FILTER_DEPARTMENT] = { "department", FIELD_OID },
-	[FILTER_AGENT]      = { "agent", FIELD_OID },
 	[FILTER_METRIC]     = { "metric", FIELD_CHOICE, .choices = metrics,
 				.otherwise = -1 },
 	[FILTER_RANGE]      = { "range", FIELD_CHOICE, .choices = ranges,
@@ -121,17 +118,15 @@ static enum err_kind read_choices(struct req *rq, struct filters *f,
 {
 	if (department_store_list_seen(rq->job.db, rq->a, &rq->viewer,
 				       &f->departments, e) ||
-	    report_store_agents(rq->job.db, rq->a, &rq->viewer, &f->agents, e))
+	    agent_choice_read(rq, &f->agent, e))
 		return e->kind;
 	for (size_t i = 0; i < f->departments.n; i++)
 		if (str_eq(f->departments.v[i].oid, f->department_oid))
 			f->department = f->departments.v[i].id;
-	for (size_t i = 0; i < f->agents.n; i++)
-		if (str_eq(f->agents.v[i].oid, f->agent_oid))
-			f->agent = f->agents.v[i].id;
-	if ((*f->department_oid && !f->department.n) ||
-	    (*f->agent_oid && !f->agent.n))
+	if (*f->department_oid && !f->department.n)
 		f->fault = words_get(WORD_FAULT_WRONG);
+	else
+		f->fault = f->agent.fault;
 	return ERR_NONE;
 }
 
@@ -145,9 +140,12 @@ enum err_kind filters_read(struct req *rq, struct filters *f, struct err *e)
 		.department_oid = form.v[FILTER_DEPARTMENT].given
 					  ? form.v[FILTER_DEPARTMENT].text
 					  : "",
-		.agent_oid = form.v[FILTER_AGENT].given
-				     ? form.v[FILTER_AGENT].text
-				     : "",
+		/* The log still names those who were disabled. */
+		.agent = { .name = "agent",
+			   .of = { .viewer = &rq->viewer,
+				   .roles = ROLES_ANSWER,
+				   .disabled = true },
+			   .suggest = "/people/suggest?of=all" },
 		.metric = (int)form.v[FILTER_METRIC].i64,
 		.range = (enum filters_range)form.v[FILTER_RANGE].i64,
 		.from_typed = form.v[FILTER_FROM].i64,
@@ -159,6 +157,11 @@ enum err_kind filters_read(struct req *rq, struct filters *f, struct err *e)
 	if (form_check(rq->a, &form, &fault))
 		f->fault = arena_str(rq->a, fault.msg);
 	return ERR_NONE;
+}
+
+bool filters_named(const struct filters *f)
+{
+	return f->agent.by_name && !f->fault;
 }
 
 enum err_kind filters_check(const struct filters *f, struct err *e)
@@ -208,7 +211,8 @@ static void show_time(struct view *v, const struct filters *f)
 			  filters_day(f->until_typed, day));
 }
 
-void filters_show(struct req *rq, struct view *v, const struct filters *f)
+enum err_kind filters_show(struct req *rq, struct view *v,
+			   const struct filters *f, struct err *e)
 {
 	static const char *const sections[METRIC_N] = {
 		[METRIC_FIRST_ANSWER] = REPORTS_LOG_METRIC_FIRST_ANSWER,
@@ -223,12 +227,6 @@ void filters_show(struct req *rq, struct view *v, const struct filters *f)
 		show_choice(v, REPORTS_LOG_DEPARTMENT, d->oid, d->name,
 			    d->id.n == f->department.n);
 	}
-	for (size_t i = 0; i < f->agents.n; i++) {
-		const struct person *p = &f->agents.v[i];
-
-		show_choice(v, REPORTS_LOG_AGENT_CHOICE, p->oid, p->name,
-			    p->id.n == f->agent.n);
-	}
 	if (f->metric >= 0)
 		view_show(v, sections[f->metric]);
 	show_time(v, f);
@@ -238,6 +236,7 @@ void filters_show(struct req *rq, struct view *v, const struct filters *f)
 	if (f->zone != rq->viewer.zone)
 		view_text(view_row(v, REPORTS_LOG_DAYS_ZONE), REPORTS_LOG_NAME,
 			  f->zone->name);
+	return agent_choice_fill(rq, v, REPORTS_LOG_AGENT_CHOICE, &f->agent, e);
 }
 
 /* ---- The query ----------------------------------------------------------- */
@@ -252,7 +251,8 @@ static void add(struct sbuf *to, const char *name, const char *value)
 void filters_query_but_time(struct sbuf *to, const struct filters *f)
 {
 	add(to, "department", f->department_oid);
-	add(to, "agent", f->agent_oid);
+	if (f->agent.chosen.id.n)
+		add(to, "agent", f->agent.chosen.oid);
 	if (f->metric >= 0)
 		add(to, "metric", metrics[f->metric].text);
 }

@@ -8,7 +8,7 @@
  * are the same to everybody.
  */
 #include "store/department_store.h"
-#include "store/person_store.h"
+#include "web/agent_choice.h"
 #include "web/http.h"
 #include "web/view.h"
 
@@ -30,11 +30,10 @@ struct filters {
 	const struct zone *zone; /* of the desk's days */
 	int64_t today;
 	struct departments departments; /* to choose from */
-	struct people agents;
-	const char *department_oid, *agent_oid; /* chosen, or "" */
-	department_id department;               /* 0: any */
-	person_id agent;                        /* 0: any */
-	int metric;                             /* -1: any */
+	const char *department_oid;     /* chosen, or "" */
+	department_id department;       /* 0: any */
+	struct agent_choice agent;      /* nobody: any */
+	int metric;                     /* -1: any */
 	enum filters_range range;
 	int64_t from_day, until_day; /* both included, or FILTERS_NO_DAY */
 	int64_t from_typed, until_typed;
@@ -45,11 +44,18 @@ struct filters {
 enum err_kind filters_read(struct req *rq, struct filters *f,
 			   struct err *e) MUST_CHECK;
 
+/*
+ * Was the agent found by a name? Then answer with a redirect to the address
+ * that names them by their id.
+ */
+bool filters_named(const struct filters *f);
+
 /* ERR_INVALID if one cannot be used. */
 enum err_kind filters_check(const struct filters *f, struct err *e) MUST_CHECK;
 
 /* Fill the form above a report with what is chosen. */
-void filters_show(struct req *rq, struct view *v, const struct filters *f);
+enum err_kind filters_show(struct req *rq, struct view *v,
+			   const struct filters *f, struct err *e) MUST_CHECK;
 
 /*
  * Append them as "department=...&range=30d", to be used in a query;

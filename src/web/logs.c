@@ -103,7 +103,7 @@ static enum err_kind read_wanted(struct req *rq, struct wanted *w,
 		.viewer = &rq->viewer,
 		.now = rq->job.by.now,
 		.department = f->department,
-		.agent = f->agent,
+		.agent = f->agent.chosen.id,
 		.metric = f->metric,
 		.outcome = (enum log_outcome)form.v[LOG_FIELD_OUTCOME].i64,
 		.overdue = form.v[LOG_FIELD_OVERDUE].i64 != 0,
@@ -209,7 +209,8 @@ static void fill_sorting(struct req *rq, struct view *v, const struct wanted *w)
 	}
 }
 
-static void fill_filters(struct req *rq, struct view *v, const struct wanted *w)
+static enum err_kind fill_filters(struct req *rq, struct view *v,
+				  const struct wanted *w, struct err *e)
 {
 	static const char *const by[] = {
 		[LOG_BY_STARTED] = REPORTS_LOG_BY_STARTED,
@@ -224,7 +225,6 @@ static void fill_filters(struct req *rq, struct view *v, const struct wanted *w)
 		[LOG_CANCELLED] = REPORTS_LOG_OUTCOME_CANCELLED,
 	};
 
-	filters_show(rq, v, &w->filters);
 	view_show(v, by[w->log.dates]);
 	if (outcome[w->log.outcome])
 		view_show(v, outcome[w->log.outcome]);
@@ -232,6 +232,7 @@ static void fill_filters(struct req *rq, struct view *v, const struct wanted *w)
 		view_show(v, REPORTS_LOG_ONLY_OVERDUE);
 	view_text(v, REPORTS_LOG_CSV_URL,
 		  url_of(rq, w, "/reports/log.csv", w->log.sort, w->log.down));
+	return filters_show(rq, v, &w->filters, e);
 }
 
 static enum err_kind fill_row(struct req *rq, struct view *v,
@@ -315,8 +316,15 @@ enum err_kind logs_show(struct req *rq, struct resp *rs, struct err *e)
 
 	if (read_wanted(rq, &w, e))
 		return e->kind;
+	if (filters_named(&w.filters)) {
+		http_redirect(
+			rq, rs, "%s",
+			url_of(rq, &w, "/reports/log", w.log.sort, w.log.down));
+		return ERR_NONE;
+	}
 	v = page_new(rq, LAYOUT_AT_LOG, REPORTS_LOG_TPL);
-	fill_filters(rq, v, &w);
+	if (fill_filters(rq, v, &w, e))
+		return e->kind;
 	if (w.filters.fault) {
 		rs->status = 400;
 		view_show(v, REPORTS_LOG_EMPTY);

@@ -35,7 +35,7 @@ static enum err_kind read_wanted(struct req *rq, struct wanted *w,
 		.from_day = f->from_day,
 		.until_day = f->until_day,
 		.department = f->department,
-		.agent = f->agent,
+		.agent = f->agent.chosen.id,
 		.metric = f->metric,
 	};
 	return ERR_NONE;
@@ -62,14 +62,14 @@ static const char *log_url(struct req *rq, const struct wanted *w, int64_t from,
 	return url;
 }
 
-static const char *csv_url(struct req *rq, const struct wanted *w)
+static const char *url_of(struct req *rq, const struct wanted *w,
+			  const char *path)
 {
 	struct sbuf query = SBUF_INIT(1024);
 	const char *url;
 
 	filters_query(&query, &w->filters);
-	url = arena_printf(rq->a, "/reports/compliance.csv?%s",
-			   sbuf_text(&query));
+	url = arena_printf(rq->a, "%s?%s", path, sbuf_text(&query));
 	sbuf_release(&query);
 	return url;
 }
@@ -241,9 +241,16 @@ enum err_kind reports_compliance(struct req *rq, struct resp *rs, struct err *e)
 
 	if (read_wanted(rq, &w, e))
 		return e->kind;
+	if (filters_named(&w.filters)) {
+		http_redirect(rq, rs, "%s",
+			      url_of(rq, &w, "/reports/compliance"));
+		return ERR_NONE;
+	}
 	v = page_new(rq, LAYOUT_AT_COMPLIANCE, REPORTS_COMPLIANCE_TPL);
-	filters_show(rq, v, &w.filters);
-	view_text(v, REPORTS_COMPLIANCE_CSV_URL, csv_url(rq, &w));
+	if (filters_show(rq, v, &w.filters, e))
+		return e->kind;
+	view_text(v, REPORTS_COMPLIANCE_CSV_URL,
+		  url_of(rq, &w, "/reports/compliance.csv"));
 	if (w.filters.fault) {
 		rs->status = 400;
 		view_show(v, REPORTS_COMPLIANCE_EMPTY);

@@ -1,5 +1,6 @@
 #include "web/routes.h"
 #include "web/account.h"
+#include "web/agent_choice.h"
 #include "web/assignments.h"
 #include "web/attachments.h"
 #include "web/companies.h"
@@ -47,6 +48,7 @@ const struct route routes[] = {
 	{ GET,  "/tickets/:code", tickets_show,  EVERYBODY, 0 },
 	{ POST, "/tickets/:code/messages",     messages_create,      EVERYBODY, ROUTE_FILES },
 	{ POST, "/tickets/:code/notes",        notes_create,         ROLES_ANSWER, ROUTE_FILES },
+	{ GET,  "/tickets/:code/agents",       assignments_suggest,  ROLES_ANSWER, 0 },
 	{ POST, "/tickets/:code/assignment",   assignments_create,   ROLES_ANSWER, 0 },
 	{ POST, "/tickets/:code/postponement", postponements_create, ROLES_ANSWER, 0 },
 	{ POST, "/tickets/:code/resolution",   resolutions_create,   EVERYBODY, 0 },
@@ -62,6 +64,7 @@ const struct route routes[] = {
 	{ POST, "/tickets/:code/deletion",     markings_delete,      ROLES_ANSWER, 0 },
 	{ POST, "/tickets/:code/restoration",  markings_restore,     ROLES_ANSWER, 0 },
 	{ GET,  "/people",      people_index,    ROLES_ADMIN, 0 },
+	{ GET,  "/people/suggest", agent_choice_suggest, ROLES_STAFF, 0 },
 	{ GET,  "/people/new",  people_new,      ROLES_ADMIN, 0 },
 	{ POST, "/people",      people_create,   ROLES_ADMIN, 0 },
 	{ GET,  "/people/:oid", people_show,     ROLES_ADMIN, 0 },
@@ -99,10 +102,10 @@ const struct route routes[] = {
 	{ POST, "/customers/:oid/enabled",  customers_enable,  ROLES_CUSTOMERS, 0 },
 	{ GET,  "/companies",      companies_index,  ROLES_LOOK_UP, 0 },
 	{ POST, "/companies",      companies_create, ROLES_CUSTOMERS, 0 },
+	{ GET,  "/companies/suggest", companies_suggest, ROLES_LOOK_UP, 0 },
 	{ GET,  "/companies/:oid", companies_show,   ROLES_LOOK_UP, 0 },
 	{ POST, "/companies/:oid", companies_update, ROLES_CUSTOMERS, 0 },
 	{ GET,  "/companies/:oid/tickets", companies_tickets, ROLES_LOOK_UP, 0 },
-	{ GET,  "/companies/suggest", companies_suggest, ROLES_LOOK_UP, 0 },
 	{ GET,  "/reports/log",            logs_show,                 ROLES_REPORTS, 0 },
 	{ GET,  "/reports/log.csv",        logs_export,               ROLES_REPORTS, ROUTE_SLOW },
 	{ GET,  "/reports/compliance",     reports_compliance,        ROLES_REPORTS, 0 },

@@ -16,6 +16,7 @@
 #include "store/message_store.h"
 #include "store/tag_store.h"
 #include "store/ticket_store.h"
+#include "web/agent_choice.h"
 #include "web/conversation.h"
 #include "web/form.h"
 #include "web/page.h"
@@ -46,6 +47,7 @@ struct ticket_draft {
 	const char *until, *reason;
 	enum party party;
 	const char *add; /* tags, as typed */
+	const struct agent_choice *agent; /* of an assignment, or NULL */
 };
 
 /* All that is known of a ticket when its page is filled. */

@@ -4,7 +4,6 @@
 #include "base/str.h"
 #include "base/zone.h"
 #include "store/department_store.h"
-#include "store/worker_store.h"
 #include "web/names.h"
 #include "web/words.h"
 
@@ -12,44 +11,49 @@
 
 /* ---- Properties ---------------------------------------------------------- */
 
-static void add_person(struct view *v, const char *oid, const char *name,
-		       bool chosen)
+/* Whom the form of an assignment is about that comes back. */
+static const char *agent_fault(struct req *rq, const struct ticket_sheet *p)
 {
-	struct view *person = view_row(v, TICKETS_SHOW_PERSON);
+	const struct ticket_draft *d = p->draft;
 
-	view_text(person, TICKETS_SHOW_ID, oid);
-	view_text(person, TICKETS_SHOW_NAME, name);
-	if (chosen)
-		view_show(person, TICKETS_SHOW_CHOSEN);
+	if (d->kind != DRAFT_ASSIGNMENT || p->stale)
+		return NULL;
+	return p->fault ? p->fault
+			: form_fault_text(rq->a, &d->form->fields[0],
+					  &d->form->v[0]);
 }
 
 static enum err_kind fill_people(struct req *rq, struct view *v,
 				 const struct ticket_sheet *p, struct err *e)
 {
-	person_id agent = p->ticket.state.assignee;
-	struct worker *workers;
-	bool listed = agent.n == 0;
-	size_t n;
+	struct agent_choice c = {
+		.name = "agent",
+		.of = { .works_in = p->ticket.state.department },
+		.first = AGENT_CHOICE_NOBODY,
+		.suggest = arena_printf(rq->a, "/tickets/%s/agents", rq->code),
+		.chosen = { .id = p->ticket.state.assignee,
+			    .oid = p->ticket.assignee_oid,
+			    .name = p->ticket.assignee_name },
+	};
+	struct person me;
 
-	if (worker_store_list(rq->job.db, rq->a, p->ticket.state.department,
-			      LIMIT_CHOICES, &workers, &n, e))
-		return e->kind;
-	if (agent.n == 0)
-		view_show(v, TICKETS_SHOW_NOBODY_CHOSEN);
-	for (size_t i = 0; i < n; i++) {
-		const struct worker *w = &workers[i];
-		bool has = w->id.n == agent.n;
-
-		add_person(v, w->oid, w->name, has);
-		listed |= has;
-		if (!has && w->id.n == rq->viewer.person.n)
-			view_text(view_row(v, TICKETS_SHOW_CAN_TAKE),
-				  TICKETS_SHOW_ME, w->oid);
+	if (p->draft->agent) {
+		c.typed = p->draft->agent->typed;
+		c.fit = p->draft->agent->fit;
 	}
-	if (!listed) /* who has it does not work there any more */
-		add_person(v, p->ticket.assignee_oid, p->ticket.assignee_name,
-			   true);
-	return ERR_NONE;
+	c.fault = agent_fault(rq, p);
+	if (agent_choice_fill(rq, v, TICKETS_SHOW_AGENT_CHOICE, &c, e))
+		return e->kind;
+	if (c.chosen.id.n == rq->viewer.person.n)
+		return ERR_NONE;
+	if (agent_list_id(rq->job.db, rq->a, &c.of, rq->viewer.person, &me,
+			  e) == ERR_NONE) {
+		view_text(view_row(v, TICKETS_SHOW_CAN_TAKE), TICKETS_SHOW_ME,
+			  me.oid);
+	} else if (e->kind == ERR_NOT_FOUND) {
+		err_clear(e);
+	}
+	return e->kind;
 }
 
 /* Would they lose sight of it there? An assignment ends with the transfer. */

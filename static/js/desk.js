@@ -107,6 +107,7 @@ all("form[data-save]").forEach((form) => {
 	let pointed = false;
 	form.addEventListener("pointerdown", () => { pointed = true; });
 	form.addEventListener("keydown", () => { pointed = false; });
+	form.addEventListener("input", () => form.toggleAttribute("data-changed", true));
 	form.addEventListener("change", () => {
 		form.toggleAttribute("data-changed", true);
 		if (pointed)
@@ -237,7 +238,9 @@ all("[data-suggest]").forEach((input) => {
 		if (typed.length < 2 || typed === asked) return;
 		asked = typed;
 		try {
-			const answer = await fetch(`${input.dataset.suggest}?q=${encodeURIComponent(typed)}`);
+			const url = new URL(input.dataset.suggest, location);
+			url.searchParams.set("q", typed);
+			const answer = await fetch(url);
 
 			if (answer.ok && asked === typed) show(await answer.json());
 		} catch { /* without them the form works as well */ }

@@ -4,7 +4,6 @@
 
   Filters, with what is chosen now (sent by GET; the URL is the view)
     DEPARTMENT      many: ID, NAME, section CHOSEN
-    AGENT_CHOICE    many: ID, NAME, section CHOSEN
     METRIC_FIRST_ANSWER METRIC_NEXT_ANSWER METRIC_FIRST_ASSIGN
       METRIC_FIRST_RESOLVE   0 or 1 of: only that metric is chosen
     One of RANGE_7 RANGE_30 RANGE_90 RANGE_MONTH RANGE_LAST_MONTH RANGE_DATES
@@ -35,6 +34,8 @@
   Sections
     ERROR_NOTE      TEXT: a filter that could not be used
     DAYS_ZONE       days are not the viewer's: NAME of the desk's zone
+  Include
+    AGENT_CHOICE    parts/agent_choice.tpl
 }}
 <svg class="defs" width="0" height="0" aria-hidden="true"><defs><pattern id="bar-hatch" width="8" height="8" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><rect class="bar__back" width="8" height="8"></rect><rect class="bar__hatch" width="4" height="8"></rect></pattern></defs></svg>
 <div class="report">
@@ -49,7 +50,7 @@
 </div>
 <div class="filters__field">
 <label for="agent">[[Agent]]</label>
-<select class="input" id="agent" name="agent"><option value="">[[All]]</option>{{#AGENT_CHOICE}}<option value="{{ID}}"{{#CHOSEN}} selected{{/CHOSEN}}>{{NAME}}</option>{{/AGENT_CHOICE}}</select>
+{{>AGENT_CHOICE}}
 </div>
 <div class="filters__field">
 <label for="metric">[[Promise]]</label>

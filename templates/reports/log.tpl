@@ -4,7 +4,6 @@
 
   Filters, with what is chosen now (sent by GET; the URL is the view)
     DEPARTMENT      many: ID, NAME, section CHOSEN
-    AGENT_CHOICE    many: ID, NAME, section CHOSEN
     One of RANGE_7 RANGE_30 RANGE_90 RANGE_MONTH RANGE_LAST_MONTH RANGE_ALL
       RANGE_DATES   which time range
     FROM_INPUT, UNTIL_INPUT   dates for RANGE_DATES: 2026-11-01, or empty
@@ -41,7 +40,8 @@
     TOO_MANY        more rows than MOST, so they are not sorted as was asked;
                     one of ORDER_STARTED ORDER_DUE ORDER_COUNTED: how they are
     DAYS_ZONE       days are not the viewer's: NAME of the desk's zone
-  Include
+  Includes
+    AGENT_CHOICE    parts/agent_choice.tpl
     PAGER           parts/pager.tpl
 }}
 <div class="report">
@@ -58,7 +58,7 @@
 </div>
 <div class="filters__field">
 <label for="agent">[[Agent]]</label>
-<select class="input" id="agent" name="agent"><option value="">[[All]]</option>{{#AGENT_CHOICE}}<option value="{{ID}}"{{#CHOSEN}} selected{{/CHOSEN}}>{{NAME}}</option>{{/AGENT_CHOICE}}</select>
+{{>AGENT_CHOICE}}
 </div>
 <div class="filters__field">
 <label for="metric">[[Promise]]</label>

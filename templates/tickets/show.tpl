@@ -54,8 +54,7 @@
       CAN_RESOLVE CAN_REOPEN
       CAN_HIDE        the menu; in it CAN_MARK, CAN_SPAM
     CAN_ASSIGN    agent, department and priority can be changed
-      PERSON          many, for the choice of agents: ID, NAME, section CHOSEN
-      NOBODY_CHOSEN   the ticket has no agent
+      includes AGENT_CHOICE (parts/agent_choice.tpl)
       PLACE           many, departments: ID, NAME; sections CHOSEN, ELSEWHERE
                       (the viewer will not see it there)
     CAN_TAG       tags can be changed: TAG_CHOICE many (NAME); TAGGED, if it
@@ -69,7 +68,7 @@
     OTHERS        COUNT "3" or "100+"; OTHER many, five at most: OTHER_CODE,
                   OTHER_SUBJECT, WHEN; one of OTHER_NEW ... OTHER_CLOSED
     NO_OTHERS
-    REPLY_ERROR, NOTE_ERROR, AGENT_ERROR, UNTIL_ERROR, REASON_ERROR,
+    REPLY_ERROR, NOTE_ERROR, UNTIL_ERROR, REASON_ERROR,
     DEPARTMENT_ERROR, PRIORITY_ERROR, ADD_ERROR: TEXT
     NONE_OF_IT    the filter leaves nothing
     EARLIER       there are older messages: EARLIER_URL
@@ -286,12 +285,7 @@
 <input type="hidden" name="seen" value="{{SEEN}}">
 {{#BACK}}<input type="hidden" name="back" value="{{VALUE}}">{{/BACK}}
 <label class="property__name" for="agent">[[Agent]]</label>
-<span class="property__value"><select class="input" id="agent" name="agent"{{#AGENT_ERROR}} aria-invalid="true" aria-describedby="agent-error"{{/AGENT_ERROR}}>
-<option value=""{{#NOBODY_CHOSEN}} selected{{/NOBODY_CHOSEN}}>[[Nobody]]</option>
-{{#PERSON}}<option value="{{ID}}"{{#CHOSEN}} selected{{/CHOSEN}}>{{NAME}}</option>
-{{/PERSON}}
-</select><button class="button button--small" type="submit" data-once>[[Assign]]</button></span>
-{{#AGENT_ERROR}}<span class="field__error" id="agent-error">{{TEXT}}</span>{{/AGENT_ERROR}}
+<div class="property__value">{{>AGENT_CHOICE}}<button class="button button--small" type="submit" data-once>[[Assign]]</button></div>
 </form>
 <form class="property" method="post" action="/tickets/{{CODE}}/transfer" data-save>
 <input type="hidden" name="csrf" value="{{CSRF}}">

@@ -108,6 +108,13 @@ static void array_overflow(void)
 	arena_array(arena_new(), huge / 4, 8);
 }
 
+static void room_overflow(void)
+{
+	size_t cap = huge / 8;
+
+	arena_room(arena_new(), NULL, cap, &cap, 8);
+}
+
 static void copy_overflow(void)
 {
 	arena_copy(arena_new(), "", huge);
@@ -120,7 +127,30 @@ static void sizes_that_overflow_abort(void **state)
 	check_aborts("a size with no room for the header",
 		     alloc_huge_for_header);
 	check_aborts("a product past the largest size", array_overflow);
+	check_aborts("an array that grows past it", room_overflow);
 	check_aborts("no room for the NUL", copy_overflow);
+}
+
+static void an_array_grows_and_keeps_what_it_has(void **state)
+{
+	struct arena *a = arena_new();
+	size_t cap = 0, moves = 0;
+	int *list = NULL;
+
+	(void)state;
+	for (size_t n = 0; n < 1000; n++) {
+		const int *old = list;
+
+		ARENA_ROOM(a, list, n, cap);
+		moves += list != old;
+		assert_true(n < cap);
+		assert_int_equal(list[n], 0);
+		list[n] = (int)n;
+	}
+	for (int i = 0; i < 1000; i++)
+		assert_int_equal(list[i], i);
+	assert_in_range(moves, 1, 10);
+	arena_free(a);
 }
 
 int main(void)
@@ -134,6 +164,8 @@ int main(void)
 		TEST("used counts bytes since the reset",
 		     used_counts_bytes_since_the_reset),
 		TEST("text is copied with a NUL", text_is_copied_with_a_nul),
+		TEST("an array grows and keeps what it has",
+		     an_array_grows_and_keeps_what_it_has),
 		TEST("freeing NULL is harmless", freeing_null_is_harmless),
 		TEST("sizes that overflow abort", sizes_that_overflow_abort),
 	};

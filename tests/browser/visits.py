@@ -153,6 +153,9 @@ form("/tickets/:code/postponement", "agent", at="/tickets/{ticket}",
      reason="long ago")
 form("/tickets/:code/assignment", "agent", at="/tickets/{ticket}",
      action="/tickets/{ticket}/assignment", agent="nosuchperson0000")
+nothing("GET", "/tickets/:code/agents", "for script")
+form("/tickets/:code/assignment", "agent", at="/tickets/{ticket}",
+     action="/tickets/{ticket}/assignment", agent_typed="Nobody Like That")
 form("/tickets/:code/transfer", "agent", at="/tickets/{ticket}",
      action="/tickets/{ticket}/transfer", department="nosuchplace00000")
 form("/tickets/:code/priority", "agent", at="/tickets/{ticket}",
@@ -232,11 +235,11 @@ form("/customers/:oid", "manager", at="/customers/{stranger}",
 form("/customers/:oid/link", "manager", at="/customers/{stranger}",
      action="/customers/{stranger}/link", status=200)
 nothing("GET", "/customers/suggest", "for script")
+nothing("GET", "/companies/suggest", "for script")
+nothing("GET", "/people/suggest", "for script")
 nothing("POST", "/customers/:oid/tickets", "leads to the customer")
 nothing("POST", "/customers/:oid/disabled", "a button")
 nothing("POST", "/customers/:oid/enabled", "a button")
-nothing("GET", "/companies/suggest", "for script")
-nothing("GET", "/people/suggest", "for script")
 page("/tickets/new", "agent", at="/tickets/new?for={customer}")
 page("/companies", "agent", everyone=True)
 page("/companies", "manager", at="/companies?q=nobody+is+called+so")

@@ -7,7 +7,6 @@
 #include "store/department_store.h"
 #include "store/once_store.h"
 #include "store/person_store.h"
-#include "store/report_store.h"
 #include "base/limits.h"
 #include "store/session_store.h"
 
@@ -122,78 +121,6 @@ static void each_change_counts_as_a_version(void **state)
 	bob.id = nobody;
 	IS(ERR_NOT_FOUND,
 	   person_store_change(fixture.db, fixture.arena, &bob, &e));
-}
-
-static void a_reader_is_shown_the_agents_of_own_departments(void **state)
-{
-	struct person rita = make_person("Rita", "rita@x.org", ROLE_READER);
-	struct person zoe = make_person("Zoe", "zoe@x.org", ROLE_AGENT);
-	struct person abe = make_person("Abe", "abe@x.org", ROLE_AGENT);
-	struct person far = make_person("Far", "far@x.org", ROLE_AGENT);
-	department_id d1 = make_department("One", true);
-	department_id d2 = make_department("Two", true);
-	struct viewer reader = { .person = rita.id };
-	struct viewer manager = { .everywhere = true };
-	struct people people;
-
-	(void)state;
-	join(d1, &rita);
-	join(d1, &zoe);
-	join(d1, &abe);
-	join(d2, &far);
-	OK(report_store_agents(fixture.db, fixture.arena, &reader, &people,
-			       &e));
-	assert_int_equal(people.n, 2);
-	assert_string_equal(people.v[0].name, "Abe");
-	assert_string_equal(people.v[1].name, "Zoe");
-	OK(report_store_agents(fixture.db, fixture.arena, &manager, &people,
-			       &e));
-	assert_int_equal(people.n, 3);
-	OK(person_store_list(fixture.db, fixture.arena, ROLE_READER, &people,
-			     &e));
-	assert_int_equal(people.n, 1);
-}
-
-/* Rows that this connection has read so far. */
-static int64_t rows_read(void)
-{
-	int64_t n = 0;
-	struct rows *r;
-
-	OK(db_query(fixture.db, fixture.arena,
-		    "SELECT CAST(SUM(VARIABLE_VALUE) AS INTEGER)"
-		    " FROM information_schema.SESSION_STATUS"
-		    " WHERE VARIABLE_NAME LIKE 'Handler_read%'",
-		    NO_PARAMS, &r, &e));
-	assert_true(rows_next(r));
-	n = rows_i64(r);
-	OK(rows_end(&r, &e));
-	return n;
-}
-
-static void agents_are_found_among_many_customers(void **state)
-{
-	struct viewer manager = { .everywhere = true };
-	struct people people;
-	int64_t nothing, before, all;
-
-	(void)state;
-	make_person("Zoe", "zoe@x.org", ROLE_AGENT);
-	make_person("Abe", "abe@x.org", ROLE_ADMIN | ROLE_CUSTOMER);
-	OK(db_exec(fixture.db,
-		   "INSERT INTO person (oid, name, roles, created_at)"
-		   " SELECT LPAD(seq, 16, '0'), 'Customer', 1, 0"
-		   " FROM seq_1_to_3000",
-		   NO_PARAMS, NULL, &e));
-	before = rows_read();
-	nothing = rows_read() - before; /* what asking costs */
-	before = rows_read();
-	OK(report_store_agents(fixture.db, fixture.arena, &manager, &people,
-			       &e));
-	all = rows_read() - before - nothing;
-	assert_int_equal(people.n, 2);
-	assert_string_equal(people.v[0].name, "Abe");
-	assert_in_range(all, 1, 50);
 }
 
 /* ---- Departments
@@ -537,8 +464,6 @@ int main(int argc, char **argv)
 		TEST_WITH("a person is found by any of three names", a_person_is_found_by_any_of_three_names, clean, NULL),
 		TEST_WITH("an address belongs to one person", an_address_belongs_to_one_person, clean, NULL),
 		TEST_WITH("each change counts as a version", each_change_counts_as_a_version, clean, NULL),
-		TEST_WITH("a reader is shown the agents of own departments", a_reader_is_shown_the_agents_of_own_departments, clean, NULL),
-		TEST_WITH("agents are found among many customers", agents_are_found_among_many_customers, clean, NULL),
 		TEST_WITH("the first department is called default", the_first_department_is_called_default, clean, NULL),
 		TEST_WITH("members see their departments", members_see_their_departments, clean, NULL),
 		TEST_WITH("a session knows its person and departments", a_session_knows_its_person_and_departments, clean, NULL),

@@ -170,6 +170,27 @@ static void bad_filters(void **state)
 	}
 }
 
+static void few_agents(void **state)
+{
+	static const char *const paths[] = { "/reports/log",
+					     "/reports/compliance" };
+
+	(void)state;
+	for (size_t i = 0; i < COUNT_OF(paths); i++) {
+		struct answer a = ask(GET, paths[i], MIA);
+
+		check_i64(paths[i], a.status, 200);
+		has(a, "<select class=\"input\" id=\"agent\" name=\"agent\"");
+		has(a, ">Alice Agent</option>");
+		has_not(a, "agent_typed");
+		a = ask(GET,
+			arena_printf(fixture.arena, "%s?agent_typed=alice",
+				     paths[i]),
+			MIA);
+		check_i64(paths[i], a.status, 303);
+	}
+}
+
 static void sorted(void **state)
 {
 	static const char *const columns[] = {
@@ -418,6 +439,7 @@ int main(int argc, char **argv)
 		ASK_TEST("each clock has a row", all_rows),
 		ASK_TEST("filters leave the rows they name", filtered),
 		ASK_TEST("a filter that cannot be used is said, not guessed", bad_filters),
+		ASK_TEST("few agents are a list to choose from", few_agents),
 		ASK_TEST("a choice that is not known is said, not left out", bad_choices),
 		ASK_TEST("every column sorts, both ways", sorted),
 		ASK_TEST("of too many it says so", too_many),
