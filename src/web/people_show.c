@@ -4,7 +4,7 @@
 #include "store/invitation_store.h"
 #include "store/session_store.h"
 #include "store/ticket_about.h"
-#include "store/worker_store.h"
+#include "web/agent_choice.h"
 #include "web/names.h"
 #include "web/people.h"
 #include "web/people_form.h"
@@ -18,8 +18,7 @@ struct sheet {
 	struct req *rq;
 	struct view *v;
 	struct person p;
-	bool theirs;       /* the viewer's to change */
-	struct view *over; /* the form that hands their tickets over, or NULL */
+	bool theirs; /* the viewer's to change */
 };
 
 static const char *path_of(struct req *rq)
@@ -47,28 +46,23 @@ static enum err_kind start(struct req *rq, const char *tpl, const char *rail,
 #define SHOWN 10
 
 /* Whom they could go to: who may answer, but themself. */
-static enum err_kind fill_agents(struct sheet *s, struct view *v,
-				 const struct form *f, struct err *e)
+static struct agent_choice heir_choice(void)
 {
-	const char *chosen = f ? f->v[0].text : "";
-	struct req *rq = s->rq;
-	struct people all;
+	return (struct agent_choice){ .name = "to",
+				      .of = { .roles = ROLES_ANSWER },
+				      .first = AGENT_CHOICE_NOBODY };
+}
 
-	if (person_store_list(rq->job.db, rq->a, ROLES_ANSWER, &all, e))
-		return e->kind;
-	for (size_t i = 0; i < all.n; i++) {
-		struct view *row;
+/* As it is asked first (NULL), or with what was chosen. */
+static enum err_kind fill_heirs(struct sheet *s, struct view *v,
+				const struct agent_choice *c, bool with_keep,
+				struct err *e)
+{
+	struct agent_choice own = c ? *c : heir_choice();
 
-		if (all.v[i].id.n == s->p.id.n ||
-		    all.v[i].disabled != INSTANT_NONE)
-			continue;
-		row = view_row(v, PEOPLE_SHOW_AGENT_CHOICE);
-		view_text(row, PEOPLE_SHOW_OID, all.v[i].oid);
-		view_text(row, PEOPLE_SHOW_NAME, all.v[i].name);
-		if (str_eq(chosen, all.v[i].oid))
-			view_show(row, PEOPLE_SHOW_CHOSEN);
-	}
-	return ERR_NONE;
+	own.of.but = s->p.id;
+	own.with_keep = with_keep;
+	return agent_choice_fill(s->rq, v, PEOPLE_SHOW_AGENT_CHOICE, &own, e);
 }
 
 static enum err_kind fill_tickets(struct sheet *s, struct view **section,
@@ -197,11 +191,11 @@ static void fill_undo(struct sheet *s)
 						 s->p.oid));
 }
 
-/* Everything but the form; ${f}: a choice that comes back, or NULL. */
-static enum err_kind fill_rest(struct sheet *s, const struct form *f,
+/* Everything but the form; ${c}: a choice that comes back, or NULL. */
+static enum err_kind fill_rest(struct sheet *s, const struct agent_choice *c,
 			       struct err *e)
 {
-	struct view *tickets;
+	struct view *tickets, *over;
 
 	fill_door(s);
 	fill_undo(s);
@@ -210,9 +204,9 @@ static enum err_kind fill_rest(struct sheet *s, const struct form *f,
 		return e->kind;
 	if (!tickets || !s->theirs || s->p.disabled == INSTANT_NONE)
 		return ERR_NONE;
-	s->over = view_row(tickets, PEOPLE_SHOW_HANDOVER);
-	view_text(s->over, PEOPLE_SHOW_OID, s->p.oid);
-	return fill_agents(s, s->over, f, e);
+	over = view_row(tickets, PEOPLE_SHOW_HANDOVER);
+	view_text(over, PEOPLE_SHOW_OID, s->p.oid);
+	return fill_heirs(s, over, c, false, e);
 }
 
 /* ---- The page ------------------------------------------------------------ */
@@ -308,18 +302,43 @@ enum err_kind people_update(struct req *rq, struct resp *rs, struct err *e)
 
 /* ---- Disabling ----------------------------------------------------------- */
 
-enum {
-	HANDOVER_TO,
-	HANDOVER_KEEP
-};
 static const struct field handover_fields[] = {
-	[HANDOVER_TO] = { "to", FIELD_LINE, .max = RNG_OID_LEN },
-	[HANDOVER_KEEP] = { "keep", FIELD_FLAG },
+	{ "to", FIELD_LINE, .max = RNG_OID_LEN },
 };
+
+/*
+ * Who gets them: an opaque id, or "" for nobody. An id that is none to choose
+ * from is left to the desk, which says why.
+ */
+static enum err_kind read_heir(struct req *rq, struct agent_choice *c,
+			       const char **to, struct err *e)
+{
+	struct form f;
+
+	form_read(rq, FIELDS(handover_fields), &f);
+	if (agent_choice_read(rq, c, e))
+		return e->kind;
+	*to = c->chosen.id.n ? c->chosen.oid : c->keep ? "" : f.v[0].text;
+	if (c->fault && (c->typed || !f.ok))
+		return err_set(e, ERR_INVALID, "to: %s", c->fault);
+	return ERR_NONE;
+}
+
+/* The desk's word, or the choice's own, beside the choice; else false. */
+static bool heir_fault(struct req *rq, struct agent_choice *c,
+		       struct admin_fault *fault, struct err *e)
+{
+	const struct form f = { .fields = handover_fields, .n = 1 };
+
+	if (!str_starts(e->msg, "to: ") || !admin_fault(rq, &f, e, fault))
+		return false;
+	c->fault = fault->text;
+	return true;
+}
 
 /* As it is asked first (NULL), or with what was chosen and is wrong. */
 static enum err_kind confirm(struct req *rq, struct resp *rs,
-			     const struct form *f,
+			     const struct agent_choice *c,
 			     const struct admin_fault *fault, struct err *e)
 {
 	struct view *tickets;
@@ -330,14 +349,10 @@ static enum err_kind confirm(struct req *rq, struct resp *rs,
 		return e->kind;
 	if (!s.theirs || s.p.id.n == rq->viewer.person.n)
 		return err_set(e, ERR_DENIED, "not theirs to disable");
-	if (tickets && fill_agents(&s, tickets, f, e))
+	if (tickets && fill_heirs(&s, tickets, c, true, e))
 		return e->kind;
-	if (tickets && f && f->v[HANDOVER_KEEP].i64)
-		view_show(tickets, PEOPLE_DISABLE_KEEP);
-	if (f)
-		admin_refuse(rq, rs, s.v, PEOPLE_DISABLE_ERRORS, f, fault);
-	if (f && tickets)
-		admin_beside(rq, tickets, f, fault);
+	if (c)
+		admin_refuse(rq, rs, s.v, PEOPLE_DISABLE_ERRORS, NULL, fault);
 	return page_send(rq, rs, e);
 }
 
@@ -360,20 +375,20 @@ static enum err_kind hand_over(struct req *rq, struct resp *rs, const char *to,
 
 /* Disabled, and what becomes of their tickets: somebody's, nobody's, theirs. */
 static enum err_kind disable(struct req *rq, struct resp *rs,
-			     const struct form *f, struct err *e)
+			     struct agent_choice *c, struct err *e)
 {
-	const char *to = f->v[HANDOVER_TO].text;
-	bool keep = f->v[HANDOVER_KEEP].i64 || !http_find(&rq->fields, "to");
+	bool asked = http_find(&rq->fields, "to") ||
+		     http_find(&rq->fields, "to_typed");
+	const char *to;
 
-	if (f->v[HANDOVER_KEEP].i64 && *to)
-		return err_set(e, ERR_INVALID,
-			       "to: leave it empty if they keep their tickets");
+	if (read_heir(rq, c, &to, e))
+		return e->kind;
 	if (people_replace(&rq->job, rq->oid, to, e)) {
 		if (e->kind == ERR_CONFLICT) /* the only owner */
 			e->kind = ERR_INVALID;
 		return e->kind;
 	}
-	if (!keep &&
+	if (asked && !c->keep &&
 	    hand_over(rq, rs, to, PAGE_PERSON_DISABLED, e) != ERR_INVALID)
 		return e->kind;
 	/* Who should get them left in this moment: their page still asks. */
@@ -384,20 +399,20 @@ static enum err_kind disable(struct req *rq, struct resp *rs,
 
 enum err_kind people_disable(struct req *rq, struct resp *rs, struct err *e)
 {
-	struct admin_fault fault = { 0 };
-	struct form f;
+	struct agent_choice c = heir_choice();
+	struct admin_fault fault;
 
-	form_read(rq, FIELDS(handover_fields), &f);
-	if (f.ok && !disable(rq, rs, &f, e))
+	c.with_keep = true;
+	if (!disable(rq, rs, &c, e))
 		return ERR_NONE;
-	if (f.ok && !admin_fault(rq, &f, e, &fault))
+	if (!heir_fault(rq, &c, &fault, e))
 		return e->kind;
-	return confirm(rq, rs, &f, &fault, e);
+	return confirm(rq, rs, &c, &fault, e);
 }
 
 /* Their page again, with what was chosen and is wrong. */
 static enum err_kind show_handover(struct req *rq, struct resp *rs,
-				   const struct form *f,
+				   const struct agent_choice *c,
 				   const struct admin_fault *fault,
 				   struct err *e)
 {
@@ -407,26 +422,24 @@ static enum err_kind show_handover(struct req *rq, struct resp *rs,
 
 	if (start(rq, PEOPLE_SHOW_TPL, PEOPLE_SHOW_ADMIN, &s, e) ||
 	    people_form_stored(rq, &s.p, &values, e) ||
-	    fill_form(&s, &values, &fields, e) || fill_rest(&s, f, e))
+	    fill_form(&s, &values, &fields, e) || fill_rest(&s, c, e))
 		return e->kind;
-	admin_refuse(rq, rs, s.v, PEOPLE_SHOW_ERRORS, f, fault);
-	if (s.over)
-		admin_beside(rq, s.over, f, fault);
+	admin_refuse(rq, rs, s.v, PEOPLE_SHOW_ERRORS, NULL, fault);
 	return page_send(rq, rs, e);
 }
 
 enum err_kind people_handover(struct req *rq, struct resp *rs, struct err *e)
 {
-	struct admin_fault fault = { 0 };
-	struct form f;
+	struct agent_choice c = heir_choice();
+	struct admin_fault fault;
+	const char *to;
 
-	form_read(rq, FIELDS(handover_fields), &f);
-	if (f.ok &&
-	    !hand_over(rq, rs, f.v[HANDOVER_TO].text, PAGE_HANDED_OVER, e))
+	if (!read_heir(rq, &c, &to, e) &&
+	    !hand_over(rq, rs, to, PAGE_HANDED_OVER, e))
 		return ERR_NONE;
-	if (f.ok && !admin_fault(rq, &f, e, &fault))
+	if (!heir_fault(rq, &c, &fault, e))
 		return e->kind;
-	return show_handover(rq, rs, &f, &fault, e);
+	return show_handover(rq, rs, &c, &fault, e);
 }
 
 enum err_kind people_enable(struct req *rq, struct resp *rs, struct err *e)

@@ -9,13 +9,11 @@
     TICKETS       they have some; in it
       TICKET      many: CODE, SUBJECT, DEPARTMENT_NAME
       MORE        there are more
-      AGENT_CHOICE   many: OID, NAME, CHOSEN (section)
-      KEEP        they were to keep them, in a form that comes back
-      TO_ERROR    TEXT
   Includes
     ADMIN         parts/admin.tpl
     ERRORS        parts/errors.tpl, when the form comes back
-  Posts to /people/OID/disabled: to (an opaque id, or ""), keep
+    AGENT_CHOICE  parts/agent_choice.tpl, in TICKETS
+  Posts to /people/OID/disabled: to
 }}
 <div class="desk">
 {{>ADMIN}}
@@ -34,11 +32,9 @@
 {{#TICKETS}}
 <div class="field">
 <label class="field__label" for="to">[[Who takes their {{OPEN}} open tickets over]]</label>
-<p class="field__hint" id="to-hint">[[A ticket of a department the other one does not work in goes to nobody.]]</p>
-{{#TO_ERROR}}<p class="field__error" id="to-error">{{TEXT}}</p>{{/TO_ERROR}}
-<select class="input" id="to" name="to" aria-describedby="to-hint{{#TO_ERROR}} to-error{{/TO_ERROR}}"{{#TO_ERROR}} aria-invalid="true"{{/TO_ERROR}}><option value="">[[Nobody: they wait unassigned]]</option>{{#AGENT_CHOICE}}<option value="{{OID}}"{{#CHOSEN}} selected{{/CHOSEN}}>{{NAME}}</option>{{/AGENT_CHOICE}}</select>
+<p class="field__hint">[[A ticket of a department the other one does not work in goes to nobody.]]</p>
+{{>AGENT_CHOICE}}
 </div>
-<label class="pick"><input type="checkbox" name="keep" value="1"{{#KEEP}} checked{{/KEEP}}>[[They stay as they are, for now]]</label>
 <ul class="confirm__list">
 {{#TICKET}}<li><a dir="auto" href="/tickets/{{CODE}}">{{SUBJECT}}</a> <span class="muted" dir="auto">{{DEPARTMENT_NAME}}</span></li>
 {{/TICKET}}

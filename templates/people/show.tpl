@@ -22,8 +22,8 @@
     TICKETS       they have open tickets; in it
       TICKET      many: CODE, SUBJECT, DEPARTMENT_NAME
       MORE        there are more
-      HANDOVER    they are disabled: hand these over; AGENT_CHOICE many: OID,
-                  NAME, CHOSEN (section); TO_ERROR: TEXT
+      HANDOVER    they are disabled: hand these over; in it the include
+                  AGENT_CHOICE (parts/agent_choice.tpl)
   Includes
     ADMIN         parts/admin.tpl
     ERRORS        parts/errors.tpl, when the form comes back
@@ -63,9 +63,8 @@
 <input type="hidden" name="once" value="{{ONCE}}-handover">
 <div class="field">
 <label class="field__label" for="to">[[Who takes them over]]</label>
-<p class="field__hint" id="to-hint">[[A ticket of a department they do not work in goes to nobody.]]</p>
-{{#TO_ERROR}}<p class="field__error" id="to-error">{{TEXT}}</p>{{/TO_ERROR}}
-<select class="input" id="to" name="to" aria-describedby="to-hint{{#TO_ERROR}} to-error{{/TO_ERROR}}"{{#TO_ERROR}} aria-invalid="true"{{/TO_ERROR}}><option value="">[[Nobody: they wait unassigned]]</option>{{#AGENT_CHOICE}}<option value="{{OID}}"{{#CHOSEN}} selected{{/CHOSEN}}>{{NAME}}</option>{{/AGENT_CHOICE}}</select>
+<p class="field__hint">[[A ticket of a department they do not work in goes to nobody.]]</p>
+{{>AGENT_CHOICE}}
 </div>
 <div class="form__end"><button class="button button--main" type="submit" data-once>[[Hand over]]</button></div>
 </form>

@@ -216,28 +216,52 @@ def test_a_bad_choice_of_who_takes_over_changes_nothing(desk, owner, people):
     page, oid = busy_agent(desk, owner)
     reader = desk.sql("SELECT oid FROM person WHERE email ="
                       f" '{people['customer'].email}'")[0][0]
-    for to, keep, words in ((reader, None, "answers no tickets"),
-                            (oid, None, "somebody else"),
-                            ("0" * 16, None, "nobody of that name"),
-                            ("x" * 40, None, "16 characters"),
-                            (reader, "1", "leave it empty")):
+    for typed, words in (({"to": reader}, "answers no tickets"),
+                         ({"to": oid}, "somebody else"),
+                         ({"to": "0" * 16}, "nobody of that name"),
+                         ({"to": "x" * 40}, "16 characters"),
+                         ({"to_typed": "Nemo Nobody"}, "Nemo Nobody"),
+                         ({"to_typed": "x" * 300}, "254 characters")):
         form = see(owner, f"{page}/disable").form(f"{page}/disabled")
-        form["to"] = to
-        if keep:
-            form["keep"] = keep
-        answer = owner.post(f"{page}/disabled", form)
-        assert answer.status == 422, answer.text
+        answer = owner.post(f"{page}/disabled", {**form, **typed})
+        assert answer.status == 422, (typed, answer.text)
         answer.html()
-        assert words in answer.text
-        again = answer.form(f"{page}/disabled")
-        assert again.get("keep") == keep
+        assert words in answer.text and 'id="to-error"' in answer.text
         assert state_of(desk, oid) == ["0", "1"]
+
+
+def test_one_of_many_takes_over_by_their_name(desk, owner, people):
+    """More agents than a list is good for: they are found by what is typed."""
+    page, oid = busy_agent(desk, owner)
+    heir, _, _ = invite(owner, "admin", name="Hera Heiress")
+    last = desk.sql("SELECT MAX(id) FROM person")[0][0]
+    desk.sql("INSERT INTO person (oid, name, email, roles, created_at) SELECT"
+             " CONCAT('zzzzzzzz', LPAD(seq, 8, '0')), CONCAT('Many ', seq),"
+             " CONCAT('many', seq, '@desk.example'), 4, 0 FROM seq_1_to_1200")
+    try:
+        confirm = see(owner, f"{page}/disable")
+        assert "Many 7" not in confirm.text
+        assert confirm.text.count("<option") < 10
+        form = confirm.form(f"{page}/disabled")
+        answer = owner.post(f"{page}/disabled",
+                            {**form, "to_typed": "Hera Nobody"})
+        assert answer.status == 422
+        answer.html()
+        assert 'value="Hera Nobody"' in answer.text
+        again = answer.form(f"{page}/disabled")
+        answer = owner.post(f"{page}/disabled", {**again, "to_typed": heir})
+        assert path_of(answer) == page
+        assert state_of(desk, oid) == ["1", "0"]
+        assert desk.sql("SELECT COUNT(*) FROM ticket t JOIN person p ON p.id ="
+                        f" t.assignee_id WHERE p.email = '{heir}'") == [["1"]]
+    finally:
+        desk.sql(f"DELETE FROM person WHERE id > {last}")
 
 
 def test_who_is_disabled_may_keep_their_tickets_until_handed_over(desk, owner):
     page, oid = busy_agent(desk, owner)
     confirm = see(owner, f"{page}/disable")
-    answer = owner.submit(confirm, f"{page}/disabled", keep="1")
+    answer = owner.submit(confirm, f"{page}/disabled", to="keep")
     assert path_of(answer) == page
     assert state_of(desk, oid) == ["1", "1"]
     form = see(owner, page).form(f"{page}/handover")
