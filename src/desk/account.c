@@ -38,9 +38,11 @@ static enum err_kind begin(struct job *job, bool *again, struct err *e)
 		return e->kind;
 	if (!job->once)
 		return ERR_NONE;
-	return once_store_claim(job->db, job->arena, job->once->key_hash,
-				job->once->request_hash, job->by.now, again,
-				&answer, e);
+	if (once_store_claim(job->db, job->arena, job->once->key_hash,
+			     job->once->request_hash, job->by.now, again,
+			     &answer, e) == ERR_CONFLICT)
+		job->told = ""; /* nothing of it has a name */
+	return e->kind;
 }
 
 /* Keep what went well, and say so in the log; take back what did not. */

@@ -47,9 +47,11 @@ static enum err_kind begin(struct admin *ad, bool *again, struct err *e)
 		return e->kind;
 	if (!job->once)
 		return ERR_NONE;
-	return once_store_claim(job->db, job->arena, job->once->key_hash,
-				job->once->request_hash, job->by.now, again,
-				&ad->oid, e);
+	if (once_store_claim(job->db, job->arena, job->once->key_hash,
+			     job->once->request_hash, job->by.now, again,
+			     &ad->oid, e) == ERR_CONFLICT)
+		job->told = ad->oid;
+	return e->kind;
 }
 
 static enum err_kind finish(struct admin *ad, struct err *e)

@@ -27,7 +27,7 @@
 /*
  * The form's idempotency token: with the same key and the same request the
  * verb has one effect, and says again what it said. The same key with another
- * request is ERR_CONFLICT.
+ * request is ERR_CONFLICT, and job->told what the first one was told.
  */
 struct once {
 	unsigned char key_hash[32];
@@ -53,6 +53,7 @@ struct job {
 	const struct once *once;        /* or NULL */
 	const struct desk_files *files; /* that come with its words, or NULL */
 	bool part; /* of a transaction that a greater verb of desk/ began */
+	const char *told; /* see struct once; NULL at first */
 };
 
 /* What a verb leaves behind. */

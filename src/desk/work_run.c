@@ -11,9 +11,11 @@ static enum err_kind begin(struct job *job, struct deed *out, struct err *e)
 		return e->kind;
 	if (!job->once)
 		return ERR_NONE;
-	return once_store_claim(job->db, job->arena, job->once->key_hash,
-				job->once->request_hash, job->by.now,
-				&out->again, &out->code, e);
+	if (once_store_claim(job->db, job->arena, job->once->key_hash,
+			     job->once->request_hash, job->by.now, &out->again,
+			     &out->code, e) == ERR_CONFLICT)
+		job->told = out->code;
+	return e->kind;
 }
 
 /* The same answer as then; the ticket may have moved on. */

@@ -57,6 +57,7 @@ enum err_kind assignments_create(struct req *rq, struct resp *rs, struct err *e)
 			return ticket_sheet_refused(rq, rs, &draft, e);
 		agent = c.chosen.id.n ? c.chosen.oid : "";
 	}
+	draft.assignee = agent;
 	if (desk_assign(&rq->job, rq->code, form.v[ASSIGNMENT_SEEN].i64, agent,
 			&deed, e))
 		return ticket_sheet_refused(rq, rs, &draft, e);

@@ -1,11 +1,13 @@
 #include "web/errors.h"
 #include "base/log.h"
+#include "base/rng.h"
 #include "base/str.h"
 #include "web/csrf.h"
 #include "web/kept.h"
 #include "web/names.h"
 #include "web/page.h"
 #include "web/router.h"
+#include "web/site.h"
 
 static const struct {
 	const char *section;
@@ -18,6 +20,7 @@ static const struct {
 	[ERRORS_NOT_FOUND] = { ERRORS_PAGE_NOT_FOUND, 404 },
 	[ERRORS_METHOD] = { ERRORS_PAGE_METHOD, 405 },
 	[ERRORS_CONFLICT] = { ERRORS_PAGE_CONFLICT, 409 },
+	[ERRORS_SENT] = { ERRORS_PAGE_SENT, 409 },
 	[ERRORS_TOO_LARGE] = { ERRORS_PAGE_TOO_LARGE, 413 },
 	[ERRORS_INVALID] = { ERRORS_PAGE_INVALID, 422 },
 	[ERRORS_TOO_MANY] = { ERRORS_PAGE_TOO_MANY, 429 },
@@ -79,14 +82,26 @@ static void show_typed(struct view *v, const struct http_pairs *fields)
 	}
 }
 
-/* The same form once more, by a press of a button. */
-static void show_retry(struct req *rq, struct view *v)
+/* The token to send it with: the one it had, or another for another deed. */
+static const char *next_once(struct req *rq, bool anew)
 {
 	const struct http_pair *once = http_find(&rq->fields, "once");
+	char fresh[RNG_TOKEN_LEN + 1];
+
+	if (!anew)
+		return once ? once->text : "";
+	rng_token(fresh);
+	return arena_str(rq->a, fresh);
+}
+
+/* The same form once more, by a press of a button. */
+static void show_retry(struct req *rq, struct view *v, bool anew)
+{
 	struct view *retry = view_row(v, ERRORS_PAGE_RETRY);
 
 	view_text(retry, ERRORS_PAGE_ACTION, rq->path);
-	view_text(retry, ERRORS_PAGE_OLD_ONCE, once ? once->text : "");
+	view_text(retry, ERRORS_PAGE_OLD_ONCE, next_once(rq, anew));
+	view_show(retry, anew ? ERRORS_PAGE_ANEW : ERRORS_PAGE_AGAIN);
 	for (size_t i = 0; i < rq->fields.n; i++) {
 		const struct http_pair *p = &rq->fields.v[i];
 		struct view *field;
@@ -113,7 +128,7 @@ static bool may_retry(struct req *rq, enum errors_what what)
 		return false;
 	if (what == ERRORS_BUSY && str_empty(rq->csrf) && csrf)
 		rq->csrf = csrf->text;
-	return what == ERRORS_BUSY ||
+	return what == ERRORS_BUSY || what == ERRORS_SENT ||
 	       (what == ERRORS_EXPIRED && rq->viewer.person.n);
 }
 
@@ -125,13 +140,45 @@ static const char *way_back(struct req *rq)
 	return csrf_local_referer(rq);
 }
 
+static bool is_page(const struct req *rq, const char *path)
+{
+	struct req probe = *rq; /* takes the code or the id of the path */
+	bool known;
+
+	return router_find(rq->site->routes, GET, path, &probe, &known) != NULL;
+}
+
+/* The page of what a form made or changed when it was sent first, or NULL. */
+static const char *page_of_it(struct req *rq)
+{
+	const char *told = rq->job.told, *at, *path;
+
+	if (rq->oid[0]) { /* the object's: "/people/OID" of ".../disabled" */
+		at = strstr(rq->path, rq->oid);
+		path = at ? arena_copy(rq->a, rq->path,
+				       (size_t)(at - rq->path) + RNG_OID_LEN)
+			  : rq->path;
+		return is_page(rq, path) ? path : NULL;
+	}
+	path = arena_printf(rq->a, "%s/%s", rq->path, told ? told : "");
+	if (!str_empty(told) && is_page(rq, path))
+		return path;
+	return is_page(rq, rq->path) ? rq->path : NULL;
+}
+
 static void fill(struct req *rq, enum errors_what what, const char *detail,
 		 struct view *v)
 {
-	const char *back = way_back(rq);
+	const char *back = way_back(rq), *made = NULL;
 
 	view_show(v, pages[what].section);
-	view_text(v, ERRORS_PAGE_REQUEST_ID, rq->job.by.request_id);
+	if (what != ERRORS_CONFLICT && what != ERRORS_SENT) /* every day */
+		view_text(view_row(v, ERRORS_PAGE_NUMBER),
+			  ERRORS_PAGE_REQUEST_ID, rq->job.by.request_id);
+	if (what == ERRORS_SENT)
+		made = page_of_it(rq);
+	if (made)
+		view_text(view_row(v, ERRORS_PAGE_MADE), ERRORS_PAGE_URL, made);
 	if (detail)
 		view_text(view_row(v, ERRORS_PAGE_DETAIL), ERRORS_PAGE_TEXT,
 			  detail);
@@ -157,7 +204,7 @@ void errors_page(struct req *rq, struct resp *rs, enum errors_what what,
 	if (ours && what != ERRORS_FOREIGN)
 		show_typed(v, &rq->fields);
 	if (retry)
-		show_retry(rq, v);
+		show_retry(rq, v, what == ERRORS_SENT);
 	else
 		rq->new_cookie = NULL; /* there is no form on it */
 	if (page_send(rq, rs, &e)) {   /* too large to give back */

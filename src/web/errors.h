@@ -14,6 +14,7 @@ enum errors_what {
 	ERRORS_NOT_FOUND,
 	ERRORS_METHOD,
 	ERRORS_CONFLICT,
+	ERRORS_SENT, /* a form that was carried out before, sent with changes */
 	ERRORS_TOO_LARGE,
 	ERRORS_INVALID,
 	ERRORS_TOO_MANY,

@@ -15,9 +15,10 @@ static enum err_kind carry_out(struct req *rq, struct resp *rs, marking *verb,
 	struct deed deed;
 
 	form_read(rq, FIELDS(fields), &form);
-	if (form_check(rq->a, &form, e) ||
-	    verb(&rq->job, rq->code, form.v[0].i64, &deed, e))
+	if (form_check(rq->a, &form, e))
 		return e->kind;
+	if (verb(&rq->job, rq->code, form.v[0].i64, &deed, e))
+		return ticket_sheet_too_late(rq, rs, e);
 	return ticket_sheet_done(rq, rs, what, e);
 }
 

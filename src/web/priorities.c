@@ -27,6 +27,7 @@ enum err_kind priorities_create(struct req *rq, struct resp *rs, struct err *e)
 
 	form_read(rq, FIELDS(fields), &form);
 	draft.form = &form;
+	draft.priority = (enum priority)form.v[PRIORITY_WHICH].i64;
 	if (!form.ok)
 		return ticket_sheet_invalid(rq, rs, &draft, e);
 	if (desk_set_priority(&rq->job, rq->code, form.v[PRIORITY_SEEN].i64,

@@ -9,8 +9,9 @@ enum err_kind resolutions_create(struct req *rq, struct resp *rs, struct err *e)
 	struct deed deed;
 
 	form_read(rq, FIELDS(fields), &form);
-	if (form_check(rq->a, &form, e) ||
-	    desk_resolve(&rq->job, rq->code, form.v[0].i64, &deed, e))
+	if (form_check(rq->a, &form, e))
 		return e->kind;
+	if (desk_resolve(&rq->job, rq->code, form.v[0].i64, &deed, e))
+		return ticket_sheet_too_late(rq, rs, e);
 	return ticket_sheet_done(rq, rs, PAGE_RESOLVED, e);
 }

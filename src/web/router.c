@@ -253,6 +253,7 @@ static enum err_kind attempt(struct req *rq, struct resp *rs, struct err *e)
 	rq->job.by.person = rq->viewer.person;
 	rq->job.once = NULL;
 	rq->job.files = NULL;
+	rq->job.told = NULL;
 	if (refused(rq, rs, &once))
 		return ERR_NONE;
 	if (rq->route->flags & ROUTE_FILES)
@@ -348,7 +349,10 @@ static void run_route(struct req *rq, struct resp *rs)
 	if (rq->site->db)
 		db_rollback(rq->site->db);
 	log_fault(rq, &e);
-	errors_page(rq, rs, errors_of(e.kind, rq->method),
+	errors_page(rq, rs,
+		    e.kind == ERR_CONFLICT && rq->job.told
+			    ? ERRORS_SENT
+			    : errors_of(e.kind, rq->method),
 		    e.kind == ERR_INVALID ? e.msg : NULL);
 }
 

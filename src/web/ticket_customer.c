@@ -198,6 +198,27 @@ static enum err_kind fill_forms(struct req *rq, struct view *v,
 			     p->draft->kind == DRAFT_REPLY, e);
 }
 
+static void fill_stale(struct req *rq, struct view *v,
+		       const struct ticket_sheet *p)
+{
+	const char *body = p->draft->body;
+	struct view *stale = view_row(v, TICKETS_SHOW_CUSTOMER_STALE);
+	bool text = !str_empty(body);
+
+	if (p->sent)
+		view_show(stale, text && !p->lost
+					 ? TICKETS_SHOW_CUSTOMER_SENT_TEXT
+					 : TICKETS_SHOW_CUSTOMER_SENT_CHOICE);
+	else
+		view_show(stale, text && !p->lost
+					 ? TICKETS_SHOW_CUSTOMER_STALE_TEXT
+					 : TICKETS_SHOW_CUSTOMER_STALE_DEED);
+	if (p->lost && text)
+		view_text(view_row(stale, TICKETS_SHOW_CUSTOMER_LOST),
+			  TICKETS_SHOW_CUSTOMER_TEXT, body);
+	view_show(page_frame(rq), LAYOUT_INVALID);
+}
+
 static void fill_draft(struct req *rq, struct resp *rs, struct view *v,
 		       const struct ticket_sheet *p)
 {
@@ -205,10 +226,10 @@ static void fill_draft(struct req *rq, struct resp *rs, struct view *v,
 
 	if (d->kind == DRAFT_NONE)
 		return;
-	view_text(v, TICKETS_SHOW_CUSTOMER_BODY, d->body);
+	if (d->body)
+		view_text(v, TICKETS_SHOW_CUSTOMER_BODY, d->body);
 	if (p->stale) {
-		view_show(v, TICKETS_SHOW_CUSTOMER_STALE);
-		view_show(page_frame(rq), LAYOUT_INVALID);
+		fill_stale(rq, v, p);
 		return;
 	}
 	ticket_sheet_faults(rq, p, v, TICKETS_SHOW_CUSTOMER_ERRORS);

@@ -395,6 +395,17 @@ void ticket_sheet_faults(struct req *rq, const struct ticket_sheet *p,
 	}
 }
 
+const struct event *ticket_sheet_newest(const struct ticket_sheet *p)
+{
+	for (size_t i = p->nevents; i > 0; i--) {
+		const struct event *ev = &p->events[i - 1].event;
+
+		if (ev->kind != EVENT_OVERDUE && ev->kind != EVENT_REMINDER)
+			return ev;
+	}
+	return NULL;
+}
+
 const struct event *ticket_sheet_postponement(const struct ticket_sheet *p)
 {
 	for (size_t i = p->nevents; i > 0; i--) {
@@ -430,6 +441,8 @@ static bool has_form(const struct ticket_sheet *p)
 		return works && s <= STATUS_RESOLVED;
 	case DRAFT_POSTPONEMENT:
 		return works && s <= STATUS_POSTPONED;
+	case DRAFT_DEED:
+		break;
 	}
 	return false;
 }
@@ -466,6 +479,15 @@ enum err_kind ticket_sheet_invalid(struct req *rq, struct resp *rs,
 	return show(rq, rs, &p, e);
 }
 
+/* Did it come from the button beside what was just done? */
+static bool is_undo(const struct req *rq)
+{
+	const struct http_pair *once = http_find(&rq->fields, "once");
+
+	return once && once->n > RNG_TOKEN_LEN &&
+	       str_eq(once->text + RNG_TOKEN_LEN, "-undo");
+}
+
 enum err_kind ticket_sheet_refused(struct req *rq, struct resp *rs,
 				   const struct ticket_draft *draft,
 				   struct err *e)
@@ -478,14 +500,26 @@ enum err_kind ticket_sheet_refused(struct req *rq, struct resp *rs,
 	err_clear(e);
 	if (read_page(rq, &p, e))
 		return e->kind;
-	if (!has_form(&p)) {
+	p.stale = why.kind == ERR_CONFLICT;
+	p.lost = !has_form(&p);
+	if (p.lost && !p.stale) {
 		*e = why;
 		return why.kind;
 	}
-	p.stale = why.kind == ERR_CONFLICT;
+	p.sent = p.stale && rq->job.told;
+	p.undo = is_undo(rq);
 	p.fault = p.stale ? NULL : arena_str(rq->a, why.msg);
 	rs->status = p.stale ? 409 : 422;
 	return show(rq, rs, &p, e);
+}
+
+enum err_kind ticket_sheet_too_late(struct req *rq, struct resp *rs,
+				    struct err *e)
+{
+	static const struct ticket_draft deed = { .kind = DRAFT_DEED };
+
+	return e->kind == ERR_CONFLICT ? ticket_sheet_refused(rq, rs, &deed, e)
+				       : e->kind;
 }
 
 enum err_kind ticket_sheet_done(struct req *rq, struct resp *rs,

@@ -38,6 +38,7 @@ enum ticket_draft_kind {
 	DRAFT_TRANSFER,
 	DRAFT_PRIORITY,
 	DRAFT_TAGS,
+	DRAFT_DEED, /* a button alone: nothing comes back */
 };
 struct ticket_draft {
 	enum ticket_draft_kind kind;
@@ -46,8 +47,11 @@ struct ticket_draft {
 	const char *body; /* of a reply or a note */
 	const char *until, *reason;
 	enum party party;
-	const char *add; /* tags, as typed */
+	const char *add;                  /* tags, as typed */
 	const struct agent_choice *agent; /* of an assignment, or NULL */
+	const char *assignee;   /* chosen by it: an opaque id, "" nobody */
+	const char *department; /* of a transfer: its opaque id */
+	enum priority priority;
 };
 
 /* All that is known of a ticket when its page is filled. */
@@ -76,6 +80,9 @@ struct ticket_sheet {
 	int64_t before;  /* they are those before that seq; INT64_MAX: all */
 	const struct ticket_draft *draft; /* kind DRAFT_NONE: a fresh page */
 	bool stale;                       /* the draft met something new */
+	bool sent; /* the same: its form was sent before, with other content */
+	bool undo; /* the draft was to take something back */
+	bool lost; /* there is no form left for what the draft says */
 	const char *fault; /* what the desk said about it, or NULL */
 };
 
@@ -97,11 +104,19 @@ enum err_kind ticket_sheet_invalid(struct req *rq, struct resp *rs,
 
 /*
  * The desk refused it with ${e}: for its text, or because the ticket changed
- * meanwhile, it comes back with that said. Anything else is returned.
+ * meanwhile or the form was sent before, it comes back with that said, on the
+ * ticket as it is now. Anything else is returned.
  */
 enum err_kind ticket_sheet_refused(struct req *rq, struct resp *rs,
 				   const struct ticket_draft *draft,
 				   struct err *e) MUST_CHECK;
+
+/*
+ * The same for a button: the ticket as it is now, and why nothing was done.
+ * With ERR_CONFLICT alone; anything else is returned.
+ */
+enum err_kind ticket_sheet_too_late(struct req *rq, struct resp *rs,
+				    struct err *e) MUST_CHECK;
 
 /* It was done: to the ticket, or away from it if it is theirs no more. */
 enum err_kind ticket_sheet_done(struct req *rq, struct resp *rs,
@@ -146,6 +161,9 @@ void ticket_sheet_entries(struct req *rq, const struct ticket_sheet *p,
 
 /* "all", "messages" ...: as in the address. */
 const char *ticket_sheet_filter(enum conversation_filter f);
+
+/* What happened last, by whoever that was; NULL: nothing that is shown. */
+const struct event *ticket_sheet_newest(const struct ticket_sheet *p);
 
 /* The last time it was put off, or NULL. */
 const struct event *ticket_sheet_postponement(const struct ticket_sheet *p);

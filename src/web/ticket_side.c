@@ -23,6 +23,24 @@ static const char *agent_fault(struct req *rq, const struct ticket_sheet *p)
 					  &d->form->v[0]);
 }
 
+/* Whom a form chose that came too late. */
+static enum err_kind find_chosen(struct req *rq, const struct ticket_sheet *p,
+				 struct agent_choice *c, struct err *e)
+{
+	const char *oid = p->stale ? p->draft->assignee : NULL;
+
+	if (!oid)
+		return ERR_NONE;
+	if (!*oid) {
+		c->chosen = (struct person){ .id = { 0 } };
+		return ERR_NONE;
+	}
+	if (agent_list_oid(rq->job.db, rq->a, &c->of, oid, &c->chosen, e) ==
+	    ERR_NOT_FOUND)
+		err_clear(e); /* disabled, too: the agent it has stands there */
+	return e->kind;
+}
+
 static enum err_kind fill_people(struct req *rq, struct view *v,
 				 const struct ticket_sheet *p, struct err *e)
 {
@@ -42,9 +60,10 @@ static enum err_kind fill_people(struct req *rq, struct view *v,
 		c.fit = p->draft->agent->fit;
 	}
 	c.fault = agent_fault(rq, p);
-	if (agent_choice_fill(rq, v, TICKETS_SHOW_AGENT_CHOICE, &c, e))
+	if (find_chosen(rq, p, &c, e) ||
+	    agent_choice_fill(rq, v, TICKETS_SHOW_AGENT_CHOICE, &c, e))
 		return e->kind;
-	if (c.chosen.id.n == rq->viewer.person.n)
+	if (p->ticket.state.assignee.n == rq->viewer.person.n)
 		return ERR_NONE;
 	if (agent_list_id(rq->job.db, rq->a, &c.of, rq->viewer.person, &me,
 			  e) == ERR_NONE) {
@@ -71,6 +90,7 @@ static enum err_kind fill_departments(struct req *rq, struct view *v,
 				      const struct ticket_sheet *p,
 				      struct err *e)
 {
+	const char *chosen = p->draft->department;
 	struct departments all;
 
 	if (department_store_list(rq->job.db, rq->a, &all, e))
@@ -85,9 +105,11 @@ static enum err_kind fill_departments(struct req *rq, struct view *v,
 		place = view_row(v, TICKETS_SHOW_PLACE);
 		view_text(place, TICKETS_SHOW_ID, d->oid);
 		view_text(place, TICKETS_SHOW_NAME, d->name);
-		if (here)
+		if (chosen ? str_eq(d->oid, chosen) : here)
 			view_show(place, TICKETS_SHOW_CHOSEN);
-		else if (is_out_of_sight(rq, p, d->id))
+		if (here)
+			continue;
+		if (is_out_of_sight(rq, p, d->id))
 			view_show(place, TICKETS_SHOW_ELSEWHERE);
 	}
 	return ERR_NONE;

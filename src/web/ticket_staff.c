@@ -38,12 +38,23 @@ static void fill_marks(struct view *v, const struct ticket_sheet *p)
 		[SOURCE_IVR] = TICKETS_SHOW_SOURCE_IVR,
 		[SOURCE_DIRECT] = TICKETS_SHOW_SOURCE_DIRECT,
 	};
+	static const char *const set[PRIORITY_N] = {
+		[PRIORITY_URGENT] = TICKETS_SHOW_SET_URGENT,
+		[PRIORITY_HIGH] = TICKETS_SHOW_SET_HIGH,
+		[PRIORITY_NORMAL] = TICKETS_SHOW_SET_NORMAL,
+		[PRIORITY_LOW] = TICKETS_SHOW_SET_LOW,
+	};
 	const struct clock_ticket *s = &p->ticket.state;
+	enum priority chosen = p->draft->kind == DRAFT_PRIORITY
+				       ? p->draft->priority
+				       : s->priority;
 
 	view_show(v, status[s->status] ? status[s->status]
 				       : TICKETS_SHOW_STATUS_CLOSED);
 	if (priority[s->priority])
 		view_show(v, priority[s->priority]);
+	if (set[chosen])
+		view_show(v, set[chosen]);
 	view_show(v, source[p->ticket.row.source]);
 }
 
@@ -337,6 +348,46 @@ static enum err_kind fill_work(struct req *rq, struct view *v,
 
 /* ---- A form that comes back ---------------------------------------------- */
 
+/* What became of the form that met something new. */
+static const char *stale_words(const struct ticket_sheet *p, bool text)
+{
+	if (p->sent)
+		return text && !p->lost ? TICKETS_SHOW_SENT_TEXT
+					: TICKETS_SHOW_SENT_CHOICE;
+	if (p->undo)
+		return TICKETS_SHOW_STALE_UNDO;
+	if (p->lost)
+		return TICKETS_SHOW_STALE_DEED;
+	return text ? TICKETS_SHOW_STALE_TEXT : TICKETS_SHOW_STALE_CHOICE;
+}
+
+static const char *who_changed_it(const struct req *rq,
+				  const struct ticket_sheet *p)
+{
+	const struct event *ev = ticket_sheet_newest(p);
+
+	if (!ev || ev->by.kind != ACTOR_PERSON)
+		return TICKETS_SHOW_BY_NOBODY;
+	return ev->by.person.n == rq->viewer.person.n ? TICKETS_SHOW_BY_YOU
+						      : TICKETS_SHOW_BY_OTHER;
+}
+
+static void fill_stale(struct req *rq, struct view *v,
+		       const struct ticket_sheet *p)
+{
+	const struct ticket_draft *d = p->draft;
+	struct view *stale = view_row(v, TICKETS_SHOW_STALE);
+	bool text = !str_empty(d->body);
+
+	if (!p->sent)
+		view_show(stale, who_changed_it(rq, p));
+	view_show(stale, stale_words(p, text));
+	if (p->lost && text)
+		view_text(view_row(stale, TICKETS_SHOW_LOST), TICKETS_SHOW_TEXT,
+			  d->body);
+	view_show(page_frame(rq), LAYOUT_INVALID);
+}
+
 static void fill_draft(struct req *rq, struct resp *rs, struct view *v,
 		       const struct ticket_sheet *p)
 {
@@ -349,8 +400,7 @@ static void fill_draft(struct req *rq, struct resp *rs, struct view *v,
 	if (d->kind == DRAFT_NOTE)
 		view_text(v, TICKETS_SHOW_NOTE, d->body);
 	if (p->stale) {
-		view_show(v, TICKETS_SHOW_STALE);
-		view_show(page_frame(rq), LAYOUT_INVALID);
+		fill_stale(rq, v, p);
 		return;
 	}
 	ticket_sheet_faults(rq, p, v, TICKETS_SHOW_ERRORS);

@@ -297,6 +297,8 @@ static enum err_kind start_form(struct req *rq, const struct form *f,
 	struct view *v = page_new(rq, LAYOUT_AT_NEW, TICKETS_NEW_TPL);
 
 	*out = v;
+	view_show(v, rq->viewer.roles & ROLES_ANSWER ? TICKETS_NEW_OPENS_IT
+						     : TICKETS_NEW_ASKS);
 	view_text(v, TICKETS_NEW_SUBJECT, f ? f->v[ASK_SUBJECT].text : "");
 	view_text(v, TICKETS_NEW_BODY, f ? f->v[ASK_BODY].text : "");
 	view_int(v, TICKETS_NEW_SUBJECT_MAX, LIMIT_SUBJECT);
@@ -339,6 +341,23 @@ static enum err_kind refuse(struct req *rq, struct resp *rs,
 	return page_send(rq, rs, e);
 }
 
+/* It made a ticket, and was changed since: a form of its own for what is new.
+ */
+static enum err_kind sent_before(struct req *rq, struct resp *rs,
+				 const struct form *f, struct err *e)
+{
+	struct view *v, *sent;
+
+	err_clear(e);
+	if (start_form(rq, f, NULL, &v, e))
+		return e->kind;
+	sent = view_row(v, TICKETS_NEW_SENT);
+	view_text(sent, TICKETS_NEW_SENT_CODE, rq->job.told);
+	view_show(page_frame(rq), LAYOUT_INVALID);
+	rs->status = 409;
+	return page_send(rq, rs, e);
+}
+
 enum err_kind tickets_create(struct req *rq, struct resp *rs, struct err *e)
 {
 	struct desk_ticket t = { .priority = PRIORITY_NORMAL,
@@ -365,6 +384,8 @@ enum err_kind tickets_create(struct req *rq, struct resp *rs, struct err *e)
 		err_clear(e);
 		return refuse(rq, rs, &f, NULL, &why, e);
 	}
+	if (e->kind == ERR_CONFLICT && rq->job.told)
+		return sent_before(rq, rs, &f, e);
 	if (e->kind)
 		return e->kind;
 	page_done(rq, rs, PAGE_OPENED,

@@ -22,6 +22,7 @@ enum err_kind transfers_create(struct req *rq, struct resp *rs, struct err *e)
 
 	form_read(rq, FIELDS(fields), &form);
 	draft.form = &form;
+	draft.department = form.v[TRANSFER_DEPARTMENT].text;
 	if (!form.ok)
 		return ticket_sheet_invalid(rq, rs, &draft, e);
 	if (http_find(&rq->fields, fields[TRANSFER_AGENT].name))

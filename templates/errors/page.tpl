@@ -6,11 +6,12 @@
     BAD_REQUEST 400   FORBIDDEN 403    EXPIRED 403 (form token)
     FOREIGN 403 (a form of somebody else's session: not given back)
     NOT_FOUND 404     METHOD 405       CONFLICT 409
+    SENT 409 (the form was carried out before, and came again changed)
     TOO_LARGE 413     INVALID 422      TOO_MANY 429
     BROKEN 500        BUSY 503
-  Variables
-    REQUEST_ID    16 letters
   Sections
+    NUMBER        REQUEST_ID, 16 letters; not where nothing is amiss
+    MADE          of SENT: URL, the page of what it made or changed
     DETAIL        TEXT: the message of an ERR_INVALID
     BACK          URL of the page to go back to (the ticket, the form)
     KEPT          what was typed, so that nothing is lost; in it
@@ -19,7 +20,8 @@
     RETRY         the same form once more, where that can help (EXPIRED, BUSY,
                   BROKEN): ACTION, the path that was posted to;
                   FIELD many: NAME, VALUE (all but csrf and once, which the
-                  template adds; "once" stays what was sent: OLD_ONCE)
+                  template adds; "once" stays what was sent: OLD_ONCE);
+                  of SENT with a fresh "once"; one of AGAIN ANEW
 }}
 <div class="oops">
 {{#BAD_REQUEST}}<h1>[[We could not read that]]</h1><p>[[Something in the address or in the form is not as it should be. Go back and try again.]]</p>{{/BAD_REQUEST}}
@@ -28,7 +30,8 @@
 {{#FOREIGN}}<h1>[[This form was another person's]]</h1><p>[[Somebody else was signed in when it was filled in, so we did nothing with it. Open the page again to write in your own name.]]</p>{{/FOREIGN}}
 {{#NOT_FOUND}}<h1>[[There is nothing here]]</h1><p>[[Perhaps the address has a typing error, or what was here belongs to somebody else.]]</p>{{/NOT_FOUND}}
 {{#METHOD}}<h1>[[That does not work here]]</h1><p>[[This address exists, but not for what was asked of it. Start again from the first page.]]</p>{{/METHOD}}
-{{#CONFLICT}}<h1>[[Somebody was faster]]</h1><p>[[This changed while you had it open, or was sent before, so we did nothing now. Look at how it is, then decide.]]</p>{{/CONFLICT}}
+{{#CONFLICT}}<h1>[[Somebody was faster]]</h1><p>[[This changed while you had it open, so we did nothing now. Look at how it is, then decide.]]</p>{{/CONFLICT}}
+{{#SENT}}<h1>[[This form was sent already]]</h1><p>[[What it said the first time is done, and we did nothing with what you changed since.]]</p>{{/SENT}}
 {{#TOO_LARGE}}<h1>[[That is too much at once]]</h1><p>[[What you sent is larger than we take. Please shorten it.]]</p>{{/TOO_LARGE}}
 {{#INVALID}}<h1>[[Something is missing or too long]]</h1><p>[[Please correct it and send the form again.]]</p>{{/INVALID}}
 {{#TOO_MANY}}<h1>[[Please wait a moment]]</h1><p>[[That was very often in a short time. Try again in a minute.]]</p>{{/TOO_MANY}}
@@ -50,12 +53,13 @@
 <input type="hidden" name="once" value="{{OLD_ONCE}}">
 {{#FIELD}}<input type="hidden" name="{{NAME}}" value="{{VALUE:pre_escape}}">
 {{/FIELD}}
-<button class="button button--main" type="submit" data-once>[[Try again]]</button>
+<button class="button button--main" type="submit" data-once>{{#AGAIN}}[[Try again]]{{/AGAIN}}{{#ANEW}}[[Send it as a new one]]{{/ANEW}}</button>
 </form>
 {{/RETRY}}
+{{#MADE}}<a class="button" href="{{URL}}">[[Look at what it did]]</a>{{/MADE}}
 {{#SIGN_IN}}<a class="button button--main" href="/session/new?next={{NEXT:u}}">[[Sign in again]]</a>{{/SIGN_IN}}
 {{#BACK}}<a class="button" href="{{URL}}">[[Go back]]</a>{{/BACK}}
 <a class="button button--quiet" href="/">[[First page]]</a>
 </div>
-<p class="oops__id muted">[[Number of this incident: {{REQUEST_ID}}]]</p>
-</div>
+{{#NUMBER}}<p class="oops__id muted">[[Number of this incident: {{REQUEST_ID}}]]</p>
+{{/NUMBER}}</div>

@@ -35,7 +35,11 @@
                   UNTIL_ISO); 0 or 1 of FOR_CUSTOMER FOR_VENDOR FOR_TEAM
                   FOR_PLAN; 0 or 1 BECAUSE (REASON)
     PAST          shows ended clocks, folded: includes PAST_STRIP, many
-    STALE         a form came back because something new arrived meanwhile
+    STALE         a form came back: one of STALE_TEXT STALE_CHOICE STALE_DEED
+                  STALE_UNDO with one of BY_OTHER BY_YOU BY_NOBODY, or one of
+                  SENT_TEXT SENT_CHOICE (it was sent before, otherwise)
+      LOST        there is no form left for its words: TEXT
+    SET_URGENT SET_HIGH SET_NORMAL SET_LOW   one of: the priority to choose
     CAN_WORK      the viewer may answer or note: the composer
       CAN_REPLY   not when closed; with
         REPLY_STOPS   the clocks that a reply ends; STOP many: one of
@@ -120,7 +124,13 @@
 {{/PAST}}
 </section>
 <div class="ticket__main">
-{{#STALE}}<p class="notice notice--warn" role="alert">[[Something new arrived while you were writing. Nothing was sent and your text is still here: read what is new, then decide.]]</p>{{/STALE}}
+{{#STALE}}
+<div class="notice notice--warn" role="alert">
+<p>{{#BY_OTHER}}[[Somebody else changed this ticket meanwhile.]] {{/BY_OTHER}}{{#BY_YOU}}[[You changed this ticket meanwhile, in another window.]] {{/BY_YOU}}{{#BY_NOBODY}}[[This ticket changed meanwhile.]] {{/BY_NOBODY}}{{#STALE_TEXT}}[[Nothing was sent, and your text is still here: read what is new, then decide.]]{{/STALE_TEXT}}{{#STALE_CHOICE}}[[Nothing was done, and what you chose is still here: look at how the ticket is now, then decide.]]{{/STALE_CHOICE}}{{#STALE_DEED}}[[Nothing was done: look at how the ticket is now, then decide.]]{{/STALE_DEED}}{{#STALE_UNDO}}[[So nothing was undone: look at how the ticket is now, then decide.]]{{/STALE_UNDO}}{{#SENT_TEXT}}[[This form was sent already, and what it said stands in the conversation. What you typed now was not sent. It is still here: send it if you want to say that, too.]]{{/SENT_TEXT}}{{#SENT_CHOICE}}[[This form was sent already, and was not carried out again. Look at how the ticket is now, then decide.]]{{/SENT_CHOICE}}</p>
+{{#LOST}}<div class="field"><label class="field__label" for="lost">[[Your text, to copy]]</label><textarea class="input" dir="auto" id="lost" rows="6" readonly>
+{{TEXT:pre_escape}}</textarea></div>{{/LOST}}
+</div>
+{{/STALE}}
 {{>ERRORS}}
 {{#HIDDEN}}
 <section class="notice notice--warn gone" aria-label="[[Hidden]]">
@@ -306,10 +316,10 @@
 {{#BACK}}<input type="hidden" name="back" value="{{VALUE}}">{{/BACK}}
 <label class="property__name" for="priority">[[Priority]]</label>
 <span class="property__value"><select class="input" id="priority" name="priority"{{#PRIORITY_ERROR}} aria-invalid="true" aria-describedby="priority-error"{{/PRIORITY_ERROR}}>
-<option value="urgent"{{#PRIORITY_URGENT}} selected{{/PRIORITY_URGENT}}>[[Urgent]]</option>
-<option value="high"{{#PRIORITY_HIGH}} selected{{/PRIORITY_HIGH}}>[[High]]</option>
-<option value="normal"{{#PRIORITY_NORMAL}} selected{{/PRIORITY_NORMAL}}>[[Normal]]</option>
-<option value="low"{{#PRIORITY_LOW}} selected{{/PRIORITY_LOW}}>[[Low]]</option>
+<option value="urgent"{{#SET_URGENT}} selected{{/SET_URGENT}}>[[Urgent]]</option>
+<option value="high"{{#SET_HIGH}} selected{{/SET_HIGH}}>[[High]]</option>
+<option value="normal"{{#SET_NORMAL}} selected{{/SET_NORMAL}}>[[Normal]]</option>
+<option value="low"{{#SET_LOW}} selected{{/SET_LOW}}>[[Low]]</option>
 </select><button class="button button--small" type="submit" data-once>[[Set]]</button></span>
 {{#PRIORITY_ERROR}}<span class="field__error" id="priority-error">{{TEXT}}</span>{{/PRIORITY_ERROR}}
 </form>

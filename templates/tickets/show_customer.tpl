@@ -28,7 +28,10 @@
     ASKED_BY      somebody else asked: NAME
     COLLEAGUES    others of their company can read it
     BACK          the list they came from, in every form: VALUE
-    STALE         a form came back because something new arrived meanwhile
+    STALE         a form came back: one of STALE_TEXT STALE_DEED (something
+                  new arrived meanwhile), SENT_TEXT SENT_CHOICE (it was sent
+                  before, otherwise)
+      LOST        there is no form left for its words: TEXT
     BODY_ERROR    TEXT
     EARLIER       there are older messages: EARLIER_URL
     LATER         these are not the newest ones: LATER_URL
@@ -64,7 +67,13 @@
 </details>
 {{/WHY}}
 </section>
-{{#STALE}}<p class="notice notice--warn" role="alert">[[Something new arrived while you were writing. Your text is still here: read the new message, then send.]]</p>{{/STALE}}
+{{#STALE}}
+<div class="notice notice--warn" role="alert">
+<p>{{#STALE_TEXT}}[[Something new arrived while you were writing. Your text is still here: read the new message, then send.]]{{/STALE_TEXT}}{{#STALE_DEED}}[[Something new arrived meanwhile, so nothing was done: look at how it is now, then decide.]]{{/STALE_DEED}}{{#SENT_TEXT}}[[This form was sent already, and we have what it said. What you typed now was not sent. It is still here: send it if you want to say that, too.]]{{/SENT_TEXT}}{{#SENT_CHOICE}}[[This form was sent already, and was not carried out again. Look at how it is now, then decide.]]{{/SENT_CHOICE}}</p>
+{{#LOST}}<div class="field"><label class="field__label" for="lost">[[Your text, to copy]]</label><textarea class="input" dir="auto" id="lost" rows="6" readonly>
+{{TEXT:pre_escape}}</textarea></div>{{/LOST}}
+</div>
+{{/STALE}}
 {{>ERRORS}}
 <section class="conversation">
 <h2 class="hidden">[[Conversation]]</h2>

@@ -212,7 +212,8 @@ def test_somebody_was_quicker_and_the_undo_says_so(browser, people, ticket):
     browser.desk.sql(f"UPDATE ticket SET version = {int(version) + 1}"
                      f" WHERE code = '{code}'")
     undo(browser)
-    assert "Something new arrived" in browser.text()
+    assert "So nothing was undone" in browser.text()
+    assert "your text is still here" not in browser.text()
 
 
 def test_the_timeline_is_filtered_by_its_address(either, people, ticket):

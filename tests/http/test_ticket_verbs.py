@@ -109,7 +109,8 @@ def test_what_the_page_knew_is_what_is_changed(desk, agent, code):
     assert change(agent, code, "tags", add="mine").status == 303
     late = change(agent, code, "tags", page, add="typed just now")
     assert late.status == 409
-    assert "Something new arrived" in late.text
+    assert "You changed this ticket meanwhile" in late.text
+    assert "what you chose is still here" in late.text
     assert 'value="typed just now"' in late.text
     assert change(agent, code, "priority", page, priority="low").status == 409
     assert one(desk, "priority", code) == "3"

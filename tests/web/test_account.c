@@ -176,6 +176,50 @@ static void the_same_form_twice_changes_it_once(void **state)
 			 1);
 }
 
+/* Any form that is no ticket's: what it did, and a way to send it as another.
+ */
+static void a_form_of_before_says_so(void **state)
+{
+	struct ask q = { .method = POST,
+			 .path = "/companies",
+			 .who = ADAM,
+			 .once = ask_once(),
+			 .fields = "name=Globex" };
+	const char *made;
+	struct answer a;
+
+	(void)state;
+	made = ask_between(ask_with(&q).location, "/companies/", "?");
+	assert_non_null(made);
+	q.fields = "name=Initech";
+	a = ask_with(&q);
+	assert_int_equal(a.status, 409);
+	assert_non_null(strstr(a.body, "This form was sent already"));
+	assert_non_null(
+		strstr(a.body, arena_printf(fixture.arena,
+					    "href=\"/companies/%s\"", made)));
+	assert_non_null(strstr(a.body, "Send it as a new one"));
+	assert_null(strstr(a.body, q.once));
+	assert_null(strstr(a.body, "Number of this incident"));
+	q.once = ask_between(a.body, "name=\"once\" value=\"", "\"");
+	assert_int_equal(ask_with(&q).status, 303);
+	assert_int_equal(db_fixture_number("SELECT COUNT(*) FROM company"
+					   " WHERE name IN ('Globex',"
+					   " 'Initech')"),
+			 2);
+	/* Of their own account: the page of it. */
+	q = (struct ask){ .method = POST,
+			  .path = "/account",
+			  .who = ALICE,
+			  .once = ask_once(),
+			  .fields = "name=Once&zone=UTC" };
+	assert_int_equal(ask_with(&q).status, 303);
+	q.fields = "name=Twice&zone=UTC";
+	a = ask_with(&q);
+	assert_int_equal(a.status, 409);
+	assert_non_null(strstr(a.body, "href=\"/account\">Look at"));
+}
+
 static void who_finds_an_open_browser_has_ten_guesses(void **state)
 {
 	struct answer got;
@@ -271,6 +315,7 @@ int main(int argc, char **argv)
 		CASE(another_password_ends_every_other_session),
 		CASE(another_password_voids_links_that_would_set_one),
 		CASE(the_same_form_twice_changes_it_once),
+		CASE(a_form_of_before_says_so),
 		CASE(who_finds_an_open_browser_has_ten_guesses),
 		CASE(sessions_are_listed_and_can_be_ended),
 		CASE(nobody_ends_the_session_of_another),

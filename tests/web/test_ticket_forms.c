@@ -239,11 +239,146 @@ static void stale(void **state)
 			cases[i].who, "seen=1&body=my+long+answer");
 
 		check_i64(cases[i].part, a.status, 409);
-		has(a, "Something new arrived while you were writing");
+		has(a, cases[i].who == BOB
+			       ? "Something new arrived while you were writing"
+			       : "Somebody else changed this ticket meanwhile. "
+				 "Nothing was sent, and your text is still");
 		has(a, "my long answer</textarea>");
 		has(a, "one more thing");
 	}
 	check_i64("messages", messages(), 2);
+}
+
+/* The same for what is chosen, and for buttons alone: always the ticket. */
+static void stale_deeds(void **state)
+{
+	static const struct {
+		const char *part, *fields, *says, *kept;
+	} cases[] = {
+		{ "priority", "priority=high", "what you chose is still here",
+		  "<option value=\"high\" selected>" },
+		{ "tags", "add=typed", "what you chose is still here",
+		  "value=\"typed\"" },
+		{ "postponement", "party=vendor&reason=for+parts",
+		  "what you chose is still here", "value=\"for parts\"" },
+		{ "resolution", "", "Nothing was done:", "" },
+		{ "reopening", "", "Nothing was done:", "" },
+		{ "marking", "", "Nothing was done:", "" },
+		{ "spam", "", "Nothing was done:", "" },
+		{ "deletion", "", "Nothing was done:", "" },
+		{ "restoration", "", "Nothing was done:", "" },
+	};
+	int64_t before_all;
+
+	(void)state;
+	tickets_send(code, "messages", BOB, "body=one+more+thing");
+	before_all = ask_digest();
+	for (size_t i = 0; i < COUNT_OF(cases); i++) {
+		struct answer a = ask_form(
+			arena_printf(fixture.arena, "/tickets/%s/%s", code,
+				     cases[i].part),
+			ALICE,
+			arena_printf(fixture.arena, "seen=1&%s",
+				     cases[i].fields));
+
+		check_i64(cases[i].part, a.status, 409);
+		has(a, "Somebody else changed this ticket meanwhile.");
+		has(a, cases[i].says);
+		has(a, cases[i].kept);
+		has(a, "one more thing");
+		has_not(a, "your text is still here");
+		has_not(a, "Number of this incident");
+	}
+	assert_true(before_all == ask_digest());
+}
+
+/* The department and the agent who were chosen, not those it has. */
+static void stale_choice(void **state)
+{
+	const char *sales = "sa1es00000000000";
+	struct answer a;
+
+	(void)state;
+	tickets_send(code, "messages", BOB, "body=one+more+thing");
+	a = ask_form(
+		arena_printf(fixture.arena, "/tickets/%s/transfer", code),
+		ALICE,
+		arena_printf(fixture.arena, "seen=1&department=%s", sales));
+	check_i64("status", a.status, 409);
+	has(a, "what you chose is still here");
+	has(a, arena_printf(fixture.arena, "value=\"%s\" selected", sales));
+	a = ask_form(
+		arena_printf(fixture.arena, "/tickets/%s/assignment", code),
+		ALICE, arena_printf(fixture.arena, "seen=1&%s", agent(ERIK)));
+	check_i64("status", a.status, 409);
+	has(a, "what you chose is still here");
+	has(a, arena_printf(fixture.arena, "value=\"%s\" selected",
+			    ask_oid(ERIK)));
+}
+
+/* It says of the undo what became of it, and whose change was in its way. */
+static void stale_undo(void **state)
+{
+	struct ask q = { .method = POST,
+			 .path = arena_printf(fixture.arena,
+					      "/tickets/%s/priority", code),
+			 .who = ALICE,
+			 .fields = "seen=1&priority=low",
+			 .once = arena_printf(fixture.arena, "%s-undo",
+					      ask_once()) };
+	struct answer a;
+
+	(void)state;
+	tickets_send(code, "notes", ERIK, "body=wait");
+	a = ask_with(&q);
+	check_i64("status", a.status, 409);
+	has(a, "Somebody else changed this ticket meanwhile. So nothing was "
+	       "undone");
+	tickets_send(code, "notes", ALICE, "body=mine");
+	q.once = arena_printf(fixture.arena, "%s-undo", ask_once());
+	a = ask_with(&q);
+	has(a, "You changed this ticket meanwhile, in another window. So "
+	       "nothing was undone");
+}
+
+/* The form is gone, what was written is not. */
+static void stale_and_closed(void **state)
+{
+	struct answer a;
+
+	(void)state;
+	db_fixture_run("UPDATE ticket SET status = 6, version = version + 1;");
+	a = ask_form(arena_printf(fixture.arena, "/tickets/%s/messages", code),
+		     ALICE, "seen=1&body=my+long+answer");
+	check_i64("status", a.status, 409);
+	has(a, "Your text, to copy");
+	has(a, "my long answer</textarea>");
+}
+
+/* After Back: the same form, with other words. */
+static void sent_before(void **state)
+{
+	struct ask q = { .method = POST,
+			 .path = arena_printf(fixture.arena,
+					      "/tickets/%s/messages", code),
+			 .once = ask_once() };
+	struct answer a;
+
+	(void)state;
+	for (int i = 0; i < 2; i++) {
+		q.who = i ? BOB : ALICE;
+		q.fields = arena_printf(fixture.arena, "seen=%lld&body=first",
+					(long long)tickets_seen(code, q.who));
+		check_i64("first", ask_with(&q).status, 303);
+		q.fields = arena_printf(fixture.arena, "seen=%lld&body=other",
+					(long long)tickets_seen(code, q.who));
+		a = ask_with(&q);
+		check_i64("again", a.status, 409);
+		has(a, "This form was sent already, and");
+		has(a, "other</textarea>");
+		has_not(a, q.once);
+	}
+	check_i64("messages", messages(), 3);
 }
 
 /* What a customer cannot see is nothing new to them. */
@@ -274,7 +409,7 @@ static void closed(void **state)
 	a = ask_form(arena_printf(fixture.arena, "/tickets/%s/messages", code),
 		     BOB, "seen=1&body=my+long+answer");
 	check_i64("status", a.status, 409);
-	has(a, "Your text is not lost");
+	has(a, "Your text, to copy");
 	has(a, "my long answer</textarea>");
 	has_not(page(BOB), "name=\"body\"");
 	/* Staff may note something, and are offered nothing that fails. */
@@ -329,6 +464,11 @@ int main(int argc, char **argv)
 		ASK_TEST("a reply sent twice is one reply", twice),
 		ASK_TEST("a form with faults comes back whole and does nothing", comes_back),
 		ASK_TEST("what was typed survives that something new arrived", stale),
+		ASK_TEST("a deed that comes too late shows the ticket as it is", stale_deeds),
+		ASK_TEST("a choice that comes too late is kept", stale_choice),
+		ASK_TEST("an undo that comes too late says that nothing was undone", stale_undo),
+		ASK_TEST("an answer to what was closed meanwhile can be copied", stale_and_closed),
+		ASK_TEST("a form of before, sent with other words, says so", sent_before),
 		ASK_TEST("what a customer cannot see refuses no word of theirs", unseen),
 		ASK_TEST("words to a closed ticket are given back", closed),
 		ASK_TEST("a button does nothing to a ticket that changed", buttons),

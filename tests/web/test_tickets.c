@@ -180,6 +180,36 @@ static void double_click(void **state)
 	check_i64("tickets", tickets(), 1);
 }
 
+/* After Back, with other words: where the first one is, and a form of its own.
+ */
+static void sent_before(void **state)
+{
+	struct ask form = { .method = POST,
+			    .path = "/tickets",
+			    .who = BOB,
+			    .fields = "department=default&subject=a&body=b",
+			    .once = ask_once() };
+	const char *code;
+	struct answer a;
+
+	(void)state;
+	code = ask_between(ask_with(&form).location, "/tickets/", "?");
+	form.fields = "department=default&subject=other&body=longer";
+	a = ask_with(&form);
+	check_i64("status", a.status, 409);
+	has(a, "This form was sent already");
+	has(a, arena_printf(fixture.arena, "href=\"/tickets/%s\"", code));
+	has(a, "value=\"other\"");
+	has(a, "longer</textarea>");
+	has_not(a, form.once);
+	has_not(a, "Number of this incident");
+	form.once = arena_printf(
+		fixture.arena, "%s-open",
+		ask_between(a.body, "name=\"once\" value=\"", "-open"));
+	check_i64("as another", ask_with(&form).status, 303);
+	check_i64("tickets", tickets(), 2);
+}
+
 /* ---- one's own --------------------------------------------------------- */
 
 static void own(void **state)
@@ -477,6 +507,7 @@ int main(int argc, char **argv)
 		ASK_TEST("who merely reads is led to no form", not_for_readers),
 		ASK_TEST("customers do not choose internal departments", internal_department),
 		ASK_TEST("a double click opens one ticket", double_click),
+		ASK_TEST("a form of before, sent with other words, leads to both", sent_before),
 		ASK_TEST("people see the tickets they asked for, and no others", own),
 		ASK_TEST("a long list has pages", pages),
 		ASK_TEST("who speaks for a company sees its tickets", company),
