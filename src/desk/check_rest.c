@@ -16,6 +16,19 @@ static void loose(void *cookie, const struct check_loose *row)
 	c->each(c->cookie, &f);
 }
 
+/* ---- Zones -----------------------------------------------------------------
+ */
+
+/* Of the desk and of calendars nothing could be counted without one. */
+static void check_zone(void *cookie, const struct check_loose *row)
+{
+	const struct zone *z;
+	struct err unknown = { 0 };
+
+	if (zone_find(row->stands, &z, &unknown))
+		loose(cookie, row);
+}
+
 /* ---- Reports ---------------------------------------------------------------
  */
 
@@ -69,7 +82,8 @@ static enum err_kind check_all(struct desk_check *c, instant now, bool quick,
 		return e->kind;
 	if (quick)
 		return ERR_NONE;
-	if (count(c, now, &s, e))
+	if (check_store_zones(c->db, c->arena, check_zone, c, e) ||
+	    count(c, now, &s, e))
 		return err_wrap(e, "reports");
 	compare(c, &s);
 	return ERR_NONE;

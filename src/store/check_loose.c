@@ -3,6 +3,7 @@
 
 #include <inttypes.h>
 
+#include "base/limits.h"
 #include "base/rng.h"
 
 /*
@@ -41,6 +42,40 @@ struct question {
 			" IS NOT NULL AND o." key " IS NULL LIMIT ?",          \
 			false, true                                            \
 	}
+
+/* Rows of ${table} whose ${column} is not as it should be: ${bad}. */
+#define WRONG(table, what, column, should, bad, long_)                         \
+	{                                                                      \
+		table "." column, should,                                      \
+			"SELECT " what ", CAST(x." column                      \
+			" AS CHAR) FROM " table " x WHERE " bad " LIMIT ?",    \
+			false, long_                                           \
+	}
+
+#define NAMELESS(table, what, column, long_)                                   \
+	WRONG(table, what, column, "a name", "BINARY TRIM(x." column ") = ''", \
+	      long_)
+
+#define NO_OID(table, what, long_)                                             \
+	WRONG(table, what, "oid", "an opaque id",                              \
+	      "x.oid NOT REGEXP '^[0-9a-hjkmnp-tv-z]{16}$'", long_)
+
+#define NO_FLAG(table, what, column)                                           \
+	WRONG(table, what, column, "0 or 1", "x." column " NOT IN (0, 1)",     \
+	      false)
+
+/* What did not happen yet; a moment passes between our clock and the read. */
+#define IN_FUTURE(table, what, column)                                         \
+	{                                                                      \
+		table "." column, "an instant of the past",                    \
+			"SELECT " what ", CAST(x." column                      \
+			" AS CHAR) FROM " table " x WHERE x." column           \
+			" > ? + 60 LIMIT ?",                                   \
+			true, false                                            \
+	}
+
+#define TEXT_OF(number) #number
+#define TEXT(number) TEXT_OF(number)
 
 static const struct question questions[] = {
 	NO_PERSON("session", "HEX(LEFT(x.token_hash, 4))", "person_id"),
@@ -130,6 +165,129 @@ static const struct question questions[] = {
 	       "id"),
 	ORPHAN("event_tag", "CAST(x.ticket_id AS CHAR)", "tag_id", "tag", "id"),
 	ORPHAN("ticket", "x.code", "company_id", "company", "id"),
+	ORPHAN("department_member", "CAST(x.person_id AS CHAR)",
+	       "department_id", "department", "id"),
+	ORPHAN("sla_rule", "x.name", "department_id", "department", "id"),
+	ORPHAN("tag", "x.name", "merged_into", "tag", "id"),
+	/* People, how they come in, and where they are signed in. */
+	NAMELESS("person", "CAST(x.id AS CHAR)", "name", true),
+	NO_OID("person", "x.name", true),
+	WRONG("person", "x.name", "version", "1 or more", "x.version < 1",
+	      true),
+	WRONG("person", "x.name", "sees_company", "0 without a company",
+	      "x.sees_company NOT IN (0, 1)"
+	      " OR (x.sees_company = 1 AND x.company_id IS NULL)",
+	      true),
+	WRONG("person", "x.name", "disabled_at", "when or after they came",
+	      "x.disabled_at < x.created_at", true),
+	/* Not the hash itself: it may be a password. */
+	{ "person.password_hash", "an Argon2id hash",
+	  "SELECT name, 'something else' FROM person"
+	  " WHERE password_hash NOT LIKE '$argon2id$%' LIMIT ?",
+	  false, true },
+	IN_FUTURE("person", "x.name", "disabled_at"),
+	WRONG("invitation", "CAST(x.person_id AS CHAR)", "expires_at",
+	      "after it was made", "x.expires_at <= x.created_at", false),
+	WRONG("invitation", "CAST(x.person_id AS CHAR)", "used_at",
+	      "after it was made", "x.used_at < x.created_at", false),
+	IN_FUTURE("invitation", "CAST(x.person_id AS CHAR)", "created_at"),
+	{ "session.ended", "1: they are disabled",
+	  "SELECT HEX(LEFT(s.token_hash, 4)), p.name FROM session s"
+	  " JOIN person p ON p.id = s.person_id"
+	  " WHERE s.ended = 0 AND p.disabled_at IS NOT NULL LIMIT ?",
+	  false, false },
+	{ "session.expires_at", "no later than any session may last",
+	  "SELECT HEX(LEFT(token_hash, 4)), CAST(expires_at AS CHAR)"
+	  " FROM session WHERE expires_at > created_at"
+	  " + " TEXT(LIMIT_SESSION_CUSTOMER_SECONDS) " LIMIT ?",
+	  false, false },
+	IN_FUTURE("session", "HEX(LEFT(x.token_hash, 4))", "created_at"),
+	IN_FUTURE("sign_in_failure", "CAST(x.id AS CHAR)", "at"),
+	/* What an admin keeps. */
+	NAMELESS("desk", "''", "name", false),
+	NAMELESS("department", "x.oid", "name", false),
+	NO_FLAG("department", "x.name", "public"),
+	WRONG("department", "x.name", "oid", "an opaque id",
+	      "x.oid <> 'default'"
+	      " AND x.oid NOT REGEXP '^[0-9a-hjkmnp-tv-z]{16}$'",
+	      false),
+	NAMELESS("company", "x.oid", "name", false),
+	NO_OID("company", "x.name", false),
+	WRONG("tag", "x.oid", "name", "a name without a comma",
+	      "BINARY TRIM(x.name) = '' OR x.name LIKE '%,%'", false),
+	NO_OID("tag", "x.name", false),
+	WRONG("tag", "x.name", "archived_at", "an instant: it was merged",
+	      "x.archived_at IS NULL AND x.merged_into IS NOT NULL", false),
+	{ "tag.merged_into", "a tag that does not lead back to it",
+	  "WITH RECURSIVE way (start, at) AS (SELECT id, merged_into FROM tag"
+	  " WHERE merged_into IS NOT NULL UNION SELECT w.start, t.merged_into"
+	  " FROM way w JOIN tag t ON t.id = w.at"
+	  " WHERE t.merged_into IS NOT NULL)"
+	  " SELECT t.name, CAST(t.merged_into AS CHAR) FROM way w"
+	  " JOIN tag t ON t.id = w.start WHERE w.at = w.start LIMIT ?",
+	  false, false },
+	NAMELESS("calendar", "x.oid", "name", false),
+	NAMELESS("level", "x.oid", "name", false),
+	NAMELESS("level_version", "CAST(x.id AS CHAR)", "name", false),
+	NO_FLAG("calendar_version", "CAST(x.id AS CHAR)", "always_open"),
+	WRONG("calendar_window", "CAST(x.calendar_version_id AS CHAR)",
+	      "weekday", "0 to 6", "x.weekday NOT BETWEEN 0 AND 6", false),
+	WRONG("calendar_window", "CAST(x.calendar_version_id AS CHAR)",
+	      "to_minute", "after it opened, a day at most",
+	      "x.from_minute NOT BETWEEN 0 AND 1439 OR x.to_minute"
+	      " NOT BETWEEN x.from_minute + 1 AND x.from_minute + 1440",
+	      false),
+	WRONG("calendar_replacement", "CAST(x.calendar_version_id AS CHAR)",
+	      "to_minute", "after it opened, a day at most",
+	      "x.from_minute < 0 OR x.to_minute"
+	      " NOT BETWEEN x.from_minute AND x.from_minute + 1440",
+	      false),
+	WRONG("calendar_closure", "CAST(x.calendar_version_id AS CHAR)",
+	      "to_minute", "after it closed",
+	      "x.from_minute < 0 OR x.to_minute <= x.from_minute", false),
+	NO_FLAG("calendar_closure", "CAST(x.calendar_version_id AS CHAR)",
+		"mode"),
+	WRONG("level_step", "CAST(x.level_version_id AS CHAR)", "step",
+	      "0 to 15", "x.step NOT BETWEEN 0 AND 15", false),
+	NO_FLAG("sla_rule", "x.name", "active"),
+	/* With either of these nobody would be told of a sweep that stopped. */
+	IN_FUTURE("sweep_state", "''", "last_ok"),
+	WRONG("sweep_state", "''", "every_s", "1 or more", "x.every_s < 1",
+	      false),
+	WRONG("outbox", "x.ukey", "sent_at", "after it was written",
+	      "x.sent_at < x.created_at", true),
+	{ "outbox.payload", "JSON",
+	  "SELECT ukey, LEFT(payload, 40) FROM outbox"
+	  " WHERE JSON_VALID(payload) = 0 LIMIT ?",
+	  false, true },
+	/* Tickets, and files as people see them. */
+	WRONG("ticket", "x.code", "subject", "words",
+	      "BINARY TRIM(x.subject) = ''", true),
+	NO_OID("ticket", "x.code", true),
+	NO_OID("attachment", "CAST(x.id AS CHAR)", true),
+	WRONG("attachment", "x.oid", "type", "one that there is",
+	      "x.type NOT BETWEEN 0 AND 5", true),
+	WRONG("attachment", "x.oid", "name", "a name, never a path",
+	      "BINARY TRIM(x.name) = '' OR INSTR(x.name, '/') > 0"
+	      " OR INSTR(x.name, CHAR(92)) > 0",
+	      true),
+	WRONG("upload", "HEX(LEFT(x.token_hash, 4))", "name",
+	      "a name, never a path",
+	      "BINARY TRIM(x.name) = '' OR INSTR(x.name, '/') > 0"
+	      " OR INSTR(x.name, CHAR(92)) > 0",
+	      false),
+	{ "attachment.position", "0, 1, ... without gaps",
+	  "SELECT CAST(message_id AS CHAR), CAST(MAX(position) AS CHAR)"
+	  " FROM attachment GROUP BY message_id"
+	  " HAVING MAX(position) <> COUNT(*) - 1 OR MIN(position) <> 0 LIMIT ?",
+	  false, true },
+	{ "attachment.person_id", "who wrote its message",
+	  "SELECT x.oid, CAST(x.person_id AS CHAR) FROM attachment x"
+	  " JOIN message m ON m.id = x.message_id"
+	  " WHERE x.person_id <> m.author_id LIMIT ?",
+	  false, true },
+	WRONG("blob_file", "LOWER(HEX(x.hash))", "used_at",
+	      "when or after it came", "x.used_at < x.created_at", true),
 };
 
 static enum err_kind ask(struct db *db, struct arena *a,
@@ -172,6 +330,26 @@ enum err_kind check_store_loose_rows(struct db *db, struct arena *a,
 		if (ask(db, a, q, now, &r, e) || tell(r, q, each, cookie, e))
 			return err_wrap(e, "look at %s", q->kind);
 	}
+	return ERR_NONE;
+}
+
+/* ---- Zones -----------------------------------------------------------------
+ */
+
+enum err_kind check_store_zones(struct db *db, struct arena *a,
+				check_store_loose *each, void *cookie,
+				struct err *e)
+{
+	static const struct question zones = {
+		"person.zone", "a time zone",
+		"SELECT MIN(name), zone FROM person GROUP BY BINARY zone"
+		" LIMIT ?",
+		false, true
+	};
+	struct rows *r;
+
+	if (ask(db, a, &zones, 0, &r, e) || tell(r, &zones, each, cookie, e))
+		return err_wrap(e, "look at %s", zones.kind);
 	return ERR_NONE;
 }
 

@@ -164,6 +164,11 @@ enum err_kind check_store_loose_rows(struct db *db, struct arena *a,
 				     check_store_loose *each, void *cookie,
 				     struct err *e) MUST_CHECK;
 
+/* Each time zone that people go by, once, with one of them. */
+enum err_kind check_store_zones(struct db *db, struct arena *a,
+				check_store_loose *each, void *cookie,
+				struct err *e) MUST_CHECK;
+
 /* Is that content still noted? It may have been tidied away in between. */
 enum err_kind check_store_has_blob(struct db *db, struct arena *a,
 				   const unsigned char hash[RNG_HASH_LEN],

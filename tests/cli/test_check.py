@@ -5,6 +5,7 @@ import hashlib
 import json
 import os
 import random
+import re
 import subprocess
 import sys
 import time
@@ -256,6 +257,69 @@ LOOSE = [
      " VALUES ('0123456789abcdef', 99999998, 1, 1, 0, 0, 'x')"),
 ]
 
+# Of no ticket, either: each is done alone, found by its kind, and undone.
+PERSON = "UPDATE person SET {} WHERE roles = 1 ORDER BY id LIMIT 1"
+SESSION = "UPDATE session SET {} WHERE token_hash = REPEAT('a', 32)"
+VALUES = [
+    ("person.name", PERSON.format("name = ' '")), ("person.oid", PERSON.format("oid = 'ILOU'")),
+    ("person.version", PERSON.format("version = 0")), ("person.zone", PERSON.format("zone = 'Mars/Olympus'")),
+    ("person.sees_company", PERSON.format("sees_company = 1, company_id = NULL")),
+    ("person.disabled_at", PERSON.format("disabled_at = created_at - 1")),
+    ("person.disabled_at", PERSON.format("disabled_at = 99999999999")),
+    ("person.password_hash", PERSON.format("password_hash = 'secret'")),
+    ("session.ended", "UPDATE person SET disabled_at = created_at WHERE id ="
+     " (SELECT person_id FROM session WHERE token_hash = REPEAT('a', 32))"),
+    ("session.expires_at", SESSION.format("expires_at = created_at + 30 * 86400 + 1")),
+    ("session.created_at", SESSION.format("created_at = 99999999990, seen_at = 99999999990, expires_at = 99999999999")),
+    ("sign_in_failure.at", "INSERT INTO sign_in_failure (email_hash, at) VALUES (REPEAT('x', 32), 99999999999)"),
+    ("invitation.expires_at", "UPDATE invitation SET expires_at = created_at"),
+    ("invitation.used_at", "UPDATE invitation SET used_at = created_at - 1"),
+    ("invitation.created_at", "UPDATE invitation SET created_at = 99999999990, expires_at = 99999999999"),
+    ("desk.name", "UPDATE desk SET name = ' '"),
+    ("department.name", "INSERT INTO department (oid, name, created_at) VALUES ('0123456789abcdef', ' ', 1)"),
+    ("department.oid", "INSERT INTO department (oid, name, created_at) VALUES ('first', 'First', 1)"),
+    ("department.public", "UPDATE department SET public = 2 ORDER BY id LIMIT 1"),
+    ("department_member.department_id", "INSERT INTO department_member SELECT 999999, MIN(id) FROM person"),
+    ("company.name", "INSERT INTO company (oid, name, created_at) VALUES ('0123456789abcdef', ' ', 1)"),
+    ("company.oid", "INSERT INTO company (oid, name, created_at) VALUES ('short', 'Short', 1)"),
+    ("tag.name", "INSERT INTO tag (oid, name, created_at) VALUES ('0123456789abcdef', 'a,b', 1)"),
+    ("tag.oid", "INSERT INTO tag (oid, name, created_at) VALUES ('short', 'Short', 1)"),
+    ("tag.merged_into", "UPDATE tag SET archived_at = 1, merged_into = 999999 ORDER BY id LIMIT 1"),
+    ("tag.merged_into", "UPDATE tag SET archived_at = 1, merged_into = id ORDER BY id LIMIT 1"),
+    ("tag.merged_into", "UPDATE tag t JOIN (SELECT MIN(id) a, MAX(id) b FROM tag) x ON t.id IN (a, b)"
+     " SET archived_at = 1, merged_into = a + b - id"),
+    ("tag.archived_at", "UPDATE tag t JOIN (SELECT MIN(id) a, MAX(id) b FROM tag) x ON t.id = a"
+     " SET merged_into = b"),
+    ("calendar.name", "UPDATE calendar SET name = ' ' ORDER BY id LIMIT 1"),
+    ("calendar_version.always_open", "UPDATE calendar_version SET always_open = 5 LIMIT 1"),
+    ("calendar_window.weekday", "INSERT INTO calendar_window VALUES (999999, 7, 0, 60)"),
+    ("calendar_window.to_minute", "INSERT INTO calendar_window VALUES (999999, 1, 600, 600)"),
+    ("calendar_window.to_minute", "INSERT INTO calendar_window VALUES (999999, 1, 600, 2041)"),
+    ("calendar_replacement.to_minute", "INSERT INTO calendar_replacement VALUES (999999, 20000, 600, 540)"),
+    ("calendar_closure.to_minute", "INSERT INTO calendar_closure VALUES (999999, 20000, 600, 600, 0, '')"),
+    ("calendar_closure.mode", "INSERT INTO calendar_closure VALUES (999999, 20000, 0, 1440, 2, '')"),
+    ("level.name", "UPDATE level SET name = ' ' ORDER BY id LIMIT 1"),
+    ("level_step.step", "INSERT INTO level_step VALUES (999999, 0, 16, 60)"),
+    ("sla_rule.active", "UPDATE sla_rule SET active = 2 WHERE active = 1 LIMIT 1"),
+    ("sla_rule.department_id", "UPDATE sla_rule SET department_id = 999999 LIMIT 1"),
+    ("sweep_state.last_ok", "INSERT INTO sweep_state VALUES (1, '', 99999999999, 60)"),
+    ("sweep_state.every_s", "INSERT INTO sweep_state VALUES (1, '', 1, 0)"),
+    ("outbox.sent_at", "INSERT INTO outbox (ukey, kind, payload, created_at, send_at, sent_at) VALUES"
+     " ('k', 0, '{}', 9, 9, 8)"),
+    ("outbox.payload", "INSERT INTO outbox (ukey, kind, payload, created_at, send_at) VALUES ('k', 0, '{', 1, 1)"),
+    ("ticket.subject", "UPDATE ticket SET subject = '' ORDER BY id LIMIT 1"),
+    ("ticket.oid", "UPDATE ticket SET oid = 'UUUUUUUUUUUUUUUU' ORDER BY id LIMIT 1"),
+    ("attachment.oid", "UPDATE attachment SET oid = 'short' LIMIT 1"),
+    ("attachment.type", "UPDATE attachment SET type = 6 LIMIT 1"),
+    ("attachment.name", "UPDATE attachment SET name = '../a' LIMIT 1"),
+    ("attachment.name", "UPDATE attachment SET name = ' ' LIMIT 1"),
+    ("attachment.position", "UPDATE attachment SET position = 1 LIMIT 1"),
+    ("attachment.person_id", "UPDATE attachment SET person_id = (SELECT MAX(id) FROM person) LIMIT 1"),
+    ("upload.name", "INSERT INTO upload SELECT REPEAT('u', 32), REPEAT('s', 32), REPEAT('d', 32),"
+     " (SELECT MIN(id) FROM person), CONCAT('a', CHAR(92)), 0, size, hash, 1 FROM blob_file LIMIT 1"),
+    ("blob_file.used_at", "UPDATE blob_file SET used_at = created_at - 1 LIMIT 1"),
+]
+
 
 def choose(draw, where, used):
     rows = [r for r in sql(f"SELECT t.id, t.code FROM ticket t WHERE {where} ORDER BY t.id") if r[0] not in used]
@@ -337,6 +401,32 @@ def test_findings_are_counted_and_shortened():
     counts = dict(reversed(x.split()) for x in run.stdout.splitlines() if len(x.split()) == 2)
     assert int(counts["ticket.order_at"]) > 1400, run.stdout[-3000:]
     assert sum(map(int, counts.values())) == int(run.stdout.splitlines()[-1].split()[0])
+
+
+def dump(table):
+    env = os.environ
+    run = subprocess.run(
+        ["mariadb-dump", "--no-defaults", "-S", env["DUEDESK_DB_SOCKET"], "-u", env["DUEDESK_DB_USER_ADMIN"],
+         f"-p{env['DUEDESK_DB_PASSWORD_ADMIN']}", "--hex-blob", "--skip-comments", env["DUEDESK_DB_NAME"], table],
+        capture_output=True, text=True, check=True)
+    return run.stdout
+
+
+def test_what_people_and_admins_keep_is_looked_at_too():
+    fresh("--tickets", "40", "--seed", "6")
+    furnish()
+    sql("INSERT INTO invitation VALUES (REPEAT('i', 32), (SELECT MIN(id) FROM person), 1000, NULL, 2000, 1500);"
+        "INSERT IGNORE INTO desk VALUES (1, 'Harbour Office', 'UTC', 1); DELETE FROM sweep_state")
+    assert check() == []
+    for kind, deed in VALUES:
+        table = re.match(r"(?:UPDATE|INSERT INTO|DELETE FROM) (\w+)", deed).group(1)
+        was = dump(table)
+        sql("SET foreign_key_checks = 0, sql_mode = ''; " + deed)
+        assert dump(table) != was, deed
+        found = {f["kind"] for f in check()}
+        assert kind in found, (deed, found)
+        sql(was)
+    assert check() == []
 
 
 def test_one_ticket_alone_can_be_asked_for():
