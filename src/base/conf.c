@@ -79,11 +79,10 @@ static const struct setting *find_setting(const char *name)
 
 static bool is_url(const char *s)
 {
-	size_t n = strlen(s);
-
 	if (!str_starts(s, "http://") && !str_starts(s, "https://"))
 		return false;
-	return !strpbrk(s, " \"'<>\\") && s[n - 1] != '/';
+	s = strstr(s, "://") + 3;
+	return *s && !strpbrk(s, " \"'<>\\/?#@");
 }
 
 static bool is_level(const char *s)
@@ -139,8 +138,8 @@ static enum err_kind set(const struct setting *s, const char *value,
 		return err_set(e, ERR_INVALID, "%s is empty", s->name);
 	if (s->kind == URL && !is_url(value))
 		return err_set(e, ERR_INVALID,
-			       "%s must begin with http:// or https:// and not"
-			       " end with a slash",
+			       "%s must begin with http:// or https:// and end"
+			       " with a name or its port",
 			       s->name);
 	if (s->kind == LEVEL && !is_level(value))
 		return err_set(e, ERR_INVALID,

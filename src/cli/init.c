@@ -40,6 +40,16 @@ static const char *keep_password(struct init *in, const char *was)
 				     : draw_password(in);
 }
 
+/* Called like their database, so that a second desk on one server does not
+ * lock the first one out. */
+static const char *name_account(struct init *in, const char *was,
+				const char *program)
+{
+	if (in->was_there)
+		return arena_str(in->arena, was);
+	return arena_printf(in->arena, "%s_%s", in->answers.db_name, program);
+}
+
 /* Links to files are signed with it. */
 static const char *keep_files_key(struct init *in)
 {
@@ -56,6 +66,7 @@ static const char *keep_files_key(struct init *in)
 static const char *settings_text(struct init *in)
 {
 	const struct init_answers *i = &in->answers;
+	const struct conf *was = &in->conf;
 
 	return arena_printf(
 		in->arena,
@@ -65,20 +76,23 @@ static const char *settings_text(struct init *in)
 		"\n"
 		"db_socket = %s\n"
 		"db_name = %s\n"
-		"db_user_web = duedesk_web\n"
+		"db_user_web = %s\n"
 		"db_password_web = %s\n"
-		"db_user_sweep = duedesk_sweep\n"
+		"db_user_sweep = %s\n"
 		"db_password_sweep = %s\n"
-		"db_user_admin = duedesk_admin\n"
+		"db_user_admin = %s\n"
 		"db_password_admin = %s\n"
 		"\n"
 		"base_url = %s\n"
 		"files_url = %s\n"
 		"files_key = %s\n",
 		i->db_socket, i->db_name,
-		keep_password(in, in->conf.db_password_web),
-		keep_password(in, in->conf.db_password_sweep),
-		keep_password(in, in->conf.db_password_admin), i->base_url,
+		name_account(in, was->db_user_web, "web"),
+		keep_password(in, was->db_password_web),
+		name_account(in, was->db_user_sweep, "sweep"),
+		keep_password(in, was->db_password_sweep),
+		name_account(in, was->db_user_admin, "admin"),
+		keep_password(in, was->db_password_admin), i->base_url,
 		i->files_url, keep_files_key(in));
 }
 

@@ -10,6 +10,7 @@
 #include "base/zone.h"
 #include "cli/hours.h"
 #include "cli/init.h"
+#include "desk/people.h"
 
 #ifndef DUEDESK_USER
 #define DUEDESK_USER "duedesk"
@@ -69,11 +70,7 @@ static enum err_kind check_zone(const char *text, struct err *e)
 
 static enum err_kind check_email(const char *text, struct err *e)
 {
-	const char *at = strchr(text, '@');
-
-	if (!at || at == text || !at[1] || strlen(text) > LIMIT_EMAIL)
-		return err_set(e, ERR_INVALID, "write it as name@example.com");
-	return ERR_NONE;
+	return people_check_email(text, e);
 }
 
 static enum err_kind check_base_url(const char *text, struct err *e)
@@ -339,6 +336,23 @@ enum err_kind init_answers_keep(struct init_answers *i, const struct conf *c,
 
 /* ---- The terminal -------------------------------------------------------- */
 
+static enum err_kind same_name(const char *option, struct err *e)
+{
+	return err_set(e, ERR_INVALID,
+		       "%sfiles need another name than the desk, so that none"
+		       " can act as it",
+		       option);
+}
+
+static enum err_kind check_names(const struct question *q,
+				 const struct init_answers *i, const char *text,
+				 struct err *e)
+{
+	if (q->at == AT(files_url) && str_eq(text, i->base_url))
+		return same_name("", e);
+	return ERR_NONE;
+}
+
 /* Until it is answered well; an empty line takes what is likely. */
 static enum err_kind ask(const struct question *q, struct init_answers *i,
 			 struct arena *a, struct err *e)
@@ -358,7 +372,7 @@ static enum err_kind ask(const struct question *q, struct init_answers *i,
 				       q->option);
 		if (!*text && likely)
 			text = likely;
-		if (!check(q, text, &wrong))
+		if (!check(q, text, &wrong) && !check_names(q, i, text, &wrong))
 			break;
 		(void)fprintf(stderr, "  %s\n", wrong.msg);
 	}
@@ -417,9 +431,7 @@ enum err_kind init_answers_ask(struct init_answers *i, struct arena *a,
 	}
 	i->no_promise = promises_nothing(i);
 	if (str_eq(i->base_url, i->files_url))
-		return err_set(e, ERR_INVALID,
-			       "--files-url: files need another name than the"
-			       " desk, so that none can act as it");
+		return same_name("--files-url: ", e);
 	if (!i->db_socket)
 		i->db_socket = "/run/mysqld/mysqld.sock";
 	if (!i->db_name)

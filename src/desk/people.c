@@ -12,8 +12,7 @@
 
 /* ---- What may be stored -------------------------------------------------- */
 
-/* One @ with something on both sides; no blanks, controls or brackets. */
-static enum err_kind check_email(const char *email, struct err *e)
+enum err_kind people_check_email(const char *email, struct err *e)
 {
 	const char *at = email ? strchr(email, '@') : NULL;
 
@@ -47,7 +46,7 @@ static enum err_kind check_zone(const char *name, struct err *e)
 static enum err_kind check_draft(const struct people_draft *d, struct err *e)
 {
 	if (admin_line("name", d->name, LIMIT_NAME, true, e) ||
-	    check_email(d->email, e) || check_roles(d->roles, e) ||
+	    people_check_email(d->email, e) || check_roles(d->roles, e) ||
 	    check_zone(d->zone ? d->zone : "UTC", e) ||
 	    admin_text("note", d->note, LIMIT_NOTE, e))
 		return e->kind;
@@ -206,7 +205,7 @@ static enum err_kind check_change(const struct people_change *c, struct err *e)
 {
 	if (c->name && admin_line("name", c->name, LIMIT_NAME, true, e))
 		return e->kind;
-	if (c->email && check_email(c->email, e))
+	if (c->email && people_check_email(c->email, e))
 		return e->kind;
 	if (c->zone && check_zone(c->zone, e))
 		return e->kind;

@@ -28,6 +28,10 @@ struct people_draft {
 	const char *note;    /* up to LIMIT_NOTE, for staff; or NULL */
 };
 
+/* May an address be stored? One @ with something on both sides; no blanks,
+ * controls or brackets. */
+enum err_kind people_check_email(const char *email, struct err *e) MUST_CHECK;
+
 /*
  * Add a person; *oid (in the job's arena) is theirs from now on. Who may look
  * customers up may add one.

@@ -120,6 +120,11 @@ static void what_is_wrong_is_refused_by_line(void **state)
 		  ":1: base_url must begin with http://" },
 		{ "a slash behind", "base_url = http://desk.example/\n",
 		  ":1: base_url must begin with http://" },
+		{ "a path",         "base_url = http://desk.example/help\n",
+		  ":1: base_url must begin with http:// or https:// and end"
+		  " with a name or its port" },
+		{ "a sign-in",      "files_url = https://me@desk.example\n",
+		  ":1: files_url must begin with http://" },
 		{ "only a scheme",  "files_url = http://\n",
 		  ":1: files_url must begin with http://" },
 		{ "a level",        "log_level = loud\n",

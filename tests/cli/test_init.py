@@ -422,8 +422,9 @@ def test_killed_anywhere_it_completes_when_run_again():
     place.good()
     whole = time.monotonic() - started
     tables = place.sql("SHOW TABLES")
-    grants = sorted(as_owner("SHOW GRANTS FOR duedesk_web@localhost"))
-    grants = [g for g in grants if place.database in str(g)]
+    grants = sorted(as_owner(
+        f"SHOW GRANTS FOR {place.setting('db_user_web')}@localhost"))
+    grants = [g for g in grants if f"`{place.database}`" in str(g)]
     promised, week = targets(place), windows(place)
     assert len(promised) == 2 and len(week) == 5
     killed = 0
@@ -440,8 +441,9 @@ def test_killed_anywhere_it_completes_when_run_again():
         assert other.sql("SHOW TABLES") == tables
         assert [[c.replace(other.database, place.database) for c in g]
                 for g in sorted(as_owner(
-                    "SHOW GRANTS FOR duedesk_web@localhost"))
-                if other.database in str(g)] == grants
+                    f"SHOW GRANTS FOR {other.setting('db_user_web')}"
+                    "@localhost"))
+                if f"`{other.database}`" in str(g)] == grants
         assert targets(other) == promised and windows(other) == week
         for table in ("desk", "department", "person", "department_member",
                       *PROMISED):
@@ -485,18 +487,59 @@ def converse(place, answers, *options):
     return said, out, process.returncode
 
 
+def test_two_desks_on_one_server_leave_each_other_alone():
+    first, second = Place(), Place()
+    first.good()
+    second.good(owner_email="second@harbour.example")
+    for place, owner in ((first, "olivia@harbour.example"),
+                         (second, "second@harbour.example")):
+        assert owner in place.cli("people", "list")
+        for who in ("web", "sweep", "admin"):
+            assert place.sql("SELECT 1", who) == [["1"]]
+    assert refused(f"SELECT 1 FROM {second.database}.ticket")(first)
+
+
+def test_accounts_keep_the_names_that_the_settings_give_them():
+    place = Place()
+    place.good()
+    text = place.conf.read_text()
+    place.conf.write_text(text.replace(f"{place.database}_web", "other_web"))
+    place.good()
+    assert place.sql("SELECT COUNT(*) FROM ticket", "web") == [["0"]]
+    place.good("--force", base_url="https://help.harbour.example")
+    assert place.setting("db_user_web") == "other_web"
+
+
+def test_a_bad_answer_is_told_before_anything_is_made():
+    for option, value, said in (
+            ("owner_email", "a b@harbour.example", "character"),
+            ("owner_email", "<a>@harbour.example", "character"),
+            ("owner_email", "a@b@c", "write it as name@example.com"),
+            ("base_url", "https://harbour.example/desk", "end with a name"),
+            ("files_url", ANSWERS["--base-url"], "another name")):
+        place = Place()
+        run = place.init(**{option: value})
+        assert run.returncode == 2, (value, run.stderr)
+        assert "--" + option.replace("_", "-") in run.stderr, run.stderr
+        assert said in run.stderr, run.stderr
+        assert not place.conf.exists()
+        assert [place.database] not in as_owner("SHOW DATABASES")
+
+
 def test_at_a_terminal_it_asks_and_asks_again():
     place = Place()
     said, out, status = converse(place, [
         "Harbour Office", "Mars/Olympus", "Europe/Dublin",
         "desk.harbour.example", "https://desk.harbour.example",
-        "", "", "Olivia Hart", "olivia", "olivia@harbour.example",
-        "soon", "4h", "", "weekdays", "Mon-Sat 08:00-18:00"])
+        "https://desk.harbour.example", "", "", "Olivia Hart", "olivia",
+        "o h@harbour.example", "olivia@harbour.example", "soon", "4h", "", "weekdays", "Mon-Sat 08:00-18:00"])
     assert status == 0, said + out
     assert link_in(out)
     assert "Name of the desk [Help desk]: " in said
     assert "must begin with http:// or https://" in said
+    assert "files need another name than the desk" in said
     assert "write it as name@example.com" in said
+    assert "a character in it is not allowed" in said
     assert ("Address of files, another name [https://files.harbour.example]: "
             in said)
     assert place.setting("files_url") == "https://files.harbour.example"
