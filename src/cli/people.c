@@ -11,24 +11,23 @@
 #include "store/department_store.h"
 #include "store/person_store.h"
 
-static const char people_usage[] =
-	"usage: duedesk people add --name NAME --email ADDRESS --role ROLE...\n"
-	"                          [--department NAME]... [--zone ZONE]\n"
-	"                          [--password-stdin]\n"
-	"       duedesk people list\n"
-	"       duedesk people roles ADDRESS ROLE...\n"
-	"       duedesk people password ADDRESS [--password-stdin]\n"
-	"       duedesk people disable|enable ADDRESS\n"
-	"       duedesk people invite ADDRESS\n"
+const char people_help[] =
+	"  add --name NAME --email ADDRESS --role ROLE [--role ROLE]...\n"
+	"      [--department NAME]... [--zone ZONE] [--password-stdin]\n"
+	"  list\n"
+	"  roles ADDRESS ROLE...\n"
+	"  password ADDRESS [--password-stdin]\n"
+	"  disable|enable ADDRESS\n"
+	"  invite ADDRESS\n"
 	"\n"
 	"Roles: customer, read-only, agent, manager, admin, owner. Without\n"
 	"--password-stdin a password is drawn and printed once. invite prints\n"
 	"a link by which that person sets a password: once, within 3 days.\n";
 
-static const char departments_usage[] =
-	"usage: duedesk departments add NAME [--internal]\n"
-	"       duedesk departments list\n"
-	"       duedesk departments join|leave NAME ADDRESS\n"
+const char departments_help[] =
+	"  add NAME [--internal]\n"
+	"  list\n"
+	"  join|leave NAME ADDRESS\n"
 	"\n"
 	"Customers may choose a department unless it is --internal.\n";
 
@@ -272,7 +271,13 @@ struct sub {
 	subcommand *run;
 };
 
-static int run_sub(const struct sub *table, const char *usage, int argc,
+static int misused(const char *command, const char *more)
+{
+	(void)fprintf(stderr, "usage: duedesk %s ...\n\n%s", command, more);
+	return 2;
+}
+
+static int run_sub(const struct sub *table, const char *more, int argc,
 		   char **argv)
 {
 	struct work_place w = { .argc = argc - 2, .argv = argv + 2 };
@@ -282,10 +287,8 @@ static int run_sub(const struct sub *table, const char *usage, int argc,
 
 	while (table->name && (argc < 2 || !str_eq(table->name, argv[1])))
 		table++;
-	if (!table->name) {
-		(void)fputs(usage, stderr);
-		return 2;
-	}
+	if (!table->name)
+		return misused(argv[0], more);
 	if (connect_ready(&w.conf, &w.job.db, &e))
 		return connect_failed(argv[0], &e);
 	w.job.arena = arena_new();
@@ -297,7 +300,7 @@ static int run_sub(const struct sub *table, const char *usage, int argc,
 	arena_free(w.job.arena);
 	db_close(&w.job.db);
 	if (status == 2)
-		(void)fputs(usage, stderr);
+		(void)misused(argv[0], more);
 	return e.kind ? connect_failed(argv[0], &e) : status;
 }
 
@@ -314,7 +317,7 @@ int people_command(int argc, char **argv)
 		{ NULL, NULL },
 	};
 
-	return run_sub(table, people_usage, argc, argv);
+	return run_sub(table, people_help, argc, argv);
 }
 
 int departments_command(int argc, char **argv)
@@ -327,5 +330,5 @@ int departments_command(int argc, char **argv)
 		{ NULL, NULL },
 	};
 
-	return run_sub(table, departments_usage, argc, argv);
+	return run_sub(table, departments_help, argc, argv);
 }

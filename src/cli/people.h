@@ -4,6 +4,9 @@
  * people: people and departments from the command line.
  */
 
+/* What follows each of the two. */
+extern const char people_help[], departments_help[];
+
 /* duedesk people add|list|roles|password|disable|enable|invite ... */
 int people_command(int argc, char **argv);
 
