@@ -414,6 +414,8 @@ libcli_a_SOURCES = \
 	src/cli/connect.h \
 	src/cli/csv_in.c \
 	src/cli/csv_in.h \
+	src/cli/crew.c \
+	src/cli/crew.h \
 	src/cli/directory.c \
 	src/cli/directory.h \
 	src/cli/import.c \

@@ -1,9 +1,6 @@
 #include "cli/check_crew.h"
 
-#include <errno.h>
 #include <signal.h>
-#include <sys/prctl.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
 #include "base/blob.h"
@@ -11,15 +8,14 @@
 #include "base/limits.h"
 #include "cli/check_files.h"
 #include "cli/connect.h"
+#include "cli/crew.h"
 
 enum {
 	BATCH = 400,        /* tickets of one moment */
 	PARTS_PER_JOB = 16, /* of all ids: who is done takes no other's */
-	JOBS_MAX = 16,
 };
 
-_Static_assert(sizeof(struct check_word) <= 512,
-	       "a pipe takes it in one piece, whoever else writes");
+_Static_assert(sizeof(struct check_word) <= CREW_WORD, "a pipe takes it whole");
 
 /* ---- One process ---------------------------------------------------------
  */
@@ -165,8 +161,9 @@ static enum err_kind connect_patiently(struct checker *k, struct err *e)
 	return kind;
 }
 
-static int be_checker(const struct check_order *order, int number, int to)
+static int be_checker(const void *work, int number, int to)
 {
+	const struct check_order *order = work;
 	struct checker k = { .order = order, .to = to };
 	struct err e = { 0 };
 
@@ -186,96 +183,30 @@ static int be_checker(const struct check_order *order, int number, int to)
 /* ---- All of them ---------------------------------------------------------
  */
 
-static volatile sig_atomic_t interrupted;
-
-static void on_signal(int number)
-{
-	(void)number;
-	interrupted = 1;
-}
-
-static void watch_signals(void)
-{
-	struct sigaction action;
-
-	memset(&action, 0, sizeof(action));
-	action.sa_handler = on_signal;
-	sigaction(SIGINT, &action, NULL);
-	sigaction(SIGTERM, &action, NULL);
-}
-
-struct crew {
-	pid_t pids[JOBS_MAX];
-	int started, from;
+struct audience {
+	check_listen *listen;
+	void *cookie;
 };
 
-static enum err_kind start(struct crew *c, const struct check_order *order,
-			   struct err *e)
+static void pass_on(void *cookie, const void *word)
 {
-	int ends[2];
+	const struct audience *a = cookie;
 
-	if (pipe(ends))
-		return err_set(e, ERR_BUSY, "no pipe: %d", errno);
-	c->from = ends[0];
-	for (int i = 0; i < order->jobs && i < JOBS_MAX; i++) {
-		pid_t pid = fork();
-
-		if (pid == 0) {
-			(void)prctl(PR_SET_PDEATHSIG, SIGKILL);
-			close(ends[0]);
-			_exit(be_checker(order, i, ends[1]));
-		}
-		if (pid < 0) {
-			(void)err_set(e, ERR_BUSY, "no process: %d", errno);
-			break;
-		}
-		c->pids[c->started++] = pid;
-	}
-	close(ends[1]);
-	return e->kind;
-}
-
-static void listen_to(struct crew *c, check_listen *listen, void *cookie)
-{
-	struct check_word word;
-
-	while (!interrupted) {
-		ssize_t n = read(c->from, &word, sizeof(word));
-
-		if (n < 0 && errno == EINTR)
-			continue;
-		if (n != (ssize_t)sizeof(word))
-			break;
-		listen(cookie, &word);
-	}
-}
-
-static enum err_kind wait_for(struct crew *c, struct err *e)
-{
-	for (int i = 0; i < c->started; i++) {
-		int status = 0;
-
-		if (interrupted || e->kind)
-			(void)kill(c->pids[i], SIGTERM);
-		while (waitpid(c->pids[i], &status, 0) < 0 && errno == EINTR)
-			;
-		if (status != 0 && !e->kind)
-			(void)err_set(e, ERR_BUSY, "a process gave up");
-	}
-	if (interrupted)
-		(void)err_set(e, ERR_BUSY, "interrupted");
-	return e->kind;
+	a->listen(a->cookie, word);
 }
 
 enum err_kind check_crew_run(const struct check_order *order,
 			     check_listen *listen, void *cookie, struct err *e)
 {
-	struct crew c = { .from = -1 };
+	struct audience a = { listen, cookie };
+	const struct crew_order crew = {
+		.jobs = order->jobs,
+		.live = be_checker,
+		.work = order,
+		.word = sizeof(struct check_word),
+		.listen = pass_on,
+		.cookie = &a,
+	};
 
-	if (start(&c, order, e) == ERR_NONE) {
-		watch_signals(); /* the processes end by them */
-		listen_to(&c, listen, cookie);
-	}
-	close(c.from);
-	return wait_for(&c, e);
+	return crew_run(&crew, e);
 }

@@ -1,20 +1,16 @@
 #include "cli/sample_writers.h"
 
-#include <errno.h>
 #include <inttypes.h>
-#include <signal.h>
-#include <sys/prctl.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
 #include "base/clock.h"
 #include "base/limits.h"
 #include "cli/connect.h"
+#include "cli/crew.h"
 #include "cli/sample_story.h"
 
 enum {
 	BLOCK = 200, /* tickets of one transaction */
-	JOBS_MAX = 16,
 	CODE_TRIES = 5,
 };
 
@@ -130,8 +126,9 @@ static enum err_kind write_blocks(struct writer *w, int number, int to,
 }
 
 /* The life of a process; returns its exit status. */
-static int be_writer(const struct sample_work *work, int number, int to)
+static int be_writer(const void *order, int number, int to)
 {
+	const struct sample_work *work = order;
 	struct writer *w = calloc(1, sizeof(*w));
 	struct err e = { 0 };
 	struct conf conf;
@@ -159,84 +156,26 @@ static int be_writer(const struct sample_work *work, int number, int to)
 /* ---- All of them ---------------------------------------------------------
  */
 
-static volatile sig_atomic_t interrupted;
-
-static void on_signal(int number)
-{
-	(void)number;
-	interrupted = 1;
-}
-
-/* Reads come back early for it, so that the writers can be stopped. */
-static void watch_signals(void)
-{
-	struct sigaction action;
-
-	memset(&action, 0, sizeof(action));
-	action.sa_handler = on_signal;
-	sigaction(SIGINT, &action, NULL);
-	sigaction(SIGTERM, &action, NULL);
-	sigaction(SIGHUP, &action, NULL);
-}
-
-struct crew {
+struct progress {
 	const struct sample_work *work;
-	pid_t pids[JOBS_MAX];
-	int started;
-	int from; /* what they made */
 	int64_t began, shown;
 	struct history_count *made;
 	int64_t written; /* tickets, without those that were there */
 };
 
-static void end_crew(struct crew *c, int signal_number)
+static void show(struct progress *p, bool done)
 {
-	for (int i = 0; i < c->started; i++)
-		(void)kill(c->pids[i], signal_number);
-}
-
-static enum err_kind start_crew(struct crew *c, struct err *e)
-{
-	int ends[2];
-
-	if (pipe(ends))
-		return err_set(e, ERR_BUSY, "no pipe: %d", errno);
-	c->from = ends[0];
-	for (int i = 0; i < c->work->jobs; i++) {
-		pid_t pid = fork();
-
-		if (pid == 0) {
-			(void)prctl(PR_SET_PDEATHSIG, SIGKILL);
-			(void)signal(SIGINT, SIG_IGN); /* we are told */
-			(void)signal(SIGTERM, SIG_DFL);
-			(void)signal(SIGHUP, SIG_DFL);
-			close(ends[0]);
-			_exit(be_writer(c->work, i, ends[1]));
-		}
-		if (pid < 0) {
-			end_crew(c, SIGTERM);
-			(void)err_set(e, ERR_BUSY, "no process: %d", errno);
-			break;
-		}
-		c->pids[c->started++] = pid;
-	}
-	close(ends[1]);
-	return e->kind;
-}
-
-static void show(struct crew *c, bool done)
-{
-	const struct history_count *m = c->made;
-	int64_t now = clock_monotonic_ns(), all = c->work->cast->run.tickets;
+	const struct history_count *m = p->made;
+	int64_t now = clock_monotonic_ns(), all = p->work->cast->run.tickets;
 	bool terminal = isatty(STDERR_FILENO);
 	int64_t wait = terminal ? INT64_C(200000000) : INT64_C(10000000000);
-	int64_t ms = (now - c->began) / 1000000 + 1;
-	int64_t rate = c->written * 1000 / ms;
+	int64_t ms = (now - p->began) / 1000000 + 1;
+	int64_t rate = p->written * 1000 / ms;
 	int64_t left = rate > 0 ? (all - m->tickets) / rate : 0;
 
-	if (!done && now - c->shown < wait)
+	if (!done && now - p->shown < wait)
 		return;
-	c->shown = now;
+	p->shown = now;
 	(void)fprintf(stderr,
 		      "%s%" PRId64 " of %" PRId64 " tickets, %" PRId64
 		      " tickets/s, %" PRId64 ":%02" PRId64 " left %s",
@@ -244,55 +183,37 @@ static void show(struct crew *c, bool done)
 		      left % 60, terminal && !done ? "" : "\n");
 }
 
-static void listen_to(struct crew *c)
+static void count(void *cookie, const void *word)
 {
-	struct history_count some;
+	const struct history_count *some = word;
+	struct progress *p = cookie;
 
-	while (!interrupted) {
-		ssize_t n = read(c->from, &some, sizeof(some));
-
-		if (n < 0 && errno == EINTR)
-			continue;
-		if (n != (ssize_t)sizeof(some))
-			break;
-		c->made->tickets += some.tickets;
-		c->made->events += some.events;
-		c->made->messages += some.messages;
-		c->made->clocks += some.clocks;
-		c->written += some.events > 0 ? some.tickets : 0;
-		show(c, false);
-	}
-	if (interrupted)
-		end_crew(c, SIGTERM);
-}
-
-static enum err_kind wait_for_crew(struct crew *c, struct err *e)
-{
-	for (int i = 0; i < c->started; i++) {
-		int status = 0;
-
-		while (waitpid(c->pids[i], &status, 0) < 0 && errno == EINTR)
-			;
-		if (status != 0)
-			(void)err_set(e, ERR_BUSY, "a writer stopped");
-	}
-	if (interrupted)
-		(void)err_set(e, ERR_BUSY, "interrupted");
-	return e->kind;
+	p->made->tickets += some->tickets;
+	p->made->events += some->events;
+	p->made->messages += some->messages;
+	p->made->clocks += some->clocks;
+	p->written += some->events > 0 ? some->tickets : 0;
+	show(p, false);
 }
 
 enum err_kind sample_writers_run(const struct sample_work *work,
 				 struct history_count *made, struct err *e)
 {
-	struct crew c = { .work = work, .made = made };
+	struct progress p = { .work = work,
+			      .made = made,
+			      .began = clock_monotonic_ns() };
+	const struct crew_order crew = {
+		.jobs = work->jobs,
+		.live = be_writer,
+		.work = work,
+		.word = sizeof(*made),
+		.listen = count,
+		.cookie = &p,
+	};
+	enum err_kind kind;
 
 	*made = (struct history_count){ 0 };
-	watch_signals();
-	c.began = clock_monotonic_ns();
-	if (start_crew(&c, e) == ERR_NONE) {
-		listen_to(&c);
-		show(&c, true);
-	}
-	close(c.from);
-	return wait_for_crew(&c, e);
+	kind = crew_run(&crew, e);
+	show(&p, true);
+	return kind;
 }
