@@ -362,6 +362,8 @@ libweb_a_SOURCES = \
 	src/web/sweeper.h \
 	src/web/tags.c \
 	src/web/tags.h \
+	src/web/ticket_beside.c \
+	src/web/ticket_beside.h \
 	src/web/ticket_customer.c \
 	src/web/ticket_customer.h \
 	src/web/ticket_sheet.c \
@@ -412,10 +414,10 @@ libcli_a_SOURCES = \
 	src/cli/commands.h \
 	src/cli/connect.c \
 	src/cli/connect.h \
-	src/cli/csv_in.c \
-	src/cli/csv_in.h \
 	src/cli/crew.c \
 	src/cli/crew.h \
+	src/cli/csv_in.c \
+	src/cli/csv_in.h \
 	src/cli/directory.c \
 	src/cli/directory.h \
 	src/cli/import.c \

@@ -143,10 +143,15 @@
 <form method="dialog" class="keys__head"><h2 id="keys-title">[[Keyboard]]</h2><button class="button button--quiet" type="submit">[[Close]]</button></form>
 <dl class="keys__list">
 <div><dt><kbd>?</kbd></dt><dd>[[This list]]</dd></div>
-<div><dt><kbd>j</kbd> <kbd>k</kbd></dt><dd>[[Next and previous ticket in a list]]</dd></div>
+<div><dt><kbd>j</kbd> <kbd>k</kbd></dt><dd>[[Next and previous ticket, in a list and from a ticket]]</dd></div>
 <div><dt><kbd>o</kbd></dt><dd>[[Open the ticket]]</dd></div>
 <div><dt><kbd>r</kbd></dt><dd>[[Reply]]</dd></div>
 <div><dt><kbd>n</kbd></dt><dd>[[Private note]]</dd></div>
+<div><dt><kbd>a</kbd></dt><dd>[[Agent]]</dd></div>
+<div><dt><kbd>t</kbd></dt><dd>[[Tags]]</dd></div>
+<div><dt><kbd>s</kbd></dt><dd>[[What to do: take, postpone, resolve]]</dd></div>
+<div><dt><kbd>e</kbd></dt><dd>[[Send the reply and resolve]]</dd></div>
+<div><dt><kbd>/</kbd></dt><dd>[[Search]]</dd></div>
 </dl>
 <label class="pick"><input type="checkbox" id="keys-on" checked>[[Keys are on]]</label>
 </dialog>

@@ -37,13 +37,15 @@
 
 /* A page that is being asked for. */
 struct ask {
+	struct arena *a;
 	struct sql_text q;
 	const struct viewer *v;
 	const char *at;               /* the column it is sorted by */
 	const struct ticket_key *key; /* NULL: from the beginning */
 	int64_t key_id;
 	bool newest_first;
-	bool falling; /* read by falling key */
+	bool falling;  /* read by falling key */
+	int64_t limit; /* of rows, and one more tells that there are more */
 };
 
 static bool is_back(const struct ask *ask)
@@ -81,7 +83,7 @@ static void end_range(struct ask *ask)
 	sql_text_add(q, ask->at);
 	sql_text_add(q, ask->falling ? " DESC, id DESC LIMIT ?)"
 				     : ", id LIMIT ?)");
-	sql_text_bind(q, P_I64(LIMIT_PAGE_ROWS + 1));
+	sql_text_bind(q, P_I64(ask->limit + 1));
 }
 
 /* What several ranges bring is merged by a statement around them. */
@@ -105,7 +107,7 @@ static void end_merge(struct ask *ask, size_t ranges)
 	sql_text_add(&ask->q, ask->falling
 				      ? ") u ORDER BY at DESC, id DESC LIMIT ?)"
 				      : ") u ORDER BY at, id LIMIT ?)");
-	sql_text_bind(&ask->q, P_I64(LIMIT_PAGE_ROWS + 1));
+	sql_text_bind(&ask->q, P_I64(ask->limit + 1));
 }
 
 /* Where somebody's tickets of a view stand. */
@@ -359,7 +361,8 @@ enum err_kind ticket_list_inbox(struct db *db, struct arena *a,
 	struct ticket_scan s = ticket_range_scan(v, kind, now);
 	struct ask ask = { .v = v,
 			   .at = ticket_range_at(&s),
-			   .newest_first = s.view->newest_first };
+			   .newest_first = s.view->newest_first,
+			   .limit = LIMIT_PAGE_ROWS };
 
 	sql_text_init(&ask.q, a);
 	if (find_key(&ask, db, key, e))
@@ -374,6 +377,89 @@ enum err_kind ticket_list_inbox(struct db *db, struct arena *a,
 		sql_text_add(&ask.q, s.view->by == TICKET_BY_DUE ? CLOCK_DUE
 								 : CLOCK_OPEN);
 	return run(&ask, db, out, e);
+}
+
+/* ---- One after the other ------------------------------------------------- */
+
+/* Where it stands in the view, if it is in there. */
+static enum err_kind find_place(struct db *db, struct arena *a,
+				const struct ticket_scan *s, const char *code,
+				struct ticket_key *key, int64_t *id,
+				struct err *e)
+{
+	struct rows *r;
+
+	*key = (struct ticket_key){ .at = INSTANT_NONE };
+	if (db_query(db, a,
+		     s->view->by == TICKET_BY_DUE
+			     ? "SELECT id, due_at FROM ticket WHERE code = ?"
+			     : "SELECT id, order_at FROM ticket WHERE code = ?",
+		     PARAMS(P_STR(code)), &r, e))
+		return e->kind;
+	if (rows_next(r)) {
+		*id = rows_i64(r);
+		key->at = rows_at(r);
+		key->code = code;
+	}
+	return rows_end(&r, e);
+}
+
+/* The first two rows from the key on, which counts itself. */
+static enum err_kind read_two(struct ask *ask, struct db *db,
+			      const struct ticket_scan *s, const char *code[2],
+			      struct err *e)
+{
+	struct rows *r;
+	size_t n = 0;
+
+	sql_text_init(&ask->q, ask->a);
+	sql_text_add(&ask->q, "SELECT t.code FROM ");
+	add_ranges(ask, s);
+	sql_text_add(&ask->q, " p JOIN ticket t ON t.id = p.id");
+	sql_text_add(&ask->q, ask->falling ? " ORDER BY p.at DESC, p.id DESC"
+					   : " ORDER BY p.at, p.id");
+	code[0] = code[1] = NULL;
+	if (sql_text_query(&ask->q, db, &r, e))
+		return e->kind;
+	while (n < 2 && rows_next(r))
+		code[n++] = rows_str(r);
+	return rows_end(&r, e);
+}
+
+enum err_kind ticket_list_beside(struct db *db, struct arena *a,
+				 const struct viewer *v,
+				 enum ticket_view_kind kind, instant now,
+				 const char *code, bool back, const char **out,
+				 struct err *e)
+{
+	struct ticket_scan s = ticket_range_scan(v, kind, now);
+	struct ask ask = { .a = a,
+			   .v = v,
+			   .at = ticket_range_at(&s),
+			   .newest_first = s.view->newest_first,
+			   .limit = 1 };
+	struct ticket_key key;
+	const char *two[2];
+	int64_t id;
+
+	ask.falling = ask.newest_first != back;
+	if (find_place(db, a, &s, code, &key, &id, e))
+		return err_wrap(e, "find the place of a ticket");
+	if (key.at != INSTANT_NONE) {
+		ask.key = &key;
+		ask.key_id = ask.falling ? id + 1 : id - 1;
+		if (read_two(&ask, db, &s, two, e))
+			return err_wrap(e, "find the next ticket");
+		*out = two[1];
+		if (str_eq(two[0], code))
+			return ERR_NONE;
+	}
+	ask.key = NULL;
+	ask.falling = ask.newest_first;
+	if (read_two(&ask, db, &s, two, e))
+		return err_wrap(e, "find the first ticket");
+	*out = two[0];
+	return ERR_NONE;
 }
 
 /* ---- Customers ----------------------------------------------------------- */
@@ -421,7 +507,10 @@ enum err_kind ticket_list_own(struct db *db, struct arena *a,
 			      const struct ticket_key *key,
 			      struct ticket_page *out, struct err *e)
 {
-	struct ask ask = { .v = v, .at = "created_at", .newest_first = true };
+	struct ask ask = { .v = v,
+			   .at = "created_at",
+			   .newest_first = true,
+			   .limit = LIMIT_PAGE_ROWS };
 
 	if (which->company && !access_company(v))
 		return err_set(e, ERR_NOT_FOUND, "no company of theirs");

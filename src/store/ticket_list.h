@@ -79,6 +79,17 @@ enum err_kind ticket_list_inbox(struct db *db, struct arena *a,
 				struct ticket_page *out,
 				struct err *e) MUST_CHECK;
 
+/*
+ * Whose turn it is after the ticket of ${code}, or (${back}) before it, in that
+ * view: *out is its code, NULL behind the last. A ticket that is not in the
+ * view any more, as it was answered for instance, is followed by the first.
+ */
+enum err_kind ticket_list_beside(struct db *db, struct arena *a,
+				 const struct viewer *v,
+				 enum ticket_view_kind kind, instant now,
+				 const char *code, bool back, const char **out,
+				 struct err *e) MUST_CHECK;
+
 /* Which tickets a customer asks for. */
 struct ticket_own {
 	bool company; /* all of their company's; see access_company() */

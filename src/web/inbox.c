@@ -1,5 +1,6 @@
 #include "web/inbox.h"
 #include "base/limits.h"
+#include "base/str.h"
 #include "store/ticket_count.h"
 #include "web/form.h"
 #include "web/names.h"
@@ -59,6 +60,26 @@ static enum err_kind read_view(struct req *rq, enum ticket_view_kind *out,
 		return err_set(e, ERR_NOT_FOUND, "no such view");
 	*out = (enum ticket_view_kind)f.v[0].i64;
 	return form_check(rq->a, &f, e);
+}
+
+bool inbox_view_of(struct arena *a, const char *path,
+		   enum ticket_view_kind *out)
+{
+	static const char inbox[] = "/inbox";
+	const struct http_pair *view;
+	struct http_pairs query;
+
+	if (!str_starts(path, inbox) || !strchr("?", path[strlen(inbox)]))
+		return false;
+	path += strlen(inbox) + (path[strlen(inbox)] == '?');
+	*out = TICKET_LIST_OPEN;
+	if (!http_parse_fields(a, path, strlen(path), &query))
+		return false;
+	view = http_find(&query, "view");
+	for (const struct field_choice *c = view_choices; view && c->text; c++)
+		if (str_eq(c->text, view->text))
+			*out = (enum ticket_view_kind)c->value;
+	return true;
 }
 
 static enum err_kind fill_counts(struct req *rq, struct view *v, struct err *e)

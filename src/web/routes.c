@@ -20,6 +20,7 @@
 #include "web/resolutions.h"
 #include "web/sessions.h"
 #include "web/style.h"
+#include "web/ticket_beside.h"
 #include "web/ticket_tags.h"
 #include "web/tags.h"
 #include "web/tickets.h"
@@ -46,6 +47,8 @@ const struct route routes[] = {
 	{ GET,  "/tickets/new", tickets_new,     ROLES_WRITE, 0 },
 	{ POST, "/tickets",     tickets_create,  ROLES_WRITE, ROUTE_FILES },
 	{ GET,  "/tickets/:code", tickets_show,  EVERYBODY, 0 },
+	{ GET,  "/tickets/:code/next",         ticket_beside_next,     ROLES_STAFF, 0 },
+	{ GET,  "/tickets/:code/previous",     ticket_beside_previous, ROLES_STAFF, 0 },
 	{ POST, "/tickets/:code/messages",     messages_create,      EVERYBODY, ROUTE_FILES },
 	{ POST, "/tickets/:code/notes",        notes_create,         ROLES_ANSWER, ROUTE_FILES },
 	{ GET,  "/tickets/:code/agents",       assignments_suggest,  ROLES_ANSWER, 0 },

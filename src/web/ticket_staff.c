@@ -3,6 +3,7 @@
 #include "base/str.h"
 #include "web/names.h"
 #include "web/promise_parts.h"
+#include "web/ticket_beside.h"
 #include "web/ticket_side.h"
 #include "web/ticket_undo.h"
 #include "web/uploads.h"
@@ -418,6 +419,7 @@ enum err_kind ticket_staff_show(struct req *rq, struct resp *rs,
 	view_int(v, TICKETS_SHOW_REASON_MAX, LIMIT_REASON);
 	fill_properties(rq, v, p);
 	fill_way_back(rq, v);
+	ticket_beside_fill(rq, v, TICKETS_SHOW_BESIDE);
 	fill_filters(rq, v, p);
 	fill_hidden(rq, v, p);
 	fill_postponed(rq, v, p);

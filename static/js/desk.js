@@ -5,7 +5,7 @@
  * - A form is sent once, however often it is clicked.
  * - What is chosen of a ticket's properties is saved as it is chosen.
  * - Leaving a page with unsent text asks first.
- * - Keys: ? j k o r n. Their list has a switch to turn them off.
+ * - Keys: ? j k o r n a t s e /. Their list has a switch to turn them off.
  * - Menus close when one goes on, links are copied, the rail shows where we are.
  */
 const all = (what, where = document) => [...where.querySelectorAll(what)];
@@ -166,7 +166,10 @@ const rows = all("[data-row]");
 const link = (row) => row?.querySelector("a");
 const current = () => rows.find((row) => row.contains(document.activeElement));
 
+/* In a list from row to row, on a ticket's page from ticket to ticket. */
 function move(step) {
+	if (!rows.length)
+		return one(step > 0 ? "[data-next]" : "[data-previous]")?.click();
 	const at = rows.indexOf(current());
 	const to = rows[at < 0 ? 0 : at + step];
 	link(to)?.focus({ preventScroll: true });
@@ -180,6 +183,17 @@ function write(mode) {
 	one(`[data-write=${mode}]`)?.focus();
 }
 
+/* Sends what is written; where nothing is, begins to write. */
+function answer() {
+	const text = one("[data-write=reply]");
+	const button = one("[name=then][value=resolve]");
+	if (!text?.value.trim() || !button)
+		return write("reply");
+	text.form.requestSubmit(button);
+}
+
+const focus = (what) => one(what)?.focus();
+
 const keys = {
 	"?": () => one("#keys").showModal(),
 	j: () => move(1),
@@ -187,6 +201,11 @@ const keys = {
 	o: () => link(current())?.click(),
 	r: () => write("reply"),
 	n: () => write("note"),
+	a: () => focus(".ticket #agent"),
+	t: () => focus(".ticket #add"),
+	s: () => focus(".acts :is(summary, button)"),
+	e: answer,
+	"/": () => focus("[type=search]"),
 };
 
 one("[data-keys]")?.addEventListener("click", keys["?"]);
@@ -208,7 +227,7 @@ addEventListener("keydown", (event) => {
 			menu.querySelector("summary").focus();
 		menus.forEach(shut);
 	}
-	if (ctrlKey || metaKey || altKey || !toggle.checked ||
+	if (ctrlKey || metaKey || altKey || event.repeat && key === "e" || !toggle.checked ||
 	    !Object.hasOwn(keys, key) ||
 	    target.closest("input:not([type=radio]), textarea, select, dialog"))
 		return;

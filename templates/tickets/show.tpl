@@ -28,6 +28,7 @@
                   FROM_OPEN FROM_ANSWERED FROM_POSTPONED FROM_RESOLVED
                   FROM_SPAM FROM_DELETED FROM_LOG FROM_CUSTOMER FROM_LIST
     BACK          the same, in every form: VALUE
+    BESIDE        it is a view of the inbox: NEXT_URL, PREVIOUS_URL
     HIDDEN        spam or deleted: SINCE, SINCE_FULL, SINCE_ISO
       CAN_RESTORE   with one of COUNTS_ON COUNTS_NONE
     HAS_LEVEL     LEVEL, the SLA level's name; NO_LEVEL is its opposite
@@ -102,6 +103,12 @@
 {{/FROM}}<li aria-current="page"><span class="code">{{CODE}}</span></li>
 </ol>
 </nav>
+{{#BESIDE}}
+<nav class="beside" aria-label="[[Tickets of this view]]">
+<a class="button button--quiet button--small" rel="prev" href="{{PREVIOUS_URL}}" data-previous><svg class="icon flip" viewBox="0 0 20 20" width="16" height="16" aria-hidden="true"><use href="/static/icons/sprite.svg#previous"></use></svg>[[Previous]]</a>
+<a class="button button--quiet button--small" rel="next" href="{{NEXT_URL}}" data-next>[[Next]]<svg class="icon flip" viewBox="0 0 20 20" width="16" height="16" aria-hidden="true"><use href="/static/icons/sprite.svg#next"></use></svg></a>
+</nav>
+{{/BESIDE}}
 <h1 dir="auto">{{SUBJECT}}</h1>
 <p class="ticket__marks">
 {{#STATUS_NEW}}<span class="chip chip--new">[[New]]</span>{{/STATUS_NEW}}{{#STATUS_OPEN}}<span class="chip chip--open">[[Open]]</span>{{/STATUS_OPEN}}{{#STATUS_ANSWERED}}<span class="chip chip--answered">[[Answered]]</span>{{/STATUS_ANSWERED}}{{#STATUS_POSTPONED}}<span class="chip chip--postponed">[[Postponed]]</span>{{/STATUS_POSTPONED}}{{#STATUS_RESOLVED}}<span class="chip chip--resolved">[[Resolved]]</span>{{/STATUS_RESOLVED}}{{#STATUS_CLOSED}}<span class="chip">[[Closed]]</span>{{/STATUS_CLOSED}}{{#STATUS_SPAM}}<span class="chip">[[Spam]]</span>{{/STATUS_SPAM}}{{#STATUS_DELETED}}<span class="chip">[[Deleted]]</span>{{/STATUS_DELETED}}

@@ -150,8 +150,7 @@ def test_a_customer_asks_and_an_agent_answers(keyboard, people, department):
     keyboard.fill("Your answer", "Have you tried another one?")
     keyboard.press("Send")
     assert browser.flash() == "Your answer is on its way."
-    keyboard.tab_to("Agent", "select")
-    keyboard.choose(people["agent"].name)
+    keyboard.fill("Agent", people["agent"].email)
     keyboard.press("Assign")
     assert browser.flash() == "The ticket has its agent."
     assert people["agent"].name == browser.text("#agent option:checked")
@@ -231,3 +230,74 @@ def test_a_menu_that_is_left_shuts(browser, people):
     keyboard.tab_to("Sign out", "button")
     look.tab(browser)
     assert not browser.one(".menu__panel").is_displayed()
+
+
+def letter(browser, key):
+    look.press(browser, key, ord(key.upper()), text=key)
+
+
+@pytest.fixture
+def ticket(browser, people, department):
+    """A new one of the customer, shown to the agent who came from the inbox."""
+    browser.execute_cdp_cmd("Emulation.setFocusEmulationEnabled",
+                            {"enabled": True})
+    keyboard = Keyboard(browser)
+    keyboard.sign_in(people["customer"])
+    code = keyboard.ask(department, "By single keys", "words")
+    browser.delete_all_cookies()
+    keyboard.sign_in(people["agent"])
+    browser.go(f"/tickets/{code}?back=/inbox%3Fview%3Dall")
+    return keyboard
+
+
+def test_single_keys_lead_to_what_they_name(ticket):
+    browser = ticket.browser
+    for key, id in {"a": "agent", "t": "add", "r": "reply", "n": "note"}.items():
+        browser.execute_script("document.activeElement.blur()")
+        letter(browser, key)
+        assert ticket.focused()["id"] == id, key
+    browser.execute_script("document.activeElement.blur()")
+    letter(browser, "s")
+    assert ticket.focused()["words"] == "Take it"
+    at = browser.path
+    ticket.go_on(lambda: letter(browser, "j"))
+    assert browser.path != at
+    ticket.go_on(lambda: letter(browser, "k"))
+    assert browser.path == at
+
+
+def test_single_keys_are_text_where_one_types_and_can_be_turned_off(ticket):
+    browser = ticket.browser
+    at = browser.path
+    letter(browser, "r")
+    for key in "rntasej?":
+        letter(browser, key)
+    assert look.evaluate(browser, "document.activeElement.value") == "rntasej?"
+    assert browser.path == at
+    look.evaluate(browser, "document.activeElement.value = ''")
+    browser.execute_script("document.activeElement.blur()")
+    letter(browser, "?")
+    assert look.evaluate(browser, "document.querySelector('#keys').open")
+    listed = browser.text("#keys")
+    for key in "jkornatse/":
+        assert f"\n{key}" in listed or f" {key}" in listed, key
+    ticket.tab_to("Keys are on")
+    ticket.space()
+    ticket.escape()
+    browser.execute_script("document.activeElement.blur()")
+    for key in "rntasj":
+        letter(browser, key)
+        assert ticket.focused()["tag"] == "body", key
+    assert browser.path == at
+    look.evaluate(browser, "localStorage.removeItem('keys')")
+
+
+def test_one_key_sends_what_is_written_and_resolves(ticket):
+    browser = ticket.browser
+    letter(browser, "e")
+    assert ticket.focused()["id"] == "reply" # nothing to send yet
+    ticket.write("It is done.")
+    browser.execute_script("document.activeElement.blur()")
+    ticket.go_on(lambda: letter(browser, "e"))
+    assert "It is done." in browser.text(".conversation")
+    assert "Resolved" in browser.text(".ticket__marks")

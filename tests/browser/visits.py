@@ -154,6 +154,8 @@ form("/tickets/:code/postponement", "agent", at="/tickets/{ticket}",
 form("/tickets/:code/assignment", "agent", at="/tickets/{ticket}",
      action="/tickets/{ticket}/assignment", agent="nosuchperson0000")
 nothing("GET", "/tickets/:code/agents", "for script")
+nothing("GET", "/tickets/:code/next", "leads to another ticket")
+nothing("GET", "/tickets/:code/previous", "leads to another ticket")
 form("/tickets/:code/assignment", "agent", at="/tickets/{ticket}",
      action="/tickets/{ticket}/assignment", agent_typed="Nobody Like That")
 form("/tickets/:code/transfer", "agent", at="/tickets/{ticket}",

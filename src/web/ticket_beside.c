@@ -1,0 +1,64 @@
+#include "web/ticket_beside.h"
+#include "base/str.h"
+#include "store/ticket_store.h"
+#include "web/inbox.h"
+#include "web/names.h"
+#include "web/ticket_sheet.h"
+
+void ticket_beside_fill(struct req *rq, struct view *v, const char *section)
+{
+	const char *path = ticket_sheet_came_from(rq), *query;
+	enum ticket_view_kind kind;
+	struct view *ways;
+
+	if (!path || !inbox_view_of(rq->a, path, &kind))
+		return;
+	ways = view_row(v, section);
+	query = strchr(ticket_sheet_url(rq, NULL), '?');
+	view_text(ways, TICKETS_SHOW_NEXT_URL,
+		  arena_printf(rq->a, "/tickets/%s/next%s", rq->code, query));
+	view_text(
+		ways, TICKETS_SHOW_PREVIOUS_URL,
+		arena_printf(rq->a, "/tickets/%s/previous%s", rq->code, query));
+}
+
+static enum err_kind go(struct req *rq, struct resp *rs, bool back,
+			struct err *e)
+{
+	const char *path = ticket_sheet_came_from(rq), *code;
+	enum ticket_view_kind kind;
+	struct ticket_view t;
+
+	if (!path || !inbox_view_of(rq->a, path, &kind)) {
+		path = "/inbox";
+		kind = TICKET_LIST_OPEN;
+	}
+	/* What they may not see has no neighbours either. */
+	if (ticket_store_find(rq->job.db, rq->a, &rq->viewer, rq->code, &t,
+			      e) ||
+	    ticket_list_beside(rq->job.db, rq->a, &rq->viewer, kind,
+			       rq->job.by.now, rq->code, back, &code, e))
+		return e->kind;
+	if (code) {
+		struct sbuf to = SBUF_INIT(8192);
+
+		http_encode(&to, path);
+		http_redirect(rq, rs, "/tickets/%s?back=%s", code,
+			      sbuf_text(&to));
+		sbuf_release(&to);
+	} else {
+		http_redirect(rq, rs, "%s", path);
+	}
+	return ERR_NONE;
+}
+
+enum err_kind ticket_beside_next(struct req *rq, struct resp *rs, struct err *e)
+{
+	return go(rq, rs, false, e);
+}
+
+enum err_kind ticket_beside_previous(struct req *rq, struct resp *rs,
+				     struct err *e)
+{
+	return go(rq, rs, true, e);
+}
