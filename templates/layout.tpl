@@ -14,6 +14,9 @@
                     same "once" twice is one act, not two
         SERVER_NOW  unix seconds at which the page was made: 1763971200
         ZONE        the viewer's zone: Europe/Berlin
+        DESK        the desk's name: Harbour Office
+        HOME        what stands before a path of the desk: empty, but
+                    "https://desk.example.org" on the origin of files
     - A time T is three variables in the viewer's zone: T "Tue 10:00",
       T_FULL "Tue 24 Nov 2026, 10:00 CET (Europe/Berlin)",
       T_ISO "2026-11-24T10:00:00+01:00". Where a page needs fewer it says so.
@@ -51,6 +54,7 @@
       NAV_ADMIN     shows Set-up
     GUEST           nobody is signed in (the opposite of USER)
     ZONE_NOTE       shows the zone in the footer
+    MADE_BY         the same for the program's name, to staff
     LATE            for staff: the sweeper stays out; one of LATE_NEVER,
                     LATE_SINCE (LAST, LAST_FULL, LAST_ISO)
   Includes
@@ -63,7 +67,7 @@
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
-<title>{{#INVALID}}[[Error]]: {{/INVALID}}{{#ABOUT}}{{ABOUT_WHAT}} · {{/ABOUT}}{{#AT_WELCOME}}[[Welcome]]{{/AT_WELCOME}}{{#AT_PEOPLE}}[[People]]{{/AT_PEOPLE}}{{#AT_DEPARTMENTS}}[[Departments]]{{/AT_DEPARTMENTS}}{{#AT_TAGS}}[[Tags]]{{/AT_TAGS}}{{#AT_CUSTOMERS}}[[Customers]]{{/AT_CUSTOMERS}}{{#AT_COMPANIES}}[[Companies]]{{/AT_COMPANIES}}{{#AT_SIGN_IN}}[[Sign in]]{{/AT_SIGN_IN}}{{#AT_NEW}}[[New ticket]]{{/AT_NEW}}{{#AT_TICKETS}}[[My tickets]]{{/AT_TICKETS}}{{#AT_TICKET}}{{TITLE}}{{/AT_TICKET}}{{#AT_INBOX}}[[Inbox]]{{/AT_INBOX}}{{#AT_LOG}}[[SLA log]]{{/AT_LOG}}{{#AT_COMPLIANCE}}[[SLA compliance]]{{/AT_COMPLIANCE}}{{#AT_STYLE}}[[Style]]{{/AT_STYLE}}{{#AT_ACCOUNT}}[[Your account]]{{/AT_ACCOUNT}}{{#AT_ERROR}}[[Something is not right]]{{/AT_ERROR}} · [[duedesk]]</title>
+<title>{{#INVALID}}[[Error]]: {{/INVALID}}{{#ABOUT}}{{ABOUT_WHAT}} · {{/ABOUT}}{{#AT_WELCOME}}[[Welcome]]{{/AT_WELCOME}}{{#AT_PEOPLE}}[[People]]{{/AT_PEOPLE}}{{#AT_DEPARTMENTS}}[[Departments]]{{/AT_DEPARTMENTS}}{{#AT_TAGS}}[[Tags]]{{/AT_TAGS}}{{#AT_CUSTOMERS}}[[Customers]]{{/AT_CUSTOMERS}}{{#AT_COMPANIES}}[[Companies]]{{/AT_COMPANIES}}{{#AT_SIGN_IN}}[[Sign in]]{{/AT_SIGN_IN}}{{#AT_NEW}}[[New ticket]]{{/AT_NEW}}{{#AT_TICKETS}}[[My tickets]]{{/AT_TICKETS}}{{#AT_TICKET}}{{TITLE}}{{/AT_TICKET}}{{#AT_INBOX}}[[Inbox]]{{/AT_INBOX}}{{#AT_LOG}}[[SLA log]]{{/AT_LOG}}{{#AT_COMPLIANCE}}[[SLA compliance]]{{/AT_COMPLIANCE}}{{#AT_STYLE}}[[Style]]{{/AT_STYLE}}{{#AT_ACCOUNT}}[[Your account]]{{/AT_ACCOUNT}}{{#AT_ERROR}}[[Something is not right]]{{/AT_ERROR}} · {{DESK}}</title>
 {{#AT_WELCOME}}<meta name="referrer" content="strict-origin">{{/AT_WELCOME}}
 <link rel="icon" href="/static/icons/favicon.svg" type="image/svg+xml">
 <link rel="stylesheet" href="/static/css/tokens.css">
@@ -91,7 +95,7 @@
 <body data-server-now="{{SERVER_NOW}}" data-word-overdue="[[overdue]]" data-word-day="[[d]]" data-word-hour="[[h]]" data-word-minute="[[m]]" data-word-second="[[s]]">
 <a class="skip" href="#main">[[Skip to the content]]</a>
 <header class="top">
-<a class="brand" href="/"><svg class="brand__mark" viewBox="0 0 24 24" width="24" height="24" aria-hidden="true"><use href="/static/icons/sprite.svg#mark"></use></svg><span class="brand__name">[[duedesk]]</span></a>
+<a class="brand" href="{{HOME}}/"><svg class="brand__mark" viewBox="0 0 24 24" width="24" height="24" aria-hidden="true"><use href="/static/icons/sprite.svg#mark"></use></svg><span class="brand__name" dir="auto">{{DESK}}</span></a>
 {{#USER}}
 <nav class="nav" aria-label="[[Main]]">
 <ul class="nav__list">
@@ -136,7 +140,7 @@
 {{>BODY}}
 </main>
 <footer class="foot">
-{{#ZONE_NOTE}}<p>[[Times are shown in {{ZONE}}.]]</p>{{/ZONE_NOTE}}
+{{#ZONE_NOTE}}<p>[[Times are shown in {{ZONE}}.]]{{#MADE_BY}} <span class="foot__made">[[duedesk]]</span>{{/MADE_BY}}</p>{{/ZONE_NOTE}}
 {{#USER}}<button class="foot__keys" type="button" data-keys><kbd>?</kbd> [[Keyboard]]</button>{{/USER}}
 </footer>
 <dialog class="keys" id="keys" aria-labelledby="keys-title">

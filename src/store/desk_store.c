@@ -5,7 +5,7 @@ enum err_kind desk_store_find(struct db *db, struct arena *a,
 {
 	struct rows *r;
 
-	out->name = "duedesk";
+	out->name = DESK_STORE_NAME;
 	out->zone = "UTC";
 	if (db_query(db, a, "SELECT name, zone FROM desk WHERE id = 1",
 		     NO_PARAMS, &r, e))

@@ -10,7 +10,9 @@ struct desk_settings {
 	const char *name, *zone; /* in the arena */
 };
 
-/* A desk that was never named is "duedesk", in UTC. */
+#define DESK_STORE_NAME "duedesk" /* of one that was never named */
+
+/* A desk that was never named is that, in UTC. */
 enum err_kind desk_store_find(struct db *db, struct arena *a,
 			      struct desk_settings *out,
 			      struct err *e) MUST_CHECK;

@@ -34,6 +34,7 @@ static void read_session(struct rows *r, struct session *s)
 	s->company.n = rows_i64(r);
 	s->sees_company = rows_i64(r) != 0;
 	s->oid = rows_str(r);
+	s->desk = rows_str(r);
 }
 
 static int by_id(const void *left, const void *right)
@@ -71,8 +72,9 @@ enum err_kind session_store_find(struct db *db, struct arena *a,
 	static const char sql[] =
 		"SELECT m.department_id, s.csrf_key, s.created_at, s.seen_at,"
 		" s.expires_at, p.id, p.roles, p.name, p.email, p.zone,"
-		" p.company_id, p.sees_company, s.oid"
+		" p.company_id, p.sees_company, s.oid, d.name"
 		" FROM session s JOIN person p ON p.id = s.person_id"
+		" LEFT JOIN desk d ON d.id = 1"
 		" LEFT JOIN department_member m"
 		" ON m.person_id = p.id AND p.roles & ? <> 0"
 		" WHERE s.token_hash = ? AND s.ended = 0"

@@ -24,6 +24,7 @@ struct session {
 	size_t ndepartments;
 	company_id company;
 	bool sees_company;
+	const char *desk; /* what the desk is called; NULL: it has no name */
 };
 
 /* After how long without a request a session ends. */

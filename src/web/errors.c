@@ -18,6 +18,7 @@ static const struct {
 	[ERRORS_EXPIRED] = { ERRORS_PAGE_EXPIRED, 403 },
 	[ERRORS_FOREIGN] = { ERRORS_PAGE_FOREIGN, 403 },
 	[ERRORS_NOT_FOUND] = { ERRORS_PAGE_NOT_FOUND, 404 },
+	[ERRORS_LINK] = { ERRORS_PAGE_LINK, 404 },
 	[ERRORS_METHOD] = { ERRORS_PAGE_METHOD, 405 },
 	[ERRORS_CONFLICT] = { ERRORS_PAGE_CONFLICT, 409 },
 	[ERRORS_SENT] = { ERRORS_PAGE_SENT, 409 },
@@ -135,9 +136,15 @@ static bool may_retry(struct req *rq, enum errors_what what)
 /* Where the person came from, as far as we know it. */
 static const char *way_back(struct req *rq)
 {
+	const char *back;
+
 	if (rq->method == POST && rq->code[0])
 		return arena_printf(rq->a, "/tickets/%s", rq->code);
-	return csrf_local_referer(rq);
+	back = csrf_local_referer(rq);
+	return back && rq->files_origin
+		       ? arena_printf(rq->a, "%s%s", rq->site->conf->base_url,
+				      back)
+		       : back;
 }
 
 static bool is_page(const struct req *rq, const char *path)
@@ -197,6 +204,8 @@ void errors_page(struct req *rq, struct resp *rs, enum errors_what what,
 	bool ours = rq->method == POST && csrf_same_origin(rq);
 	bool retry = ours && may_retry(rq, what);
 
+	if (rq->files_origin && what == ERRORS_NOT_FOUND)
+		what = ERRORS_LINK;
 	http_reset(rs);
 	rs->status = pages[what].status;
 	v = page_new(rq, LAYOUT_AT_ERROR, ERRORS_PAGE_TPL);

@@ -12,6 +12,7 @@ enum errors_what {
 	ERRORS_EXPIRED,
 	ERRORS_FOREIGN, /* a form of another person's session: not shown */
 	ERRORS_NOT_FOUND,
+	ERRORS_LINK, /* the same on the files' origin */
 	ERRORS_METHOD,
 	ERRORS_CONFLICT,
 	ERRORS_SENT, /* a form that was carried out before, sent with changes */

@@ -4,6 +4,7 @@
 #include "base/str.h"
 #include "base/zone.h"
 #include "web/names.h"
+#include "web/site.h"
 #include "web/sweeper.h"
 #include "web/viewer.h"
 #include "web/words.h"
@@ -106,6 +107,7 @@ static void fill_person(struct req *rq, struct view *frame)
 		view_show(frame, LAYOUT_NAV_CUSTOMER);
 	if (who->roles & ROLES_STAFF) {
 		view_show(frame, LAYOUT_NAV_AGENT);
+		view_show(frame, LAYOUT_MADE_BY);
 		fill_late(rq, frame);
 	}
 	if (access_reports(who))
@@ -195,6 +197,9 @@ struct view *page_new(struct req *rq, const char *at, const char *tpl)
 	rng_token(once);
 	snprintf(now, sizeof(now), "%" PRId64, rq->job.by.now);
 	view_global(frame, LAYOUT_CSRF, rq->csrf);
+	view_global(frame, LAYOUT_HOME,
+		    rq->files_origin ? rq->site->conf->base_url : "");
+	view_global(frame, LAYOUT_DESK, site_name(rq->site));
 	view_global(frame, TICKETS_NEW_ONCE, once);
 	view_global(frame, LAYOUT_SERVER_NOW, now);
 	view_global(frame, LAYOUT_ZONE,

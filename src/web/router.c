@@ -237,9 +237,12 @@ static enum err_kind attempt(struct req *rq, struct resp *rs, struct err *e)
 	REQUIRE(is_sound(rq));
 	if (rq->route->flags & ROUTE_BARE)
 		return rq->route->handler(rq, rs, e);
-	if (rq->route->flags & ROUTE_LINK)
-		return router_connect(rq, e) ? e->kind
-					     : rq->route->handler(rq, rs, e);
+	if (rq->route->flags & ROUTE_LINK) {
+		if (router_connect(rq, e))
+			return e->kind;
+		site_look_up_name(rq->site, rq->a);
+		return rq->route->handler(rq, rs, e);
+	}
 	if (router_connect(rq, e) || viewer_load(rq, e)) {
 		if (!(rq->route->flags & ROUTE_STANDS) || e->kind == ERR_BROKEN)
 			return e->kind;

@@ -1,9 +1,12 @@
 #include "web/site.h"
 #include "base/clock.h"
-#include "base/limits.h"
+#include "base/str.h"
 #include "base/zone.h"
+#include "store/desk_store.h"
 #include "web/view.h"
 #include "web/words.h"
+
+#define NAME_NS INT64_C(60000000000)
 
 enum err_kind site_load(struct site *s, const struct conf *conf,
 			const struct route *routes, struct err *e)
@@ -50,6 +53,33 @@ enum err_kind site_check(struct site *s, struct err *e)
 enum err_kind site_ready(struct site *s, struct err *e)
 {
 	return s->db ? db_ready(s->db, e) : open_db(s, e);
+}
+
+const char *site_name(const struct site *s)
+{
+	return s->name[0] ? s->name : DESK_STORE_NAME;
+}
+
+void site_named(struct site *s, const char *name)
+{
+	size_t n = name ? strlen(name) : 0;
+
+	if (n >= sizeof(s->name))
+		n = str_utf8_cut(name, n, LIMIT_NAME);
+	memcpy(s->name, name ? name : "", n);
+	s->name[n] = '\0';
+	s->named_ns = clock_monotonic_ns();
+}
+
+void site_look_up_name(struct site *s, struct arena *a)
+{
+	struct desk_settings d;
+	struct err ignored = { 0 };
+
+	if (s->named_ns && clock_monotonic_ns() - s->named_ns < NAME_NS)
+		return;
+	if (!desk_store_find(s->db, a, &d, &ignored))
+		site_named(s, d.name);
 }
 
 void site_release(struct site *s)

@@ -4,8 +4,11 @@
  * site: what all requests of a process share, made once at its start.
  */
 #include "base/conf.h"
+#include "base/limits.h"
 #include "store/beat_store.h"
 #include "store/db.h"
+
+#define SITE_NAME (4 * LIMIT_NAME + 1)
 
 struct route;
 struct shared;
@@ -18,6 +21,8 @@ struct site {
 	struct db *db;         /* NULL until the database was first there */
 	struct shared *shared; /* of the pool, or NULL */
 	instant started;
+	char name[SITE_NAME]; /* of the desk, "" as long as it is not known */
+	int64_t named_ns;     /* when it was last looked at */
 	struct beat beat; /* the sweeper's, as of the last look: sweeper.h */
 	int64_t looked_ns;
 };
@@ -38,6 +43,21 @@ enum err_kind site_check(struct site *s, struct err *e) MUST_CHECK;
 
 /* Before a unit of work: connected, or ERR_BUSY. */
 enum err_kind site_ready(struct site *s, struct err *e) MUST_CHECK;
+
+/*
+ * What the desk is called; "duedesk" until that is known, or when it was never
+ * named.
+ */
+const char *site_name(const struct site *s);
+
+/* It is called that: what came with a session; NULL: nothing. */
+void site_named(struct site *s, const char *name);
+
+/*
+ * For a page of somebody without a session: read it, at most once a minute.
+ * When that fails it stays what it was.
+ */
+void site_look_up_name(struct site *s, struct arena *a);
 
 void site_release(struct site *s);
 

@@ -125,11 +125,13 @@ enum err_kind viewer_load(struct req *rq, struct err *e)
 		goto nobody;
 	}
 	load_person(rq, &s);
+	site_named(rq->site, s.desk);
 	/* A note of use that cannot be written keeps nobody from working. */
 	if (session_store_touch(rq->job.db, hash, &s, rq->job.by.now, &ignored))
 		err_clear(&ignored);
 	return ERR_NONE;
 nobody:
+	site_look_up_name(rq->site, rq->a);
 	load_nobody(rq, token);
 	return ERR_NONE;
 }

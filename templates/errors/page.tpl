@@ -5,7 +5,8 @@
   One of
     BAD_REQUEST 400   FORBIDDEN 403    EXPIRED 403 (form token)
     FOREIGN 403 (a form of somebody else's session: not given back)
-    NOT_FOUND 404     METHOD 405       CONFLICT 409
+    NOT_FOUND 404     LINK 404 (to a file, on the origin of files)
+    METHOD 405       CONFLICT 409
     SENT 409 (the form was carried out before, and came again changed)
     TOO_LARGE 413     INVALID 422      TOO_MANY 429
     BROKEN 500        BUSY 503
@@ -29,6 +30,7 @@
 {{#EXPIRED}}<h1>[[This page was open for too long]]</h1><p>[[For your safety we did nothing with the form. Please send it once more.]]</p>{{/EXPIRED}}
 {{#FOREIGN}}<h1>[[This form was another person's]]</h1><p>[[Somebody else was signed in when it was filled in, so we did nothing with it. Open the page again to write in your own name.]]</p>{{/FOREIGN}}
 {{#NOT_FOUND}}<h1>[[There is nothing here]]</h1><p>[[Perhaps the address has a typing error, or what was here belongs to somebody else.]]</p>{{/NOT_FOUND}}
+{{#LINK}}<h1>[[This link to a file does not open any more]]</h1><p>[[Links to files are good for a few minutes and for one person. Go to the desk and open the file from its ticket once more.]]</p>{{/LINK}}
 {{#METHOD}}<h1>[[That does not work here]]</h1><p>[[This address exists, but not for what was asked of it. Start again from the first page.]]</p>{{/METHOD}}
 {{#CONFLICT}}<h1>[[Somebody was faster]]</h1><p>[[This changed while you had it open, so we did nothing now. Look at how it is, then decide.]]</p>{{/CONFLICT}}
 {{#SENT}}<h1>[[This form was sent already]]</h1><p>[[What it said the first time is done, and we did nothing with what you changed since.]]</p>{{/SENT}}
@@ -59,7 +61,7 @@
 {{#MADE}}<a class="button" href="{{URL}}">[[Look at what it did]]</a>{{/MADE}}
 {{#SIGN_IN}}<a class="button button--main" href="/session/new?next={{NEXT:u}}">[[Sign in again]]</a>{{/SIGN_IN}}
 {{#BACK}}<a class="button" href="{{URL}}">[[Go back]]</a>{{/BACK}}
-<a class="button button--quiet" href="/">[[First page]]</a>
+<a class="button button--quiet" href="{{HOME}}/">[[First page]]</a>
 </div>
 {{#NUMBER}}<p class="oops__id muted">[[Number of this incident: {{REQUEST_ID}}]]</p>
 {{/NUMBER}}</div>

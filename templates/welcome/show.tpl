@@ -12,8 +12,8 @@
 }}
 <div class="page page--narrow">
 {{#FORM}}
-<header class="page-head"><h1>[[Welcome, {{NAME}}]]</h1></header>
-<p class="lead">[[Choose a password, and you are in. You will sign in as {{EMAIL}}.]]</p>
+<header class="page-head"><h1 dir="auto">[[Welcome, {{NAME}}]]</h1></header>
+<p class="lead">[[Choose a password, and you are in at {{DESK}}. You will sign in as {{EMAIL}}.]]</p>
 {{>ERRORS}}
 <form class="form card" method="post" action="/welcome">
 <input type="hidden" name="csrf" value="{{CSRF}}">

@@ -251,7 +251,7 @@ def test_who_is_disabled_has_no_links_any_more(desk, people, private):
 def test_the_files_origin_has_nothing_else_and_knows_nobody(desk, customer,
                                                             agent, private):
     for path in ("/", "/inbox", "/session/new", "/healthz", private[1],
-                 "/static/css/base.css", "/_blob/", "/_blob/ab/cd", "/f/",
+                 "/static/css/", "/_blob/", "/_blob/ab/cd", "/f/",
                  "/f", "/f/x", "/uploads"):
         answer = fetch(desk, path, Cookie=agent.cookie)
         assert answer.status == 404, path

@@ -112,9 +112,24 @@ def test_files_that_are_nobodys_business_are_not_there(desk, path):
 
 
 def test_the_files_origin_has_nothing_yet(desk):
-    for path in ("/", "/session/new", "/static/css/base.css", "/healthz"):
+    for path in ("/", "/session/new", "/static/nothing.css", "/healthz"):
         answer = desk.ask("GET", path, host=f"files.{desk.name}")
         assert answer.status == 404, path
+        assert 'href="/"' not in answer.text, path
+
+
+def test_a_page_of_the_files_origin_leads_to_the_desk(desk):
+    """Nothing else is there, so no link of it goes by "/"; its looks are."""
+    answer = desk.ask("GET", "/f/x/y/1/z/n", host=f"files.{desk.name}")
+    assert answer.status == 404
+    assert "This link to a file does not open any more" in answer.text
+    assert desk.setting("base_url") + "/" in [
+        a.get("href") for a in answer.html().iter("a")]
+    for a in answer.html().iter("a"):
+        assert a.get("href").startswith((desk.setting("base_url"), "#"))
+    for link in answer.html().iter("link"):
+        assert desk.ask("GET", link.get("href"),
+                        host=f"files.{desk.name}").status == 200
 
 
 def test_our_words_for_what_nginx_refuses(desk):

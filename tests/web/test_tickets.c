@@ -210,6 +210,48 @@ static void sent_before(void **state)
 	check_i64("tickets", tickets(), 2);
 }
 
+/* What the desk is called stands on every page: staff's, customers', nobody's.
+ */
+static void named(void **state)
+{
+	static const struct {
+		enum who who;
+		const char *path;
+		bool made_by;
+	} cases[] = {
+		{ ALICE, "/inbox", true },
+		{ BOB, "/tickets", false },
+		{ NOBODY, "/session/new", false },
+	};
+
+	(void)state;
+	db_fixture_run("REPLACE INTO desk (id, name, zone, created_at) VALUES"
+		       " (1, 'Harbour & Sons', 'UTC', 1);");
+	for (size_t i = 0; i < COUNT_OF(cases); i++) {
+		struct answer a = ask(GET, cases[i].path, cases[i].who);
+
+		has(a, " · Harbour &amp; Sons</title>");
+		has(a, "dir=\"auto\">Harbour &amp; Sons</span></a>");
+		check_i64(cases[i].path, strstr(a.body, "duedesk</") != NULL,
+			  cases[i].made_by);
+	}
+	db_fixture_run("DELETE FROM desk;");
+	has(ask(GET, "/inbox", ALICE), " · duedesk</title>");
+}
+
+/* The files' origin has no pages of its own: all its links lead to the desk. */
+static void files_origin(void **state)
+{
+	struct answer a = ask_with(&(struct ask){ .path = "/f/x/y/1/z/name",
+						  .files_origin = true });
+
+	(void)state;
+	check_i64("status", a.status, 404);
+	has(a, "This link to a file does not open any more");
+	has(a, "href=\"" ASK_BASE "/\"");
+	has_not(a, "href=\"/\"");
+}
+
 /* ---- one's own --------------------------------------------------------- */
 
 static void own(void **state)
@@ -508,6 +550,8 @@ int main(int argc, char **argv)
 		ASK_TEST("customers do not choose internal departments", internal_department),
 		ASK_TEST("a double click opens one ticket", double_click),
 		ASK_TEST("a form of before, sent with other words, leads to both", sent_before),
+		ASK_TEST("the desk is called by its name", named),
+		ASK_TEST("on the files' origin errors lead to the desk", files_origin),
 		ASK_TEST("people see the tickets they asked for, and no others", own),
 		ASK_TEST("a long list has pages", pages),
 		ASK_TEST("who speaks for a company sees its tickets", company),
