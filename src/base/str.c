@@ -171,6 +171,18 @@ static bool is_invisible(uint32_t c)
 	return in_ranges(invisible, COUNT_OF(invisible), c);
 }
 
+/* Marks that stand over or under a letter: alone they are hardly a speck. */
+static bool is_mark(uint32_t c)
+{
+	static const struct range marks[] = {
+		{ 0x300, 0x36f },   { 0x483, 0x489 },   { 0x591, 0x5bd },
+		{ 0x64b, 0x65f },   { 0x1ab0, 0x1aff }, { 0x1dc0, 0x1dff },
+		{ 0x20d0, 0x20ff }, { 0xfe20, 0xfe2f },
+	};
+
+	return in_ranges(marks, COUNT_OF(marks), c);
+}
+
 bool str_blank(const char *s, size_t n)
 {
 	uint32_t c;
@@ -178,7 +190,7 @@ bool str_blank(const char *s, size_t n)
 
 	for (size_t i = 0; i < n; i += len) {
 		len = str_utf8_next(s + i, n - i, &c);
-		if (!len || !(is_space(c) || is_invisible(c)))
+		if (!len || !(is_space(c) || is_invisible(c) || is_mark(c)))
 			return false;
 	}
 	return true;

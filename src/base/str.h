@@ -35,7 +35,8 @@ size_t str_utf8_count(const char *s, size_t n);
 /* Length in bytes of at most ${max} code points of it. */
 size_t str_utf8_cut(const char *s, size_t n, size_t max);
 
-/* Has it nothing but white space (Unicode's) and invisible characters? */
+/* Has it nothing but white space (Unicode's), invisible characters and marks
+ * that stand on no letter? */
 bool str_blank(const char *s, size_t n);
 
 /* Without the white space at both ends: returns the start, sets *n. */

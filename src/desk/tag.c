@@ -33,7 +33,7 @@ static enum err_kind read_names(struct arena *a, const char *typed,
 		const char *name = str_trim(arena_copy(a, s, whole), &n);
 
 		s += whole + (s[whole] == ',');
-		if (n == 0)
+		if (str_blank(name, n)) /* nobody would see it */
 			continue;
 		if (out->n == LIMIT_TAGS)
 			return err_set(e, ERR_INVALID,

@@ -156,6 +156,8 @@ static void blank_is_what_nobody_can_see(void **state)
 		{ "direction override",    "\xe2\x80\xae", true },
 		{ "a tag character",       "\xf3\xa0\x81\x81", true },
 		{ "controls",              "\x01\x7f", true },
+		{ "marks without letters", "\xcc\x81 \xe2\x83\x9d", true },
+		{ "a letter with marks",   "e\xcc\x81", false },
 		{ "a letter",              " x ", false },
 		{ "a letter after many",   "\xe2\x80\x8b\xc2\xa0.", false },
 		{ "an emoji",              "\xf0\x9f\x98\x80", false },

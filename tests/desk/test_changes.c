@@ -301,6 +301,8 @@ static void what_is_no_tag_is_said(void **state)
 	check_text("lines", error.msg, "A tag has a control character.");
 	assert_int_equal(tag(T0, code, "\xff"), ERR_INVALID);
 	check_text("bytes", error.msg, "The tags are not valid UTF-8 text.");
+	/* Zero width, a mark on no letter: like nothing between two commas. */
+	assert_int_equal(tag(T0, code, "\xe2\x80\x8b,\xcc\x81, ,"), ERR_NONE);
 	check_text("none was made", tags_of(code), "");
 	assert_int_equal(NUMBER("SELECT COUNT(*) FROM tag"), 0);
 }
