@@ -43,6 +43,8 @@
 {{#FAULT_PASSWORD}}[[This is not your password.]]{{/FAULT_PASSWORD}}
 {{#FAULT_WAIT}}[[Too many attempts. Please wait {WAIT} and try again.]]{{/FAULT_WAIT}}
 {{#FAULT_NOBODY_FITS}}[[Nobody to choose is called so. Please type the beginning of a name, or an address.]]{{/FAULT_NOBODY_FITS}}
+{{#FAULT_OWN_ROLES}}[[Nobody gives themselves a role. Please ask another owner or admin.]]{{/FAULT_OWN_ROLES}}
+{{#FAULT_OWNER}}[[Only an owner makes somebody an owner.]]{{/FAULT_OWNER}}
 {{#FAULT_SEVERAL_FIT}}[[Several people fit. Please choose one, or type more of the name.]]{{/FAULT_SEVERAL_FIT}}
 {{#SIZE_BYTES}}[[{N} B]]{{/SIZE_BYTES}}
 {{#SIZE_KB}}[[{N} KB]]{{/SIZE_KB}}

@@ -213,7 +213,9 @@ enum err_kind people_create(struct req *rq, struct resp *rs, struct err *e)
 		return show_new(rq, rs, &values, &f, NULL, e);
 	if (!people_add(&rq->job, &d, &oid, e))
 		return people_link_show(rq, rs, oid, e);
-	if (!people_form_fault(rq, &f, e, &fault))
+	if (!people_form_fault(rq, &f, e, &fault) &&
+	    !people_form_not_theirs(rq, (person_id){ 0 }, 0, values.roles, e,
+				    &fault))
 		return e->kind;
 	return show_new(rq, rs, &values, &f, &fault, e);
 }

@@ -2,7 +2,9 @@
 #include "base/limits.h"
 #include "base/str.h"
 #include "store/department_store.h"
+#include "web/errors.h"
 #include "web/names.h"
+#include "web/words.h"
 
 /* clang-format off */
 const struct field people_form_fields[PERSON_FIELDS] = {
@@ -77,7 +79,7 @@ static void fill_roles(struct req *rq, struct view *v, unsigned chosen,
 		bool may = access_grant(&rq->viewer, who, old, old ^ role);
 		struct view *row = view_row(v, roles[i].section);
 
-		if (chosen & role)
+		if (may ? chosen & role : old & role)
 			view_show(row, PEOPLE_FIELDS_CHECKED);
 		if (may)
 			continue;
@@ -148,6 +150,23 @@ bool people_form_fault(struct req *rq, const struct form *f, struct err *e,
 	out->text = arena_str(rq->a,
 			      e->msg + strlen(of_role ? role : department));
 	err_clear(e);
+	return true;
+}
+
+bool people_form_not_theirs(struct req *rq, person_id who, unsigned old,
+			    unsigned wanted, struct err *e,
+			    struct admin_fault *out)
+{
+	const struct viewer *v = &rq->viewer;
+
+	if (e->kind != ERR_DENIED || !access_admin(v) ||
+	    !access_manage(v, old) || access_grant(v, who, old, wanted))
+		return false;
+	errors_denied(rq, e->msg);
+	err_clear(e);
+	out->id = "role";
+	out->text = words_get(access_manage(v, wanted) ? WORD_FAULT_OWN_ROLES
+						       : WORD_FAULT_OWNER);
 	return true;
 }
 

@@ -54,6 +54,15 @@ bool people_form_fault(struct req *rq, const struct form *f, struct err *e,
 		       struct admin_fault *out);
 
 /*
+ * Were the roles alone not theirs to give (ERR_DENIED)? Of somebody whom they
+ * may change (${who}, with the roles ${old}; nobody yet: 0, 0). Logged as any
+ * refusal, and said beside the roles.
+ */
+bool people_form_not_theirs(struct req *rq, person_id who, unsigned old,
+			    unsigned wanted, struct err *e,
+			    struct admin_fault *out);
+
+/*
  * As admin_refuse(): the list of faults stands in the page, each beside its
  * input in ${fields}.
  */

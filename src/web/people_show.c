@@ -270,6 +270,18 @@ static enum err_kind show_again(struct req *rq, struct resp *rs,
 	return page_send(rq, rs, e);
 }
 
+static bool not_theirs(struct req *rq, unsigned roles,
+		       struct admin_fault *fault, struct err *e)
+{
+	struct err ignored = { 0 };
+	struct person p;
+
+	return e->kind == ERR_DENIED &&
+	       !person_store_find_oid(rq->job.db, rq->a, rq->oid, &p,
+				      &ignored) &&
+	       people_form_not_theirs(rq, p.id, p.roles, roles, e, fault);
+}
+
 enum err_kind people_update(struct req *rq, struct resp *rs, struct err *e)
 {
 	struct admin_fault fault = { 0 };
@@ -295,7 +307,8 @@ enum err_kind people_update(struct req *rq, struct resp *rs, struct err *e)
 		page_done(rq, rs, PAGE_SAVED, path_of(rq));
 		return ERR_NONE;
 	}
-	if (people_form_fault(rq, &f, e, &fault) || e->kind == ERR_CONFLICT)
+	if (people_form_fault(rq, &f, e, &fault) || e->kind == ERR_CONFLICT ||
+	    not_theirs(rq, typed.roles, &fault, e))
 		return show_again(rq, rs, &f, &fault, &typed, e);
 	return e->kind;
 }

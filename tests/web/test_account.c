@@ -220,6 +220,47 @@ static void a_form_of_before_says_so(void **state)
 	assert_non_null(strstr(a.body, "href=\"/account\">Look at"));
 }
 
+/* A box is off where it is not theirs; who sends it all the same keeps the
+ * form. */
+static void who_may_not_give_a_role_is_told_at_the_roles(void **state)
+{
+	static const char form[] =
+		"name=New+Owner&email=new%40desk.example&zone=UTC"
+		"&role_owner=1&department=sa1es00000000000";
+	struct answer a = ask(GET, "/people/new", ADAM);
+
+	(void)state;
+	assert_non_null(strstr(a.body, "name=\"role_owner\" value=\"1\""
+				       " disabled>"));
+	a = ask_form("/people", ADAM, form);
+	assert_int_equal(a.status, 422);
+	assert_non_null(strstr(a.body, "id=\"role-error\">Only an owner "
+				       "makes somebody an owner.<"));
+	assert_non_null(strstr(a.body, "value=\"New Owner\""));
+	assert_non_null(strstr(a.body, "value=\"sa1es00000000000\" checked"));
+	a = ask_form(arena_printf(fixture.arena, "/people/%s", ask_oid(ALICE)),
+		     ADAM, form);
+	assert_int_equal(a.status, 422);
+	assert_non_null(strstr(a.body, "value=\"New Owner\""));
+	/* An owner who would rather be an admin. */
+	a = ask_form(arena_printf(fixture.arena, "/people/%s", ask_oid(OLGA)),
+		     OLGA,
+		     "name=Less&email=olga%40desk.example&zone=UTC"
+		     "&role_admin=1");
+	assert_int_equal(a.status, 422);
+	assert_non_null(strstr(a.body, "Nobody gives themselves a role."));
+	assert_non_null(strstr(a.body, "value=\"Less\""));
+	/* Of an owner nothing is theirs to change. */
+	assert_int_equal(ask_form(arena_printf(fixture.arena, "/people/%s",
+					       ask_oid(OLGA)),
+				  ADAM, form)
+				 .status,
+			 403);
+	assert_int_equal(db_fixture_number("SELECT COUNT(*) FROM person WHERE"
+					   " name IN ('New Owner', 'Less')"),
+			 0);
+}
+
 static void who_finds_an_open_browser_has_ten_guesses(void **state)
 {
 	struct answer got;
@@ -316,6 +357,7 @@ int main(int argc, char **argv)
 		CASE(another_password_voids_links_that_would_set_one),
 		CASE(the_same_form_twice_changes_it_once),
 		CASE(a_form_of_before_says_so),
+		CASE(who_may_not_give_a_role_is_told_at_the_roles),
 		CASE(who_finds_an_open_browser_has_ten_guesses),
 		CASE(sessions_are_listed_and_can_be_ended),
 		CASE(nobody_ends_the_session_of_another),
