@@ -40,16 +40,6 @@ const char *log_store_sort_name(enum log_sort s)
 	return sorts[s].name;
 }
 
-bool log_store_sort_of(const char *name, enum log_sort *out)
-{
-	for (int i = 0; i < LOG_SORT_N; i++)
-		if (str_eq(sorts[i].name, name)) {
-			*out = (enum log_sort)i;
-			return true;
-		}
-	return false;
-}
-
 bool log_store_missed(const struct clock *c, instant now)
 {
 	switch (c->state) {

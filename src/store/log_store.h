@@ -127,6 +127,5 @@ bool log_store_next(struct rows *rows, struct log_row *row);
 
 /* "started", ...: in URLs. */
 const char *log_store_sort_name(enum log_sort s);
-bool log_store_sort_of(const char *name, enum log_sort *out);
 
 #endif

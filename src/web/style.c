@@ -254,7 +254,6 @@ static void show_files(struct view *v)
 
 	show_file(files, PARTS_FILES_SHOWN, "screen.png", "312 KB");
 	show_file(files, PARTS_FILES_PLAIN, LONG_WORD ".pdf", "2.4 MB");
-	show_file(files, PARTS_FILES_GONE, "passwords.txt", "");
 	view_text(one, PARTS_UPLOAD_FIELD_ID, "style-upload");
 	view_text(one, PARTS_UPLOAD_FILES_MAX, "10");
 	view_text(one, PARTS_UPLOAD_SIZE_MAX, "25 MB");

@@ -303,15 +303,16 @@ const char *words_size(int64_t bytes, char out[WORDS_TEXT])
 {
 	const int64_t kib = 1024, mib = 1024 * 1024;
 	int64_t unit = bytes >= mib ? mib : bytes >= kib ? kib : 1;
-	int64_t tenths = bytes / unit * 10 + bytes % unit * 10 / unit;
+	int64_t tenths = bytes / unit * 10 +
+			 (bytes % unit * 10 + unit / 2) / unit;
 	char n[STR_I64 + 4];
 	const struct words_blank blanks[] = { { "N", n }, { NULL, NULL } };
 
-	if (unit > 1 && tenths < 100 && tenths % 10)
+	if (unit > 1 && tenths < 1000 && tenths % 10)
 		snprintf(n, sizeof(n), "%" PRId64 ".%" PRId64, tenths / 10,
 			 tenths % 10);
 	else
-		str_of_i64(tenths / 10, n);
+		str_of_i64((tenths + 5) / 10, n);
 	return words_fill(unit == mib   ? WORD_SIZE_MB
 			  : unit == kib ? WORD_SIZE_KB
 					: WORD_SIZE_BYTES,

@@ -81,7 +81,7 @@ const char *words_day_full(int64_t day, char out[WORDS_TEXT]);
  */
 const char *words_duration(seconds s, enum unit u, char out[WORDS_TEXT]);
 
-/* "2.4 MB", "310 KB", "12 B"; by 1024. */
+/* "25.7 MB", "310 KB", "12 B"; by 1024, rounded. */
 const char *words_size(int64_t bytes, char out[WORDS_TEXT]);
 
 /*

@@ -8,8 +8,8 @@ const AT_ONCE = 2;
 function size(bytes, words) {
 	const mib = 1024 * 1024;
 	const unit = bytes >= mib ? mib : bytes >= 1024 ? 1024 : 1;
-	const n = Math.floor(bytes / unit * 10) / 10;
-	return [unit > 1 && n < 10 ? n : Math.floor(n),
+	const n = Math.round(bytes / unit * 10) / 10;
+	return [n < 100 ? n : Math.round(n),
 		unit === mib ? words.wordMb
 			: unit > 1 ? words.wordKb : words.wordBytes].join(" ");
 }

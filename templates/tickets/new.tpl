@@ -75,11 +75,11 @@
 <div class="field">
 <label class="field__label" for="subject">[[What is it about?]]</label>
 {{#SUBJECT_ERROR}}<p class="field__error" id="subject-error">{{TEXT}}</p>{{/SUBJECT_ERROR}}
-<input class="input" type="text" dir="auto" id="subject" name="subject" value="{{SUBJECT}}" required maxlength="{{SUBJECT_MAX}}" autocomplete="off"{{#SUBJECT_ERROR}} aria-invalid="true" aria-describedby="subject-error"{{/SUBJECT_ERROR}}>
+<input class="input" type="text" dir="auto" id="subject" name="subject" value="{{SUBJECT}}" required maxlength="{{SUBJECT_MAX}}"{{#SUBJECT_ERROR}} aria-invalid="true" aria-describedby="subject-error"{{/SUBJECT_ERROR}}>
 </div>
 <div class="field">
 <label class="field__label" for="body">{{#ASKS}}[[Tell us more]]{{/ASKS}}{{#OPENS_IT}}[[What do they write or say?]]{{/OPENS_IT}}</label>
-<p class="field__hint" id="body-hint">[[What did you do, what did you expect, what happened instead? Lists, **bold** and `code` work.]]</p>
+<p class="field__hint" id="body-hint">{{#ASKS}}[[What did you do, what did you expect, what happened instead?]] {{/ASKS}}{{#OPENS_IT}}[[They see it as the first message of their ticket.]] {{/OPENS_IT}}[[Lists, **bold** and `code` work.]]</p>
 {{#BODY_ERROR}}<p class="field__error" id="body-error">{{TEXT}}</p>{{/BODY_ERROR}}
 <textarea dir="auto" class="input input--grow" id="body" name="body" rows="9" required maxlength="{{BODY_MAX}}" aria-describedby="body-hint{{#BODY_ERROR}} body-error{{/BODY_ERROR}}"{{#BODY_ERROR}} aria-invalid="true"{{/BODY_ERROR}}>
 {{BODY:pre_escape}}</textarea>

@@ -321,20 +321,6 @@ static void an_unknown_key_is_the_beginning(void **state)
 	check_page(&page, 0);
 }
 
-static void a_column_is_named_in_urls(void **state)
-{
-	enum log_sort sort;
-
-	(void)state;
-	for (int i = 0; i < LOG_SORT_N; i++) {
-		assert_true(log_store_sort_of(
-			log_store_sort_name((enum log_sort)i), &sort));
-		assert_int_equal(sort, i);
-	}
-	assert_false(log_store_sort_of("started_at; DROP TABLE clock", &sort));
-	assert_false(log_store_sort_of("", &sort));
-}
-
 /* What would be too many to sort comes in the order of its dates. */
 static void too_many_are_not_sorted(void **state)
 {
@@ -483,7 +469,6 @@ int main(int argc, char **argv)
 		TEST_WITH("a reader sees own departments alone", a_reader_sees_own_departments_alone, clocks_clear, NULL),
 		TEST_WITH("filters of the log may be put together", filters_may_be_put_together, clocks_clear, NULL),
 		TEST_WITH("an unknown key is the beginning", an_unknown_key_is_the_beginning, clocks_clear, NULL),
-		TEST_WITH("a column is named in URLs", a_column_is_named_in_urls, clocks_clear, NULL),
 		TEST_WITH("too many are not sorted", too_many_are_not_sorted, clocks_clear, NULL),
 		TEST_WITH("a page costs what it shows, not what there is", a_page_costs_what_it_shows_not_what_there_is, clocks_clear, NULL),
 	};

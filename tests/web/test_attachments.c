@@ -347,9 +347,10 @@ static void sizes_are_said_in_words(void **state)
 		const char *want;
 	} sizes[] = {
 		{ 0, "0 B" }, { 1, "1 B" }, { 1023, "1023 B" },
-		{ 1024, "1 KB" }, { 1536, "1.5 KB" }, { 10239, "9.9 KB" },
-		{ 10240, "10 KB" }, { 1048575, "1023 KB" }, { 1048576, "1 MB" },
-		{ 2516582, "2.3 MB" }, { LIMIT_FILE_BYTES, "25 MB" },
+		{ 1024, "1 KB" }, { 1536, "1.5 KB" }, { 10200, "10 KB" },
+		{ 10240, "10 KB" }, { 1048575, "1024 KB" }, { 1048576, "1 MB" },
+		{ 2516582, "2.4 MB" }, { 27000000, "25.7 MB" },
+		{ 320000, "313 KB" }, { LIMIT_FILE_BYTES, "25 MB" },
 		{ LIMIT_FILES_DAY_BYTES, "1024 MB" },
 	};
 	/* clang-format on */
