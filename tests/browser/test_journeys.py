@@ -88,6 +88,16 @@ def test_a_customer_asks_and_is_told_when_the_answer_comes(browser, people):
     assert browser.h1 == "Sign in"
 
 
+def test_going_back_from_a_new_ticket_keeps_what_was_typed(browser, people):
+    browser.sign_in(people["customer"])
+    ask(browser, people, "Kept when one goes back")
+    browser.leave(browser.back)
+    assert browser.h1 == "How can we help?"
+    assert browser.one("#subject").get_attribute("value") == (
+        "Kept when one goes back")
+    assert browser.one("#body").get_attribute("value")
+
+
 def test_an_agent_answers_in_time_and_the_promise_is_met(browser, people):
     browser.sign_in(people["customer"])
     code = ask(browser, people, "In time, please")
