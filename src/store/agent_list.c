@@ -129,10 +129,13 @@ enum err_kind agent_list_few(struct db *db, struct arena *a,
 	struct sql_text q;
 
 	sql_text_init(&q, a);
-	sql_text_add(&q, "SELECT DISTINCT " COLUMNS " FROM (SELECT * FROM (");
+	sql_text_add(&q, "SELECT DISTINCT " COLUMNS
+			 " FROM (SELECT id, oid, name, email FROM (");
 	if (of->works_in.n) {
 		add_by_roles(&q, of, ROLES_ADMIN);
-		add_number(&q, " LIMIT ?) everywhere UNION SELECT * FROM (",
+		add_number(&q,
+			   " LIMIT ?) everywhere UNION SELECT id, oid, name, "
+			   "email FROM (",
 			   most);
 		add_members(&q, of);
 	} else if (is_bounded(of)) {
