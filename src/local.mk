@@ -302,6 +302,8 @@ libweb_a_SOURCES = \
 	src/web/health.h \
 	src/web/http.c \
 	src/web/http.h \
+	src/web/finder.c \
+	src/web/finder.h \
 	src/web/inbox.c \
 	src/web/inbox.h \
 	src/web/kept.c \

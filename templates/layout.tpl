@@ -32,23 +32,26 @@
     GET  /inbox?view=due, overdue, today, unassigned, mine, all, answered,
                         postponed, resolved, spam, deleted
     GET  /tickets?whose=mine, company; state=all, open, solved
+    GET  /find?q=CODE
     GET  /reports/log   GET  /reports/log.csv
     GET  /reports/compliance   GET  /reports/compliance.csv
     GET  /people  /departments  /tags  /customers  /companies  (and /OID of each)
     GET  /welcome?token=...   POST /welcome
 
   One of (title and where we are in the navigation)
-    AT_SIGN_IN AT_NEW AT_TICKETS AT_INBOX AT_LOG AT_COMPLIANCE AT_ERROR AT_STYLE
+    AT_SIGN_IN AT_NEW AT_TICKETS AT_INBOX AT_FIND AT_LOG AT_COMPLIANCE AT_ERROR AT_STYLE
     AT_ACCOUNT AT_WELCOME
     AT_PEOPLE AT_DEPARTMENTS AT_TAGS AT_CUSTOMERS AT_COMPANIES
     AT_TICKET   with TITLE, the subject
+    of AT_INBOX one of IN_DUE_NEXT IN_OVERDUE IN_DUE_TODAY IN_UNASSIGNED IN_MINE
+    IN_OPEN IN_ANSWERED IN_POSTPONED IN_RESOLVED IN_SPAM IN_DELETED, the view
   Sections
     ABOUT           0 or 1: ABOUT_WHAT, a name before the title of the page
     INVALID         a form came back with errors (prefixes the title)
     USER            somebody is signed in: USER_NAME, USER_EMAIL, USER_INITIALS,
                     IDLE, seconds without a request after which they are not
       NAV_CUSTOMER  shows New ticket, My tickets
-      NAV_AGENT     shows Inbox
+      NAV_AGENT     shows Inbox, and the box that finds a ticket
       NAV_MANAGER   shows SLA log, SLA compliance
       NAV_LOOK_UP   shows Customers
       NAV_ADMIN     shows Set-up
@@ -67,7 +70,7 @@
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
-<title>{{#INVALID}}[[Error]]: {{/INVALID}}{{#ABOUT}}{{ABOUT_WHAT}} · {{/ABOUT}}{{#AT_WELCOME}}[[Welcome]]{{/AT_WELCOME}}{{#AT_PEOPLE}}[[People]]{{/AT_PEOPLE}}{{#AT_DEPARTMENTS}}[[Departments]]{{/AT_DEPARTMENTS}}{{#AT_TAGS}}[[Tags]]{{/AT_TAGS}}{{#AT_CUSTOMERS}}[[Customers]]{{/AT_CUSTOMERS}}{{#AT_COMPANIES}}[[Companies]]{{/AT_COMPANIES}}{{#AT_SIGN_IN}}[[Sign in]]{{/AT_SIGN_IN}}{{#AT_NEW}}[[New ticket]]{{/AT_NEW}}{{#AT_TICKETS}}[[My tickets]]{{/AT_TICKETS}}{{#AT_TICKET}}{{TITLE}}{{/AT_TICKET}}{{#AT_INBOX}}[[Inbox]]{{/AT_INBOX}}{{#AT_LOG}}[[SLA log]]{{/AT_LOG}}{{#AT_COMPLIANCE}}[[SLA compliance]]{{/AT_COMPLIANCE}}{{#AT_STYLE}}[[Style]]{{/AT_STYLE}}{{#AT_ACCOUNT}}[[Your account]]{{/AT_ACCOUNT}}{{#AT_ERROR}}[[Something is not right]]{{/AT_ERROR}} · {{DESK}}</title>
+<title>{{#INVALID}}[[Error]]: {{/INVALID}}{{#ABOUT}}{{ABOUT_WHAT}} · {{/ABOUT}}{{#AT_WELCOME}}[[Welcome]]{{/AT_WELCOME}}{{#AT_PEOPLE}}[[People]]{{/AT_PEOPLE}}{{#AT_DEPARTMENTS}}[[Departments]]{{/AT_DEPARTMENTS}}{{#AT_TAGS}}[[Tags]]{{/AT_TAGS}}{{#AT_CUSTOMERS}}[[Customers]]{{/AT_CUSTOMERS}}{{#AT_COMPANIES}}[[Companies]]{{/AT_COMPANIES}}{{#AT_SIGN_IN}}[[Sign in]]{{/AT_SIGN_IN}}{{#AT_NEW}}[[New ticket]]{{/AT_NEW}}{{#AT_TICKETS}}[[My tickets]]{{/AT_TICKETS}}{{#AT_TICKET}}{{TITLE}}{{/AT_TICKET}}{{#AT_INBOX}}{{#IN_DUE_NEXT}}[[Due next]]{{/IN_DUE_NEXT}}{{#IN_OVERDUE}}[[Overdue]]{{/IN_OVERDUE}}{{#IN_DUE_TODAY}}[[Due today]]{{/IN_DUE_TODAY}}{{#IN_UNASSIGNED}}[[Unassigned]]{{/IN_UNASSIGNED}}{{#IN_MINE}}[[Mine]]{{/IN_MINE}}{{#IN_OPEN}}[[All open]]{{/IN_OPEN}}{{#IN_ANSWERED}}[[Answered]]{{/IN_ANSWERED}}{{#IN_POSTPONED}}[[Postponed]]{{/IN_POSTPONED}}{{#IN_RESOLVED}}[[Resolved]]{{/IN_RESOLVED}}{{#IN_SPAM}}[[Spam]]{{/IN_SPAM}}{{#IN_DELETED}}[[Deleted]]{{/IN_DELETED}} · [[Inbox]]{{/AT_INBOX}}{{#AT_FIND}}[[Find a ticket]]{{/AT_FIND}}{{#AT_LOG}}[[SLA log]]{{/AT_LOG}}{{#AT_COMPLIANCE}}[[SLA compliance]]{{/AT_COMPLIANCE}}{{#AT_STYLE}}[[Style]]{{/AT_STYLE}}{{#AT_ACCOUNT}}[[Your account]]{{/AT_ACCOUNT}}{{#AT_ERROR}}[[Something is not right]]{{/AT_ERROR}} · {{DESK}}</title>
 {{#AT_WELCOME}}<meta name="referrer" content="strict-origin">{{/AT_WELCOME}}
 <link rel="icon" href="/static/icons/favicon.svg" type="image/svg+xml">
 <link rel="stylesheet" href="/static/css/tokens.css">
@@ -118,7 +121,8 @@
 {{/NAV_ADMIN}}
 </ul>
 </nav>
-<details class="menu">
+{{#NAV_AGENT}}<form class="find" method="get" action="/find" role="search"><input class="input find__input" type="search" name="q" aria-label="[[Open a ticket by its code]]" placeholder="[[Ticket code]]" maxlength="200" autocomplete="off" autocapitalize="characters" spellcheck="false"></form>
+{{/NAV_AGENT}}<details class="menu">
 <summary class="menu__button"><span class="avatar" aria-hidden="true">{{USER_INITIALS}}</span><span class="menu__name">{{USER_NAME}}</span><svg class="icon menu__chevron" viewBox="0 0 20 20" width="16" height="16" aria-hidden="true"><use href="/static/icons/sprite.svg#down"></use></svg></summary>
 <div class="menu__panel">
 <p class="menu__who"><strong>{{USER_NAME}}</strong><br><span class="muted">{{USER_EMAIL}}</span></p>
@@ -155,7 +159,7 @@
 <div><dt><kbd>t</kbd></dt><dd>[[Tags]]</dd></div>
 <div><dt><kbd>s</kbd></dt><dd>[[What to do: take, postpone, resolve]]</dd></div>
 <div><dt><kbd>e</kbd></dt><dd>[[Send the reply and resolve]]</dd></div>
-<div><dt><kbd>/</kbd></dt><dd>[[Search]]</dd></div>
+<div><dt><kbd>/</kbd></dt><dd>[[Search, or open a ticket by its code]]</dd></div>
 </dl>
 <label class="pick"><input type="checkbox" id="keys-on" checked>[[Keys are on]]</label>
 </dialog>

@@ -196,6 +196,23 @@ bool str_blank(const char *s, size_t n)
 	return true;
 }
 
+void str_one_space(char *s)
+{
+	const char nbsp[] = "\xc2\xa0";
+	char *to = s;
+
+	for (const char *from = s; *from;) {
+		size_t n = *from == ' ' ? 1 : !strncmp(from, nbsp, 2) ? 2 : 0;
+
+		if (n && !(to > s && to[-1] == ' '))
+			*to++ = ' ';
+		else if (!n)
+			*to++ = *from;
+		from += n ? n : 1;
+	}
+	*to = '\0';
+}
+
 const char *str_trim(const char *s, size_t *n)
 {
 	size_t all = strlen(s), first = all, end = all, len;

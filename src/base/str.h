@@ -39,6 +39,9 @@ size_t str_utf8_cut(const char *s, size_t n, size_t max);
  * that stand on no letter? */
 bool str_blank(const char *s, size_t n);
 
+/* Make each run of spaces (U+0020, U+00A0) one space, in place. */
+void str_one_space(char *s);
+
 /* Without the white space at both ends: returns the start, sets *n. */
 const char *str_trim(const char *s, size_t *n);
 

@@ -137,8 +137,10 @@ const char *admin_trimmed(struct job *job, const char *s)
 {
 	size_t n = strlen(s);
 	const char *from = str_trim(s, &n);
+	char *name = arena_copy(job->arena, from, n);
 
-	return arena_copy(job->arena, from, n);
+	str_one_space(name);
+	return name;
 }
 
 enum err_kind admin_seen(int64_t seen, int64_t version, struct err *e)

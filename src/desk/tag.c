@@ -30,8 +30,11 @@ static enum err_kind read_names(struct arena *a, const char *typed,
 			       "The tags are not valid UTF-8 text.");
 	while (*s) {
 		size_t whole = strcspn(s, ","), n;
-		const char *name = str_trim(arena_copy(a, s, whole), &n);
+		char *raw = arena_copy(a, s, whole);
+		const char *name;
 
+		str_one_space(raw); /* who reads it sees no more */
+		name = str_trim(raw, &n);
 		s += whole + (s[whole] == ',');
 		if (str_blank(name, n)) /* nobody would see it */
 			continue;

@@ -128,11 +128,11 @@ bool admin_fault(struct req *rq, const struct form *f, struct err *e,
 		    !str_starts(msg + n, ": "))
 			continue;
 		out->id = id_of(&f->fields[i]);
-		out->text = arena_str(rq->a, msg + n + 2);
+		out->text = page_sentence(rq->a, msg + n + 2);
 	}
 	if (!out->text && e->kind == ERR_INVALID) {
 		out->id = id_of(&f->fields[0]);
-		out->text = arena_str(rq->a, msg);
+		out->text = page_sentence(rq->a, msg);
 	}
 	if (!out->text)
 		return false;

@@ -147,6 +147,12 @@ bool page_was(const struct req *rq, enum page_done what)
 	return done && str_eq(done->text, dones[what].name);
 }
 
+struct view *page_flashed(const struct req *rq)
+{
+	REQUIRE(rq->page);
+	return rq->page->flash;
+}
+
 struct view *page_undo(struct req *rq, const char *action)
 {
 	REQUIRE(rq->page);
@@ -229,6 +235,18 @@ void page_invalid(struct req *rq, struct resp *rs)
 	rs->status = 422;
 }
 
+const char *page_sentence(struct arena *a, const char *text)
+{
+	size_t n = strlen(text), word = strcspn(text, " ");
+	bool address = memchr(text, '@', word) != NULL;
+	char *s = arena_printf(a, "%s%s", text,
+			       n && strchr(".!?", text[n - 1]) ? "" : ".");
+
+	if (!address && n)
+		s[0] = (char)toupper((unsigned char)s[0]);
+	return n ? s : text;
+}
+
 void page_error(struct req *rq, struct view *v, const char *errors,
 		const char *id, const char *text)
 {
@@ -238,6 +256,7 @@ void page_error(struct req *rq, struct view *v, const char *errors,
 	size_t n = 0;
 
 	REQUIRE(page);
+	text = page_sentence(rq->a, text);
 	if (!page->errors)
 		page->errors = view_include(v, errors, PARTS_ERRORS_TPL);
 	row = view_row(page->errors, PARTS_ERRORS_ERROR);

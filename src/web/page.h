@@ -44,6 +44,12 @@ void page_errors(struct req *rq, struct view *v, const char *errors,
 void page_error(struct req *rq, struct view *v, const char *errors,
 		const char *id, const char *text);
 
+/*
+ * The desk's word on a field as a sentence: "at least 12 characters" with a
+ * capital and a full stop. An address in front stays as it is.
+ */
+const char *page_sentence(struct arena *a, const char *text);
+
 /* Write it into the answer. */
 enum err_kind page_send(struct req *rq, struct resp *rs,
 			struct err *e) MUST_CHECK;
@@ -111,6 +117,9 @@ bool page_was(const struct req *rq, enum page_done what);
  * hidden fields to; NULL when this page does not say that something was done.
  */
 struct view *page_undo(struct req *rq, const char *action);
+
+/* The part of this page that says what was just done; NULL: nothing was. */
+struct view *page_flashed(const struct req *rq);
 
 /* The same where it cannot be taken back, only opened again. */
 struct view *page_open_again(struct req *rq, const char *action);

@@ -147,8 +147,8 @@ bool people_form_fault(struct req *rq, const struct form *f, struct err *e,
 	if (!of_role && !str_starts(e->msg, department))
 		return admin_fault(rq, f, e, out);
 	out->id = of_role ? "role" : "department";
-	out->text = arena_str(rq->a,
-			      e->msg + strlen(of_role ? role : department));
+	out->text = page_sentence(rq->a,
+				  e->msg + strlen(of_role ? role : department));
 	err_clear(e);
 	return true;
 }

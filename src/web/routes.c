@@ -7,6 +7,7 @@
 #include "web/customers.h"
 #include "web/departments.h"
 #include "web/health.h"
+#include "web/finder.h"
 #include "web/inbox.h"
 #include "web/logs.h"
 #include "web/markings.h"
@@ -43,6 +44,7 @@ const struct route routes[] = {
 	{ GET,  "/welcome",     welcome_show,    ANYONE,    0 },
 	{ POST, "/welcome",     welcome_create,  ANYONE,    ROUTE_SLOW },
 	{ GET,  "/inbox",       inbox_show,      ROLES_STAFF, 0 },
+	{ GET,  "/find",        finder_show,     ROLES_STAFF, 0 },
 	{ GET,  "/tickets",     tickets_index,   EVERYBODY, 0 },
 	{ GET,  "/tickets/new", tickets_new,     ROLES_WRITE, 0 },
 	{ POST, "/tickets",     tickets_create,  ROLES_WRITE, ROUTE_FILES },

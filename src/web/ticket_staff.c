@@ -408,6 +408,29 @@ static void fill_draft(struct req *rq, struct resp *rs, struct view *v,
 	page_invalid(rq, rs);
 }
 
+/* What was just done, in the words of what is there now. */
+static void fill_flash(struct req *rq, const struct ticket_sheet *p)
+{
+	static const char *const now[PRIORITY_N] = {
+		[PRIORITY_URGENT] = PARTS_FLASH_NOW_URGENT,
+		[PRIORITY_HIGH] = PARTS_FLASH_NOW_HIGH,
+		[PRIORITY_NORMAL] = PARTS_FLASH_NOW_NORMAL,
+		[PRIORITY_LOW] = PARTS_FLASH_NOW_LOW,
+	};
+	struct view *flash = page_flashed(rq);
+	const struct ticket_view *t = &p->ticket;
+
+	if (!flash)
+		return;
+	if (now[t->state.priority])
+		view_show(flash, now[t->state.priority]);
+	if (t->assignee_name)
+		view_text(view_row(flash, PARTS_FLASH_NOW_AGENT),
+			  PARTS_FLASH_NAME, t->assignee_name);
+	view_text(view_row(flash, PARTS_FLASH_NOW_IN), PARTS_FLASH_NAME,
+		  t->department_name);
+}
+
 enum err_kind ticket_staff_show(struct req *rq, struct resp *rs,
 				const struct ticket_sheet *p, struct err *e)
 {
@@ -424,6 +447,7 @@ enum err_kind ticket_staff_show(struct req *rq, struct resp *rs,
 	fill_hidden(rq, v, p);
 	fill_postponed(rq, v, p);
 	fill_draft(rq, rs, v, p);
+	fill_flash(rq, p);
 	ticket_undo_offer(rq, p);
 	ticket_sheet_entries(rq, p, v, TICKETS_SHOW_ENTRY);
 	if (fill_promises(rq, v, p, e) || fill_work(rq, v, p, e) ||

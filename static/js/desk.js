@@ -205,7 +205,7 @@ const keys = {
 	t: () => focus(".ticket #add"),
 	s: () => focus(".acts :is(summary, button)"),
 	e: answer,
-	"/": () => focus("[type=search]"),
+	"/": () => focus(one("main [type=search]") ? "main [type=search]" : ".find__input"),
 };
 
 one("[data-keys]")?.addEventListener("click", keys["?"]);

@@ -47,7 +47,7 @@
 {{#DELETED}}[[deleted it; its promises are cancelled]]{{/DELETED}}
 {{#RESTORED}}[[put it back; its promises count on]]{{/RESTORED}}
 {{#CHANGED}}[[changed the ticket]]{{/CHANGED}}
-{{#BY_DESK}}<span class="hidden">[[by the desk itself]]</span>{{/BY_DESK}}
+{{#BY_DESK}}<span class="hidden">[[(noted by the desk)]]</span>{{/BY_DESK}}
 </span>
 <time class="event__time" datetime="{{AT_ISO}}" title="{{AT_FULL}}">{{AT}}</time>
 </p>

@@ -11,6 +11,8 @@
     DONE_HANDED_OVER DONE_HANDING_OVER DONE_ARCHIVED DONE_REVIVED
     DONE_RENAMED DONE_MERGED DONE_MERGING DONE_GONE
     DONE_THEIR_SESSIONS_ENDED DONE_TAKEN_ALONG DONE_TAKING_ALONG
+  Sections, on a ticket's page: how it is now
+    NOW_URGENT NOW_HIGH NOW_NORMAL NOW_LOW, NOW_AGENT (NAME), NOW_IN (NAME)
   Section
     UNDO          0 or 1, a button that takes it back (page_undo()):
                   UNDO_ACTION, the path it posts to; FIELD many: NAME, VALUE
@@ -20,13 +22,13 @@
 {{#DONE_OPENED}}[[We have your message.]]{{/DONE_OPENED}}
 {{#DONE_REPLIED}}[[Your answer is on its way.]]{{/DONE_REPLIED}}
 {{#DONE_NOTED}}[[Your note is kept. Only staff can read it.]]{{/DONE_NOTED}}
-{{#DONE_ASSIGNED}}[[The ticket has its agent.]]{{/DONE_ASSIGNED}}
+{{#DONE_ASSIGNED}}[[The ticket is assigned.]]{{#NOW_AGENT}} [[{{NAME}} has it now.]]{{/NOW_AGENT}}{{/DONE_ASSIGNED}}
 {{#DONE_UNASSIGNED}}[[Nobody has the ticket now.]]{{/DONE_UNASSIGNED}}
 {{#DONE_POSTPONED}}[[The ticket is postponed.]]{{/DONE_POSTPONED}}
 {{#DONE_RESOLVED}}[[The ticket is resolved.]]{{/DONE_RESOLVED}}
-{{#DONE_MOVED}}[[The ticket is in another department.]]{{/DONE_MOVED}}
-{{#DONE_PRIORITY}}[[The ticket has its priority.]]{{/DONE_PRIORITY}}
-{{#DONE_TAGGED}}[[The ticket has its tags.]]{{/DONE_TAGGED}}
+{{#DONE_MOVED}}[[The ticket is in another department.]]{{#NOW_IN}} [[It is in {{NAME}} now.]]{{/NOW_IN}}{{/DONE_MOVED}}
+{{#DONE_PRIORITY}}[[The priority is changed.]]{{#NOW_URGENT}} [[It is Urgent now.]]{{/NOW_URGENT}}{{#NOW_HIGH}} [[It is High now.]]{{/NOW_HIGH}}{{#NOW_NORMAL}} [[It is Normal now.]]{{/NOW_NORMAL}}{{#NOW_LOW}} [[It is Low now.]]{{/NOW_LOW}}{{/DONE_PRIORITY}}
+{{#DONE_TAGGED}}[[The tags are changed.]]{{/DONE_TAGGED}}
 {{#DONE_MARKED}}[[The ticket is marked as answered.]]{{/DONE_MARKED}}
 {{#DONE_SPAM}}[[The ticket is among Spam.]]{{/DONE_SPAM}}
 {{#DONE_DELETED}}[[The ticket is deleted.]]{{/DONE_DELETED}}

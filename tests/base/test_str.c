@@ -172,6 +172,32 @@ static void blank_is_what_nobody_can_see(void **state)
 			   cases[i].blank);
 }
 
+static void runs_of_spaces_become_one(void **state)
+{
+	static const struct {
+		const char *before, *after;
+	} cases[] = {
+		{ "", "" },
+		{ "a b", "a b" },
+		{ "a   b  c", "a b c" },
+		{ "a\xc2\xa0 \xc2\xa0"
+		  "b",
+		  "a b" },
+		{ "  a ", " a " },
+		{ "\xc3\xa4\xc2\xa7 \xe2\x82\xac",
+		  "\xc3\xa4\xc2\xa7 \xe2\x82\xac" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < COUNT_OF(cases); i++) {
+		char text[32];
+
+		snprintf(text, sizeof(text), "%s", cases[i].before);
+		str_one_space(text);
+		check_text(cases[i].before, text, cases[i].after);
+	}
+}
+
 static void trimming_takes_white_space_off_both_ends(void **state)
 {
 	static const struct {
@@ -257,6 +283,7 @@ int main(void)
 		     blank_is_what_nobody_can_see),
 		TEST("trimming takes white space off both ends",
 		     trimming_takes_white_space_off_both_ends),
+		TEST("runs of spaces become one", runs_of_spaces_become_one),
 		TEST("secrets match only when whole and not empty",
 		     secrets_match_only_when_whole_and_not_empty),
 	};

@@ -43,7 +43,7 @@ def test_from_the_invitation_to_the_closed_door(browser, people):
     assert browser.h1 == "Welcome, Gate Keeper"
     browser.type("#password", "password1234")
     browser.press("Set the password", "main")
-    assert "too common" in browser.text("#password-error")
+    assert "Too common, others guess it early." in browser.text("#password-error")
     browser.type("#password", PASSWORD)
     browser.press("Set the password", "main")
     assert "You have a password now." in browser.flash()

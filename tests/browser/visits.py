@@ -122,6 +122,9 @@ for view in ("due", "today", "unassigned", "answered", "postponed", "resolved",
              "spam", "deleted"):
     page("/inbox", "agent", at=f"/inbox?view={view}")
 page("/inbox", "agent", at="/inbox?view=nonsense", status=404)
+page("/find", "agent")
+page("/find", "agent", at="/find?q=urgent", status=404)
+page("/find", "agent", at="/find?q=aaa+aaaaa+000", status=404)
 page("/inbox", "idle", at="/inbox?view=all") # has no department
 page("/inbox", "idle", at="/inbox?view=mine")
 page("/inbox", "idle", at="/inbox?view=overdue")

@@ -3,6 +3,7 @@
  */
 #include "support/test.h"
 #include "support/tickets.h"
+#include <ctype.h>
 #include <inttypes.h>
 #include "base/clock.h"
 #include "base/limits.h"
@@ -299,6 +300,53 @@ static void own_tickets(void **state)
 	has(a, "All open</span> <span class=\"rail__count\">2<");
 }
 
+/* Tabs and history tell the views apart. */
+static void titles(void **state)
+{
+	(void)state;
+	has(ask(GET, "/inbox", ALICE), "<title>All open · Inbox · ");
+	has(ask(GET, "/inbox?view=spam", ALICE), "<title>Spam · Inbox · ");
+}
+
+/* However a code was written down, for those who may see the ticket. */
+static void finds(void **state)
+{
+	const char *code = tickets_open(BOB, "default"), *plain;
+	char low[14];
+	struct answer a;
+
+	(void)state;
+	for (size_t i = 0; i <= strlen(code); i++)
+		low[i] = (char)tolower((unsigned char)code[i]);
+	plain = arena_printf(fixture.arena, "%.3s%.5s%.3s", low, low + 4,
+			     low + 10);
+	for (int i = 0; i < 4; i++) {
+		const char *typed = i == 0   ? code
+				    : i == 1 ? low
+				    : i == 2 ? plain
+					     : arena_printf(fixture.arena,
+							    "+%.3s+%.5s+%.3s+",
+							    low, low + 4,
+							    low + 10);
+
+		a = ask(GET, arena_printf(fixture.arena, "/find?q=%s", typed),
+			ALICE);
+		check_i64(typed, a.status, 303);
+		check_text(typed, a.location,
+			   arena_printf(fixture.arena, "/tickets/%s", code));
+	}
+	/* Frank does not see it: as if it were not there. */
+	a = ask(GET, arena_printf(fixture.arena, "/find?q=%s", plain), FRANK);
+	check_i64("Frank", a.status, 404);
+	has(a, "There is no ticket with that code that you may see");
+	has(a, plain);
+	has(a, "href=\"/inbox?view=all\"");
+	a = ask(GET, "/find?q=ABC-DEFGH-1234", ALICE);
+	check_i64("too long", a.status, 404);
+	has(a, "That is no code of a ticket");
+	has(ask(GET, "/inbox", ALICE), "action=\"/find\"");
+}
+
 /* Walk to the end and back; every ticket once. */
 static void pages(void **state)
 {
@@ -358,6 +406,8 @@ int main(int argc, char **argv)
 		ASK_TEST("a manager's own ticket is no work of theirs", own_tickets),
 		ASK_TEST("who merely reads finds no ticket that opens as a 404", assigned_to_a_reader),
 		ASK_TEST("page by page every ticket comes once", pages),
+		ASK_TEST("the title names the view", titles),
+		ASK_TEST("a code opens its ticket, however it is typed", finds),
 		ASK_TEST("a subject is text, whatever is in it", hostile_subject),
 	};
 	/* clang-format on */

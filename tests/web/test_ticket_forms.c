@@ -381,6 +381,31 @@ static void sent_before(void **state)
 	check_i64("messages", messages(), 3);
 }
 
+/* What was done is said with what is there now, also of an undo. */
+static void says_what(void **state)
+{
+	struct answer a;
+
+	(void)state;
+	is_done(tickets_send(code, "priority", ALICE, "priority=high"),
+		"priority");
+	is_done(tickets_send(code, "assignment", ALICE, agent(ALICE)),
+		"assigned");
+	a = ask(GET,
+		arena_printf(fixture.arena, "/tickets/%s?done=priority", code),
+		ALICE);
+	has(a, "The priority is changed. It is High now.");
+	a = ask(GET,
+		arena_printf(fixture.arena, "/tickets/%s?done=assigned", code),
+		ALICE);
+	has(a, "The ticket is assigned. Alice Agent has it now.");
+	/* Two tags that look the same are the same. */
+	is_done(tickets_send(code, "tags", ALICE, "add=two++words"), "tagged");
+	is_done(tickets_send(code, "tags", ALICE, "add=two%C2%A0words"),
+		"tagged");
+	check_i64("tags", db_fixture_number("SELECT COUNT(*) FROM tag"), 1);
+}
+
 /* What a customer cannot see is nothing new to them. */
 static void unseen(void **state)
 {
@@ -469,6 +494,7 @@ int main(int argc, char **argv)
 		ASK_TEST("an undo that comes too late says that nothing was undone", stale_undo),
 		ASK_TEST("an answer to what was closed meanwhile can be copied", stale_and_closed),
 		ASK_TEST("a form of before, sent with other words, says so", sent_before),
+		ASK_TEST("it is said what was done", says_what),
 		ASK_TEST("what a customer cannot see refuses no word of theirs", unseen),
 		ASK_TEST("words to a closed ticket are given back", closed),
 		ASK_TEST("a button does nothing to a ticket that changed", buttons),
