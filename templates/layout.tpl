@@ -15,8 +15,8 @@
         SERVER_NOW  unix seconds at which the page was made: 1763971200
         ZONE        the viewer's zone: Europe/Berlin
         DESK        the desk's name: Harbour Office
-        HOME        what stands before a path of the desk: empty, but
-                    "https://desk.example.org" on the origin of files
+        HOME_URL    the desk's first page: "/", but on the origin of files
+                    "https://desk.example.org/"
     - A time T is three variables in the viewer's zone: T "Tue 10:00",
       T_FULL "Tue 24 Nov 2026, 10:00 CET (Europe/Berlin)",
       T_ISO "2026-11-24T10:00:00+01:00". Where a page needs fewer it says so.
@@ -98,7 +98,7 @@
 <body data-server-now="{{SERVER_NOW}}" data-word-overdue="[[overdue]]" data-word-day="[[d]]" data-word-hour="[[h]]" data-word-minute="[[m]]" data-word-second="[[s]]">
 <a class="skip" href="#main">[[Skip to the content]]</a>
 <header class="top">
-<a class="brand" href="{{HOME}}/"><svg class="brand__mark" viewBox="0 0 24 24" width="24" height="24" aria-hidden="true"><use href="/static/icons/sprite.svg#mark"></use></svg><span class="brand__name" dir="auto">{{DESK}}</span></a>
+<a class="brand" href="{{HOME_URL}}"><svg class="brand__mark" viewBox="0 0 24 24" width="24" height="24" aria-hidden="true"><use href="/static/icons/sprite.svg#mark"></use></svg><span class="brand__name" dir="auto">{{DESK}}</span></a>
 {{#USER}}
 <nav class="nav" aria-label="[[Main]]">
 <ul class="nav__list">

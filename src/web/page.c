@@ -203,8 +203,10 @@ struct view *page_new(struct req *rq, const char *at, const char *tpl)
 	rng_token(once);
 	snprintf(now, sizeof(now), "%" PRId64, rq->job.by.now);
 	view_global(frame, LAYOUT_CSRF, rq->csrf);
-	view_global(frame, LAYOUT_HOME,
-		    rq->files_origin ? rq->site->conf->base_url : "");
+	view_global(frame, LAYOUT_HOME_URL,
+		    rq->files_origin ? arena_printf(rq->a, "%s/",
+						    rq->site->conf->base_url)
+				     : "/");
 	view_global(frame, LAYOUT_DESK, site_name(rq->site));
 	view_global(frame, TICKETS_NEW_ONCE, once);
 	view_global(frame, LAYOUT_SERVER_NOW, now);

@@ -61,7 +61,7 @@
 {{#MADE}}<a class="button" href="{{URL}}">[[Look at what it did]]</a>{{/MADE}}
 {{#SIGN_IN}}<a class="button button--main" href="/session/new?next={{NEXT:u}}">[[Sign in again]]</a>{{/SIGN_IN}}
 {{#BACK}}<a class="button" href="{{URL}}">[[Go back]]</a>{{/BACK}}
-<a class="button button--quiet" href="{{HOME}}/">[[First page]]</a>
+<a class="button button--quiet" href="{{HOME_URL}}">[[First page]]</a>
 </div>
 {{#NUMBER}}<p class="oops__id muted">[[Number of this incident: {{REQUEST_ID}}]]</p>
 {{/NUMBER}}</div>
