@@ -13,7 +13,7 @@
 
 /* clang-format off */
 #define ROW_COLUMNS \
-	"t.id, t.code, t.subject, r.oid, r.name, r.roles, d.name, o.name, w.name," \
+	"t.id, t.code, t.subject, r.oid, r.name, d.name, o.name, w.name," \
 	" EXISTS (SELECT 1 FROM attachment f WHERE f.ticket_id = t.id)," \
 	" t.status, t.priority, t.created_at, t.last_message_at," \
 	" t.postponed_until, p.at, c.id, c.metric, c.cycle, c.state, c.reason," \
@@ -207,7 +207,6 @@ static void read_row(struct rows *r, struct sortable *s)
 	row->subject = rows_str(r);
 	row->requester_oid = rows_str(r);
 	row->requester_name = rows_str(r);
-	row->requester_roles = (unsigned)rows_i64(r);
 	row->department_name = rows_str(r);
 	row->company_name = rows_str(r);
 	row->assignee_name = rows_str(r);

@@ -23,7 +23,6 @@ struct ticket_key {
 struct ticket_row {
 	const char *code, *subject;
 	const char *requester_oid, *requester_name, *department_name;
-	unsigned requester_roles;
 	const char *company_name;  /* it was asked for; NULL: none */
 	const char *assignee_name; /* NULL: nobody */
 	struct tags tags;

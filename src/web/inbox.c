@@ -182,11 +182,6 @@ static enum err_kind fill_row(struct req *rq, struct view *v,
 	view_text(v, TICKETS_INBOX_CODE, t->code);
 	view_text(v, TICKETS_INBOX_SUBJECT, t->subject);
 	view_text(v, TICKETS_INBOX_REQUESTER, t->requester_name);
-	if (access_look_up(&rq->viewer) && t->requester_roles & ROLE_CUSTOMER)
-		view_text(view_row(v, TICKETS_INBOX_CUSTOMER_PAGE),
-			  TICKETS_INBOX_OID, t->requester_oid);
-	else
-		view_show(v, TICKETS_INBOX_NO_CUSTOMER_PAGE);
 	if (t->company_name)
 		view_text(view_row(v, TICKETS_INBOX_COMPANY),
 			  TICKETS_INBOX_NAME, t->company_name);
