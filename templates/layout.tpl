@@ -121,7 +121,7 @@
 {{/NAV_ADMIN}}
 </ul>
 </nav>
-{{#NAV_AGENT}}<form class="find" method="get" action="/find" role="search"><input class="input find__input" type="search" name="q" aria-label="[[Open a ticket by its code]]" placeholder="[[Ticket code]]" maxlength="200" autocomplete="off" autocapitalize="characters" spellcheck="false"></form>
+{{#NAV_AGENT}}<form class="find" method="get" action="/find" role="search" aria-label="[[Find a ticket]]"><input class="input find__input" type="search" name="q" aria-label="[[Open a ticket by its code]]" placeholder="[[Ticket code]]" maxlength="200" autocomplete="off" autocapitalize="characters" spellcheck="false"></form>
 {{/NAV_AGENT}}<details class="menu">
 <summary class="menu__button"><span class="avatar" aria-hidden="true">{{USER_INITIALS}}</span><span class="menu__name">{{USER_NAME}}</span><svg class="icon menu__chevron" viewBox="0 0 20 20" width="16" height="16" aria-hidden="true"><use href="/static/icons/sprite.svg#down"></use></svg></summary>
 <div class="menu__panel">
