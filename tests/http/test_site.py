@@ -240,8 +240,10 @@ def test_the_proof_of_a_name_needs_no_tls(site):
 
 
 def test_files_have_an_origin_of_their_own(site):
-    for path in ("/", "/session/new", "/static/css/base.css"):
+    for path in ("/", "/session/new", "/inbox"):
         assert site.ask(path, FILES).status == 404
+    # What its errors look like.
+    assert site.ask("/static/css/base.css", FILES).status == 200
     csp = site.ask("/static/css/base.css").header("Content-Security-Policy")
     assert f"frame-src https://{FILES};" in csp
 
