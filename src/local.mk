@@ -66,6 +66,8 @@ libcore_a_SOURCES = \
 	src/core/calendar_block.h \
 	src/core/calendar_check.c \
 	src/core/calendar_compile.c \
+	src/core/calendar_days.c \
+	src/core/calendar_days.h \
 	src/core/calendar_local.c \
 	src/core/calendar_minutes.c \
 	src/core/calendar_minutes.h \

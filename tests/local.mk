@@ -74,6 +74,10 @@ CALENDARS_FIXTURE = tests/core/calendars.c tests/core/calendars.h
 tests_core_test_calendar_SOURCES = tests/core/test_calendar.c \
 	$(CALENDARS_FIXTURE)
 tests_core_test_calendar_LDADD = $(CORE_LIBS) $(CMOCKA_LIBS)
+CORE_TESTS += tests/core/test_calendar_days
+tests_core_test_calendar_days_SOURCES = tests/core/test_calendar_days.c \
+	tests/core/oracle.c tests/core/oracle.h $(CALENDARS_FIXTURE)
+tests_core_test_calendar_days_LDADD = $(CORE_LIBS) $(CMOCKA_LIBS)
 tests_core_test_duration_SOURCES = tests/core/test_duration.c \
 	$(CALENDARS_FIXTURE)
 tests_core_test_duration_LDADD = $(CORE_LIBS) $(CMOCKA_LIBS)
