@@ -73,7 +73,11 @@ libcore_a_SOURCES = \
 	src/core/calendar_minutes.h \
 	src/core/clock.c \
 	src/core/clock.h \
+	src/core/clock_change.c \
+	src/core/clock_fold.h \
+	src/core/clock_hide.c \
 	src/core/clock_life.h \
+	src/core/clock_order.c \
 	src/core/clock_ticket.c \
 	src/core/duration.c \
 	src/core/duration.h \
@@ -426,10 +430,22 @@ libcli_a_SOURCES = \
 	src/cli/init_answers.h \
 	src/cli/init_file.c \
 	src/cli/init_file.h \
+	src/cli/json_line.c \
+	src/cli/json_line.h \
 	src/cli/page.c \
 	src/cli/page.h \
 	src/cli/people.c \
 	src/cli/people.h \
+	src/cli/replay.c \
+	src/cli/replay.h \
+	src/cli/replay_event.c \
+	src/cli/replay_fold.c \
+	src/cli/replay_fold.h \
+	src/cli/replay_level.c \
+	src/cli/replay_line.c \
+	src/cli/replay_line.h \
+	src/cli/replay_read.c \
+	src/cli/replay_read.h \
 	src/cli/sample.c \
 	src/cli/sample.h \
 	src/cli/sample_cast.c \

@@ -225,7 +225,8 @@ static enum err_kind add_level(struct db *db, enum sample_level which,
 		d.target[m][PRIORITY_URGENT] = (struct target){ p->urgent,
 								unit };
 		if (p->remind) {
-			d.steps[m][0] = (struct step){ 0, -p->remind };
+			d.steps[m][0] = (struct step){ .number = 0,
+						       .offset = -p->remind };
 			d.nsteps[m] = 1;
 		}
 	}

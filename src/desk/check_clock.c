@@ -387,7 +387,7 @@ static void check_clock(struct check_part *p, const struct check_clock *c)
 	/* Which steps fired is no matter of events. */
 	f->steps_done = (unsigned)bits_of(p, f, c);
 	if (clock_live(f))
-		clock_find_next(f, p->fold.state.level);
+		clock_find_next(f);
 	check_course(p, f, c, what);
 	check_labels(p, f, c, what);
 	check_copies(p, c, what);

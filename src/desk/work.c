@@ -95,8 +95,9 @@ static bool has_live(const struct work *w)
  * The system's time zones changed since the clock was written: it goes by the
  * new ones from here on. What broke stays broken.
  */
-static void rezone(struct clock *c, const struct level *l)
+static void rezone(struct clock *c)
 {
+	const struct level *l = c->level;
 	seconds left = c->target - c->consumed;
 	instant due;
 
@@ -110,7 +111,18 @@ static void rezone(struct clock *c, const struct level *l)
 	c->due = calendar_add(level_calendar(l, c->unit), c->since, left, &due)
 			 ? INSTANT_NONE
 			 : due;
-	clock_find_next(c, l);
+	clock_find_next(c);
+}
+
+/* The level under which a clock runs: mostly its ticket's. */
+static enum err_kind give_level(struct work *w, struct clock *c, struct err *e)
+{
+	struct level_ref ref = { c->level_version, c->calendar_version };
+
+	c->level = w->state.level;
+	if (!clock_live(c) || (c->level && c->level->version == ref.version))
+		return ERR_NONE;
+	return level_store_compile(w->job->db, ref, &c->level, e);
 }
 
 enum err_kind work_load(struct work *w, struct err *e)
@@ -125,11 +137,14 @@ enum err_kind work_load(struct work *w, struct err *e)
 	if (find_ref(w, &ref, e) ||
 	    level_store_compile(w->job->db, ref, &w->state.level, e))
 		return e->kind;
-	for (size_t i = 0; w->state.level && i < w->state.n; i++)
-		rezone(&w->state.clocks[i], w->state.level);
 	if (!w->state.level && (w->row.level_version || has_live(w)))
 		return err_set(e, ERR_BROKEN, "ticket %s lacks its level",
 			       w->row.code);
+	for (size_t i = 0; w->state.level && i < w->state.n; i++) {
+		if (give_level(w, &w->state.clocks[i], e))
+			return e->kind;
+		rezone(&w->state.clocks[i]);
+	}
 	return ERR_NONE;
 }
 

@@ -41,6 +41,11 @@ static void read_clock(struct rows *r, struct clock *c)
 	c->breach_department.n = rows_i64(r);
 	c->breach_agent.n = rows_i64(r);
 	c->level_name = rows_str(r);
+	c->promised = (struct target){ c->target, c->unit };
+	c->manual = INSTANT_NONE;
+	c->stood = c->state == CLOCK_PAUSED ? c->since : INSTANT_NONE;
+	c->level = NULL;
+	c->trace = NULL;
 	c->changed = false;
 }
 

@@ -272,7 +272,9 @@ static bool begins(const struct moments *h, size_t k, enum metric m,
 			    ? now->answered_was
 			    : !now->answered_was && !h->by_agent;
 	bool over = last && last->reason != CLOCK_LEVEL &&
-		    last->reason != CLOCK_SPAM && last->reason != CLOCK_DELETED;
+		    last->reason != CLOCK_SPAM &&
+		    last->reason != CLOCK_DELETED &&
+		    last->reason != CLOCK_MERGED;
 
 	*p = k;
 	if (k == 0)
@@ -322,7 +324,8 @@ static bool returns(const struct moments *h, size_t k, const struct clock *last)
 {
 	if (!last || !h->m[k].back || last->state != CLOCK_CANCELLED ||
 	    last->stopped != h->m[k - 1].hidden ||
-	    (last->reason != CLOCK_SPAM && last->reason != CLOCK_DELETED) ||
+	    (last->reason != CLOCK_SPAM && last->reason != CLOCK_DELETED &&
+	     last->reason != CLOCK_MERGED) ||
 	    clock_moments_target(h, k - 1, last->metric).seconds == 0)
 		return false;
 	switch (last->metric) {
@@ -460,7 +463,7 @@ size_t clock_oracle(const struct event *ev, const struct level *const *set,
 	size_t found = 0;
 
 	clock_moments(&h, ev, set, n);
-	for (int m = 0; m < METRIC_N; m++)
+	for (int m = 0; m < METRIC_SHOWN_N; m++)
 		found += of_metric(&h, (enum metric)m, as_of, out + found,
 				   CLOCK_ORACLE_MAX - found);
 	return found;

@@ -52,7 +52,7 @@ static struct level *named(enum story_level which, const char *name,
 			     .calendar = cal,
 			     .calendar_version = 100 + which,
 			     .tz_version = "2026f" };
-	for (int m = 0; m < METRIC_N; m++)
+	for (int m = 0; m < METRIC_SHOWN_N; m++)
 		l->pauses[m] = level_default_pauses((enum metric)m);
 	return l;
 }
@@ -73,7 +73,7 @@ static void step(struct level *l, enum metric m, seconds offset)
 {
 	int n = l->nsteps[m]++;
 
-	l->steps[m][n] = (struct step){ n, offset };
+	l->steps[m][n] = (struct step){ .number = n, .offset = offset };
 }
 
 static void make_gold(void)
@@ -87,10 +87,10 @@ static void make_gold(void)
 	l->target[METRIC_FIRST_RESOLVE][PRIORITY_URGENT].seconds = 2 * HOUR;
 	l->calendar_version = levels[STORY_GOLD].calendar_version;
 	l = gold_like(STORY_WAITS, "Patient", bh);
-	for (int m = 0; m < METRIC_N; m++)
+	for (int m = 0; m < METRIC_SHOWN_N; m++)
 		l->pauses[m] = STATUS_BIT(STATUS_POSTPONED);
 	l = gold_like(STORY_ALL_HOURS, "Day and night", bh);
-	for (int m = 0; m < METRIC_N; m++)
+	for (int m = 0; m < METRIC_SHOWN_N; m++)
 		l->target[m][PRIORITY_ANY].unit = UNIT_CALENDAR;
 	l = gold_like(STORY_STEPS, "Stepped", bh);
 	step(l, METRIC_FIRST_RESOLVE, -2 * HOUR);
@@ -252,8 +252,7 @@ static void write_instant(struct sbuf *b, const char *what, instant at)
 	write_time(b, at);
 }
 
-static void write_clock(struct sbuf *b, const struct clock *c,
-			const struct level *l, instant now)
+static void write_clock(struct sbuf *b, const struct clock *c, instant now)
 {
 	sbuf_str(b, clock_state_name(c->state));
 	if (!clock_live(c) && c->reason != CLOCK_DONE)
@@ -262,7 +261,7 @@ static void write_clock(struct sbuf *b, const struct clock *c,
 	if (clock_live(c))
 		write_instant(b, "due", c->due);
 	write_instant(b, "stopped", c->stopped);
-	write_seconds(b, "used", clock_consumed(c, l, now));
+	write_seconds(b, "used", clock_consumed(c, now));
 }
 
 const char *story_clocks(const struct clock_ticket *t, enum metric m)
@@ -279,7 +278,7 @@ const char *story_clocks(const struct clock_ticket *t, enum metric m)
 		check_i64("cycles count up", c->cycle, ++cycle);
 		if (b.len)
 			sbuf_str(&b, " | ");
-		write_clock(&b, c, t->level, t->last_event);
+		write_clock(&b, c, t->last_event);
 	}
 	text = arena_str(arena, sbuf_text(&b));
 	sbuf_release(&b);

@@ -1,0 +1,230 @@
+/* What changes while clocks run: level, priority, calendar; reopening. */
+#include "core/clock_fold.h"
+
+#include "base/require.h"
+
+/* ---- Going through it again ---------------------------------------------- */
+
+/* Segments of a clock that is gone through again do not count any more. */
+static void forget_segments(const struct clock *c)
+{
+	struct clock_trace *trace = c->trace;
+	size_t kept = 0;
+
+	if (!trace)
+		return;
+	for (size_t i = 0; i < trace->n; i++)
+		if (trace->v[i].metric != c->metric ||
+		    trace->v[i].cycle != c->cycle)
+			trace->v[kept++] = trace->v[i];
+	trace->n = kept;
+}
+
+/* Up to ${at}, within one stay. */
+static void go_on(struct clock *c, bool waiting, instant at)
+{
+	instant end = clock_pause_end(c);
+
+	if (end != INSTANT_NONE && end <= at &&
+	    !(c->metric == METRIC_KEEP_INFORMED && waiting))
+		clock_resume(c, end > c->since ? end : c->since);
+	clock_look(c, at);
+}
+
+/* From its start to ${until}, through all that its ticket was meanwhile. */
+static void walk(const struct clock_ticket *t, struct clock *c, instant until)
+{
+	bool was = false, waiting = false;
+
+	for (size_t i = 0; i < t->nstays; i++) {
+		const struct clock_stay *s = &t->stays[i];
+		const struct clock_stay *later = s + 1;
+		bool now = fold_holds(c->level, c->metric, s->status,
+				      s->waiting) ||
+			   !fold_at_work(s->status);
+		instant at = s->at > c->started ? s->at : c->started;
+
+		if (i + 1 < t->nstays && later->at <= c->started)
+			continue;
+		go_on(c, waiting, at);
+		clock_hold(c, was, now, at);
+		was = now;
+		waiting = s->waiting;
+	}
+	go_on(c, waiting, until);
+}
+
+/*
+ * ${c} as if it had run under that level and target since ${from}. Found broken
+ * by that, it breaks now; broken before, it stays so.
+ */
+static void go_through(struct fold *f, struct clock *c, const struct level *l,
+		       struct target target, instant from)
+{
+	struct clock was = *c;
+	instant now = f->ev->at;
+
+	REQUIRE(f->t->whole);
+	forget_segments(c);
+	c->paused = c->consumed = 0;
+	clock_start(c, l, target, from);
+	c->start_level_version = was.start_level_version;
+	c->start_calendar_version = was.start_calendar_version;
+	c->start_tz_version = was.start_tz_version;
+	c->first_due = was.first_due;
+	walk(f->t, c, now);
+	if (was.manual != INSTANT_NONE) {
+		c->manual = c->due = was.manual;
+		c->breached = INSTANT_NONE;
+	}
+	if (was.breached != INSTANT_NONE) {
+		c->breached = was.breached;
+		c->breach_department = was.breach_department;
+		c->breach_agent = was.breach_agent;
+	} else if (c->breached != INSTANT_NONE) {
+		clock_breach(c, now);
+	}
+	clock_find_next(c);
+}
+
+/* ---- Level and priority (R12) -------------------------------------------- */
+
+/* May a metric start (again) when a level or target comes in between? */
+static void start_late(struct fold *f, enum metric m)
+{
+	const struct clock *last = fold_newest(f->t, m);
+
+	if (!last || last->reason == CLOCK_LEVEL ||
+	    last->reason == CLOCK_SPAM || last->reason == CLOCK_DELETED ||
+	    last->reason == CLOCK_MERGED)
+		fold_start(f, m);
+}
+
+/* What is still to be done, and is promised only now, counts from now (D15). */
+static void start_promised(struct fold *f)
+{
+	const struct clock_ticket *t = f->t;
+	bool answered = t->first_answered != INSTANT_NONE;
+
+	if (!fold_at_work(fold_goal(f)))
+		return;
+	if (answered && t->unanswered != INSTANT_NONE)
+		fold_start(f, METRIC_NEXT_ANSWER);
+	else if (!answered &&
+		 (!t->by_agent || (t->level && t->level->by_agent)))
+		start_late(f, METRIC_FIRST_ANSWER);
+	if (t->assignee.n == 0)
+		start_late(f, METRIC_FIRST_ASSIGN);
+	start_late(f, METRIC_FIRST_RESOLVE);
+	if (answered || t->by_agent)
+		start_late(f, METRIC_KEEP_INFORMED);
+}
+
+static void restart(struct fold *f, struct clock *c, struct target target)
+{
+	enum metric m = c->metric;
+
+	if (!(f->ev->did & DID_LEVEL) &&
+	    c->promised.seconds == target.seconds && c->unit == target.unit)
+		return;
+	fold_name_responsible(c, f->t);
+	clock_cancel(c, f->ev->at, f->ev->by.person, CLOCK_LEVEL);
+	fold_start(f, m);
+}
+
+static void change_clock(struct fold *f, size_t i, enum level_change how)
+{
+	struct clock_ticket *t = f->t;
+	struct clock *c = &t->clocks[i];
+	struct target target = fold_target(t, c->metric);
+
+	if (target.seconds == 0) {
+		fold_name_responsible(c, t);
+		clock_cancel(c, f->ev->at, f->ev->by.person, CLOCK_LEVEL);
+		return;
+	}
+	switch (how) {
+	case CHANGE_RETARGET:
+		clock_retarget(c, t->level, target, f->ev->at);
+		break;
+	case CHANGE_REJUDGE:
+		go_through(f, c, t->level, target, c->started);
+		break;
+	case CHANGE_RESTART:
+		restart(f, c, target);
+		break;
+	case CHANGE_KEEP:
+		break;
+	}
+}
+
+void fold_change_level(struct fold *f)
+{
+	struct clock_ticket *t = f->t;
+	enum level_change how = t->level ? t->level->on_change
+					 : CHANGE_RETARGET;
+	size_t n = t->n;
+
+	f->asked_again = how == CHANGE_RETARGET;
+	for (size_t i = 0; i < n; i++)
+		if (clock_live(&t->clocks[i]))
+			change_clock(f, i, how);
+	start_promised(f);
+}
+
+/* ---- What another ticket brought (R15) ----------------------------------- */
+
+void fold_take_in(struct fold *f)
+{
+	struct clock_ticket *t = f->t;
+	instant said = f->ev->until;
+	struct clock *c;
+
+	if (said == INSTANT_NONE || !fold_at_work(fold_goal(f)))
+		return;
+	if (t->unanswered != INSTANT_NONE && t->unanswered <= said)
+		return;
+	t->unanswered = said;
+	if (t->first_answered == INSTANT_NONE)
+		return;
+	fold_start(f, METRIC_NEXT_ANSWER);
+	c = fold_live(t, METRIC_NEXT_ANSWER);
+	if (c)
+		go_through(f, c, c->level, c->promised, said);
+}
+
+/* ---- Reopened (R13) ------------------------------------------------------ */
+
+static void continue_resolve(struct fold *f)
+{
+	struct clock_ticket *t = f->t;
+	struct clock *c = fold_newest(t, METRIC_FIRST_RESOLVE);
+	struct target target = fold_target(t, METRIC_FIRST_RESOLVE);
+	seconds window = t->level->reopen_window;
+
+	if (window > 0 && f->ev->at - t->resolved > window) {
+		fold_start(f, METRIC_FIRST_RESOLVE);
+		return;
+	}
+	if (target.seconds == 0)
+		return;
+	clock_continue(c, t->level, f->ev->at);
+	if (c->promised.seconds != target.seconds || c->unit != target.unit)
+		clock_retarget(c, t->level, target, f->ev->at);
+}
+
+void fold_reopen(struct fold *f)
+{
+	struct clock_ticket *t = f->t;
+	const struct clock *last = fold_newest(t, METRIC_FIRST_RESOLVE);
+	enum level_reopen how = t->level ? t->level->reopen : REOPEN_FIRST_ONLY;
+
+	f->reopened = true;
+	fold_start(f, METRIC_KEEP_INFORMED);
+	if (!last || clock_live(last) || last->reason != CLOCK_DONE)
+		return;
+	if (how == REOPEN_NEW_CYCLE)
+		fold_start(f, METRIC_FIRST_RESOLVE);
+	else if (how == REOPEN_CONTINUE)
+		continue_resolve(f);
+}

@@ -1,0 +1,152 @@
+/* Tickets that are spam, deleted or merged, and come back (sla.md R15, D35). */
+#include "core/clock_fold.h"
+
+bool fold_is_hidden(enum status s)
+{
+	return s == STATUS_SPAM || s == STATUS_DELETED;
+}
+
+bool fold_is_away(enum status s)
+{
+	return fold_is_hidden(s) || s == STATUS_MERGED;
+}
+
+bool clock_ticket_hidden(const struct clock_ticket *t)
+{
+	return fold_is_hidden(t->status);
+}
+
+/* A deleted one may be spam again, or merged. */
+enum status clock_ticket_before(const struct clock_ticket *t)
+{
+	switch (t->status) {
+	case STATUS_DELETED:
+		return t->before_deleted;
+	case STATUS_SPAM:
+		return t->before_spam;
+	case STATUS_MERGED:
+		return t->before_merged;
+	default:
+		return t->status;
+	}
+}
+
+/* ---- The way back -------------------------------------------------------- */
+
+/* Is it still to be done? */
+static bool is_owed(const struct clock_ticket *t, enum metric m)
+{
+	switch (m) {
+	case METRIC_FIRST_ANSWER:
+		return t->first_answered == INSTANT_NONE;
+	case METRIC_NEXT_ANSWER:
+		return t->unanswered != INSTANT_NONE;
+	case METRIC_FIRST_ASSIGN:
+		return t->assignee.n == 0;
+	default:
+		return true;
+	}
+}
+
+/* How the time counts in which it was away. */
+struct absence {
+	instant since;
+	enum status status; /* as if it had been that */
+	instant until;      /* and from then on what it is now */
+};
+
+static bool was_taken(const struct clock *c, const struct absence *gone)
+{
+	bool away = c->reason == CLOCK_SPAM || c->reason == CLOCK_DELETED ||
+		    c->reason == CLOCK_MERGED;
+
+	return away && c->stopped == gone->since;
+}
+
+/* Bring back the promise that going away ended, as its next cycle. */
+static void bring_back(struct fold *f, enum metric m,
+		       const struct absence *gone)
+{
+	struct clock_ticket *t = f->t;
+	const struct clock *last = fold_newest(t, m);
+	struct target target = fold_target(t, m);
+	bool held, now, waiting = t->unanswered != INSTANT_NONE;
+	struct clock *c, was;
+
+	if (!last || last->state != CLOCK_CANCELLED || !was_taken(last, gone) ||
+	    !is_owed(t, m) || target.seconds == 0)
+		return;
+	was = *last;
+	c = fold_grow(f);
+	*c = was;
+	held = fold_holds(t->level, m, gone->status, waiting);
+	clock_revive(c, t->level, held);
+	if (gone->until != INSTANT_NONE) {
+		instant at = gone->until > c->since ? gone->until : c->since;
+
+		now = fold_holds(t->level, m, t->status, waiting);
+		clock_look(c, at);
+		clock_hold(c, held, now, at);
+	}
+	clock_look(c, f->ev->at);
+	if (c->promised.seconds != target.seconds || c->unit != target.unit)
+		clock_retarget(c, t->level, target, f->ev->at);
+}
+
+/* A postponement that was to end meanwhile has ended then. */
+void fold_restore(struct fold *f)
+{
+	struct clock_ticket *t = f->t;
+	struct absence gone = { .since = t->hidden, .until = INSTANT_NONE };
+
+	if (!fold_is_away(t->status))
+		return;
+	t->status = gone.status = clock_ticket_before(t);
+	if (fold_is_away(t->status))
+		return;
+	t->hidden = INSTANT_NONE;
+	if (!fold_at_work(t->status))
+		return;
+	if (t->status == STATUS_POSTPONED &&
+	    t->postponed_until != INSTANT_NONE &&
+	    t->postponed_until <= f->ev->at) {
+		gone.until = t->postponed_until;
+		t->status = fold_after_postponement(t);
+		fold_note_stay(f, gone.until);
+	}
+	for (int m = 0; m < METRIC_N; m++)
+		bring_back(f, (enum metric)m, &gone);
+}
+
+/* ---- What it was ---------------------------------------------------------
+ */
+
+/* The work it was taken from. */
+static enum status work_below(const struct clock_ticket *t, enum status s)
+{
+	while (fold_is_away(s))
+		s = s == STATUS_DELETED ? t->before_deleted
+		    : s == STATUS_SPAM  ? t->before_spam
+					: t->before_merged;
+	return s;
+}
+
+void fold_remember(struct fold *f)
+{
+	struct clock_ticket *t = f->t;
+
+	if (!fold_is_away(t->status))
+		t->hidden = INSTANT_NONE;
+	else if (t->hidden == INSTANT_NONE)
+		t->hidden = f->ev->at;
+	if (t->status == f->status)
+		return;
+	if (t->status == STATUS_DELETED)
+		t->before_deleted = f->status;
+	else if (t->status == STATUS_MERGED)
+		t->before_merged = work_below(t, f->status);
+	else if (t->status == STATUS_SPAM && f->status != STATUS_DELETED)
+		t->before_spam = f->status;
+	else if (t->status == STATUS_SPAM && t->before_deleted != STATUS_SPAM)
+		t->before_spam = t->before_deleted;
+}
