@@ -74,10 +74,18 @@ CALENDARS_FIXTURE = tests/core/calendars.c tests/core/calendars.h
 tests_core_test_calendar_SOURCES = tests/core/test_calendar.c \
 	$(CALENDARS_FIXTURE)
 tests_core_test_calendar_LDADD = $(CORE_LIBS) $(CMOCKA_LIBS)
-CORE_TESTS += tests/core/test_calendar_days
+CHANCE = tests/core/chance.c tests/core/chance.h tests/core/oracle.c \
+	tests/core/oracle.h $(CALENDARS_FIXTURE)
+CORE_TESTS += tests/core/test_calendar_days tests/core/test_calendar_lint \
+	tests/core/test_calendar_on
 tests_core_test_calendar_days_SOURCES = tests/core/test_calendar_days.c \
-	tests/core/oracle.c tests/core/oracle.h $(CALENDARS_FIXTURE)
+	$(CHANCE)
 tests_core_test_calendar_days_LDADD = $(CORE_LIBS) $(CMOCKA_LIBS)
+tests_core_test_calendar_lint_SOURCES = tests/core/test_calendar_lint.c \
+	$(CHANCE)
+tests_core_test_calendar_lint_LDADD = $(CORE_LIBS) $(CMOCKA_LIBS)
+tests_core_test_calendar_on_SOURCES = tests/core/test_calendar_on.c $(CHANCE)
+tests_core_test_calendar_on_LDADD = $(CORE_LIBS) $(CMOCKA_LIBS)
 tests_core_test_duration_SOURCES = tests/core/test_duration.c \
 	$(CALENDARS_FIXTURE)
 tests_core_test_duration_LDADD = $(CORE_LIBS) $(CMOCKA_LIBS)
@@ -117,6 +125,11 @@ tests_core_test_clock_events_SOURCES = tests/core/test_clock_events.c \
 	tests/core/story.c \
 	tests/core/story.h
 tests_core_test_clock_events_LDADD = $(CORE_LIBS) $(CMOCKA_LIBS)
+CORE_TESTS += tests/core/test_clock_gears
+tests_core_test_clock_gears_SOURCES = tests/core/test_clock_gears.c \
+	tests/core/story.c \
+	tests/core/story.h
+tests_core_test_clock_gears_LDADD = $(CORE_LIBS) $(CMOCKA_LIBS)
 CORE_TESTS += tests/core/test_clock_decisions
 tests_core_test_clock_decisions_SOURCES = tests/core/test_clock_decisions.c \
 	tests/core/story.c \

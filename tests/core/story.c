@@ -52,7 +52,7 @@ static struct level *named(enum story_level which, const char *name,
 			     .calendar = cal,
 			     .calendar_version = 100 + which,
 			     .tz_version = "2026f" };
-	for (int m = 0; m < METRIC_SHOWN_N; m++)
+	for (int m = 0; m < METRIC_N; m++)
 		l->pauses[m] = level_default_pauses((enum metric)m);
 	return l;
 }
@@ -125,12 +125,67 @@ static void make_others(void)
 	promise(l, METRIC_FIRST_RESOLVE, 10 * HOUR);
 }
 
+static void make_quick(enum story_level which, const char *name,
+		       enum level_change how)
+{
+	struct level *l = named(which, name, levels[STORY_GOLD].calendar);
+
+	promise(l, METRIC_FIRST_ANSWER, 2 * HOUR);
+	promise(l, METRIC_NEXT_ANSWER, 1 * HOUR);
+	promise(l, METRIC_FIRST_RESOLVE, 2 * HOUR);
+	l->target[METRIC_FIRST_RESOLVE][PRIORITY_URGENT].seconds = HOUR;
+	l->on_change = how;
+}
+
+static void make_reopened(const struct calendar *bh)
+{
+	struct level *l;
+
+	l = gold_like(STORY_CYCLES, "Anew", bh);
+	l->reopen = REOPEN_NEW_CYCLE;
+	l = gold_like(STORY_CONTINUE, "On", bh);
+	l->reopen = REOPEN_CONTINUE;
+	l->reopen_window = DAY_SECONDS;
+	gold_like(STORY_STARTED, "Started", bh)->by_agent = BY_AGENT_START;
+	gold_like(STORY_MET, "Met", bh)->by_agent = BY_AGENT_MET;
+}
+
+static void make_geared(void)
+{
+	const struct calendar *bh = levels[STORY_GOLD].calendar;
+	struct level *l;
+
+	make_quick(STORY_REJUDGE, "Rejudged", CHANGE_REJUDGE);
+	make_quick(STORY_RESTART, "Restarted", CHANGE_RESTART);
+	make_quick(STORY_KEEP, "Kept", CHANGE_KEEP);
+	make_reopened(bh);
+	l = gold_like(STORY_INFORM, "Informed", bh);
+	promise(l, METRIC_KEEP_INFORMED, 4 * HOUR);
+	gold_like(STORY_IMPATIENT, "Impatient", bh)->max_pause = 2 * HOUR;
+	gold_like(STORY_CONSUMED, "Consumed", bh)->by_consumption = true;
+	l = named(STORY_DAYS, "Days", bh);
+	l->target[METRIC_FIRST_ANSWER][PRIORITY_ANY] = (struct target){
+		HOUR, UNIT_NEXT_OPEN
+	};
+	l->target[METRIC_FIRST_RESOLVE][PRIORITY_ANY] = (struct target){
+		2, UNIT_WORKING_DAYS
+	};
+	l = named(STORY_GRACE, "Graceful", bh);
+	promise(l, METRIC_FIRST_ANSWER, HOUR);
+	l->grace = 30 * MIN;
+	l = named(STORY_CHAT, "Chat", bh);
+	promise(l, METRIC_CHAT_ANSWER, 30 * MIN);
+	promise(l, METRIC_CALL_ANSWER, 30 * MIN);
+	l->target[METRIC_CALL_ANSWER][PRIORITY_ANY].unit = UNIT_CALENDAR;
+}
+
 int story_setup(void **state)
 {
 	(void)state;
 	arena = arena_new();
 	make_gold();
 	make_others();
+	make_geared();
 	return 0;
 }
 
@@ -211,6 +266,10 @@ struct event story_event(const struct turn *turn, int64_t seq,
 	} else if (ev.did & DID_LEVEL) {
 		*level = story_level(turn->level);
 	}
+	if (ev.did & (DID_DEADLINE | DID_QUEUED | DID_ACCEPTED | DID_ABANDONED))
+		ev.metric = (int)turn->metric;
+	if (turn->due)
+		ev.due = story_time(turn->due);
 	if (ev.did & DID_ASSIGN)
 		ev.assignee.n = turn->who;
 	else if (ev.did & DID_DEPARTMENT)

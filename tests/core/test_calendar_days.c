@@ -2,11 +2,10 @@
  * Calendars by local dates: targets in working days and in openings, on the
  * days that are special and, on random calendars, against the oracle's walk.
  */
-#include "base/clock.h"
 #include "base/limits.h"
 #include "base/zone.h"
 #include "core/calendar_days.h"
-#include "core/calendars.h"
+#include "core/chance.h"
 #include "core/oracle.h"
 
 /* clang-format off */
@@ -362,17 +361,6 @@ static const struct {
 	{ "UTC", "2026-03-29 12:00" },
 };
 
-static uint64_t chance;
-
-static int64_t below(int64_t n) /* splitmix64 */
-{
-	uint64_t z = chance += UINT64_C(0x9e3779b97f4a7c15);
-
-	z = (z ^ z >> 30) * UINT64_C(0xbf58476d1ce4e5b9);
-	z = (z ^ z >> 27) * UINT64_C(0x94d049bb133111eb);
-	return (int64_t)((z ^ z >> 31) % (uint64_t)n);
-}
-
 static int64_t date(int64_t local)
 {
 	return local / DAY_SECONDS - (local % DAY_SECONDS < 0);
@@ -425,47 +413,43 @@ struct situation {
 
 static void situation_make(struct situation *s)
 {
-	size_t at = (size_t)below(COUNT_OF(odd));
+	size_t at = (size_t)chance_below(COUNT_OF(odd));
 
 	*s = (struct situation){ 0 };
 	s->spec.zone = calendars_zone(odd[at].zone);
 	s->from = calendars_local(odd[at].zone, odd[at].around) -
-		  5 * DAY_SECONDS + below(8 * 24 * 60) * 60;
+		  5 * DAY_SECONDS + chance_below(8 * 24 * 60) * 60;
 	s->spec.windows = s->windows;
-	s->spec.nwindows = 1 + (size_t)below(COUNT_OF(s->windows));
+	s->spec.nwindows = 1 + (size_t)chance_below(COUNT_OF(s->windows));
 	for (size_t i = 0; i < s->spec.nwindows; i++) {
 		struct calendar_window *w = &s->windows[i];
 
-		w->weekday = (int32_t)below(7);
-		w->from_min = (int32_t)(below(288) * 5);
-		w->to_min = w->from_min + 5 + (int32_t)(below(200) * 5);
+		w->weekday = (int32_t)chance_below(7);
+		w->from_min = (int32_t)(chance_below(288) * 5);
+		w->to_min = w->from_min + 5 + (int32_t)(chance_below(200) * 5);
 	}
 	s->spec.closures = s->closures;
-	s->spec.nclosures = (size_t)below(COUNT_OF(s->closures) + 1);
+	s->spec.nclosures = (size_t)chance_below(COUNT_OF(s->closures) + 1);
 	for (size_t i = 0; i < s->spec.nclosures; i++) {
-		s->closures[i].day = s->from / DAY_SECONDS + below(12) - 1;
-		s->closures[i].mode = below(2) ? CALENDAR_CIVIL
-					       : CALENDAR_SHIFT;
+		s->closures[i].day = s->from / DAY_SECONDS + chance_below(12) -
+				     1;
+		s->closures[i].mode = chance_below(2) ? CALENDAR_CIVIL
+						      : CALENDAR_SHIFT;
 		s->closures[i].to_min = 1440;
 	}
 }
 
 static void test_the_oracle_agrees(void **state)
 {
-	const char *text = getenv("DUEDESK_TEST_SEED");
-	int64_t seed = clock_monotonic_ns() % 1000000000;
+	int64_t seed = chance_begin();
 
 	(void)state;
-	if (text)
-		assert_true(str_to_i64(text, 0, INT64_MAX, &seed));
-	print_message("# DUEDESK_TEST_SEED=%" PRId64 "\n", seed);
-	chance = (uint64_t)seed;
 	for (int i = 0; i < 1000; i++) {
 		const struct calendar *c;
 		struct situation s;
 		char what[64];
 		instant t = 0;
-		int64_t n = 1 + below(4);
+		int64_t n = 1 + chance_below(4);
 
 		situation_make(&s);
 		c = calendars_compile(&s.spec);
@@ -485,11 +469,11 @@ static void test_the_oracle_agrees(void **state)
 static void test_days_add_up(void **state)
 {
 	(void)state;
-	chance = 11;
+	chance_seed(11);
 	for (int i = 0; i < 50; i++) {
 		struct situation s;
 		const struct calendar *c;
-		int64_t n = 100 + below(300), day;
+		int64_t n = 100 + chance_below(300), day;
 		instant at, t = 0;
 
 		situation_make(&s);
