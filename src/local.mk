@@ -68,9 +68,13 @@ libcore_a_SOURCES = \
 	src/core/calendar_compile.c \
 	src/core/calendar_days.c \
 	src/core/calendar_days.h \
+	src/core/calendar_lint.c \
+	src/core/calendar_lint.h \
 	src/core/calendar_local.c \
 	src/core/calendar_minutes.c \
 	src/core/calendar_minutes.h \
+	src/core/calendar_on.c \
+	src/core/calendar_on.h \
 	src/core/clock.c \
 	src/core/clock.h \
 	src/core/clock_change.c \

@@ -72,6 +72,10 @@ int64_t calendar_local_work(const struct calendar *c, int64_t local);
 bool calendar_local_reaching(const struct calendar *c, int64_t work,
 			     int64_t *local);
 
+/* The hours of a date: its own, or its weekday's. */
+const struct calendar_day *calendar_day_of(const struct calendar *c,
+					   int64_t date);
+
 /* How many exceptions are before that date? */
 size_t calendar_exceptions_before(const struct calendar *c, int64_t date);
 

@@ -1,6 +1,7 @@
 #include "core/calendar_lint.h"
 
 #include "base/arena.h"
+#include "base/require.h"
 #include "base/zone.h"
 #include "core/calendar_block.h"
 #include "core/calendar_minutes.h"
@@ -17,9 +18,8 @@ struct lint {
 	size_t n, cap;
 };
 
-static struct calendar_finding *found(struct lint *l,
-				      enum calendar_finding_kind kind,
-				      int64_t day)
+static struct calendar_finding *
+found(struct lint *l, enum calendar_finding_kind kind, int64_t day)
 {
 	if (l->n == l->cap) {
 		size_t cap = l->cap ? l->cap * 2 : 16;
@@ -61,23 +61,22 @@ static bool open_at(const struct calendar *c, struct spot at, int32_t minute)
 	return false;
 }
 
-static struct spot beside(struct spot at, int32_t days)
+static struct spot eve_of(struct spot at)
 {
 	if (at.day != CALENDAR_NO_DAY)
-		at.day += days;
-	at.weekday = (at.weekday + 7 + days) % 7;
+		at.day--;
+	at.weekday = (at.weekday + 6) % 7;
 	return at;
 }
 
-/* Closed, between two that are open. */
+/* Closed, between two that are open; not the last of a day. */
 static bool lone(const struct calendar *c, struct spot at, int32_t minute)
 {
-	struct spot before = minute == 0 ? beside(at, -1) : at;
-	struct spot after = minute == DAY_MINUTES - 1 ? beside(at, 1) : at;
+	struct spot before = minute == 0 ? eve_of(at) : at;
 
 	return !open_at(c, at, minute) &&
 	       open_at(c, before, (minute + DAY_MINUTES - 1) % DAY_MINUTES) &&
-	       open_at(c, after, (minute + 1) % DAY_MINUTES);
+	       open_at(c, at, minute + 1);
 }
 
 static bool ends_2359(const struct calendar *c, struct spot at)
@@ -293,20 +292,90 @@ static void find_overlaps(struct lint *l)
 
 /* ---- Exceptions that change nothing -------------------------------------- */
 
-/* The exceptions of a spec by date, and what is near one of them. */
+/* Where more exceptions than this touch a date, it is not looked at. */
+#define NEAR_MAX 64
+
+/* An exception of the spec, by date. */
+struct dated {
+	int64_t day;
+	size_t index;
+};
+
+/* What can change the hours of a date or of the one after. */
 struct near {
-	struct calendar_closure *closures, *some;
-	struct calendar_replacement *replacements, *few;
-	size_t *closure_index, *replacement_index;
+	struct calendar_closure closures[NEAR_MAX];
+	struct calendar_replacement replacements[NEAR_MAX];
+	size_t nclosures, nreplacements;
+};
+
+struct exceptions {
+	struct dated *closures, *replacements;
 	struct arena *scratch;
 };
 
-static bool is_near(int64_t day, int64_t other)
+static int by_day(const void *a, const void *b)
 {
-	return other >= day - 1 && other <= day + 1;
+	const struct dated *x = a, *y = b;
+
+	if (x->day != y->day)
+		return x->day < y->day ? -1 : 1;
+	return (x->index > y->index) - (x->index < y->index);
 }
 
-/* Are those two open at the same minutes of the date? */
+/* The first of a sorted list that is on that date or later. */
+static size_t first_on(const struct dated *list, size_t n, int64_t day)
+{
+	size_t low = 0;
+
+	while (low < n) {
+		size_t mid = low + (n - low) / 2;
+
+		if (list[mid].day < day)
+			low = mid + 1;
+		else
+			n = mid;
+	}
+	return low;
+}
+
+/* False when they are too many. */
+static bool near_make(const struct lint *l, const struct exceptions *x,
+		      int64_t day, struct near *out)
+{
+	const struct calendar_spec *s = l->spec;
+	size_t i = first_on(x->closures, s->nclosures, day - 1);
+
+	out->nclosures = out->nreplacements = 0;
+	for (; i < s->nclosures && x->closures[i].day <= day + 1; i++) {
+		if (out->nclosures == NEAR_MAX)
+			return false;
+		out->closures[out->nclosures++] =
+			s->closures[x->closures[i].index];
+	}
+	i = first_on(x->replacements, s->nreplacements, day - 1);
+	for (; i < s->nreplacements && x->replacements[i].day <= day + 1; i++)
+		out->replacements[out->nreplacements++] =
+			s->replacements[x->replacements[i].index];
+	return true;
+}
+
+/* A calendar's hours do not depend on its zone. */
+static const struct calendar *compile(const struct lint *l,
+				      const struct near *n, struct arena *a)
+{
+	static const struct zone_span span = { INT64_MIN, 0 };
+	static const struct zone flat = { "UTC", &span, 1 };
+	struct calendar_spec s = *l->spec;
+	struct err e = { 0 };
+
+	s.zone = &flat;
+	s.closures = n->closures;
+	s.nclosures = n->nclosures;
+	s.replacements = n->replacements;
+	s.nreplacements = n->nreplacements;
+	return calendar_new(a, &s, &e);
+}
+
 static bool same_day(const struct calendar *a, const struct calendar *b,
 		     int64_t day)
 {
@@ -314,7 +383,120 @@ static bool same_day(const struct calendar *a, const struct calendar *b,
 	const struct calendar_day *y = calendar_day_of(b, day);
 
 	return x->n == y->n &&
-	       (x->n == 0 || memcmp(calendar_hours_of(a, x),
-				    calendar_hours_of(b, y),
-				    x->n * sizeof(struct calendar_hours)) == 0);
+	       memcmp(calendar_hours_of(a, x), calendar_hours_of(b, y),
+		      x->n * sizeof(struct calendar_hours)) == 0;
+}
+
+/* The same hours on the date and its next, with them and without? */
+static bool same_hours(const struct lint *l, const struct exceptions *x,
+		       const struct near *with, const struct near *without,
+		       int64_t day)
+{
+	const struct calendar *a, *b;
+
+	arena_reset(x->scratch);
+	a = compile(l, with, x->scratch);
+	b = compile(l, without, x->scratch);
+	REQUIRE(a && b); /* parts of what was compiled already */
+	return same_day(a, b, day) && same_day(a, b, day + 1);
+}
+
+static bool same_closure(const struct calendar_closure *a,
+			 const struct calendar_closure *b)
+{
+	return a->day == b->day && a->from_min == b->from_min &&
+	       a->to_min == b->to_min && a->mode == b->mode;
+}
+
+static void find_idle_closure(struct lint *l, const struct exceptions *x,
+			      size_t index)
+{
+	const struct calendar_closure *c = &l->spec->closures[index];
+	struct near with, without;
+	struct calendar_finding *f;
+	size_t i = 0;
+
+	if (c->day < l->today || !near_make(l, x, c->day, &with))
+		return;
+	without = with;
+	while (!same_closure(&without.closures[i], c))
+		i++;
+	without.closures[i] = without.closures[--without.nclosures];
+	if (!same_hours(l, x, &with, &without, c->day))
+		return;
+	f = found(l, CALENDAR_CLOSES_NOTHING, c->day);
+	f->weekday = instant_weekday(c->day);
+	f->index = index;
+	f->from_min = c->from_min;
+	f->to_min = c->to_min;
+}
+
+static void find_idle_replacement(struct lint *l, const struct exceptions *x,
+				  size_t index)
+{
+	const struct calendar_replacement *r = &l->spec->replacements[index];
+	struct near with, without;
+	struct calendar_finding *f;
+	size_t i = 0;
+
+	if (r->day < l->today || !near_make(l, x, r->day, &with))
+		return;
+	without = with;
+	while (without.replacements[i].day != r->day)
+		i++;
+	without.replacements[i] = without.replacements[--without.nreplacements];
+	if (!same_hours(l, x, &with, &without, r->day))
+		return;
+	f = found(l, CALENDAR_CHANGES_NOTHING, r->day);
+	f->weekday = instant_weekday(r->day);
+	f->index = index;
+}
+
+static void find_idle(struct lint *l)
+{
+	const struct calendar_spec *s = l->spec;
+	struct exceptions x = {
+		.closures = ARENA_ARRAY(l->arena, s->nclosures + 1,
+					struct dated),
+		.replacements = ARENA_ARRAY(l->arena, s->nreplacements + 1,
+					    struct dated),
+		.scratch = arena_new(),
+	};
+
+	for (size_t i = 0; i < s->nclosures; i++)
+		x.closures[i] = (struct dated){ s->closures[i].day, i };
+	for (size_t i = 0; i < s->nreplacements; i++)
+		x.replacements[i] = (struct dated){ s->replacements[i].day, i };
+	qsort(x.closures, s->nclosures, sizeof(*x.closures), by_day);
+	qsort(x.replacements, s->nreplacements, sizeof(*x.replacements),
+	      by_day);
+	for (size_t i = 0; i < s->nclosures; i++)
+		find_idle_closure(l, &x, x.closures[i].index);
+	for (size_t i = 0; i < s->nreplacements; i++)
+		find_idle_replacement(l, &x, x.replacements[i].index);
+	arena_free(x.scratch);
+}
+
+/* ---- All of it ----------------------------------------------------------- */
+
+enum err_kind calendar_lint(struct arena *a, const struct calendar_spec *spec,
+			    int64_t today, struct calendar_findings *out,
+			    struct err *e)
+{
+	struct lint l = { .arena = a, .spec = spec, .today = today };
+
+	l.calendar = calendar_new(a, spec, e);
+	if (!l.calendar)
+		return e->kind;
+	if (!calendar_has_open_time(l.calendar))
+		found(&l, CALENDAR_NEVER_OPEN, CALENDAR_NO_DAY);
+	each_day(&l, find_2359);
+	each_day(&l, find_gaps);
+	find_no_holidays(&l);
+	find_skipped(&l);
+	find_overlaps(&l);
+	find_idle(&l);
+	out->v = l.v;
+	out->n = l.n;
+	return ERR_NONE;
 }

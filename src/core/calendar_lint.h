@@ -17,7 +17,8 @@ enum calendar_finding_kind {
 	/* That one minute, from_min, of weekday or day is closed, and those on
 	 * both sides of it are open. */
 	CALENDAR_GAP_MINUTE,
-	/* Closures in the year of today, none in the year that begins on day. */
+	/* Closures in the year of today, none in the year that begins on day.
+	 */
 	CALENDAR_NO_HOLIDAYS,
 	/* The clocks skip all of window index on the date day. */
 	CALENDAR_SKIPPED,
@@ -34,7 +35,7 @@ enum calendar_finding_kind {
 
 struct calendar_finding {
 	enum calendar_finding_kind kind;
-	int64_t day;	 /* a local date; CALENDAR_NO_DAY: see weekday */
+	int64_t day;     /* a local date; CALENDAR_NO_DAY: see weekday */
 	int32_t weekday; /* 0 Monday to 6 Sunday, when there is no day */
 	int32_t from_min, to_min;
 	/* Of the spec's windows, closures or replacements; or, for windows of

@@ -67,6 +67,18 @@ size_t calendar_exceptions_before(const struct calendar *c, int64_t date)
 	return low;
 }
 
+const struct calendar_day *calendar_day_of(const struct calendar *c,
+					   int64_t date)
+{
+	size_t n = calendar_exceptions_before(c, date);
+	unsigned weekday;
+
+	if (n < c->nexceptions && c->exceptions[n].date == date)
+		return &c->exceptions[n].day;
+	plain_before(c, date, &weekday);
+	return &c->week[weekday];
+}
+
 /* Minutes by which the first ${n} exceptions differ from plain days. */
 static int64_t exceptions_sum(const struct calendar *c, size_t n)
 {

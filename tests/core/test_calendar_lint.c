@@ -96,6 +96,25 @@ static void test_weeks(void **state)
 	}
 }
 
+/* Also where the list of changes ends. */
+static void test_a_zone_of_one_change(void **state)
+{
+	const struct zone_span spans[2] = {
+		{ INT64_MIN, 0 },
+		{ day_of(TODAY) * DAY_SECONDS + 2 * HOUR, HOUR },
+	};
+	const struct zone zone = { "Test/Once", spans, 2 };
+	const struct calendar_spec spec = { .zone = &zone,
+					    .windows = gap.windows,
+					    .nwindows = gap.n };
+	struct calendar_findings f = look(&spec);
+
+	(void)state;
+	assert_int_equal(f.n, 1);
+	assert_int_equal(f.v[0].kind, CALENDAR_SKIPPED);
+	assert_int_equal(f.v[0].day, day_of(TODAY));
+}
+
 static void test_where_it_is(void **state)
 {
 	struct calendar_spec spec = {
@@ -464,6 +483,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		TEST("what is wrong with a week", test_weeks),
+		TEST("a zone of one change", test_a_zone_of_one_change),
 		TEST("a finding says where it is", test_where_it_is),
 		TEST("closures that close nothing, and years without",
 		     test_closures),

@@ -120,6 +120,52 @@ static void test_the_jump_itself(void **state)
 	assert_int_equal(on.jumps[0].after, 2 * HOUR);
 }
 
+/* A zone whose clocks change every hour, once by nothing. */
+static void test_a_restless_zone(void **state)
+{
+	struct zone_span spans[7] = { { INT64_MIN, 0 } };
+	const struct zone zone = { "Test/Restless", spans, COUNT_OF(spans) };
+	struct calendar_spec spec = { .zone = &zone,
+				      .windows = calendars_always.windows,
+				      .nwindows = calendars_always.n };
+	struct calendar_on on;
+
+	(void)state;
+	for (size_t i = 1; i < COUNT_OF(spans); i++)
+		spans[i] = (struct zone_span){
+			day_of("2026-06-02") * DAY_SECONDS + (int64_t)i * HOUR,
+			i < 3 ? 600 : (int32_t)i * 60,
+		};
+	on = look(&spec, "2026-06-02");
+	assert_int_equal(on.njumps, 4);
+	assert_int_equal(on.jumps[0].after, 600);
+	assert_int_equal(on.jumps[1].before, 600);
+	assert_int_equal(on.jumps[1].after, 180);
+	assert_int_equal(on.nspans, 1);
+}
+
+static void test_many_windows(void **state)
+{
+	struct calendar_window w[20];
+	const struct calendar_spec spec = {
+		.zone = calendars_zone("Europe/Berlin"),
+		.windows = w,
+		.nwindows = COUNT_OF(w),
+	};
+	struct calendar_on on;
+
+	(void)state;
+	for (int32_t i = 0; i < (int32_t)COUNT_OF(w); i++)
+		w[i] = (struct calendar_window){ 1, i * 60, i * 60 + 30 };
+	on = look(&spec, "2026-06-02");
+	assert_int_equal(on.nspans, 20);
+	assert_int_equal(on.nparts, 20);
+	for (size_t i = 0; i < on.nspans; i++)
+		calendars_assert_instant("span", on.spans[i].from,
+					 calendars_berlin("2026-06-02 00:00") +
+						 (int64_t)i * HOUR);
+}
+
 /* ---- Closures and replacements ------------------------------------------- */
 
 static void test_a_half_day(void **state)
@@ -335,6 +381,8 @@ int main(void)
 		TEST("a plain day", test_a_plain_day),
 		TEST("days of changing clocks", test_days_of_changing_clocks),
 		TEST("the jump itself", test_the_jump_itself),
+		TEST("a restless zone", test_a_restless_zone),
+		TEST("many windows", test_many_windows),
 		TEST("a half day", test_a_half_day),
 		TEST("a removed shift", test_a_removed_shift),
 		TEST("a replaced day", test_a_replaced_day),
