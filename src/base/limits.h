@@ -75,9 +75,15 @@
 #define LIMIT_PAGE_QUERY_SECONDS 5 /* of one statement of a page */
 #define LIMIT_PAGE_SECONDS 8       /* of all of them; then 503 */
 
-/* calc and imports. */
+/* calc, replay and imports. */
 #define LIMIT_CALC_LINE (1024 * 1024)
 #define LIMIT_CALC_CALENDARS 1024
+#define LIMIT_REPLAY_LINE (1024 * 1024)
+#define LIMIT_REPLAY_CALENDARS 100 /* of a scenario, and so on */
+#define LIMIT_REPLAY_EVENTS 10000
+#define LIMIT_REPLAY_ASKS 5000
+#define LIMIT_REPLAY_DAYS 3660 /* of a target in working days */
+#define LIMIT_REPLAY_NAME 200  /* bytes of a calendar's or a person's */
 #define LIMIT_CSV_FIELD (64 * 1024)
 
 /* The log. */

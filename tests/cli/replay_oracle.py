@@ -1,0 +1,887 @@
+"""What `duedesk replay` should answer, found another way.
+
+Written from doc/sla.md alone. Each question goes through the whole history
+again: a Ticket knows what was said and which status held when, a Clock knows
+its stretches of running, each under its own hours, and adds them up whenever
+it is asked. Hours are asked point by point (calc_oracle.py). Where a rule of
+the law is meant, its number stands beside the line."""
+
+import copy
+import datetime
+import functools
+import json
+import math
+
+import calc_oracle
+from calc_oracle import UTC, parse, text
+
+METRICS = ["first_answer", "next_answer", "first_assign", "first_resolve",
+           "chat_answer", "call_answer", "keep_informed"]
+PRIORITIES = ["urgent", "high", "normal", "low"]
+ENDED = ("resolved", "closed")
+HIDDEN = ("spam", "deleted", "merged")
+WORKING = ("new", "open", "answered", "postponed")
+DEFAULT_PAUSES = {"first_resolve": {"answered", "postponed"},
+                  "keep_informed": {"postponed"}}
+CHUNK = 15 * 86400
+NEVER = math.inf
+
+
+class Sparse(Exception):
+    """So little open time that looking for more would take too long."""
+
+
+# ---- Hours ------------------------------------------------------------------
+
+
+class Always:
+    """24x7, in no zone."""
+
+    def is_open(self, _):
+        return True
+
+    def work(self, a, b):
+        return max(0, b - a)
+
+    def add(self, a, d):
+        return a + d
+
+    def next_open(self, at):
+        return at
+
+    def days(self, start, n):
+        return start + n * 86400
+
+    def opens_after(self, _):
+        return None
+
+
+class Hours(calc_oracle.Calendar):
+    def __init__(self, spec):
+        super().__init__(spec)
+        self.shift = set()
+        if spec.get("closures") == "shift":
+            whole = [c for c in self.closed if c[1:] == (0, 1440)]
+            self.closed = [c for c in self.closed if c[1:] != (0, 1440)]
+            self.shift = {c[0] for c in whole}
+        self.chunks = {}
+        self.any = any(self.week)
+
+    def is_open(self, at):
+        if not self.shift:
+            return super().is_open(at)
+        week = self.week
+        wall = self.local(at)
+        today = wall.date()
+        before = today - datetime.timedelta(1)
+        try:  # the shifts that start on such a date are not there (R7)
+            self.week = list(week)
+            if today in self.shift and before in self.shift:
+                return False
+            if today in self.shift:
+                self.week[today.weekday()] = []
+            if before in self.shift:
+                self.week[before.weekday()] = []
+            return super().is_open(at)
+        finally:
+            self.week = week
+
+    def pieces(self, number):
+        """Open pieces of a chunk of time; each within one local date."""
+        if number not in self.chunks:
+            a, b = number * CHUNK, (number + 1) * CHUNK
+            cuts = [a, *self.changes(a, b), b]
+            self.chunks[number] = [(s, e) for s, e in zip(cuts, cuts[1:]) if self.is_open(s)]
+        return self.chunks[number]
+
+    def open_from(self, a):
+        """Open pieces from ``a`` on, without end."""
+        number = a // CHUNK
+        for n in range(number, number + 250):
+            for s, e in self.pieces(n):
+                if e > a:
+                    yield max(s, a), e
+        raise Sparse
+
+    def work(self, a, b):
+        found = 0
+        if self.any and a < b:
+            for n in range(a // CHUNK, (b - 1) // CHUNK + 1):
+                found += sum(max(0, min(e, b) - max(s, a)) for s, e in self.pieces(n))
+        return found
+
+    def add(self, a, d):
+        if d <= 0:
+            return a
+        if not self.any:
+            return None
+        for s, e in self.open_from(a):
+            if d <= e - s:
+                return s + d
+            d -= e - s
+
+    def next_open(self, at):
+        if not self.any:
+            return None
+        return next(self.open_from(at))[0]
+
+    def opens_after(self, start):
+        """The next instant after ``start`` at which it turns open."""
+        if not self.any:
+            return None
+        last = start + 1 if self.is_open(start) else None
+        for s, e in self.open_from(start + 1):
+            if s != last:
+                return s
+            last = e
+            if e - start > 40 * 86400:
+                return None  # it never closes
+
+    def days(self, start, n):
+        """The n-th following date with open time, at the same time of day."""
+        if not self.any:
+            return None
+        wall = self.local(start)
+        time = wall.hour * 3600 + wall.minute * 60 + wall.second
+        dates = {}
+        for s, e in self.open_from(start - 2 * 86400):
+            at = self.local(s)
+            if at.date() <= wall.date():
+                continue
+            if at.date() not in dates and len(dates) == n:
+                break
+            begins = at.hour * 3600 + at.minute * 60 + at.second
+            there = s + max(0, time - begins)
+            first, _ = dates.get(at.date(), (None, None))
+            if first is None and there < e:
+                first = there
+            dates[at.date()] = first, e
+        first, last = list(dates.values())[n - 1]
+        return last if first is None else first
+
+
+ALWAYS = Always()
+
+
+@functools.lru_cache(maxsize=512)
+def _hours(raw):
+    return Hours(json.loads(raw))
+
+
+def hours_of(spec):
+    return _hours(json.dumps(spec, sort_keys=True))
+
+
+# ---- Levels -----------------------------------------------------------------
+
+
+def target_of(value):
+    """(unit, number), or None."""
+    if value is None:
+        return None
+    if isinstance(value, int):
+        return "working", value
+    if "days" in value:
+        return "days", value["days"]
+    if "next_open" in value:
+        return "next_open", value["next_open"]
+    if "seconds" in value:
+        return value.get("unit") or "working", value["seconds"]
+    return None
+
+
+def metric_of(name):
+    return "first_resolve" if name == "resolve" else name
+
+
+class Level:
+    """A version: what is promised, by which hours."""
+
+    def __init__(self, told, hours):
+        self.told = told
+        self.hours = hours
+        self.targets = {}
+        for name, value in told.items():
+            own = {None: target_of(value)}
+            if isinstance(value, dict):
+                for p, v in (value.get("priority") or {}).items():
+                    own[p] = target_of(v)
+            self.targets[metric_of(name)] = own
+
+    def target(self, metric, priority):
+        own = self.targets.get(metric, {})
+        return own.get(priority) or own.get(None)
+
+    def promises(self, metric):
+        return any(self.targets.get(metric, {}).values())
+
+    def counts_by(self, target):
+        return ALWAYS if target[0] == "calendar" else self.hours
+
+    def seconds(self, target, start):
+        """R2, D47: the seconds that a clock which starts then counts."""
+        unit, number = target
+        if unit == "days":
+            till = self.hours.days(start, number)
+            return NEVER if till is None else max(1, self.hours.work(start, till))
+        if unit == "next_open":
+            opens = self.hours.opens_after(start)
+            return NEVER if opens is None else self.hours.work(start, opens) + number
+        return number
+
+
+# ---- One promise ------------------------------------------------------------
+
+
+class Clock:
+    def __init__(self, ticket, metric, start, level, target, stay):
+        self.law = ticket.law
+        self.metric = metric
+        self.start = start
+        self.level = level
+        self.promised = target
+        self.target = level.seconds(target, start)
+        self.ran = []  # (from, until, hours)
+        self.runs_from = None if stay else start
+        self.stands_from = start if stay else None
+        self.stay = stay  # in a pausing status
+        self.run_on = False  # through this stay, by D45
+        self.held = False  # stands because its ticket was resolved
+        self.calc = None if stay else self.deadline(start, self.target)
+        self.manual = None
+        self.breached = None
+        self.ended = None  # (at, "met" | "missed" | "cancelled", why)
+        self.by_hiding = False  # ended so, and may come back as self.before
+
+    def hours(self):
+        return self.level.counts_by(self.promised)
+
+    def used(self, now):
+        if self.ended:
+            now = self.ended[0]
+        found = sum(h.work(a, b) for a, b, h in self.ran)
+        if self.runs_from is not None:
+            found += self.hours().work(self.runs_from, now)
+        return found
+
+    def left(self, now):
+        return self.target - self.used(now)
+
+    def deadline(self, a, d):
+        if d == NEVER:
+            return None
+        at = self.hours().add(a, d)
+        if at is not None and self.law.by_consumption:
+            at = self.hours().next_open(at)  # D49
+        return at
+
+    def due(self):
+        return self.calc if self.manual is None else self.manual
+
+    def live(self):
+        return self.ended is None
+
+    # What time does
+
+    def pass_to(self, now):
+        """Until ``now``: a pause may have been long enough (D45), the deadline
+        may have passed (R17, R18)."""
+        longest = self.law.max_pause
+        if self.stands_from is not None and longest and not self.held \
+                and self.stands_from + longest <= now:
+            at = self.stands_from + longest
+            self.look(at)
+            self.go_on(at)
+            self.run_on = True
+        self.look(now)
+
+    def look(self, now):
+        due = self.due()
+        stands = self.stands_from is not None and self.manual is None
+        if due is not None and due < now and not stands and self.breached is None:
+            self.breached = due
+
+    # Pauses
+
+    def pause(self, now):
+        """R9, D8"""
+        left = self.left(now)
+        if left == 0:
+            return
+        self.stop_running(now)
+        self.stands_from = now
+        if self.breached is None and left > 0:
+            self.calc = None
+
+    def stop_running(self, now):
+        if self.runs_from is not None:
+            self.ran.append((self.runs_from, now, self.hours()))
+            self.runs_from = None
+
+    def go_on(self, now):
+        self.stands_from = None
+        self.held = False
+        self.runs_from = now
+        left = self.left(now)
+        if left > 0:
+            self.calc = self.deadline(now, left)
+        elif self.calc is None:
+            self.used_up(now)  # D11
+
+    def set_stay(self, stay, now):
+        """Its ticket is in a pausing status, or is not (D9)."""
+        if stay and not self.stay:
+            self.pause(now)
+        elif self.stay and not stay:
+            self.run_on = False
+            if self.stands_from is not None:
+                self.go_on(now)
+        self.stay = stay
+
+    # Changes
+
+    def used_up(self, now):
+        """Breached on change, unless there is grace (R12)."""
+        if self.breached is None and self.manual is None:
+            if self.law.grace:
+                self.target = self.used(now) + self.law.grace
+                self.calc = self.deadline(now, self.law.grace)
+                return
+            self.breached = now
+        self.calc = now
+
+    def retarget(self, level, target, now):
+        running = self.runs_from is not None
+        self.stop_running(now)
+        self.level, self.promised = level, target
+        self.target = level.seconds(target, self.start)
+        left = self.left(now)
+        if not running:
+            if self.breached is None:
+                self.calc = None
+            return
+        self.runs_from = now
+        if left > 0:
+            self.calc = self.deadline(now, left)
+        elif self.breached is None:
+            self.used_up(now)
+        if self.stay and not self.run_on:  # D9: asks again
+            self.pause(now)
+
+    # Ends
+
+    def end(self, now, why):
+        if self.stands_from is not None and why not in ("spam", "deleted"):
+            self.go_on(now)  # R8: the pause is credited first
+        self.stop_running(now)
+        self.stands_from = None
+        if self.breached is not None and why not in ("spam", "deleted"):
+            how = "missed"  # R18
+        else:
+            how = "met" if why == "done" else "cancelled"
+        self.ended = now, how, why
+
+    def told(self, name, now):
+        state, due, closed, used = "none", None, None, None
+        if not self.ended or self.ended[1] != "cancelled":
+            due, used = self.due(), self.used(now)
+            closed = self.ended[0] if self.ended else None
+            state = "met" if self.ended else "running" if self.runs_from is not None else "paused"
+            if self.breached is not None:
+                state = "breached"
+        return {"metric": name, "state": state,
+                "due": None if due is None else text(due),
+                "closed_at": None if closed is None else text(closed), "elapsed": used}
+
+
+# ---- A ticket ---------------------------------------------------------------
+
+
+class Law:
+    """The gears of a scenario."""
+
+    def __init__(self, line):
+        self.on_change = line.get("on_change") or "retarget"
+        self.reopen = line.get("reopen") or "first_only"
+        self.window = line.get("reopen_window") or NEVER
+        self.by_agent = line.get("by_agent") or "none"
+        self.by_consumption = bool(line.get("by_consumption"))
+        self.max_pause = line.get("max_pause")
+        self.grace = line.get("grace")
+        self.close_after = line.get("close_after")
+        self.pauses = {m: set(DEFAULT_PAUSES.get(m, ())) for m in METRICS}
+        if line.get("pause") is not None:
+            self.pauses = {m: set() for m in METRICS}
+            for p in line["pause"]:
+                for m in p["metrics"]:
+                    self.pauses[metric_of(m)].update(p["states"])
+
+
+class Ticket:
+    def __init__(self, line):
+        self.law = Law(line)
+        self.calendars = {n: hours_of(c) for n, c in (line.get("calendars") or {}).items()}
+        self.calendars[None] = ALWAYS
+        self.told = line.get("level")
+        self.hours = self.calendars[line.get("calendar")]
+        self.level = None
+        self.priority = "normal"
+        self.status = None
+        self.base = None  # what it was before it was hidden
+        self.until = None
+        self.resolved = None
+        self.first_word = None
+        self.unanswered = None
+        self.assigned = False
+        self.done_hidden = set()  # metrics, while hidden
+        self.before_hidden = set()  # metrics promised then
+        self.clocks = {m: [] for m in METRICS}
+        self.stays = []  # (at, status, waiting)
+        self.last = None
+
+    # What there is
+
+    def newest(self, metric):
+        return self.clocks[metric][-1] if self.clocks[metric] else None
+
+    def live(self, metric=None):
+        found = [self.newest(m) for m in ([metric] if metric else METRICS)]
+        return [c for c in found if c and c.live()]
+
+    def target(self, metric):
+        return self.level.target(metric, self.priority) if self.level else None
+
+    def pausing(self, metric, status, waiting):
+        return status in self.law.pauses[metric] or \
+            (metric == "keep_informed" and waiting)
+
+    def hidden(self):
+        return self.status in HIDDEN
+
+    def at_work(self):
+        return self.status in WORKING
+
+    # Starts and ends
+
+    def start(self, metric, at):
+        target = self.target(metric)
+        if not target or self.live(metric):
+            return
+        stay = self.pausing(metric, self.status, self.unanswered is not None)
+        self.clocks[metric].append(Clock(self, metric, at, self.level, target, stay))
+
+    def stop(self, metric, now, why="done"):
+        for c in self.live(metric):
+            c.end(now, why)
+
+    # Statuses
+
+    def note(self, now):
+        """The pauses of all clocks, after something happened."""
+        status = self.base if self.hidden() else self.status
+        waiting = self.unanswered is not None
+        self.stays.append((now, status, waiting))
+        for c in self.live():
+            c.set_stay(self.pausing(c.metric, status, waiting), now)
+
+    def resolve(self, now):
+        self.resolved = now
+        self.unanswered = None
+        for c in self.live():
+            c.end(now, "done" if c.metric == "first_resolve" else "resolved")
+
+    def hide(self, to, now):
+        if not self.hidden():
+            self.base = self.status
+            self.done_hidden = set()
+            for c in filter(None, map(self.newest, METRICS)):
+                c.by_hiding = False
+            self.before_hidden = {m for m in METRICS if self.target(m)}
+            for c in self.live():
+                before = copy.copy(c)
+                before.ran = list(c.ran)
+                c.end(now, to)
+                c.before = before
+                c.by_hiding = True
+        self.status = to
+
+    def restore(self, now):
+        """D35 - D37"""
+        self.status = self.base
+        if self.status == "postponed" and self.until is not None and self.until <= now:
+            self.status = "open" if self.first_word is not None else "new"
+            ended, self.until = self.until, None
+            back = self.come_back()
+            for c in back:
+                c.pass_to(ended)
+            self.note(ended)
+        else:
+            back = self.come_back()
+        for c in back:
+            c.pass_to(now)
+            self.change(c, now, "level", returning=True)
+        self.note(now)
+        for m in METRICS:
+            if m not in self.before_hidden:
+                self.promise_later(m, now)
+        self.base = None
+
+    def come_back(self):
+        back = []
+        for m in METRICS:
+            c = self.newest(m)
+            if c and not c.live() and c.by_hiding:
+                c.by_hiding = False
+                if m not in self.done_hidden:
+                    self.clocks[m].append(c.before)
+                    back.append(c.before)
+        return back
+
+    def set_status(self, to, until, now):
+        """What an event sets itself, after all else in it (R8)."""
+        if to in HIDDEN:
+            self.hide(to, now)
+            return
+        if to in ENDED and self.status not in ENDED:
+            self.base = None
+            self.status = to
+            self.until = None
+            self.resolve(now)
+        self.status = to
+        self.until = until if to == "postponed" else None
+        self.note(now)
+
+    def reopen(self, to, now):
+        """D42: out of what was resolved, by whatever event."""
+        self.status = to
+        c = self.newest("first_resolve")
+        by_resolution = c and c.ended and c.ended[2] == "done"
+        if by_resolution and self.target("first_resolve"):
+            if self.law.reopen == "continue" and now <= self.resolved + self.law.window:
+                self.carry_on(c, now)
+            elif self.law.reopen != "first_only":
+                self.start("first_resolve", now)
+        self.start("keep_informed", now)
+        self.resolved = None
+
+    def carry_on(self, c, now):
+        at = c.ended[0]
+        c.ended = None
+        if c.left(at) == 0:
+            c.runs_from = at
+            c.stay = False
+        else:
+            c.stands_from = at
+            c.held = True
+            if c.breached is None:
+                c.calc = None
+            c.stay = True
+        c.pass_to(now)
+        stay = self.pausing(c.metric, self.status, False)
+        if stay and c.held:
+            c.stands_from, c.held = now, False
+        c.set_stay(stay, now)
+        self.change(c, now, "level", returning=True)
+
+    # Messages
+
+    def customer_speaks(self, now):
+        if self.status in ("closed",) + HIDDEN:
+            return  # D4
+        if self.unanswered is None:
+            self.unanswered = now
+        if self.first_word is not None:
+            self.start("next_answer", now)
+        else:
+            self.start("first_answer", now)
+
+    def staff_speak(self, now, resolves=False):
+        if self.first_word is None:
+            self.first_word = now
+        self.unanswered = None
+        if self.hidden():
+            self.done_hidden.update(set(METRICS) - {"first_assign", "first_resolve"})
+        for m in ("first_answer", "next_answer", "chat_answer", "call_answer", "keep_informed"):
+            self.stop(m, now)
+        if self.at_work() and not resolves:
+            self.start("keep_informed", now)
+
+    # Levels
+
+    def promise_later(self, metric, now):
+        """D15, D43: what is still open, from now on."""
+        if not self.at_work() or self.live(metric):
+            return
+        c = self.newest(metric)
+        again = c is None or c.ended[2] in ("level", "spam", "deleted")
+        if metric == "first_answer":
+            wanted = self.first_word is None and again
+        elif metric == "next_answer":
+            wanted = self.first_word is not None and self.unanswered is not None
+        elif metric == "first_assign":
+            wanted = not self.assigned and again
+        elif metric == "first_resolve":
+            wanted = again
+        else:
+            wanted = metric == "keep_informed" and self.first_word is not None
+        if wanted:
+            self.start(metric, now)
+
+    def change(self, c, now, what, returning=False):
+        """R12, D13, D39 - D41: of a running or paused clock."""
+        mode = self.law.on_change
+        level, target = self.level, self.target(c.metric)
+        if not level:
+            return c.end(now, "level")
+        if mode == "keep":
+            return None if level.promises(c.metric) else c.end(now, "level")
+        if not target:
+            return c.end(now, "level")
+        same = target == c.promised and \
+            level.counts_by(target) is c.level.counts_by(c.promised)
+        if mode == "restart":
+            if not same or (what == "level" and not returning):
+                c.end(now, "level")
+                self.start(c.metric, now)
+        elif not same and mode == "retarget":
+            c.retarget(level, target, now)
+        elif not same:
+            self.judge_again(c, c.start, level, target, now)
+        return None
+
+    def change_all(self, now, what, before):
+        for c in self.live():
+            self.change(c, now, what)
+        if not self.hidden():
+            for m in METRICS:
+                if m not in before:
+                    self.promise_later(m, now)
+
+    def promised(self):
+        return {m for m in METRICS if self.target(m)}
+
+    def judge_again(self, c, start, level, target, now):
+        """Go through it from its start, over the statuses there were (D39)."""
+        f = self.gone_through(c.metric, start, level, target, now)
+        f.manual = c.manual
+        if c.breached is not None:
+            f.breached = c.breached
+        elif f.breached is not None:
+            f.breached = now if c.manual is None else None
+        self.clocks[c.metric][-1] = f
+
+    def gone_through(self, metric, start, level, target, now):
+        before = [s for s in self.stays if s[0] <= start]
+        stay = bool(before) and self.pausing(metric, *before[-1][1:])
+        f = Clock(self, metric, start, level, target, stay)
+        for at, status, waiting in self.stays:
+            if at <= start:
+                continue
+            f.pass_to(at)
+            held = status in ENDED
+            if held and not f.held:
+                f.set_stay(False, at)
+            f.set_stay(held or self.pausing(metric, status, waiting), at)
+            if f.held and not held:
+                f.stands_from = at if f.stands_from is not None else None
+            f.held = held
+        f.pass_to(now)
+        return f
+
+    # Other tickets
+
+    def take_in(self, oldest, now):
+        """D44"""
+        if oldest is None or not self.at_work():
+            return
+        if self.unanswered is None or oldest < self.unanswered:
+            self.unanswered = oldest
+        live = self.live("next_answer")
+        if live and oldest < live[0].start:
+            c = live[0]
+            self.judge_again(c, oldest, c.level, c.promised, now)
+        elif not live and self.first_word is not None and self.target("next_answer"):
+            f = self.gone_through("next_answer", oldest, self.level,
+                                  self.target("next_answer"), now)
+            if f.breached is not None:
+                f.breached = now
+            self.clocks["next_answer"].append(f)
+
+    # ---- Events ----
+
+    def create(self, e, now):
+        by_agent = e["by"] == "agent"
+        state = e.get("state") or ("open" if by_agent else "new")
+        self.priority = e.get("priority") or "normal"
+        self.status = state if state in WORKING else "open" if by_agent else "new"
+        self.until = parse(e["until"]) if e.get("until") else None
+        self.new_level()
+        self.start("first_resolve", now)
+        self.start("first_assign", now)
+        if by_agent:
+            self.first_word = now
+            if self.law.by_agent != "none":
+                self.start("first_answer", now)
+            if self.law.by_agent == "met":
+                self.stop("first_answer", now)
+            self.start("keep_informed", now)
+        else:
+            self.unanswered = now
+            self.start("first_answer", now)
+        self.note(now)
+        if state not in WORKING:
+            self.set_status(state, None, now)
+
+    def new_level(self):
+        self.level = Level(self.told, self.hours) if self.told is not None else None
+
+    def moved_by(self, who):
+        """Where a message moves the status (D1)."""
+        if who == "customer":
+            return "open" if self.status in ("answered", "postponed", "resolved") else self.status
+        return "answered" if self.status in ("new", "open", "postponed") else self.status
+
+    def say(self, kind, to, until, now):
+        """A message, or mark as answered, and the status that comes with it."""
+        if to in WORKING:
+            while self.hidden():
+                self.restore(now)
+            if self.status in ENDED:
+                self.reopen(to, now)
+        moves = to
+        if kind == "customer_message":
+            moves = to or self.moved_by("customer")
+            if not to and self.status == "resolved":
+                self.reopen("open", now)
+            self.customer_speaks(now)
+        elif kind != "internal_note":
+            moves = to or self.moved_by("staff")
+            self.staff_speak(now, to in ENDED)
+        if to:
+            if to in ENDED and self.status in ENDED:
+                self.unanswered = None  # D3
+                for c in self.live():
+                    c.end(now, "resolved")
+            self.set_status(to, until, now)
+        else:
+            if moves and moves != self.status:
+                self.until = None
+                self.status = moves
+            self.note(now)
+
+    def go_to(self, to, until, now):
+        """The event ``state`` (D52)."""
+        if to in WORKING:
+            while self.hidden():
+                self.restore(now)
+            if self.status in ENDED:
+                self.reopen(to, now)
+        self.set_status(to, until, now)
+
+    def queue(self, kind, channel, now):
+        metric = channel + "_answer"
+        if kind != "queued":
+            if self.hidden():
+                self.done_hidden.add(metric)
+            self.stop(metric, now, "done" if kind == "accepted" else "abandoned")
+        elif self.status not in ("closed",) + HIDDEN and not self.live(metric):
+            self.start(metric, now)
+            if self.level and not self.level.hours.is_open(now):
+                self.stop(metric, now, "closed")
+
+    def no_reply(self, now):
+        """D48"""
+        if self.first_word is None or not self.at_work():
+            return
+        self.stop("next_answer", now, "no_reply")
+        self.unanswered = None
+        if self.status in ("new", "open"):
+            self.status = "answered"
+        self.note(now)
+
+    def happen(self, e):
+        now, kind = parse(e["at"]), e["type"]
+        until = parse(e["until"]) if e.get("until") else None
+        before = self.promised()
+        self.last = now
+        if kind == "created":
+            self.create(e, now)
+        elif kind in ("customer_message", "agent_message", "mark_answered", "internal_note"):
+            self.say(kind, e.get("state"), until, now)
+        elif kind == "state":
+            self.go_to(e["to"], until, now)
+        elif kind in ("level_change", "calendar_change"):
+            if kind == "level_change":
+                self.told = e.get("level")
+            else:
+                self.hours = self.calendars[e.get("calendar")]
+            self.new_level()
+            self.change_all(now, "level", before)
+        elif kind == "priority":
+            self.priority = e["to"]
+            self.change_all(now, "priority", before)
+        elif kind == "assigned":
+            self.assigned = e.get("to") is not None
+            if self.assigned:
+                if self.hidden():
+                    self.done_hidden.add("first_assign")
+                self.stop("first_assign", now)
+        elif kind == "no_reply":
+            self.no_reply(now)
+        elif kind == "merged_in":
+            self.take_in(parse(e["oldest_unanswered"]) if e.get("oldest_unanswered") else None, now)
+            self.note(now)
+        elif kind == "deadline":
+            for c in self.live(metric_of(e["metric"])):
+                c.manual = parse(e["due"]) if e.get("due") else None
+        elif kind in ("queued", "accepted", "abandoned"):
+            self.queue(kind, e["channel"], now)
+
+    def pass_to(self, now):
+        """All that happens by itself up to there (R29)."""
+        while True:
+            if self.status == "postponed" and self.until is not None and self.until <= now:
+                at = max(self.until, self.last)
+                to = "open" if self.first_word is not None else "new"  # D2
+            elif self.status == "resolved" and self.law.close_after \
+                    and self.resolved + self.law.close_after <= now:
+                at = max(self.resolved + self.law.close_after, self.last)
+                to = "closed"
+            else:
+                break
+            for c in self.live():
+                c.pass_to(at)
+            self.until = None
+            self.status = to
+            self.last = at
+            self.note(at)
+        for c in self.live():
+            c.pass_to(now)
+
+
+def metrics_named(line):
+    names = []
+    for level in [line.get("level")] + [e.get("level") for e in line["events"]]:
+        names += [n for n in level or {} if n not in names]
+    return names
+
+
+def answer(line):
+    asked = []
+    names = metrics_named(line)
+    for ask in line["ask"]:
+        ticket = Ticket(line)
+        for e in line["events"][:ask["after"]]:
+            if e["type"] != "created":
+                ticket.pass_to(parse(e["at"]))
+            ticket.happen(e)
+        now = parse(ask.get("at") or line["events"][ask["after"] - 1]["at"])
+        ticket.pass_to(now)
+        found = []
+        for name in names:
+            c = ticket.newest(metric_of(name))
+            found.append(c.told(name, now) if c else
+                         {"metric": name, "state": "none", "due": None,
+                          "closed_at": None, "elapsed": None})
+        asked.append(found)
+    return {"id": line.get("id"), "asked": asked}
