@@ -83,10 +83,14 @@ libcore_a_SOURCES = \
 	src/core/clock_life.h \
 	src/core/clock_order.c \
 	src/core/clock_ticket.c \
+	src/core/closure_rule.c \
+	src/core/closure_rule.h \
 	src/core/duration.c \
 	src/core/duration.h \
 	src/core/event.c \
 	src/core/event.h \
+	src/core/explain.c \
+	src/core/explain.h \
 	src/core/file_name.c \
 	src/core/file_name.h \
 	src/core/file_type.c \
