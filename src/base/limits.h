@@ -68,6 +68,12 @@
 #define LIMIT_PAUSES 10000     /* of one calc line */
 #define LIMIT_STEPS 16         /* escalation steps of a metric */
 
+/* Closures that come back. */
+#define LIMIT_CLOSURE_RULES 100      /* of a calendar */
+#define LIMIT_CLOSURE_OFFSET 366     /* days from the day that a rule names */
+#define LIMIT_CLOSURE_YEARS_BACK 3   /* so many years are generated */
+#define LIMIT_CLOSURE_YEARS_AHEAD 10 /* ... and ahead */
+
 /* The database. */
 #define LIMIT_STATEMENTS 200 /* prepared and kept, each connection */
 #define LIMIT_TRIES 5        /* of a unit of work that met ERR_BUSY */
