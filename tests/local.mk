@@ -86,6 +86,7 @@ tests_core_test_calendar_lint_SOURCES = tests/core/test_calendar_lint.c \
 tests_core_test_calendar_lint_LDADD = $(CORE_LIBS) $(CMOCKA_LIBS)
 CORE_TESTS += tests/core/test_closure_rule
 tests_core_test_closure_rule_SOURCES = tests/core/test_closure_rule.c \
+	$(CALENDARS_FIXTURE)
 tests_core_test_closure_rule_LDADD = $(CORE_LIBS) $(CMOCKA_LIBS)
 tests_core_test_calendar_on_SOURCES = tests/core/test_calendar_on.c $(CHANCE)
 tests_core_test_calendar_on_LDADD = $(CORE_LIBS) $(CMOCKA_LIBS)
