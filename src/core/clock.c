@@ -240,6 +240,7 @@ static void note_segment(const struct clock *c, instant until, seconds used)
 		.from = c->since,
 		.until = until,
 		.paused = c->state == CLOCK_PAUSED,
+		.party = c->party,
 		.used = used,
 		.target = c->target,
 		.level = c->level,
@@ -254,8 +255,10 @@ static void close_segment(struct clock *c, instant at)
 
 	REQUIRE(at >= c->since);
 	note_segment(c, at, used - c->consumed);
-	if (c->state == CLOCK_PAUSED)
+	if (c->state == CLOCK_PAUSED) {
 		c->paused += at - c->since;
+		c->waited[c->party] += at - c->since;
+	}
 	c->consumed = used;
 	c->since = at;
 	c->changed = true;
@@ -293,7 +296,7 @@ void clock_start(struct clock *c, const struct level *l, struct target target,
 	clock_find_next(c);
 }
 
-void clock_pause(struct clock *c, instant at)
+void clock_pause(struct clock *c, enum party party, instant at)
 {
 	seconds left = clock_remaining(c, at);
 
@@ -301,6 +304,7 @@ void clock_pause(struct clock *c, instant at)
 		return;
 	close_segment(c, at);
 	c->state = CLOCK_PAUSED;
+	c->party = party;
 	c->stood = at;
 	if (left > 0 && c->manual == INSTANT_NONE)
 		c->due = INSTANT_NONE;
@@ -311,17 +315,30 @@ void clock_resume(struct clock *c, instant at)
 {
 	close_segment(c, at);
 	c->state = CLOCK_RUNNING;
+	c->party = PARTY_NONE;
 	c->stood = INSTANT_NONE;
 	aim(c);
 	clock_find_next(c);
 }
 
-void clock_hold(struct clock *c, bool was, bool now, instant at)
+/* One pause, but somebody else's from here on. */
+static void wait_for(struct clock *c, enum party party, instant at)
+{
+	if (c->party == party)
+		return;
+	close_segment(c, at);
+	c->party = party;
+}
+
+void clock_hold(struct clock *c, bool was, bool now, enum party party,
+		instant at)
 {
 	if (c->state == CLOCK_PAUSED && !now)
 		clock_resume(c, at);
+	else if (c->state == CLOCK_PAUSED)
+		wait_for(c, party, at);
 	else if (c->state == CLOCK_RUNNING && now && !was)
-		clock_pause(c, at);
+		clock_pause(c, party, at);
 }
 
 instant clock_pause_end(const struct clock *c)
@@ -345,7 +362,8 @@ static void reopen(struct clock *c, const struct level *l)
 	c->stopped = INSTANT_NONE;
 }
 
-void clock_revive(struct clock *c, const struct level *l, bool paused)
+void clock_revive(struct clock *c, const struct level *l, bool paused,
+		  enum party party)
 {
 	seconds left = c->target - c->consumed;
 
@@ -354,6 +372,7 @@ void clock_revive(struct clock *c, const struct level *l, bool paused)
 	c->cycle++;
 	c->state = paused && left != 0 ? CLOCK_PAUSED : CLOCK_RUNNING;
 	c->stood = c->state == CLOCK_PAUSED ? c->since : INSTANT_NONE;
+	c->party = c->state == CLOCK_PAUSED ? party : PARTY_NONE;
 	if (c->manual != INSTANT_NONE)
 		c->due = c->manual;
 	else if (left > 0)
@@ -450,6 +469,7 @@ static void end(struct clock *c, instant at, person_id by,
 	close_segment(c, at);
 	c->state = state;
 	c->stopped = at;
+	c->party = PARTY_NONE;
 	c->stood = INSTANT_NONE;
 	c->resolver = by;
 	c->margin = margin(c);

@@ -64,7 +64,10 @@ struct clock {
 	instant manual;   /* a due instant set by hand, or INSTANT_NONE */
 	seconds consumed; /* up to `since`; all of it once stopped */
 	instant since;    /* start of its current segment */
-	seconds paused;   /* calendar seconds of its pauses up to `since` */
+	/* Calendar seconds of its pauses up to `since`, and of these whom we
+	 * waited for. */
+	seconds paused, waited[PARTY_N];
+	enum party party; /* of the pause it is in */
 	instant stood;    /* since when it stands still; INSTANT_NONE: runs */
 	instant breached; /* INSTANT_NONE: not */
 	instant stopped;  /* INSTANT_NONE: still there */
@@ -84,7 +87,8 @@ struct clock_segment {
 	int cycle;
 	instant from, until;
 	bool paused;
-	seconds used; /* of the target; 0 while paused */
+	enum party party; /* while paused: whom we wait for */
+	seconds used;     /* of the target; 0 while paused */
 	seconds target;
 	const struct level *level;
 	enum unit unit;
@@ -97,10 +101,14 @@ struct clock_trace {
 	size_t n, cap;
 };
 
-/* From ${at} on the ticket had that status, and its customer waited or not. */
+/*
+ * From ${at} on the ticket had that status, waited for that party while it
+ * paused, and its customer waited or not.
+ */
 struct clock_stay {
 	instant at;
 	enum status status;
+	enum party party;
 	bool waiting;
 };
 
@@ -124,6 +132,7 @@ struct clock_ticket {
 	instant resolved; /* the last resolution, while it stands */
 	/* While it is postponed with an end, or such a one is hidden. */
 	instant postponed_until;
+	enum party party; /* whom it was postponed for, last */
 	/* Its clocks: those running or paused, and the newest ended one of each
 	 * metric at least; the caller may load more. */
 	struct clock *clocks;

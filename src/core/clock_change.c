@@ -1,6 +1,7 @@
 /* What changes while clocks run: level, priority, calendar; reopening. */
 #include "core/clock_fold.h"
 
+#include <string.h>
 #include "base/require.h"
 
 /* ---- Going through it again ---------------------------------------------- */
@@ -47,7 +48,7 @@ static void walk(const struct clock_ticket *t, struct clock *c, instant until)
 		if (i + 1 < t->nstays && later->at <= c->started)
 			continue;
 		go_on(c, waiting, at);
-		clock_hold(c, was, now, at);
+		clock_hold(c, was, now, s->party, at);
 		was = now;
 		waiting = s->waiting;
 	}
@@ -67,6 +68,7 @@ static void go_through(struct fold *f, struct clock *c, const struct level *l,
 	REQUIRE(f->t->whole);
 	forget_segments(c);
 	c->paused = c->consumed = 0;
+	memset(c->waited, 0, sizeof(c->waited));
 	clock_start(c, l, target, from);
 	c->start_level_version = was.start_level_version;
 	c->start_calendar_version = was.start_calendar_version;

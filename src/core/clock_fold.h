@@ -41,6 +41,9 @@ enum status fold_after_postponement(const struct clock_ticket *t);
 bool fold_holds(const struct level *l, enum metric m, enum status s,
 		bool waiting);
 
+/* Whom a ticket waits for in that status; ${postponed} is for whom it was. */
+enum party fold_party(enum status s, enum party postponed);
+
 /* ---- Its clocks ---------------------------------------------------------- */
 
 /* The newest clock of a metric, or NULL. */

@@ -80,13 +80,13 @@ static void bring_back(struct fold *f, enum metric m,
 	c = fold_grow(f);
 	*c = was;
 	held = fold_holds(t->level, m, gone->status, waiting);
-	clock_revive(c, t->level, held);
+	clock_revive(c, t->level, held, fold_party(gone->status, t->party));
 	if (gone->until != INSTANT_NONE) {
 		instant at = gone->until > c->since ? gone->until : c->since;
 
 		now = fold_holds(t->level, m, t->status, waiting);
 		clock_look(c, at);
-		clock_hold(c, held, now, at);
+		clock_hold(c, held, now, fold_party(t->status, t->party), at);
 	}
 	clock_look(c, f->ev->at);
 	if (c->promised.seconds != target.seconds || c->unit != target.unit)

@@ -18,16 +18,17 @@ void clock_breach(struct clock *c, instant at);
 /* Note that its deadline lies before ${now}. */
 void clock_look(struct clock *c, instant now);
 
-/* Does nothing when nothing is left (sla.md R9). */
-void clock_pause(struct clock *c, instant at);
+/* Does nothing when nothing is left (sla.md R9). ${party}: whom we wait for. */
+void clock_pause(struct clock *c, enum party party, instant at);
 
 void clock_resume(struct clock *c, instant at);
 
 /*
  * From a status that held it, or did not, to one that does, or not: a clock
- * that ran on through a stay runs on.
+ * that ran on through a stay runs on. ${party} is the new status's.
  */
-void clock_hold(struct clock *c, bool was, bool now, instant at);
+void clock_hold(struct clock *c, bool was, bool now, enum party party,
+		instant at);
 
 /* Its pause has lasted as long as its level lets it: when; INSTANT_NONE. */
 instant clock_pause_end(const struct clock *c);
@@ -38,7 +39,8 @@ instant clock_pause_end(const struct clock *c);
  * ${l}. ${paused}: it stands still, unless exactly nothing is left. What falls
  * due since then is the caller's to look at.
  */
-void clock_revive(struct clock *c, const struct level *l, bool paused);
+void clock_revive(struct clock *c, const struct level *l, bool paused,
+		  enum party party);
 
 /* One that a resolution ended goes on (sla.md R13, continue). */
 void clock_continue(struct clock *c, const struct level *l, instant at);

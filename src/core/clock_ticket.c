@@ -51,6 +51,13 @@ bool fold_holds(const struct level *l, enum metric m, enum status s,
 	       (m == METRIC_KEEP_INFORMED && waiting);
 }
 
+enum party fold_party(enum status s, enum party postponed)
+{
+	if (s == STATUS_POSTPONED)
+		return postponed;
+	return s == STATUS_ANSWERED ? PARTY_CUSTOMER : PARTY_NONE;
+}
+
 /* ---- Its clocks ---------------------------------------------------------- */
 
 struct clock *fold_newest(struct clock_ticket *t, enum metric m)
@@ -375,6 +382,7 @@ static void pause_and_resume(struct fold *f)
 {
 	struct clock_ticket *t = f->t;
 	bool anew = f->asked_again || f->reopened;
+	enum party party = fold_party(t->status, t->party);
 
 	for (size_t i = 0; i < t->n; i++) {
 		struct clock *c = &t->clocks[i];
@@ -384,8 +392,14 @@ static void pause_and_resume(struct fold *f)
 			   fold_holds(c->level, c->metric, f->status,
 				      f->waiting);
 
-		clock_hold(c, was, now, f->ev->at);
+		clock_hold(c, was, now, party, f->ev->at);
 	}
+}
+
+static void postpone(struct clock_ticket *t, const struct event *ev)
+{
+	t->postponed_until = ev->until;
+	t->party = ev->party;
 }
 
 static void change_status(struct fold *f)
@@ -401,7 +415,7 @@ static void change_status(struct fold *f)
 	else if (t->status != STATUS_POSTPONED)
 		t->postponed_until = INSTANT_NONE;
 	else if (says)
-		t->postponed_until = ev->until;
+		postpone(t, ev);
 	if (t->resolved != INSTANT_NONE && fold_at_work(t->status))
 		fold_reopen(f);
 	if (ev->did & DID_RESUME)
@@ -448,12 +462,17 @@ static void finish(struct fold *f)
 void fold_note_stay(struct fold *f, instant at)
 {
 	struct clock_ticket *t = f->t;
-	struct clock_stay stay = { at, t->status, is_waiting(t) };
+	struct clock_stay stay = {
+		.at = at,
+		.status = t->status,
+		.party = fold_party(t->status, t->party),
+		.waiting = is_waiting(t),
+	};
 	const struct clock_stay *last = t->nstays ? &t->stays[t->nstays - 1]
 						  : NULL;
 
 	if (!t->whole || fold_is_away(t->status) ||
-	    (last && last->status == stay.status &&
+	    (last && last->status == stay.status && last->party == stay.party &&
 	     last->waiting == stay.waiting))
 		return;
 	if (t->nstays == t->capstays) {

@@ -80,7 +80,8 @@ enum party {
 	PARTY_CUSTOMER,
 	PARTY_VENDOR,
 	PARTY_TEAM,
-	PARTY_PLANNED
+	PARTY_PLANNED,
+	PARTY_N
 };
 
 /* What the timeline calls it. */

@@ -11,6 +11,7 @@ struct teller {
 	enum unit unit;
 	seconds total;
 	bool ahead;
+	enum party party;
 };
 
 static void tell(struct teller *t, enum explain_kind kind, instant from,
@@ -32,6 +33,7 @@ static void tell(struct teller *t, enum explain_kind kind, instant from,
 		.used = used,
 		.total = t->total,
 		.ahead = t->ahead,
+		.party = kind == EXPLAIN_PAUSED ? t->party : PARTY_NONE,
 		.level = t->level,
 		.target = t->target,
 		.unit = t->unit,
@@ -126,6 +128,7 @@ static void tell_segment(struct teller *t, const struct clock_segment *s,
 	t->level = s->level;
 	t->target = s->target;
 	t->unit = s->unit;
+	t->party = s->party;
 	if (first)
 		tell(t, EXPLAIN_STARTED, s->from, s->from, 0);
 	else if (changed)
@@ -146,6 +149,7 @@ static struct clock_segment current(const struct clock *c, instant now)
 		.from = c->since,
 		.until = now > c->since ? now : c->since,
 		.paused = c->state == CLOCK_PAUSED,
+		.party = c->party,
 		.target = c->target,
 		.level = c->level,
 		.unit = c->unit,

@@ -26,6 +26,7 @@ struct explain_line {
 	seconds used;        /* by this line; 0 for all but OPEN and MORE */
 	seconds total;       /* used so far, this line included */
 	bool ahead;          /* it is to come */
+	enum party party;    /* of PAUSED: whom we waited for */
 	const struct level *level;
 	seconds target;
 	enum unit unit;

@@ -400,6 +400,8 @@ static void conclude(struct life *l, instant as_of)
 
 	look(l, as_of);
 	c->consumed = used_by(l, as_of);
+	if (c->state == CLOCK_PAUSED)
+		c->paused += as_of - l->segment;
 	if (c->state != CLOCK_RUNNING)
 		return;
 	if (c->breached == INSTANT_NONE && c->due != INSTANT_NONE)

@@ -41,6 +41,21 @@ static void differ(const struct history *h, const struct clock *c,
 			 c->cycle, what, got, want);
 }
 
+static seconds paused_by(const struct clock *c, instant now)
+{
+	return c->paused + (c->state == CLOCK_PAUSED ? now - c->since : 0);
+}
+
+/* For whomever. */
+static seconds waited(const struct clock *c)
+{
+	seconds sum = 0;
+
+	for (int p = 0; p < PARTY_N; p++)
+		sum += c->waited[p];
+	return sum;
+}
+
 /* What a verdict is made of, and what lists show. */
 static void same_verdict(const struct history *h, const struct clock *a,
 			 const struct clock *b)
@@ -176,7 +191,10 @@ static void the_oracle_agrees(void **state)
 			same_verdict(&h, got, &want[k]);
 			differ(&h, got, "consumed",
 			       clock_consumed(got, h.as_of), want[k].consumed);
-			differ(&h, got, "paused", got->paused, want[k].paused);
+			differ(&h, got, "paused", paused_by(got, h.as_of),
+			       want[k].paused);
+			differ(&h, got, "waited for somebody", waited(got),
+			       got->paused);
 			differ(&h, got, "next", got->next, want[k].next);
 		}
 		differ(&h, &want[0], "clocks", (int64_t)t.n, (int64_t)n);
