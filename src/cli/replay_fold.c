@@ -100,10 +100,15 @@ static bool working(enum status s)
 	       s == STATUS_POSTPONED;
 }
 
-/* Hidden within hidden comes back step by step. */
+static bool away(enum status s)
+{
+	return s == STATUS_SPAM || s == STATUS_DELETED || s == STATUS_MERGED;
+}
+
+/* Deleted spam is spam first. */
 static void restore(struct replay_fold *f, instant at)
 {
-	for (int i = 0; i < 3 && clock_ticket_hidden(&f->ticket); i++) {
+	for (int i = 0; i < 3 && away(f->ticket.status); i++) {
 		struct event ev = event_at(at, AGENT);
 
 		ev.kind = EVENT_RESTORED;
@@ -150,7 +155,12 @@ static void set_status(struct replay_fold *f, const struct replay_event *from,
 		ev->did |= DID_REOPEN;
 }
 
-static void created(const struct replay_event *from, struct event *ev)
+/*
+ * An agent's opening is a public word, unless first answer is still promised
+ * after it.
+ */
+static void created(const struct replay_fold *f,
+		    const struct replay_event *from, struct event *ev)
 {
 	ev->did = DID_CREATE;
 	ev->status = STATUS_NEW;
@@ -160,7 +170,9 @@ static void created(const struct replay_event *from, struct event *ev)
 		ev->did |= DID_CUSTOMER_SPOKE;
 		return;
 	}
-	ev->did |= DID_BY_AGENT | DID_STAFF_SPOKE | DID_STATUS;
+	ev->did |= DID_BY_AGENT | DID_STATUS;
+	if (f->line->gears.by_agent != BY_AGENT_START)
+		ev->did |= DID_STAFF_SPOKE;
 	ev->status = STATUS_OPEN;
 }
 
@@ -195,7 +207,7 @@ static void fill(struct replay_fold *f, const struct replay_event *from,
 {
 	switch (from->type) {
 	case REPLAY_CREATED:
-		created(from, ev);
+		created(f, from, ev);
 		f->level = f->line->level;
 		f->calendar = f->line->calendar;
 		break;

@@ -141,7 +141,7 @@ def fill(rng, e, at, line, extras, names):
             e["until"] = text(at + rng.choice([-5, 1, 3600, 20000, 86400]))
     elif kind in ("customer_message", "agent_message", "mark_answered", "internal_note"):
         if extras and rng.randrange(5) == 0:
-            e["state"] = rng.choice(STATES)
+            e["state"] = rng.choice(STATES[:6])
     elif kind == "level_change":
         e["level"] = level_of(rng, extras, names) if rng.randrange(5) else None
     elif kind == "calendar_change":

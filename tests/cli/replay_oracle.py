@@ -242,12 +242,13 @@ class Clock:
         self.promised = target
         self.target = level.seconds(target, start)
         self.ran = []  # (from, until, hours)
-        self.runs_from = None if stay else start
-        self.stands_from = start if stay else None
-        self.stay = stay  # in a pausing status
-        self.run_on = False  # through this stay, by D45
+        self.runs_from = None if any(stay) else start
+        self.stands_from = start if any(stay) else None
+        self.stay = stay  # in a pausing status, waiting
+        self.paused_from = start if stay[0] else None
+        self.run_on = False  # through this stay, by D46
         self.held = False  # stands because its ticket was resolved
-        self.calc = None if stay else self.deadline(start, self.target)
+        self.calc = None if any(stay) else self.deadline(start, self.target)
         self.manual = None
         self.breached = None
         self.ended = None  # (at, "met" | "missed" | "cancelled", why)
@@ -284,15 +285,17 @@ class Clock:
     # What time does
 
     def pass_to(self, now):
-        """Until ``now``: a pause may have been long enough (D45), the deadline
+        """Until ``now``: a pause may have been long enough (D46), the deadline
         may have passed (R17, R18)."""
         longest = self.law.max_pause
-        if self.stands_from is not None and longest and not self.held \
-                and self.stands_from + longest <= now:
-            at = self.stands_from + longest
+        if self.paused_from is not None and longest and self.stands_from is not None \
+                and not self.held and self.paused_from + longest <= now:
+            at = self.paused_from + longest
             self.look(at)
-            self.go_on(at)
             self.run_on = True
+            self.paused_from = None
+            if not self.stay[1]:
+                self.go_on(at)
         self.look(now)
 
     def look(self, now):
@@ -330,13 +333,20 @@ class Clock:
 
     def set_stay(self, stay, now):
         """Its ticket is in a pausing status, or is not (D9)."""
-        if stay and not self.stay:
-            self.pause(now)
-        elif self.stay and not stay:
+        stands = self.stands(stay) if stay[0] else stay[1]
+        if stay[0] and not self.stay[0]:
+            self.paused_from = now
+        if not stay[0]:
             self.run_on = False
-            if self.stands_from is not None:
-                self.go_on(now)
+            self.paused_from = None
+        if stands and not self.stands(self.stay):
+            self.pause(now)
+        elif not stands and self.stands_from is not None:
+            self.go_on(now)
         self.stay = stay
+
+    def stands(self, stay):
+        return stay[1] or (stay[0] and not self.run_on)
 
     # Changes
 
@@ -365,7 +375,7 @@ class Clock:
             self.calc = self.deadline(now, left)
         elif self.breached is None:
             self.used_up(now)
-        if self.stay and not self.run_on:  # D9: asks again
+        if self.stands(self.stay):  # D9: asks again
             self.pause(now)
 
     # Ends
@@ -430,11 +440,12 @@ class Ticket:
         self.base = None  # what it was before it was hidden
         self.until = None
         self.resolved = None
+        self.by_agent = False
         self.first_word = None
         self.unanswered = None
         self.assigned = False
         self.done_hidden = set()  # metrics, while hidden
-        self.before_hidden = set()  # metrics promised then
+        self.changed_hidden = False  # what is promised
         self.clocks = {m: [] for m in METRICS}
         self.stays = []  # (at, status, waiting)
         self.last = None
@@ -452,8 +463,8 @@ class Ticket:
         return self.level.target(metric, self.priority) if self.level else None
 
     def pausing(self, metric, status, waiting):
-        return status in self.law.pauses[metric] or \
-            (metric == "keep_informed" and waiting)
+        """(by its status, because it waits for the customer's turn)"""
+        return status in self.law.pauses[metric], metric == "keep_informed" and waiting
 
     def hidden(self):
         return self.status in HIDDEN
@@ -494,9 +505,9 @@ class Ticket:
         if not self.hidden():
             self.base = self.status
             self.done_hidden = set()
+            self.changed_hidden = False
             for c in filter(None, map(self.newest, METRICS)):
                 c.by_hiding = False
-            self.before_hidden = {m for m in METRICS if self.target(m)}
             for c in self.live():
                 before = copy.copy(c)
                 before.ran = list(c.ran)
@@ -521,8 +532,8 @@ class Ticket:
             c.pass_to(now)
             self.change(c, now, "level", returning=True)
         self.note(now)
-        for m in METRICS:
-            if m not in self.before_hidden:
+        if self.changed_hidden:
+            for m in METRICS:
                 self.promise_later(m, now)
         self.base = None
 
@@ -532,7 +543,7 @@ class Ticket:
             c = self.newest(m)
             if c and not c.live() and c.by_hiding:
                 c.by_hiding = False
-                if m not in self.done_hidden:
+                if m not in self.done_hidden and self.promised_still(m):
                     self.clocks[m].append(c.before)
                     back.append(c.before)
         return back
@@ -567,19 +578,20 @@ class Ticket:
     def carry_on(self, c, now):
         at = c.ended[0]
         c.ended = None
+        c.stay = (False, False)
+        c.paused_from = None
         if c.left(at) == 0:
             c.runs_from = at
-            c.stay = False
         else:
             c.stands_from = at
             c.held = True
             if c.breached is None:
                 c.calc = None
-            c.stay = True
+            c.stay = (True, False)
         c.pass_to(now)
         stay = self.pausing(c.metric, self.status, False)
-        if stay and c.held:
-            c.stands_from, c.held = now, False
+        c.paused_from = now if any(stay) else None
+        c.held = False
         c.set_stay(stay, now)
         self.change(c, now, "level", returning=True)
 
@@ -623,7 +635,7 @@ class Ticket:
         elif metric == "first_resolve":
             wanted = again
         else:
-            wanted = metric == "keep_informed" and self.first_word is not None
+            wanted = metric == "keep_informed" and (self.first_word is not None or self.by_agent)
         if wanted:
             self.start(metric, now)
 
@@ -631,12 +643,10 @@ class Ticket:
         """R12, D13, D39 - D41: of a running or paused clock."""
         mode = self.law.on_change
         level, target = self.level, self.target(c.metric)
-        if not level:
+        if not self.promised_still(c.metric):
             return c.end(now, "level")
         if mode == "keep":
-            return None if level.promises(c.metric) else c.end(now, "level")
-        if not target:
-            return c.end(now, "level")
+            return None
         same = target == c.promised and \
             level.counts_by(target) is c.level.counts_by(c.promised)
         if mode == "restart":
@@ -649,16 +659,18 @@ class Ticket:
             self.judge_again(c, c.start, level, target, now)
         return None
 
-    def change_all(self, now, what, before):
+    def promised_still(self, metric):
+        """To a clock that was there before."""
+        if self.level and self.law.on_change == "keep":
+            return self.level.promises(metric)
+        return bool(self.target(metric))
+
+    def change_all(self, now, what):
+        self.changed_hidden = self.changed_hidden or self.hidden()
         for c in self.live():
             self.change(c, now, what)
-        if not self.hidden():
-            for m in METRICS:
-                if m not in before:
-                    self.promise_later(m, now)
-
-    def promised(self):
-        return {m for m in METRICS if self.target(m)}
+        for m in METRICS:
+            self.promise_later(m, now)
 
     def judge_again(self, c, start, level, target, now):
         """Go through it from its start, over the statuses there were (D39)."""
@@ -672,7 +684,7 @@ class Ticket:
 
     def gone_through(self, metric, start, level, target, now):
         before = [s for s in self.stays if s[0] <= start]
-        stay = bool(before) and self.pausing(metric, *before[-1][1:])
+        stay = self.pausing(metric, *before[-1][1:]) if before else (False, False)
         f = Clock(self, metric, start, level, target, stay)
         for at, status, waiting in self.stays:
             if at <= start:
@@ -680,11 +692,11 @@ class Ticket:
             f.pass_to(at)
             held = status in ENDED
             if held and not f.held:
-                f.set_stay(False, at)
-            f.set_stay(held or self.pausing(metric, status, waiting), at)
+                f.set_stay((False, False), at)
             if f.held and not held:
-                f.stands_from = at if f.stands_from is not None else None
+                f.paused_from = at
             f.held = held
+            f.set_stay((True, False) if held else self.pausing(metric, status, waiting), at)
         f.pass_to(now)
         return f
 
@@ -718,8 +730,10 @@ class Ticket:
         self.new_level()
         self.start("first_resolve", now)
         self.start("first_assign", now)
+        self.by_agent = by_agent
         if by_agent:
-            self.first_word = now
+            if self.law.by_agent != "start":  # D52
+                self.first_word = now
             if self.law.by_agent != "none":
                 self.start("first_answer", now)
             if self.law.by_agent == "met":
@@ -784,10 +798,11 @@ class Ticket:
             if self.hidden():
                 self.done_hidden.add(metric)
             self.stop(metric, now, "done" if kind == "accepted" else "abandoned")
-        elif self.status not in ("closed",) + HIDDEN and not self.live(metric):
+        elif self.at_work() and not self.live(metric):
             self.start(metric, now)
-            if self.level and not self.level.hours.is_open(now):
-                self.stop(metric, now, "closed")
+            for c in self.live(metric):
+                if not c.hours().is_open(now):  # D14: of no hours, never closed
+                    c.end(now, "closed")
 
     def no_reply(self, now):
         """D48"""
@@ -802,7 +817,6 @@ class Ticket:
     def happen(self, e):
         now, kind = parse(e["at"]), e["type"]
         until = parse(e["until"]) if e.get("until") else None
-        before = self.promised()
         self.last = now
         if kind == "created":
             self.create(e, now)
@@ -816,10 +830,10 @@ class Ticket:
             else:
                 self.hours = self.calendars[e.get("calendar")]
             self.new_level()
-            self.change_all(now, "level", before)
+            self.change_all(now, "level")
         elif kind == "priority":
             self.priority = e["to"]
-            self.change_all(now, "priority", before)
+            self.change_all(now, "priority")
         elif kind == "assigned":
             self.assigned = e.get("to") is not None
             if self.assigned:
