@@ -18,7 +18,8 @@ static const struct level *compile(struct replay_fold *f)
 	if (!f->level)
 		return NULL;
 	to = ARENA_NEW(f->arena, struct level);
-	*to = f->line->gears;
+	to->gears = f->line->gears;
+	memcpy(to->pauses, f->line->pauses, sizeof(to->pauses));
 	memcpy(to->target, f->level->target, sizeof(to->target));
 	to->version = ++f->version;
 	to->level = 1;

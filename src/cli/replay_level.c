@@ -248,14 +248,14 @@ static enum err_kind read_pause(struct replay_line *l, struct json_pull *p,
 				       names[m]);
 	for (unsigned m = 0; m < METRIC_N; m++)
 		if (found.metrics & 1U << m)
-			l->gears.pauses[m] |= found.states;
+			l->pauses[m] |= found.states;
 	return ERR_NONE;
 }
 
 enum err_kind replay_pauses_read(struct replay_line *l, struct json_pull *p,
 				 struct err *e)
 {
-	memset(l->gears.pauses, 0, sizeof(l->gears.pauses));
+	memset(l->pauses, 0, sizeof(l->pauses));
 	if (replay_read_array(p, "pause", e))
 		return e->kind;
 	for (size_t n = 0; json_pull_element(p); n++)

@@ -250,7 +250,7 @@ static enum err_kind check_ask(const struct replay_line *l,
 
 /* ---- Gears --------------------------------------------------------------- */
 
-static enum err_kind read_on_change(struct level *to, struct json_pull *p,
+static enum err_kind read_on_change(struct level_gears *to, struct json_pull *p,
 				    struct err *e)
 {
 	static const char *const words[] = {
@@ -267,7 +267,7 @@ static enum err_kind read_on_change(struct level *to, struct json_pull *p,
 	return ERR_NONE;
 }
 
-static enum err_kind read_reopen(struct level *to, struct json_pull *p,
+static enum err_kind read_reopen(struct level_gears *to, struct json_pull *p,
 				 struct err *e)
 {
 	static const char *const words[] = {
@@ -283,7 +283,7 @@ static enum err_kind read_reopen(struct level *to, struct json_pull *p,
 	return ERR_NONE;
 }
 
-static enum err_kind read_by_agent(struct level *to, struct json_pull *p,
+static enum err_kind read_by_agent(struct level_gears *to, struct json_pull *p,
 				   struct err *e)
 {
 	static const char *const words[] = {
@@ -316,7 +316,7 @@ static enum err_kind read_span(struct json_pull *p, enum member m, seconds *out,
 static enum err_kind read_gear(struct replay_line *l, enum member m,
 			       struct json_pull *p, struct err *e)
 {
-	struct level *to = &l->gears;
+	struct level_gears *to = &l->gears;
 
 	switch (m) {
 	case PAUSE:
@@ -401,8 +401,7 @@ static enum err_kind read_line(struct reading *r, struct json_pull *p,
 		return err_set(e, ERR_INVALID, "ask: is missing");
 	if (!(given & 1U << PAUSE))
 		for (unsigned m = 0; m < METRIC_N; m++)
-			l->gears.pauses[m] = level_default_pauses(
-				(enum metric)m);
+			l->pauses[m] = level_default_pauses((enum metric)m);
 	return ERR_NONE;
 }
 

@@ -73,8 +73,9 @@ struct replay_line {
 	size_t ncalendars;
 	int calendar; /* in force at first: 0: 24x7, 1: the first, ... */
 	const struct replay_level *level;
-	struct level gears;  /* and pauses, the same for all its levels */
-	seconds close_after; /* a resolution; 0: never by itself */
+	struct level_gears gears;  /* of all its levels, and */
+	unsigned pauses[METRIC_N]; /* what pauses them */
+	seconds close_after;       /* a resolution; 0: never by itself */
 	struct replay_event *events;
 	size_t nevents;
 	struct replay_ask *asks;

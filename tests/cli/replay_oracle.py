@@ -513,7 +513,7 @@ class Ticket:
                 before.ran = list(c.ran)
                 c.end(now, to)
                 c.before = before
-                c.by_hiding = True
+                c.by_hiding = c.ended[1] == "cancelled"
         self.status = to
 
     def restore(self, now):
@@ -625,7 +625,7 @@ class Ticket:
         if not self.at_work() or self.live(metric):
             return
         c = self.newest(metric)
-        again = c is None or c.ended[2] in ("level", "spam", "deleted")
+        again = c is None or c.ended[2] in ("level",) + HIDDEN
         if metric == "first_answer":
             wanted = self.first_word is None and again
         elif metric == "next_answer":
