@@ -168,6 +168,8 @@ libstore_a_SOURCES = \
 	src/store/account_store.h \
 	src/store/beat_store.c \
 	src/store/beat_store.h \
+	src/store/calendar_read.c \
+	src/store/calendar_read.h \
 	src/store/calendar_store.c \
 	src/store/calendar_store.h \
 	src/store/check_loose.c \

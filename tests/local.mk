@@ -28,6 +28,7 @@ STORE_TESTS = tests/store/test_db \
 	tests/store/test_people_list \
 	tests/store/test_report \
 	tests/store/test_stream \
+	tests/store/test_calendars \
 	tests/store/test_tags \
 	tests/store/test_ticket_cost \
 	tests/store/test_ticket_list
@@ -158,6 +159,8 @@ tests_store_test_migrate_LDADD = $(STORE_LIBS) $(CMOCKA_LIBS)
 tests_store_test_people_list_SOURCES = tests/store/test_people_list.c \
 	$(DB_FIXTURE)
 tests_store_test_people_list_LDADD = $(STORE_LIBS) $(CMOCKA_LIBS)
+tests_store_test_calendars_SOURCES = tests/store/test_calendars.c \
+tests_store_test_calendars_LDADD = $(STORE_LIBS) $(CMOCKA_LIBS)
 tests_store_test_tags_SOURCES = tests/store/test_tags.c $(DB_FIXTURE)
 tests_store_test_tags_LDADD = $(STORE_LIBS) $(CMOCKA_LIBS)
 tests_store_test_people_SOURCES = tests/store/test_people.c $(DB_FIXTURE)
