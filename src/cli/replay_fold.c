@@ -241,6 +241,23 @@ static void fill(struct replay_fold *f, const struct replay_event *from,
 	}
 }
 
+/* Whatever was created hidden was something before. */
+static bool hidden_at_once(const struct replay_event *from)
+{
+	return from->type == REPLAY_CREATED && from->moves &&
+	       away(from->status);
+}
+
+static void hide(struct replay_fold *f, const struct replay_event *from)
+{
+	struct event ev = event_at(from->at, AGENT);
+
+	ev.kind = kind_of_status(from->status);
+	ev.did = DID_STATUS;
+	ev.status = from->status;
+	apply(f, &ev, NULL);
+}
+
 void replay_fold_event(struct replay_fold *f, const struct replay_event *from)
 {
 	bool customer = from->type == REPLAY_CUSTOMER_MESSAGE ||
@@ -253,13 +270,15 @@ void replay_fold_event(struct replay_fold *f, const struct replay_event *from)
 	ev.kind = dids[from->type].kind;
 	ev.did = dids[from->type].did;
 	fill(f, from, &ev);
-	if (from->moves)
+	if (from->moves && !hidden_at_once(from))
 		set_status(f, from, &ev);
 	if (ev.did & (DID_CREATE | DID_LEVEL)) {
 		level = compile(f);
 		ev.level_version = level ? level->version : 0;
 	}
 	apply(f, &ev, level);
+	if (hidden_at_once(from))
+		hide(f, from);
 }
 
 /* ---- What others call ---------------------------------------------------- */

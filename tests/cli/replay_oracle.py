@@ -197,9 +197,9 @@ def metric_of(name):
 class Level:
     """A version: what is promised, by which hours."""
 
-    def __init__(self, told, hours):
-        self.told = told
+    def __init__(self, told, hours, calendar):
         self.hours = hours
+        self.calendar = calendar  # its name: two may have equal hours
         self.targets = {}
         for name, value in told.items():
             own = {None: target_of(value)}
@@ -217,6 +217,10 @@ class Level:
 
     def counts_by(self, target):
         return ALWAYS if target[0] == "calendar" else self.hours
+
+    def names(self, target):
+        """The calendar that a target counts by (D14)."""
+        return None if target[0] == "calendar" else self.calendar
 
     def seconds(self, target, start):
         """R2, D47: the seconds that a clock which starts then counts."""
@@ -313,7 +317,7 @@ class Clock:
             return
         self.stop_running(now)
         self.stands_from = now
-        if self.breached is None and left > 0:
+        if left > 0:
             self.calc = None
 
     def stop_running(self, now):
@@ -367,7 +371,7 @@ class Clock:
         self.target = level.seconds(target, self.start)
         left = self.left(now)
         if not running:
-            if self.breached is None:
+            if self.breached is None or left > 0:
                 self.calc = None
             return
         self.runs_from = now
@@ -375,6 +379,8 @@ class Clock:
             self.calc = self.deadline(now, left)
         elif self.breached is None:
             self.used_up(now)
+        elif self.calc is None:
+            self.calc = now
         if self.stands(self.stay):  # D9: asks again
             self.pause(now)
 
@@ -433,7 +439,7 @@ class Ticket:
         self.calendars = {n: hours_of(c) for n, c in (line.get("calendars") or {}).items()}
         self.calendars[None] = ALWAYS
         self.told = line.get("level")
-        self.hours = self.calendars[line.get("calendar")]
+        self.calendar = line.get("calendar")
         self.level = None
         self.priority = "normal"
         self.status = None
@@ -585,7 +591,7 @@ class Ticket:
         else:
             c.stands_from = at
             c.held = True
-            if c.breached is None:
+            if c.left(at) > 0:
                 c.calc = None
             c.stay = (True, False)
         c.pass_to(now)
@@ -597,8 +603,9 @@ class Ticket:
 
     # Messages
 
-    def customer_speaks(self, now):
-        if self.status in ("closed",) + HIDDEN:
+    def customer_speaks(self, now, to):
+        shut = ("closed",) + HIDDEN
+        if self.status in shut and (to is None or to in shut):
             return  # D4
         if self.unanswered is None:
             self.unanswered = now
@@ -648,7 +655,7 @@ class Ticket:
         if mode == "keep":
             return None
         same = target == c.promised and \
-            level.counts_by(target) is c.level.counts_by(c.promised)
+            level.names(target) == c.level.names(c.promised)
         if mode == "restart":
             if not same or (what == "level" and not returning):
                 c.end(now, "level")
@@ -747,7 +754,7 @@ class Ticket:
             self.set_status(state, None, now)
 
     def new_level(self):
-        self.level = Level(self.told, self.hours) if self.told is not None else None
+        self.level = Level(self.told, self.calendars[self.calendar], self.calendar) if self.told is not None else None
 
     def moved_by(self, who):
         """Where a message moves the status (D1)."""
@@ -767,7 +774,7 @@ class Ticket:
             moves = to or self.moved_by("customer")
             if not to and self.status == "resolved":
                 self.reopen("open", now)
-            self.customer_speaks(now)
+            self.customer_speaks(now, to)
         elif kind != "internal_note":
             moves = to or self.moved_by("staff")
             self.staff_speak(now, to in ENDED)
@@ -828,7 +835,7 @@ class Ticket:
             if kind == "level_change":
                 self.told = e.get("level")
             else:
-                self.hours = self.calendars[e.get("calendar")]
+                self.calendar = e.get("calendar")
             self.new_level()
             self.change_all(now, "level")
         elif kind == "priority":
