@@ -52,7 +52,7 @@ static instant due_after(const struct clock *c, seconds left)
 	if (c->target == LEVEL_NEVER)
 		return INSTANT_NONE;
 	t = after(c, c->since, left);
-	if (t == INSTANT_NONE || !c->level->by_consumption)
+	if (t == INSTANT_NONE || !c->level->gears.by_consumption)
 		return t;
 	return calendar_next_open(calendar_of(c), t, &open) ? INSTANT_NONE
 							    : open;
@@ -190,7 +190,7 @@ void clock_look(struct clock *c, instant now)
 /* Nothing is left, and no deadline lies ahead: a grace, or broken here. */
 static void overrun(struct clock *c)
 {
-	seconds grace = c->level->grace;
+	seconds grace = c->level->gears.grace;
 
 	c->due = grace > 0 ? after(c, c->since, grace) : c->since;
 	if (grace <= 0)
@@ -343,9 +343,9 @@ void clock_hold(struct clock *c, bool was, bool now, enum party party,
 
 instant clock_pause_end(const struct clock *c)
 {
-	if (c->state != CLOCK_PAUSED || c->level->max_pause <= 0)
+	if (c->state != CLOCK_PAUSED || c->level->gears.max_pause <= 0)
 		return INSTANT_NONE;
-	return c->stood + c->level->max_pause;
+	return c->stood + c->level->gears.max_pause;
 }
 
 /* It goes on from where it stopped. */

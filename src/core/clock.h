@@ -184,6 +184,12 @@ instant clock_ticket_settle_at(const struct clock_ticket *t);
 /* Is it spam or deleted? */
 bool clock_ticket_hidden(const struct clock_ticket *t);
 
+/*
+ * Is it that (spam, deleted or merged), or will it be on its way back? Only
+ * then its before_... of it means something.
+ */
+bool clock_ticket_lies_in(const struct clock_ticket *t, enum status s);
+
 /* The status that DID_RESTORE brings it back to; its own if it is not hidden.
  */
 enum status clock_ticket_before(const struct clock_ticket *t);

@@ -113,7 +113,7 @@ static void start_promised(struct fold *f)
 	if (answered && t->unanswered != INSTANT_NONE)
 		fold_start(f, METRIC_NEXT_ANSWER);
 	else if (!answered &&
-		 (!t->by_agent || (t->level && t->level->by_agent)))
+		 (!t->by_agent || (t->level && t->level->gears.by_agent)))
 		start_late(f, METRIC_FIRST_ANSWER);
 	if (t->assignee.n == 0)
 		start_late(f, METRIC_FIRST_ASSIGN);
@@ -163,7 +163,7 @@ static void change_clock(struct fold *f, size_t i, enum level_change how)
 void fold_change_level(struct fold *f)
 {
 	struct clock_ticket *t = f->t;
-	enum level_change how = t->level ? t->level->on_change
+	enum level_change how = t->level ? t->level->gears.on_change
 					 : CHANGE_RETARGET;
 	size_t n = t->n;
 
@@ -202,7 +202,7 @@ static void continue_resolve(struct fold *f)
 	struct clock_ticket *t = f->t;
 	struct clock *c = fold_newest(t, METRIC_FIRST_RESOLVE);
 	struct target target = fold_target(t, METRIC_FIRST_RESOLVE);
-	seconds window = t->level->reopen_window;
+	seconds window = t->level->gears.reopen_window;
 
 	if (window > 0 && f->ev->at - t->resolved > window) {
 		fold_start(f, METRIC_FIRST_RESOLVE);
@@ -219,7 +219,8 @@ void fold_reopen(struct fold *f)
 {
 	struct clock_ticket *t = f->t;
 	const struct clock *last = fold_newest(t, METRIC_FIRST_RESOLVE);
-	enum level_reopen how = t->level ? t->level->reopen : REOPEN_FIRST_ONLY;
+	enum level_reopen how = t->level ? t->level->gears.reopen
+					 : REOPEN_FIRST_ONLY;
 
 	f->reopened = true;
 	fold_start(f, METRIC_KEEP_INFORMED);

@@ -16,10 +16,13 @@ bool clock_ticket_hidden(const struct clock_ticket *t)
 	return fold_is_hidden(t->status);
 }
 
+/* Merged, then spam, then deleted: no more lie on each other. */
+#define LAYERS 3
+
 /* A deleted one may be spam again, or merged. */
-enum status clock_ticket_before(const struct clock_ticket *t)
+static enum status before(const struct clock_ticket *t, enum status s)
 {
-	switch (t->status) {
+	switch (s) {
 	case STATUS_DELETED:
 		return t->before_deleted;
 	case STATUS_SPAM:
@@ -27,8 +30,22 @@ enum status clock_ticket_before(const struct clock_ticket *t)
 	case STATUS_MERGED:
 		return t->before_merged;
 	default:
-		return t->status;
+		return s;
 	}
+}
+
+enum status clock_ticket_before(const struct clock_ticket *t)
+{
+	return before(t, t->status);
+}
+
+bool clock_ticket_lies_in(const struct clock_ticket *t, enum status s)
+{
+	enum status at = t->status;
+
+	for (int i = 0; i < LAYERS && at != s; i++)
+		at = before(t, at);
+	return at == s;
 }
 
 /* ---- The way back -------------------------------------------------------- */
@@ -124,10 +141,8 @@ void fold_restore(struct fold *f)
 /* The work it was taken from. */
 static enum status work_below(const struct clock_ticket *t, enum status s)
 {
-	while (fold_is_away(s))
-		s = s == STATUS_DELETED ? t->before_deleted
-		    : s == STATUS_SPAM  ? t->before_spam
-					: t->before_merged;
+	for (int i = 0; i < LAYERS; i++)
+		s = before(t, s);
 	return s;
 }
 

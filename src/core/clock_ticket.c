@@ -170,7 +170,7 @@ void clock_ticket_advance(struct clock_ticket *t, instant now)
 /* Does its customer's word begin a first answer? */
 static bool owes_first(const struct clock_ticket *t)
 {
-	return !t->by_agent || (t->level && t->level->by_agent);
+	return !t->by_agent || (t->level && t->level->gears.by_agent);
 }
 
 static void create(struct fold *f, const struct level *level)
@@ -193,7 +193,7 @@ static void create(struct fold *f, const struct level *level)
 	if (!t->by_agent)
 		return;
 	fold_start(f, METRIC_KEEP_INFORMED);
-	if (t->level && t->level->by_agent == BY_AGENT_MET) {
+	if (t->level && t->level->gears.by_agent == BY_AGENT_MET) {
 		fold_done(f, METRIC_FIRST_ANSWER);
 		t->first_answered = ev->at;
 	}

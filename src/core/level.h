@@ -70,6 +70,17 @@ enum level_by_agent {
 	BY_AGENT_MET
 };
 
+/* What a level says besides its targets, pauses and steps. */
+struct level_gears {
+	enum level_change on_change;
+	enum level_reopen reopen;
+	seconds reopen_window; /* of REOPEN_CONTINUE; 0: for ever */
+	enum level_by_agent by_agent;
+	seconds max_pause;   /* calendar; 0: none */
+	seconds grace;       /* R12, retarget: working; 0: none */
+	bool by_consumption; /* R17: met while used <= target */
+};
+
 struct level {
 	int64_t version; /* level_version.id */
 	int64_t level;
@@ -82,13 +93,7 @@ struct level {
 	unsigned pauses[METRIC_N];                  /* bits of STATUS_BIT() */
 	struct step steps[METRIC_N][16];
 	int nsteps[METRIC_N];
-	enum level_change on_change;
-	enum level_reopen reopen;
-	seconds reopen_window; /* of REOPEN_CONTINUE; 0: for ever */
-	enum level_by_agent by_agent;
-	seconds max_pause;   /* calendar; 0: none */
-	seconds grace;       /* R12, retarget: working; 0: none */
-	bool by_consumption; /* R17: met while used <= target */
+	struct level_gears gears;
 };
 
 /* The target that holds for a metric and priority; seconds 0: none. */

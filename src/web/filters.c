@@ -210,7 +210,7 @@ static void show_time(struct view *v, const struct filters *f)
 
 void filters_show(struct req *rq, struct view *v, const struct filters *f)
 {
-	static const char *const sections[METRIC_N] = {
+	static const char *const sections[METRIC_SHOWN_N] = {
 		[METRIC_FIRST_ANSWER] = REPORTS_LOG_METRIC_FIRST_ANSWER,
 		[METRIC_NEXT_ANSWER] = REPORTS_LOG_METRIC_NEXT_ANSWER,
 		[METRIC_FIRST_ASSIGN] = REPORTS_LOG_METRIC_FIRST_ASSIGN,
