@@ -306,7 +306,8 @@ tests_cli_test_calc_cache_LDADD = $(CLI_LIBS) $(CMOCKA_LIBS)
 FUZZ_TESTS = tests/fuzz/replay_calc tests/fuzz/replay_form \
 	tests/fuzz/replay_http \
 	tests/fuzz/replay_instant tests/fuzz/replay_json \
-	tests/fuzz/replay_markdown tests/fuzz/replay_multipart
+	tests/fuzz/replay_markdown tests/fuzz/replay_multipart \
+	tests/fuzz/replay_replay
 REPLAY = tests/fuzz/replay.c tests/fuzz/fuzz.h
 tests_fuzz_replay_calc_SOURCES = tests/fuzz/fuzz_calc.c $(REPLAY)
 tests_fuzz_replay_calc_LDADD = $(CLI_LIBS)
@@ -322,10 +323,12 @@ tests_fuzz_replay_markdown_SOURCES = tests/fuzz/fuzz_markdown.c $(REPLAY)
 tests_fuzz_replay_markdown_LDADD = $(WEB_LIBS)
 tests_fuzz_replay_multipart_SOURCES = tests/fuzz/fuzz_multipart.c $(REPLAY)
 tests_fuzz_replay_multipart_LDADD = $(WEB_LIBS)
+tests_fuzz_replay_replay_SOURCES = tests/fuzz/fuzz_replay.c $(REPLAY)
+tests_fuzz_replay_replay_LDADD = $(CLI_LIBS)
 
 FUZZERS = tests/fuzz/fuzz_calc tests/fuzz/fuzz_form tests/fuzz/fuzz_http tests/fuzz/fuzz_instant \
 	tests/fuzz/fuzz_json tests/fuzz/fuzz_markdown \
-	tests/fuzz/fuzz_multipart
+	tests/fuzz/fuzz_multipart tests/fuzz/fuzz_replay
 if FUZZING
 EXTRA_PROGRAMS += $(FUZZERS)
 endif
@@ -336,6 +339,7 @@ tests_fuzz_fuzz_instant_LDADD = $(BASE_LIBS) $(FUZZ_LDFLAGS)
 tests_fuzz_fuzz_json_LDADD = $(BASE_LIBS) $(FUZZ_LDFLAGS)
 tests_fuzz_fuzz_markdown_LDADD = $(WEB_LIBS) $(FUZZ_LDFLAGS)
 tests_fuzz_fuzz_multipart_LDADD = $(WEB_LIBS) $(FUZZ_LDFLAGS)
+tests_fuzz_fuzz_replay_LDADD = $(CLI_LIBS) $(FUZZ_LDFLAGS)
 
 # ---- bench -------------------------------------------------------------------
 # Numbers for people: make bench.
@@ -355,7 +359,8 @@ AM_PY_LOG_FLAGS = -B
 SCRIPT_TESTS = tests/cli/test_calc.py tests/cli/test_check.py \
 	tests/cli/test_import.py tests/cli/test_sample.py \
 	tests/cli/test_init.py tests/cli/test_install.py \
-	tests/cli/test_json.py tests/cli/test_supplies.py \
+	tests/cli/test_json.py tests/cli/test_replay.py \
+	tests/cli/test_supplies.py \
 	tests/cli/test_unsafe_server.py
 if HARDENED
 SCRIPT_TESTS += tests/hardening.test

@@ -218,6 +218,9 @@ static enum err_kind check_members(const struct replay_event *ev,
 			return err_set(e, ERR_INVALID, "%s: is missing",
 				       member_names[m]);
 	}
+	if (given & HAS(OLDEST_UNANSWERED) && ev->when > ev->at)
+		return err_set(e, ERR_INVALID,
+			       "oldest_unanswered: is after the event");
 	if (given & HAS(UNTIL) &&
 	    !(ev->moves && ev->status == STATUS_POSTPONED))
 		return err_set(e, ERR_INVALID,
