@@ -7,6 +7,7 @@ noinst_LIBRARIES = libbase.a libcore.a libstore.a libdesk.a libweb.a \
 
 # What a program or test of each layer links: the layer and those below.
 BASE_LIBS = libbase.a $(SODIUM_LIBS) $(JANSSON_LIBS) $(CCTZ_LIBS)
+BASE_LIBS = libbase.a $(SODIUM_LIBS) $(JANSSON_LIBS) $(CCTZ_LIBS) $(ICAL_LIBS)
 CORE_LIBS = libcore.a $(BASE_LIBS)
 STORE_LIBS = libstore.a $(CORE_LIBS) $(MARIADB_LIBS)
 DESK_LIBS = libdesk.a $(STORE_LIBS)
@@ -31,6 +32,11 @@ libbase_a_SOURCES = \
 	src/base/err.h \
 	src/base/folder.c \
 	src/base/folder.h \
+	src/base/ics.c \
+	src/base/ics.h \
+	src/base/ics_in.h \
+	src/base/ics_expand.c \
+	src/base/ics_moment.c \
 	src/base/instant.c \
 	src/base/instant.h \
 	src/base/json_in.c \

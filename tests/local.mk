@@ -62,6 +62,8 @@ tests_base_test_rng_LDADD = $(BASE_LIBS) $(CMOCKA_LIBS)
 tests_base_test_sbuf_LDADD = $(BASE_LIBS) $(CMOCKA_LIBS)
 tests_base_test_str_LDADD = $(BASE_LIBS) $(CMOCKA_LIBS)
 
+BASE_TESTS += tests/base/test_ics
+tests_base_test_ics_LDADD = $(BASE_LIBS) $(CMOCKA_LIBS)
 BASE_TESTS += tests/base/test_blob
 tests_base_test_blob_LDADD = $(BASE_LIBS) $(CMOCKA_LIBS)
 BASE_TESTS += tests/base/test_json_pull tests/base/test_zone
@@ -305,6 +307,7 @@ tests_cli_test_calc_cache_LDADD = $(CLI_LIBS) $(CMOCKA_LIBS)
 # programs of its own, and `make fuzz` gives each FUZZ_TIME seconds.
 FUZZ_TESTS = tests/fuzz/replay_calc tests/fuzz/replay_form \
 	tests/fuzz/replay_http \
+	tests/fuzz/replay_http tests/fuzz/replay_ics \
 	tests/fuzz/replay_instant tests/fuzz/replay_json \
 	tests/fuzz/replay_markdown tests/fuzz/replay_multipart \
 	tests/fuzz/replay_replay
@@ -315,6 +318,8 @@ tests_fuzz_replay_form_SOURCES = tests/fuzz/fuzz_form.c $(REPLAY)
 tests_fuzz_replay_form_LDADD = $(WEB_LIBS)
 tests_fuzz_replay_http_SOURCES = tests/fuzz/fuzz_http.c $(REPLAY)
 tests_fuzz_replay_http_LDADD = $(WEB_LIBS)
+tests_fuzz_replay_ics_SOURCES = tests/fuzz/fuzz_ics.c $(REPLAY)
+tests_fuzz_replay_ics_LDADD = $(BASE_LIBS)
 tests_fuzz_replay_instant_SOURCES = tests/fuzz/fuzz_instant.c $(REPLAY)
 tests_fuzz_replay_instant_LDADD = $(BASE_LIBS)
 tests_fuzz_replay_json_SOURCES = tests/fuzz/fuzz_json.c $(REPLAY)
@@ -327,6 +332,7 @@ tests_fuzz_replay_replay_SOURCES = tests/fuzz/fuzz_replay.c $(REPLAY)
 tests_fuzz_replay_replay_LDADD = $(CLI_LIBS)
 
 FUZZERS = tests/fuzz/fuzz_calc tests/fuzz/fuzz_form tests/fuzz/fuzz_http tests/fuzz/fuzz_instant \
+	tests/fuzz/fuzz_ics tests/fuzz/fuzz_instant \
 	tests/fuzz/fuzz_json tests/fuzz/fuzz_markdown \
 	tests/fuzz/fuzz_multipart tests/fuzz/fuzz_replay
 if FUZZING
@@ -335,6 +341,7 @@ endif
 tests_fuzz_fuzz_calc_LDADD = $(CLI_LIBS) $(FUZZ_LDFLAGS)
 tests_fuzz_fuzz_form_LDADD = $(WEB_LIBS) $(FUZZ_LDFLAGS)
 tests_fuzz_fuzz_http_LDADD = $(WEB_LIBS) $(FUZZ_LDFLAGS)
+tests_fuzz_fuzz_ics_LDADD = $(BASE_LIBS) $(FUZZ_LDFLAGS)
 tests_fuzz_fuzz_instant_LDADD = $(BASE_LIBS) $(FUZZ_LDFLAGS)
 tests_fuzz_fuzz_json_LDADD = $(BASE_LIBS) $(FUZZ_LDFLAGS)
 tests_fuzz_fuzz_markdown_LDADD = $(WEB_LIBS) $(FUZZ_LDFLAGS)

@@ -74,6 +74,16 @@
 #define LIMIT_CLOSURE_YEARS_BACK 3   /* so many years are generated */
 #define LIMIT_CLOSURE_YEARS_AHEAD 10 /* ... and ahead */
 
+/* Calendar files (iCalendar) and what they say is closed. */
+#define LIMIT_ICS_BYTES (1024 * 1024)
+#define LIMIT_ICS_LINES 50000
+#define LIMIT_ICS_DEPTH 8 /* components within components */
+#define LIMIT_ICS_EVENTS 2000
+#define LIMIT_ICS_STEPS 200000 /* occurrences that are gone through */
+#define LIMIT_ICS_CLOSURES 5000
+#define LIMIT_ICS_DAYS 366  /* of one event */
+#define LIMIT_ICS_SECONDS 5 /* to work a file out */
+
 /* The database. */
 #define LIMIT_STATEMENTS 200 /* prepared and kept, each connection */
 #define LIMIT_TRIES 5        /* of a unit of work that met ERR_BUSY */
