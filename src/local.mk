@@ -6,7 +6,6 @@ noinst_LIBRARIES = libbase.a libcore.a libstore.a libdesk.a libweb.a \
 	libsweep.a libcli.a
 
 # What a program or test of each layer links: the layer and those below.
-BASE_LIBS = libbase.a $(SODIUM_LIBS) $(JANSSON_LIBS) $(CCTZ_LIBS)
 BASE_LIBS = libbase.a $(SODIUM_LIBS) $(JANSSON_LIBS) $(CCTZ_LIBS) $(ICAL_LIBS)
 CORE_LIBS = libcore.a $(BASE_LIBS)
 STORE_LIBS = libstore.a $(CORE_LIBS) $(MARIADB_LIBS)

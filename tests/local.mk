@@ -162,6 +162,7 @@ tests_store_test_people_list_SOURCES = tests/store/test_people_list.c \
 	$(DB_FIXTURE)
 tests_store_test_people_list_LDADD = $(STORE_LIBS) $(CMOCKA_LIBS)
 tests_store_test_calendars_SOURCES = tests/store/test_calendars.c \
+	$(DB_FIXTURE)
 tests_store_test_calendars_LDADD = $(STORE_LIBS) $(CMOCKA_LIBS)
 tests_store_test_tags_SOURCES = tests/store/test_tags.c $(DB_FIXTURE)
 tests_store_test_tags_LDADD = $(STORE_LIBS) $(CMOCKA_LIBS)
@@ -306,7 +307,6 @@ tests_cli_test_calc_cache_LDADD = $(CLI_LIBS) $(CMOCKA_LIBS)
 # Each target runs over its corpus here; with --enable-fuzzing, libFuzzer has
 # programs of its own, and `make fuzz` gives each FUZZ_TIME seconds.
 FUZZ_TESTS = tests/fuzz/replay_calc tests/fuzz/replay_form \
-	tests/fuzz/replay_http \
 	tests/fuzz/replay_http tests/fuzz/replay_ics \
 	tests/fuzz/replay_instant tests/fuzz/replay_json \
 	tests/fuzz/replay_markdown tests/fuzz/replay_multipart \
@@ -331,7 +331,7 @@ tests_fuzz_replay_multipart_LDADD = $(WEB_LIBS)
 tests_fuzz_replay_replay_SOURCES = tests/fuzz/fuzz_replay.c $(REPLAY)
 tests_fuzz_replay_replay_LDADD = $(CLI_LIBS)
 
-FUZZERS = tests/fuzz/fuzz_calc tests/fuzz/fuzz_form tests/fuzz/fuzz_http tests/fuzz/fuzz_instant \
+FUZZERS = tests/fuzz/fuzz_calc tests/fuzz/fuzz_form tests/fuzz/fuzz_http \
 	tests/fuzz/fuzz_ics tests/fuzz/fuzz_instant \
 	tests/fuzz/fuzz_json tests/fuzz/fuzz_markdown \
 	tests/fuzz/fuzz_multipart tests/fuzz/fuzz_replay
