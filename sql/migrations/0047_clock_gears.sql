@@ -9,6 +9,8 @@ ALTER TABLE clock
     COMMENT 'since when it stands still',
   ADD COLUMN IF NOT EXISTS party TINYINT NOT NULL DEFAULT 0
     COMMENT 'enum party: whom it waits for now',
+  ADD COLUMN IF NOT EXISTS excused TINYINT NOT NULL DEFAULT 0
+    COMMENT 'enum clock_excuse: it runs though its status would hold it',
   ADD COLUMN IF NOT EXISTS waited_customer BIGINT NOT NULL DEFAULT 0
     COMMENT 'of paused_s, for the customer',
   ADD COLUMN IF NOT EXISTS waited_vendor BIGINT NOT NULL DEFAULT 0,

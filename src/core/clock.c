@@ -192,7 +192,7 @@ static void overrun(struct clock *c)
 {
 	seconds grace = c->level->gears.grace;
 
-	c->due = grace > 0 ? after(c, c->since, grace) : c->since;
+	c->due = grace > 0 ? due_after(c, grace) : c->since;
 	if (grace <= 0)
 		clock_breach(c, c->since);
 }
@@ -291,6 +291,7 @@ void clock_start(struct clock *c, const struct level *l, struct target target,
 	c->start_tz_version = c->tz_version;
 	c->state = CLOCK_RUNNING;
 	c->first_due = c->due = c->manual = c->stood = INSTANT_NONE;
+	c->excused = CLOCK_NOT_EXCUSED;
 	c->breached = c->stopped = c->next = INSTANT_NONE;
 	aim(c);
 	clock_find_next(c);
@@ -300,8 +301,11 @@ void clock_pause(struct clock *c, enum party party, instant at)
 {
 	seconds left = clock_remaining(c, at);
 
-	if (left == 0)
+	c->changed = true;
+	if (left == 0) {
+		c->excused = CLOCK_NOTHING_LEFT;
 		return;
+	}
 	close_segment(c, at);
 	c->state = CLOCK_PAUSED;
 	c->party = party;
@@ -321,6 +325,19 @@ void clock_resume(struct clock *c, instant at)
 	clock_find_next(c);
 }
 
+static void excuse(struct clock *c, enum clock_excuse why)
+{
+	if (c->excused != why)
+		c->changed = true;
+	c->excused = why;
+}
+
+void clock_excuse(struct clock *c, instant at)
+{
+	clock_resume(c, at);
+	excuse(c, CLOCK_PAUSED_LONG);
+}
+
 /* One pause, but somebody else's from here on. */
 static void wait_for(struct clock *c, enum party party, instant at)
 {
@@ -330,15 +347,19 @@ static void wait_for(struct clock *c, enum party party, instant at)
 	c->party = party;
 }
 
-void clock_hold(struct clock *c, bool was, bool now, enum party party,
-		instant at)
+void clock_hold(struct clock *c, enum hold hold, enum party party, instant at)
 {
-	if (c->state == CLOCK_PAUSED && !now)
-		clock_resume(c, at);
-	else if (c->state == CLOCK_PAUSED)
-		wait_for(c, party, at);
-	else if (c->state == CLOCK_RUNNING && now && !was)
+	bool stands;
+
+	if (hold == HOLD_NOT)
+		excuse(c, CLOCK_NOT_EXCUSED);
+	stands = hold == HOLD_WAITING || (hold == HOLD_STATUS && !c->excused);
+	if (c->state == CLOCK_RUNNING && stands)
 		clock_pause(c, party, at);
+	else if (c->state == CLOCK_PAUSED && stands)
+		wait_for(c, party, at);
+	else if (c->state == CLOCK_PAUSED)
+		clock_resume(c, at);
 }
 
 instant clock_pause_end(const struct clock *c)
@@ -349,42 +370,38 @@ instant clock_pause_end(const struct clock *c)
 }
 
 /* It goes on from where it stopped. */
-static void reopen(struct clock *c, const struct level *l)
+static void reopen(struct clock *c)
 {
-	seconds target = c->target;
-
-	label(c, l, c->promised);
-	c->target = target;
 	c->reason = CLOCK_DONE;
 	c->resolver.n = 0;
 	c->margin = 0;
 	c->since = c->stopped;
 	c->stopped = INSTANT_NONE;
+	c->changed = true;
 }
 
-void clock_revive(struct clock *c, const struct level *l, bool paused,
-		  enum party party)
+void clock_revive(struct clock *c, enum hold hold, enum party party)
 {
 	seconds left = c->target - c->consumed;
 
-	reopen(c, l);
+	reopen(c);
 	c->id.n = 0;
 	c->cycle++;
-	c->state = paused && left != 0 ? CLOCK_PAUSED : CLOCK_RUNNING;
-	c->stood = c->state == CLOCK_PAUSED ? c->since : INSTANT_NONE;
-	c->party = c->state == CLOCK_PAUSED ? party : PARTY_NONE;
+	c->state = CLOCK_RUNNING;
 	if (c->manual != INSTANT_NONE)
 		c->due = c->manual;
 	else if (left > 0)
-		c->due = paused ? INSTANT_NONE : due_after(c, left);
+		c->due = due_after(c, left);
+	clock_hold(c, hold, party, c->since);
 	clock_find_next(c);
 }
 
-void clock_continue(struct clock *c, const struct level *l, instant at)
+void clock_continue(struct clock *c, instant at)
 {
 	seconds left = c->target - c->consumed;
 
-	reopen(c, l);
+	reopen(c);
+	c->excused = CLOCK_NOT_EXCUSED;
 	c->state = left == 0 ? CLOCK_RUNNING : CLOCK_PAUSED;
 	if (left == 0) { /* it did not pause */
 		clock_look(c, at);
@@ -416,8 +433,12 @@ void clock_retarget(struct clock *c, const struct level *l,
 {
 	bool same = is_same(c, l, target);
 
-	if (!same)
+	if (!same) {
 		close_segment(c, at);
+		/* With another target it is asked anew. */
+		if (c->excused == CLOCK_NOTHING_LEFT)
+			c->excused = CLOCK_NOT_EXCUSED;
+	}
 	label(c, l, target);
 	if (!same && c->manual == INSTANT_NONE) {
 		/* What was broken keeps its due date, if none lies ahead. */

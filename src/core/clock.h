@@ -33,6 +33,13 @@ enum clock_reason {
 	CLOCK_SHUT,      /* ... that came outside opening hours */
 };
 
+/* Why it runs on though its ticket's status would hold it. */
+enum clock_excuse {
+	CLOCK_NOT_EXCUSED,
+	CLOCK_NOTHING_LEFT, /* when the stay began (sla.md R9) */
+	CLOCK_PAUSED_LONG,  /* its longest pause is over (D46) */
+};
+
 struct clock_trace;
 
 struct clock {
@@ -53,9 +60,9 @@ struct clock {
 	instant started;
 	/*
 	 * The due instant in force; INSTANT_NONE while paused with time left,
-	 * or when its calendar never opens that long (clock_never_due). A
-	 * breached clock keeps its own, paused or not. first_due is the first
-	 * it had.
+	 * or when its calendar never opens that long (clock_never_due). One
+	 * that breached keeps its own, paused or not, unless a change left it
+	 * time. first_due is the first it had.
 	 */
 	instant first_due, due;
 	seconds target;         /* as it counts it (level_seconds) */
@@ -68,6 +75,7 @@ struct clock {
 	 * waited for. */
 	seconds paused, waited[PARTY_N];
 	enum party party; /* of the pause it is in */
+	enum clock_excuse excused;
 	instant stood;    /* since when it stands still; INSTANT_NONE: runs */
 	instant breached; /* INSTANT_NONE: not */
 	instant stopped;  /* INSTANT_NONE: still there */
@@ -129,7 +137,8 @@ struct clock_ticket {
 	instant first_answered; /* INSTANT_NONE: not yet */
 	instant unanswered; /* oldest unanswered customer message, or NONE */
 	instant last_message;
-	instant resolved; /* the last resolution, while it stands */
+	instant last_answered; /* the last public word of staff */
+	instant resolved;      /* the last resolution, while it stands */
 	/* While it is postponed with an end, or such a one is hidden. */
 	instant postponed_until;
 	enum party party; /* whom it was postponed for, last */

@@ -28,28 +28,26 @@ static void go_on(struct clock *c, bool waiting, instant at)
 
 	if (end != INSTANT_NONE && end <= at &&
 	    !(c->metric == METRIC_KEEP_INFORMED && waiting))
-		clock_resume(c, end > c->since ? end : c->since);
+		clock_excuse(c, end > c->since ? end : c->since);
 	clock_look(c, at);
 }
 
 /* From its start to ${until}, through all that its ticket was meanwhile. */
 static void walk(const struct clock_ticket *t, struct clock *c, instant until)
 {
-	bool was = false, waiting = false;
+	bool waiting = false;
 
 	for (size_t i = 0; i < t->nstays; i++) {
 		const struct clock_stay *s = &t->stays[i];
-		const struct clock_stay *later = s + 1;
-		bool now = fold_holds(c->level, c->metric, s->status,
-				      s->waiting) ||
-			   !fold_at_work(s->status);
 		instant at = s->at > c->started ? s->at : c->started;
+		enum hold hold = fold_at_work(s->status)
+					 ? fold_holds(c, s->status, s->waiting)
+					 : HOLD_STATUS;
 
-		if (i + 1 < t->nstays && later->at <= c->started)
+		if (i + 1 < t->nstays && s[1].at <= c->started)
 			continue;
 		go_on(c, waiting, at);
-		clock_hold(c, was, now, s->party, at);
-		was = now;
+		clock_hold(c, hold, s->party, at);
 		waiting = s->waiting;
 	}
 	go_on(c, waiting, until);
@@ -126,7 +124,7 @@ static void restart(struct fold *f, struct clock *c, struct target target)
 {
 	enum metric m = c->metric;
 
-	if (!(f->ev->did & DID_LEVEL) &&
+	if (!(f->ev->did & DID_LEVEL) && c->level == f->t->level &&
 	    c->promised.seconds == target.seconds && c->unit == target.unit)
 		return;
 	fold_name_responsible(c, f->t);
@@ -134,18 +132,27 @@ static void restart(struct fold *f, struct clock *c, struct target target)
 	fold_start(f, m);
 }
 
-static void change_clock(struct fold *f, size_t i, enum level_change how)
+bool fold_is_promised(const struct clock_ticket *t, enum metric m)
+{
+	if (!t->level)
+		return false;
+	if (t->level->gears.on_change == CHANGE_KEEP)
+		return level_promises(t->level, m);
+	return fold_target(t, m).seconds != 0;
+}
+
+static void change_clock(struct fold *f, size_t i)
 {
 	struct clock_ticket *t = f->t;
 	struct clock *c = &t->clocks[i];
 	struct target target = fold_target(t, c->metric);
 
-	if (target.seconds == 0) {
+	if (!fold_is_promised(t, c->metric)) {
 		fold_name_responsible(c, t);
 		clock_cancel(c, f->ev->at, f->ev->by.person, CLOCK_LEVEL);
 		return;
 	}
-	switch (how) {
+	switch (t->level->gears.on_change) {
 	case CHANGE_RETARGET:
 		clock_retarget(c, t->level, target, f->ev->at);
 		break;
@@ -162,16 +169,23 @@ static void change_clock(struct fold *f, size_t i, enum level_change how)
 
 void fold_change_level(struct fold *f)
 {
-	struct clock_ticket *t = f->t;
-	enum level_change how = t->level ? t->level->gears.on_change
-					 : CHANGE_RETARGET;
-	size_t n = t->n;
+	size_t n = f->t->n;
 
-	f->asked_again = how == CHANGE_RETARGET;
 	for (size_t i = 0; i < n; i++)
-		if (clock_live(&t->clocks[i]))
-			change_clock(f, i, how);
+		if (clock_live(&f->t->clocks[i]))
+			change_clock(f, i);
 	start_promised(f);
+}
+
+void fold_catch_up(struct fold *f, size_t i)
+{
+	const struct clock_ticket *t = f->t;
+	const struct clock *c = &t->clocks[i];
+	struct target target = fold_target(t, c->metric);
+
+	if (c->level != t->level || c->promised.seconds != target.seconds ||
+	    c->unit != target.unit)
+		change_clock(f, i);
 }
 
 /* ---- What another ticket brought (R15) ----------------------------------- */
@@ -201,18 +215,16 @@ static void continue_resolve(struct fold *f)
 {
 	struct clock_ticket *t = f->t;
 	struct clock *c = fold_newest(t, METRIC_FIRST_RESOLVE);
-	struct target target = fold_target(t, METRIC_FIRST_RESOLVE);
 	seconds window = t->level->gears.reopen_window;
 
 	if (window > 0 && f->ev->at - t->resolved > window) {
 		fold_start(f, METRIC_FIRST_RESOLVE);
 		return;
 	}
-	if (target.seconds == 0)
+	if (!fold_is_promised(t, c->metric))
 		return;
-	clock_continue(c, t->level, f->ev->at);
-	if (c->promised.seconds != target.seconds || c->unit != target.unit)
-		clock_retarget(c, t->level, target, f->ev->at);
+	clock_continue(c, f->ev->at);
+	fold_catch_up(f, (size_t)(c - t->clocks));
 }
 
 void fold_reopen(struct fold *f)
@@ -222,7 +234,6 @@ void fold_reopen(struct fold *f)
 	enum level_reopen how = t->level ? t->level->gears.reopen
 					 : REOPEN_FIRST_ONLY;
 
-	f->reopened = true;
 	fold_start(f, METRIC_KEEP_INFORMED);
 	if (!last || clock_live(last) || last->reason != CLOCK_DONE)
 		return;

@@ -12,12 +12,7 @@ struct fold {
 	struct arena *arena;
 	/* As it was before the event: */
 	enum status status;
-	bool waiting;
-	const struct level *level;
 	size_t n; /* clocks */
-	/* What the event did so far: */
-	bool asked_again; /* level or priority: pauses are looked at anew */
-	bool reopened;
 };
 
 /* ---- Statuses ------------------------------------------------------------ */
@@ -37,9 +32,8 @@ enum status fold_goal(const struct fold *f);
 /* Where the end of a postponement brings it. */
 enum status fold_after_postponement(const struct clock_ticket *t);
 
-/* Does that status hold a clock of that metric, whose customer waits or not? */
-bool fold_holds(const struct level *l, enum metric m, enum status s,
-		bool waiting);
+/* What holds that clock in that status, whose customer waits or not. */
+enum hold fold_holds(const struct clock *c, enum status s, bool waiting);
 
 /* Whom a ticket waits for in that status; ${postponed} is for whom it was. */
 enum party fold_party(enum status s, enum party postponed);
@@ -71,6 +65,12 @@ void fold_name_responsible(struct clock *c, const struct clock_ticket *t);
 
 /* Every live clock follows the ticket's level and priority (R12). */
 void fold_change_level(struct fold *f);
+
+/* Is a clock of it promised still? Where it is kept, for whatever priority. */
+bool fold_is_promised(const struct clock_ticket *t, enum metric m);
+
+/* ... and so does clock ${i}, which was away when they changed. */
+void fold_catch_up(struct fold *f, size_t i);
 
 /* Words that another ticket brought count from when they were said (R15). */
 void fold_take_in(struct fold *f);

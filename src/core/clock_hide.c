@@ -50,8 +50,16 @@ bool clock_ticket_lies_in(const struct clock_ticket *t, enum status s)
 
 /* ---- The way back -------------------------------------------------------- */
 
+/* How the time counts in which it was away. */
+struct absence {
+	instant since;
+	enum status status; /* as if it had been that */
+	instant until;      /* and from then on what it is now */
+};
+
 /* Is it still to be done? */
-static bool is_owed(const struct clock_ticket *t, enum metric m)
+static bool is_owed(const struct clock_ticket *t, enum metric m,
+		    const struct absence *gone)
 {
 	switch (m) {
 	case METRIC_FIRST_ANSWER:
@@ -60,17 +68,13 @@ static bool is_owed(const struct clock_ticket *t, enum metric m)
 		return t->unanswered != INSTANT_NONE;
 	case METRIC_FIRST_ASSIGN:
 		return t->assignee.n == 0;
+	case METRIC_KEEP_INFORMED:
+		return t->last_answered == INSTANT_NONE ||
+		       t->last_answered <= gone->since;
 	default:
 		return true;
 	}
 }
-
-/* How the time counts in which it was away. */
-struct absence {
-	instant since;
-	enum status status; /* as if it had been that */
-	instant until;      /* and from then on what it is now */
-};
 
 static bool was_taken(const struct clock *c, const struct absence *gone)
 {
@@ -86,28 +90,26 @@ static void bring_back(struct fold *f, enum metric m,
 {
 	struct clock_ticket *t = f->t;
 	const struct clock *last = fold_newest(t, m);
-	struct target target = fold_target(t, m);
-	bool held, now, waiting = t->unanswered != INSTANT_NONE;
+	bool waiting = t->unanswered != INSTANT_NONE;
 	struct clock *c, was;
 
 	if (!last || last->state != CLOCK_CANCELLED || !was_taken(last, gone) ||
-	    !is_owed(t, m) || target.seconds == 0)
+	    !is_owed(t, m, gone) || !fold_is_promised(t, m))
 		return;
 	was = *last;
 	c = fold_grow(f);
 	*c = was;
-	held = fold_holds(t->level, m, gone->status, waiting);
-	clock_revive(c, t->level, held, fold_party(gone->status, t->party));
+	clock_revive(c, fold_holds(c, gone->status, waiting),
+		     fold_party(gone->status, t->party));
 	if (gone->until != INSTANT_NONE) {
 		instant at = gone->until > c->since ? gone->until : c->since;
 
-		now = fold_holds(t->level, m, t->status, waiting);
 		clock_look(c, at);
-		clock_hold(c, held, now, fold_party(t->status, t->party), at);
+		clock_hold(c, fold_holds(c, t->status, waiting),
+			   fold_party(t->status, t->party), at);
 	}
 	clock_look(c, f->ev->at);
-	if (c->promised.seconds != target.seconds || c->unit != target.unit)
-		clock_retarget(c, t->level, target, f->ev->at);
+	fold_catch_up(f, (size_t)(c - t->clocks));
 }
 
 /* A postponement that was to end meanwhile has ended then. */

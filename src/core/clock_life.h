@@ -23,27 +23,31 @@ void clock_pause(struct clock *c, enum party party, instant at);
 
 void clock_resume(struct clock *c, instant at);
 
-/*
- * From a status that held it, or did not, to one that does, or not: a clock
- * that ran on through a stay runs on. ${party} is the new status's.
- */
-void clock_hold(struct clock *c, bool was, bool now, enum party party,
-		instant at);
+/* What holds a clock. */
+enum hold {
+	HOLD_NOT,
+	HOLD_STATUS,
+	HOLD_WAITING, /* the customer does: nothing excuses from that */
+};
+
+/* Pause or go on, as ${hold} says, and for ${party}. */
+void clock_hold(struct clock *c, enum hold hold, enum party party, instant at);
+
+/* Its pause has lasted as long as it may: it runs on through this stay. */
+void clock_excuse(struct clock *c, instant at);
 
 /* Its pause has lasted as long as its level lets it: when; INSTANT_NONE. */
 instant clock_pause_end(const struct clock *c);
 
 /*
  * ${c}, the copy of one that was cancelled, becomes its next cycle, which
- * counts on from where that one stopped: with its target, by the hours of
- * ${l}. ${paused}: it stands still, unless exactly nothing is left. What falls
- * due since then is the caller's to look at.
+ * counts on from where that one stopped, held or not. What falls due since
+ * then is the caller's to look at.
  */
-void clock_revive(struct clock *c, const struct level *l, bool paused,
-		  enum party party);
+void clock_revive(struct clock *c, enum hold hold, enum party party);
 
 /* One that a resolution ended goes on (sla.md R13, continue). */
-void clock_continue(struct clock *c, const struct level *l, instant at);
+void clock_continue(struct clock *c, instant at);
 
 /*
  * Another level, or another target of it, holds from ${at} on (sla.md R12,

@@ -12,6 +12,7 @@ void clock_ticket_init(struct clock_ticket *t)
 		.first_answered = INSTANT_NONE,
 		.unanswered = INSTANT_NONE,
 		.last_message = INSTANT_NONE,
+		.last_answered = INSTANT_NONE,
 		.resolved = INSTANT_NONE,
 		.postponed_until = INSTANT_NONE,
 		.hidden = INSTANT_NONE,
@@ -42,13 +43,12 @@ enum status fold_goal(const struct fold *f)
 	return f->ev->did & DID_STATUS ? f->ev->status : f->t->status;
 }
 
-bool fold_holds(const struct level *l, enum metric m, enum status s,
-		bool waiting)
+enum hold fold_holds(const struct clock *c, enum status s, bool waiting)
 {
-	if (!l)
-		return false;
-	return (l->pauses[m] & STATUS_BIT(s)) ||
-	       (m == METRIC_KEEP_INFORMED && waiting);
+	if (c->metric == METRIC_KEEP_INFORMED && waiting)
+		return HOLD_WAITING;
+	return c->level->pauses[c->metric] & STATUS_BIT(s) ? HOLD_STATUS
+							   : HOLD_NOT;
 }
 
 enum party fold_party(enum status s, enum party postponed)
@@ -185,7 +185,7 @@ static void create(struct fold *f, const struct level *level)
 	t->department = ev->department;
 	t->by_agent = (ev->did & DID_BY_AGENT) != 0;
 	t->created = ev->at;
-	t->level = f->level = ev->level_version ? level : NULL;
+	t->level = ev->level_version ? level : NULL;
 	if (owes_first(t))
 		fold_start(f, METRIC_FIRST_ANSWER);
 	fold_start(f, METRIC_FIRST_ASSIGN);
@@ -237,12 +237,24 @@ static void become_answered(struct fold *f, bool postponed)
 static void inform(struct fold *f)
 {
 	const struct clock *c = fold_live(f->t, METRIC_KEEP_INFORMED);
+	enum status goal = fold_goal(f);
 
 	if (c && (size_t)(c - f->t->clocks) >= f->n)
 		return; /* it began with these very words */
 	fold_done(f, METRIC_KEEP_INFORMED);
-	if (fold_at_work(fold_goal(f)))
+	/* What is hidden with these words may come back. */
+	if (fold_at_work(goal) ||
+	    (fold_at_work(f->t->status) && fold_is_away(goal)))
 		fold_start(f, METRIC_KEEP_INFORMED);
+}
+
+/* The words an agent opens a ticket with may be no answer to its customer. */
+static bool is_opening(const struct fold *f)
+{
+	const struct clock_ticket *t = f->t;
+
+	return (f->ev->did & DID_CREATE) && t->by_agent && t->level &&
+	       t->level->gears.by_agent == BY_AGENT_START;
 }
 
 /* ... or say that they did, by other ways. */
@@ -253,9 +265,12 @@ static void staff_spoke(struct fold *f)
 
 	if (f->ev->did & DID_STAFF_SPOKE)
 		t->last_message = at;
+	if (is_opening(f))
+		return;
 	become_answered(f, true);
 	if (t->first_answered == INSTANT_NONE)
 		t->first_answered = at;
+	t->last_answered = at;
 	t->unanswered = INSTANT_NONE;
 	fold_done(f, METRIC_FIRST_ANSWER);
 	fold_done(f, METRIC_NEXT_ANSWER);
@@ -281,7 +296,7 @@ static void queue(struct fold *f)
 	struct clock *c;
 
 	REQUIRE(m == METRIC_CHAT_ANSWER || m == METRIC_CALL_ANSWER);
-	if (fold_live(f->t, m))
+	if (fold_live(f->t, m) || !fold_at_work(fold_goal(f)))
 		return;
 	fold_start(f, m);
 	c = fold_live(f->t, m);
@@ -370,29 +385,21 @@ static void end_pauses(struct fold *f)
 		instant end = pause_end(f->t, c);
 
 		if (end != INSTANT_NONE && end <= f->ev->at)
-			clock_resume(c, f->ev->at);
+			clock_excuse(c, f->ev->at);
 	}
 }
 
-/*
- * A clock that had nothing left when its pause began goes on, until the ticket
- * enters a pause anew, or its level or priority changes.
- */
 static void pause_and_resume(struct fold *f)
 {
 	struct clock_ticket *t = f->t;
-	bool anew = f->asked_again || f->reopened;
 	enum party party = fold_party(t->status, t->party);
 
 	for (size_t i = 0; i < t->n; i++) {
 		struct clock *c = &t->clocks[i];
-		bool now = fold_holds(c->level, c->metric, t->status,
-				      is_waiting(t));
-		bool was = !anew && i < f->n &&
-			   fold_holds(c->level, c->metric, f->status,
-				      f->waiting);
 
-		clock_hold(c, was, now, party, f->ev->at);
+		if (clock_live(c))
+			clock_hold(c, fold_holds(c, t->status, is_waiting(t)),
+				   party, f->ev->at);
 	}
 }
 
@@ -496,8 +503,6 @@ void clock_ticket_apply(struct clock_ticket *t, const struct event *ev,
 		.ev = ev,
 		.arena = a,
 		.status = t->status,
-		.waiting = is_waiting(t),
-		.level = t->level,
 		.n = t->n,
 	};
 

@@ -11,6 +11,14 @@ struct target level_target(const struct level *l, enum metric m,
 	return own->seconds ? *own : l->target[m][PRIORITY_ANY];
 }
 
+bool level_promises(const struct level *l, enum metric m)
+{
+	for (int p = 0; p < PRIORITY_N; p++)
+		if (l->target[m][p].seconds)
+			return true;
+	return false;
+}
+
 unsigned level_default_pauses(enum metric m)
 {
 	switch (m) {

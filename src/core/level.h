@@ -103,6 +103,9 @@ struct target level_target(const struct level *l, enum metric m,
 /* What pauses a metric unless the level says otherwise (sla.md §1). */
 unsigned level_default_pauses(enum metric m);
 
+/* Does it promise that metric, for whatever priority? */
+bool level_promises(const struct level *l, enum metric m);
+
 /*
  * level_seconds(l, target, from):
  * A target as the seconds that a clock which starts at ${from} counts: those of

@@ -200,6 +200,8 @@ static void check_times(struct check_part *p)
 		      s->unanswered);
 	check_instant(p, "ticket.last_message_at", "", t->last_message,
 		      s->last_message);
+	check_instant(p, "ticket.last_answered_at", "", t->last_answered,
+		      s->last_answered);
 	check_instant(p, "ticket.resolved_at", "", t->resolved, s->resolved);
 	check_instant(p, "ticket.postponed_until", "", t->postponed_until,
 		      s->postponed_until);

@@ -114,15 +114,23 @@ static void rezone(struct clock *c)
 	clock_find_next(c);
 }
 
+/* Is that the level and the hours it runs by? */
+static bool runs_by(const struct clock *c, const struct level *l)
+{
+	return l && c->level_version == l->version &&
+	       (c->unit == UNIT_CALENDAR ||
+		c->calendar_version == l->calendar_version);
+}
+
 /* The level under which a clock runs: mostly its ticket's. */
 static enum err_kind give_level(struct work *w, struct clock *c, struct err *e)
 {
-	struct level_ref ref = { c->level_version, c->calendar_version };
+	const struct level_ref ref = { c->level_version, c->calendar_version };
 
+	if (!runs_by(c, w->state.level))
+		return level_store_compile(w->job->db, ref, &c->level, e);
 	c->level = w->state.level;
-	if (!clock_live(c) || (c->level && c->level->version == ref.version))
-		return ERR_NONE;
-	return level_store_compile(w->job->db, ref, &c->level, e);
+	return ERR_NONE;
 }
 
 enum err_kind work_load(struct work *w, struct err *e)
@@ -140,7 +148,7 @@ enum err_kind work_load(struct work *w, struct err *e)
 	if (!w->state.level && (w->row.level_version || has_live(w)))
 		return err_set(e, ERR_BROKEN, "ticket %s lacks its level",
 			       w->row.code);
-	for (size_t i = 0; w->state.level && i < w->state.n; i++) {
+	for (size_t i = 0; i < w->state.n; i++) {
 		if (give_level(w, &w->state.clocks[i], e))
 			return e->kind;
 		rezone(&w->state.clocks[i]);

@@ -20,6 +20,7 @@ static enum err_kind read_tickets(struct check_read *rd, struct err *e)
 			   "last_seq,"
 			   " last_event_at, created_at, level_version_id,"
 			   " first_answered_at, unanswered_at, last_message_at,"
+			   " last_answered_at,"
 			   " resolved_at, postponed_until, due_at, due_metric, "
 			   "order_at,"
 			   " rule_at, settle_at, source FROM ticket"
@@ -54,6 +55,7 @@ static enum err_kind read_tickets(struct check_read *rd, struct err *e)
 		t->first_answered = rows_at(r);
 		t->unanswered = rows_at(r);
 		t->last_message = rows_at(r);
+		t->last_answered = rows_at(r);
 		t->resolved = rows_at(r);
 		t->postponed_until = rows_at(r);
 		t->due = rows_at(r);
@@ -155,6 +157,7 @@ static void read_clock(struct rows *r, struct check_clock *c)
 	c->manual = rows_at(r);
 	c->stood = rows_at(r);
 	c->party = rows_at(r);
+	c->excused = rows_at(r);
 	c->waited[PARTY_CUSTOMER] = rows_at(r);
 	c->waited[PARTY_VENDOR] = rows_at(r);
 	c->waited[PARTY_TEAM] = rows_at(r);
@@ -188,7 +191,8 @@ static enum err_kind read_clocks(struct check_read *rd, struct err *e)
 		    " requester_id, ticket_code, requester_name, "
 		    "department_name,"
 		    " agent_name, level_name, promised, manual_at, stood_at,"
-		    " party, waited_customer, waited_vendor, waited_team,"
+		    " party, excused, waited_customer, waited_vendor, "
+		    "waited_team,"
 		    " waited_planned FROM clock FORCE INDEX (clock_cycle)"
 		    " WHERE ticket_id BETWEEN ? AND ?",
 		    &r, e))

@@ -8,7 +8,8 @@
 	" breached_at, stopped_at, margin, next_at, steps_done,"               \
 	" department_id, agent_id, resolver_id, breach_department_id,"         \
 	" breach_agent_id, level_name, promised, manual_at, stood_at, party,"  \
-	" waited_customer, waited_vendor, waited_team, waited_planned"
+	" excused, waited_customer, waited_vendor, waited_team, "              \
+	"waited_planned"
 
 static void read_clock(struct rows *r, struct clock *c)
 {
@@ -47,6 +48,7 @@ static void read_clock(struct rows *r, struct clock *c)
 	c->manual = rows_at(r);
 	c->stood = rows_at(r);
 	c->party = (enum party)rows_i64(r);
+	c->excused = (enum clock_excuse)rows_i64(r);
 	c->waited[PARTY_CUSTOMER] = rows_i64(r);
 	c->waited[PARTY_VENDOR] = rows_i64(r);
 	c->waited[PARTY_TEAM] = rows_i64(r);
@@ -111,7 +113,7 @@ enum err_kind clock_store_list(struct db *db, struct arena *a, ticket_id ticket,
 }
 
 /* What changes in the life of a clock; the rest is said once. */
-#define CHANGING 32
+#define CHANGING 33
 
 /* How many days, say. */
 static struct param told_otherwise(const struct clock *c)
@@ -154,6 +156,7 @@ static void changing_values(struct param *p, const struct clock_row *row)
 		P_AT(c->manual),
 		P_AT(c->stood),
 		P_I64(c->party),
+		P_I64(c->excused),
 		P_I64(c->waited[PARTY_CUSTOMER]),
 		P_I64(c->waited[PARTY_VENDOR]),
 		P_I64(c->waited[PARTY_TEAM]),
@@ -198,13 +201,14 @@ static enum err_kind insert_rows(struct db *db, struct arena *a,
 		" margin, next_at, steps_done, department_id, agent_id,"
 		" resolver_id, breach_department_id, breach_agent_id,"
 		" department_name, agent_name, level_name, promised, manual_at,"
-		" stood_at, party, waited_customer, waited_vendor, waited_team,"
+		" stood_at, party, excused, waited_customer, waited_vendor, "
+		"waited_team,"
 		" waited_planned, ticket_id, metric,"
 		" cycle, start_level_version_id, start_calendar_version_id,"
 		" start_tz_version, started_at, first_due_at, requester_id,"
 		" ticket_code, requester_name, id) VALUES (?, ?, ?, ?, ?, ?, ?,"
 		" ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
-		" ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+		" ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 	struct param *p = ARENA_ARRAY(a, n * ADD_VALUES, struct param);
 
 	for (size_t i = 0; i < n; i++)
@@ -286,7 +290,8 @@ enum err_kind clock_store_update(struct db *db, struct arena *a,
 		" agent_id = ?, resolver_id = ?, breach_department_id = ?,"
 		" breach_agent_id = ?, department_name = ?, agent_name = ?,"
 		" level_name = ?, promised = ?, manual_at = ?, stood_at = ?,"
-		" party = ?, waited_customer = ?, waited_vendor = ?,"
+		" party = ?, excused = ?, waited_customer = ?, waited_vendor = "
+		"?,"
 		" waited_team = ?, waited_planned = ? WHERE id = ?";
 	const size_t np = CHANGING + 1;
 	struct param *p;

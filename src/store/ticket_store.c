@@ -17,7 +17,8 @@ struct access_ticket ticket_store_access(const struct ticket *t,
 	" t.level_version_id, t.import_key, t.status, t.priority,"             \
 	" t.department_id, t.assignee_id, t.by_agent, t.last_seq,"             \
 	" t.last_event_at, t.created_at, t.first_answered_at,"                 \
-	" t.unanswered_at, t.last_message_at, t.resolved_at,"                  \
+	" t.unanswered_at, t.last_message_at, t.last_answered_at, "            \
+	"t.resolved_at,"                                                       \
 	" t.postponed_until, t.company_id, t.before_spam, t.before_deleted,"   \
 	" t.before_merged, t.party,"                                           \
 	" t.hidden_at"
@@ -46,6 +47,7 @@ static void read_columns(struct rows *r, struct ticket *t,
 	s->first_answered = rows_at(r);
 	s->unanswered = rows_at(r);
 	s->last_message = rows_at(r);
+	s->last_answered = rows_at(r);
 	s->resolved = rows_at(r);
 	s->postponed_until = rows_at(r);
 	t->company.n = rows_i64(r);
@@ -237,7 +239,7 @@ static struct param hidden(const struct clock_ticket *s, enum status how,
 	return clock_ticket_lies_in(s, how) ? P_I64(before) : P_NULL;
 }
 
-#define INSERT_VALUES 32
+#define INSERT_VALUES 33
 
 /* With id 0 the database picks one. */
 static void insert_values(struct param *p, const struct ticket *t,
@@ -271,6 +273,7 @@ static void insert_values(struct param *p, const struct ticket *t,
 		P_AT(s->first_answered),
 		P_AT(s->unanswered),
 		P_AT(s->last_message),
+		P_AT(s->last_answered),
 		P_AT(s->resolved),
 		P_AT(s->postponed_until),
 		P_AT(d.due),
@@ -289,10 +292,11 @@ static const char insert_sql[] =
 	" priority, department_id,"
 	" assignee_id, by_agent, last_seq, last_event_at, created_at, "
 	"first_answered_at,"
-	" unanswered_at, last_message_at, resolved_at, postponed_until, due_at,"
+	" unanswered_at, last_message_at, last_answered_at, resolved_at, "
+	"postponed_until, due_at,"
 	" due_metric, order_at, settle_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?,"
 	" ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
-	" ?, ?)";
+	" ?, ?, ?)";
 
 enum err_kind ticket_store_insert(struct db *db, struct ticket *t,
 				  const struct clock_ticket *s, struct err *e)
@@ -319,7 +323,7 @@ enum err_kind ticket_store_insert_all(struct db *db, struct arena *a,
 	return ERR_NONE;
 }
 
-#define UPDATE_VALUES 25
+#define UPDATE_VALUES 26
 
 static void update_values(struct param *p, const struct ticket *t,
 			  const struct clock_ticket *s)
@@ -338,6 +342,7 @@ static void update_values(struct param *p, const struct ticket *t,
 		P_AT(s->first_answered),
 		P_AT(s->unanswered),
 		P_AT(s->last_message),
+		P_AT(s->last_answered),
 		P_AT(s->resolved),
 		P_AT(s->postponed_until),
 		P_AT(d.due),
@@ -365,7 +370,8 @@ enum err_kind ticket_store_update(struct db *db, struct arena *a,
 		" status = ?, priority = ?, department_id = ?,"
 		" assignee_id = ?, by_agent = ?, last_seq = ?,"
 		" last_event_at = ?, first_answered_at = ?, unanswered_at = ?,"
-		" last_message_at = ?, resolved_at = ?, postponed_until = ?,"
+		" last_message_at = ?, last_answered_at = ?, resolved_at = ?, "
+		"postponed_until = ?,"
 		" due_at = ?, due_metric = ?, order_at = ?, settle_at = ?,"
 		" rule_at = ?, before_spam = ?, before_deleted = ?,"
 		" before_merged = ?, party = ?, hidden_at = ?"

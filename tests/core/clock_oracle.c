@@ -25,6 +25,7 @@ struct life {
 	size_t nruns;
 	const struct level *level;
 	instant segment; /* when it last began to run, or was re-aimed */
+	bool ran_on;     /* nothing was left when the stay began */
 };
 
 static seconds used_by(const struct life *l, instant t)
@@ -130,6 +131,7 @@ static void change(struct life *l, size_t p, instant at)
 	if (!params(l, l->h->m[p].level,
 		    clock_moments_target(l->h, p, l->c->metric)))
 		return;
+	l->ran_on = false;
 	if (l->c->breached == INSTANT_NONE || l->c->target > used_by(l, at))
 		l->c->due = INSTANT_NONE;
 	if (ran) {
@@ -141,22 +143,33 @@ static void change(struct life *l, size_t p, instant at)
 	}
 }
 
-static void wait_or_go_on(struct life *l, size_t k, bool first)
+/* Into a stay that holds it. */
+static void rest_or_run_on(struct life *l, instant at)
+{
+	seconds left = l->c->target - used_by(l, at);
+
+	if (left == 0)
+		l->ran_on = true;
+	if (l->ran_on)
+		return;
+	rest_from(l, at);
+	if (left > 0)
+		l->c->due = INSTANT_NONE;
+}
+
+static void wait_or_go_on(struct life *l, size_t k)
 {
 	enum metric m = l->c->metric;
 	instant at = l->h->m[k].at;
-	bool anew = first || did(l->h, k, DID_LEVEL | DID_PRIORITY) ||
-		    !clock_moments_waits(l->h, k - 1, m);
-	seconds left = l->c->target - used_by(l, at);
+	bool held = clock_moments_waits(l->h, k, m);
 
-	if (l->c->state == CLOCK_PAUSED && !clock_moments_waits(l->h, k, m)) {
+	if (!held)
+		l->ran_on = false;
+	if (l->c->state == CLOCK_PAUSED && !held) {
 		l->c->paused += at - l->segment;
 		run_from(l, at);
-	} else if (l->c->state == CLOCK_RUNNING &&
-		   clock_moments_waits(l->h, k, m) && anew && left != 0) {
-		rest_from(l, at);
-		if (left > 0)
-			l->c->due = INSTANT_NONE;
+	} else if (l->c->state == CLOCK_RUNNING && held) {
+		rest_or_run_on(l, at);
 	}
 }
 
@@ -230,7 +243,7 @@ static void belongs(struct life *l, size_t k)
 }
 
 /* Event k comes over it. True when it ended there. */
-static bool meet(struct life *l, size_t k, bool first)
+static bool meet(struct life *l, size_t k)
 {
 	enum metric m = l->c->metric;
 	enum clock_reason why;
@@ -250,7 +263,7 @@ static bool meet(struct life *l, size_t k, bool first)
 	}
 	change(l, k, l->h->m[k].at);
 	belongs(l, k);
-	wait_or_go_on(l, k, first);
+	wait_or_go_on(l, k);
 	if (!is_ended(l->h, k, m, &why))
 		return false;
 	stop(l, k, why);
@@ -351,28 +364,25 @@ static void lie_hidden(struct life *l, const struct moment *m, instant since)
 	seconds left = l->c->target - used_by(l, since);
 	instant turn = m->gone_until > since ? m->gone_until : since;
 
+	if (!rests(l, m->gone))
+		l->ran_on = false;
 	l->segment = since;
-	l->c->state = CLOCK_PAUSED;
+	l->c->state = CLOCK_RUNNING;
+	l->runs[l->nruns++] = (struct run){ hours(l), since, INSTANT_MAX };
 	if (left > 0)
-		l->c->due = INSTANT_NONE;
-	if (!rests(l, m->gone) || left == 0) {
-		l->runs[l->nruns++] = (struct run){ hours(l), since,
-						    INSTANT_MAX };
-		l->c->state = CLOCK_RUNNING;
-		if (left > 0)
-			l->c->due = reach(hours(l), since, left);
-	}
+		l->c->due = reach(hours(l), since, left);
+	if (rests(l, m->gone))
+		rest_or_run_on(l, since);
 	if (m->gone_until == INSTANT_NONE)
 		return;
 	look(l, turn);
+	if (!rests(l, m->found))
+		l->ran_on = false;
 	if (l->c->state == CLOCK_PAUSED && !rests(l, m->found)) {
 		l->c->paused += turn - since;
 		run_from(l, turn);
-	} else if (l->c->state == CLOCK_RUNNING && rests(l, m->found) &&
-		   !rests(l, m->gone) && l->c->target != used_by(l, turn)) {
-		if (l->c->target > used_by(l, turn))
-			l->c->due = INSTANT_NONE;
-		rest_from(l, turn);
+	} else if (l->c->state == CLOCK_RUNNING && rests(l, m->found)) {
+		rest_or_run_on(l, turn);
 	}
 }
 
@@ -385,8 +395,6 @@ static void come_back(struct life *l, size_t k)
 	l->c->stopped = INSTANT_NONE;
 	l->c->resolver.n = 0;
 	l->c->margin = 0;
-	l->level = l->h->m[k - 1].level;
-	l->c->level_version = l->level->version;
 	lie_hidden(l, &l->h->m[k], since);
 	look(l, l->h->m[k].at);
 	change(l, k - 1, l->h->m[k].at);
@@ -451,7 +459,7 @@ static size_t of_metric(const struct moments *h, enum metric m, instant as_of,
 			alive = true;
 		}
 		if (alive)
-			alive = !meet(&l, k, first || back);
+			alive = !meet(&l, k);
 	}
 	if (alive)
 		conclude(&l, as_of);

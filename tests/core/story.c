@@ -134,7 +134,7 @@ static void make_quick(enum story_level which, const char *name,
 	promise(l, METRIC_NEXT_ANSWER, 1 * HOUR);
 	promise(l, METRIC_FIRST_RESOLVE, 2 * HOUR);
 	l->target[METRIC_FIRST_RESOLVE][PRIORITY_URGENT].seconds = HOUR;
-	l->on_change = how;
+	l->gears.on_change = how;
 }
 
 static void make_reopened(const struct calendar *bh)
@@ -142,12 +142,12 @@ static void make_reopened(const struct calendar *bh)
 	struct level *l;
 
 	l = gold_like(STORY_CYCLES, "Anew", bh);
-	l->reopen = REOPEN_NEW_CYCLE;
+	l->gears.reopen = REOPEN_NEW_CYCLE;
 	l = gold_like(STORY_CONTINUE, "On", bh);
-	l->reopen = REOPEN_CONTINUE;
-	l->reopen_window = DAY_SECONDS;
-	gold_like(STORY_STARTED, "Started", bh)->by_agent = BY_AGENT_START;
-	gold_like(STORY_MET, "Met", bh)->by_agent = BY_AGENT_MET;
+	l->gears.reopen = REOPEN_CONTINUE;
+	l->gears.reopen_window = DAY_SECONDS;
+	gold_like(STORY_STARTED, "Started", bh)->gears.by_agent = BY_AGENT_START;
+	gold_like(STORY_MET, "Met", bh)->gears.by_agent = BY_AGENT_MET;
 }
 
 static void make_geared(void)
@@ -161,8 +161,8 @@ static void make_geared(void)
 	make_reopened(bh);
 	l = gold_like(STORY_INFORM, "Informed", bh);
 	promise(l, METRIC_KEEP_INFORMED, 4 * HOUR);
-	gold_like(STORY_IMPATIENT, "Impatient", bh)->max_pause = 2 * HOUR;
-	gold_like(STORY_CONSUMED, "Consumed", bh)->by_consumption = true;
+	gold_like(STORY_IMPATIENT, "Impatient", bh)->gears.max_pause = 2 * HOUR;
+	gold_like(STORY_CONSUMED, "Consumed", bh)->gears.by_consumption = true;
 	l = named(STORY_DAYS, "Days", bh);
 	l->target[METRIC_FIRST_ANSWER][PRIORITY_ANY] = (struct target){
 		HOUR, UNIT_NEXT_OPEN
@@ -172,7 +172,7 @@ static void make_geared(void)
 	};
 	l = named(STORY_GRACE, "Graceful", bh);
 	promise(l, METRIC_FIRST_ANSWER, HOUR);
-	l->grace = 30 * MIN;
+	l->gears.grace = 30 * MIN;
 	l = named(STORY_CHAT, "Chat", bh);
 	promise(l, METRIC_CHAT_ANSWER, 30 * MIN);
 	promise(l, METRIC_CALL_ANSWER, 30 * MIN);
