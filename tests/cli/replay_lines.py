@@ -8,6 +8,7 @@ import json
 import random
 import sys
 
+import replay_hours
 import replay_oracle
 from calc_oracle import DAYS, parse, text
 
@@ -231,7 +232,7 @@ def scenarios(seed, n):
         try:
             line = scenario(random.Random(f"{seed}/{number}"), number, calendars)
             yield line, replay_oracle.answer(line)
-        except replay_oracle.Sparse:
+        except replay_hours.Sparse:
             continue
 
 
