@@ -156,12 +156,7 @@ static void set_status(struct replay_fold *f, const struct replay_event *from,
 		ev->did |= DID_REOPEN;
 }
 
-/*
- * An agent's opening is a public word, unless first answer is still promised
- * after it.
- */
-static void created(const struct replay_fold *f,
-		    const struct replay_event *from, struct event *ev)
+static void created(const struct replay_event *from, struct event *ev)
 {
 	ev->did = DID_CREATE;
 	ev->status = STATUS_NEW;
@@ -171,9 +166,7 @@ static void created(const struct replay_fold *f,
 		ev->did |= DID_CUSTOMER_SPOKE;
 		return;
 	}
-	ev->did |= DID_BY_AGENT | DID_STATUS;
-	if (f->line->gears.by_agent != BY_AGENT_START)
-		ev->did |= DID_STAFF_SPOKE;
+	ev->did |= DID_BY_AGENT | DID_STAFF_SPOKE | DID_STATUS;
 	ev->status = STATUS_OPEN;
 }
 
@@ -208,7 +201,7 @@ static void fill(struct replay_fold *f, const struct replay_event *from,
 {
 	switch (from->type) {
 	case REPLAY_CREATED:
-		created(f, from, ev);
+		created(from, ev);
 		f->level = f->line->level;
 		f->calendar = f->line->calendar;
 		break;

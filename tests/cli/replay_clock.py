@@ -175,15 +175,15 @@ class Clock:
 
     def set_stay(self, stay, now):
         """Its ticket is in a pausing status, or is not (D9)."""
-        stands = self.stands(stay) if stay[0] else stay[1]
+        stood = self.stands(self.stay)
         if stay[0] and not self.stay[0]:
             self.paused_from = now
         if not stay[0]:
             self.run_on = False
             self.paused_from = None
-        if stands and not self.stands(self.stay):
+        if self.stands(stay) and not stood:
             self.pause(now)
-        elif not stands and self.stands_from is not None:
+        elif not self.stands(stay) and self.stands_from is not None:
             self.go_on(now)
         self.stay = stay
 

@@ -60,7 +60,6 @@ class Ticket:
         self.unanswered = None
         self.assigned = False
         self.done_hidden = set()  # metrics, while hidden
-        self.changed_hidden = False  # what is promised
         self.clocks = {m: [] for m in METRICS}
         self.stays = []  # (at, status, waiting)
         self.last = None
@@ -120,7 +119,6 @@ class Ticket:
         if not self.hidden():
             self.base = self.status
             self.done_hidden = set()
-            self.changed_hidden = False
             for c in filter(None, map(self.newest, METRICS)):
                 c.by_hiding = False
             for c in self.live():
@@ -147,9 +145,6 @@ class Ticket:
             c.pass_to(now)
             self.change(c, now, "level", returning=True)
         self.note(now)
-        if self.changed_hidden:
-            for m in METRICS:
-                self.promise_later(m, now)
         self.base = None
 
     def come_back(self):
@@ -282,7 +277,6 @@ class Ticket:
         return bool(self.target(metric))
 
     def change_all(self, now, what):
-        self.changed_hidden = self.changed_hidden or self.hidden()
         for c in self.live():
             self.change(c, now, what)
         for m in METRICS:
@@ -348,7 +342,7 @@ class Ticket:
         self.start("first_assign", now)
         self.by_agent = by_agent
         if by_agent:
-            if self.law.by_agent != "start":  # D52
+            if not self.level or self.law.by_agent != "start":  # D52
                 self.first_word = now
             if self.law.by_agent != "none":
                 self.start("first_answer", now)
