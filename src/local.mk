@@ -88,6 +88,8 @@ libcore_a_SOURCES = \
 	src/core/clock_life.h \
 	src/core/clock_order.c \
 	src/core/clock_ticket.c \
+	src/core/closure_news.c \
+	src/core/closure_news.h \
 	src/core/closure_rule.c \
 	src/core/closure_rule.h \
 	src/core/duration.c \
@@ -225,6 +227,8 @@ libdesk_a_SOURCES = \
 	src/desk/assign.c \
 	src/desk/attach.c \
 	src/desk/attach.h \
+	src/desk/calendars.c \
+	src/desk/calendars.h \
 	src/desk/check.c \
 	src/desk/check.h \
 	src/desk/check_clock.c \
@@ -419,6 +423,11 @@ libcli_a_SOURCES = \
 	src/cli/calc_hours.h \
 	src/cli/calc_line.c \
 	src/cli/calc_line.h \
+	src/cli/calendar.c \
+	src/cli/calendar.h \
+	src/cli/calendar_import.c \
+	src/cli/calendar_part.h \
+	src/cli/calendar_test.c \
 	src/cli/check.c \
 	src/cli/check.h \
 	src/cli/check_crew.c \

@@ -87,6 +87,10 @@ tests_core_test_calendar_days_LDADD = $(CORE_LIBS) $(CMOCKA_LIBS)
 tests_core_test_calendar_lint_SOURCES = tests/core/test_calendar_lint.c \
 	$(CHANCE)
 tests_core_test_calendar_lint_LDADD = $(CORE_LIBS) $(CMOCKA_LIBS)
+CORE_TESTS += tests/core/test_closure_news
+tests_core_test_closure_news_SOURCES = tests/core/test_closure_news.c \
+	$(CALENDARS_FIXTURE)
+tests_core_test_closure_news_LDADD = $(CORE_LIBS) $(CMOCKA_LIBS)
 CORE_TESTS += tests/core/test_closure_rule
 tests_core_test_closure_rule_SOURCES = tests/core/test_closure_rule.c \
 	$(CALENDARS_FIXTURE)
@@ -364,6 +368,7 @@ PY_LOG_DRIVER = $(LOG_DRIVER)
 PY_LOG_COMPILER = /usr/bin/python3
 AM_PY_LOG_FLAGS = -B
 SCRIPT_TESTS = tests/cli/test_calc.py tests/cli/test_check.py \
+SCRIPT_TESTS = tests/cli/test_calc.py tests/cli/test_calendar.py \
 	tests/cli/test_import.py tests/cli/test_sample.py \
 	tests/cli/test_init.py tests/cli/test_install.py \
 	tests/cli/test_json.py tests/cli/test_replay.py \

@@ -41,8 +41,8 @@ static enum err_kind check_lines(const char *text, size_t n, struct err *e)
 				       "components within components, more than"
 				       " %d",
 				       LIMIT_ICS_DEPTH);
-		if (line_is(text, len, "END:") && depth > 0)
-			depth--;
+		if (line_is(text, len, "END:") && depth-- == 0)
+			return err_set(e, ERR_INVALID, "no iCalendar file");
 		text += len;
 		n -= len;
 	}

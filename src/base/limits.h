@@ -83,6 +83,7 @@
 #define LIMIT_ICS_CLOSURES 5000
 #define LIMIT_ICS_DAYS 366  /* of one event */
 #define LIMIT_ICS_SECONDS 5 /* to work a file out */
+#define LIMIT_ICS_YEARS 20  /* that are asked about */
 
 /* The database. */
 #define LIMIT_STATEMENTS 200 /* prepared and kept, each connection */

@@ -3,6 +3,7 @@
 #include "base/str.h"
 #include "base/zone.h"
 #include "cli/calc.h"
+#include "cli/calendar.h"
 #include "cli/check.h"
 #include "cli/migrate.h"
 #include "cli/import.h"
@@ -19,6 +20,7 @@ static int version(int argc, char **argv);
 /* clang-format off */
 const struct command commands_table[] = {
 	{ "calc", "", "answer questions about promises, one line of JSON each", calc_command, NULL },
+	{ "calendar", "list|test|lint|import ...", "try a date of a calendar, look for mistakes, take over a calendar file", calendar_command, calendar_help },
 	{ "check", "[--quick] [--ticket CODE] [--all] [--json] [--jobs N]", "compare all that is stored with what its events, and files, say", check_command, check_help },
 	{ "departments", "add|list|join|leave ...", "departments and their members", departments_command, NULL },
 	{ "help", "[COMMAND]", "say what there is, or how one command is used", help, NULL },

@@ -375,6 +375,8 @@ static void test_files_that_are_refused(void **state)
 	refused("nothing", "", "no iCalendar file");
 	refused("a page", "<!doctype html><title>Not found</title>",
 		"no iCalendar file");
+	refused("an end without a beginning", HEAD TAIL TAIL,
+		"no iCalendar file");
 	refused("another thing", "BEGIN:VCARD\r\nEND:VCARD\r\n",
 		"no iCalendar file");
 	refused("an event alone", EVENT("DTSTART;VALUE=DATE:20261225\r\n"),
