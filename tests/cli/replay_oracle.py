@@ -143,7 +143,7 @@ class Ticket:
             back = self.come_back()
         for c in back:
             c.pass_to(now)
-            self.change(c, now, "level", returning=True)
+            self.change(c, now, "level")
         self.note(now)
         self.base = None
 
@@ -190,6 +190,7 @@ class Ticket:
         c.ended = None
         c.stay = (False, False)
         c.paused_from = None
+        c.run_on = False
         if c.left(at) == 0:
             c.runs_from = at
         else:
@@ -203,7 +204,7 @@ class Ticket:
         c.paused_from = now if any(stay) else None
         c.held = False
         c.set_stay(stay, now)
-        self.change(c, now, "level", returning=True)
+        self.change(c, now, "level")
 
     # Messages
 
@@ -250,7 +251,7 @@ class Ticket:
         if wanted:
             self.start(metric, now)
 
-    def change(self, c, now, what, returning=False):
+    def change(self, c, now, what):
         """R12, D13, D39 - D41: of a running or paused clock."""
         mode = self.law.on_change
         level, target = self.level, self.target(c.metric)
@@ -261,7 +262,7 @@ class Ticket:
         same = target == c.promised and \
             level.names(target) == c.level.names(c.promised)
         if mode == "restart":
-            if not same or (what == "level" and not returning):
+            if not same or (what == "level" and c.level is not level):
                 c.end(now, "level")
                 self.start(c.metric, now)
         elif not same and mode == "retarget":
@@ -295,7 +296,9 @@ class Ticket:
     def gone_through(self, metric, start, level, target, now):
         before = [s for s in self.stays if s[0] <= start]
         stay = self.pausing(metric, *before[-1][1:]) if before else (False, False)
-        f = Clock(self, metric, start, level, target, stay)
+        held = bool(before) and before[-1][1] in ENDED
+        f = Clock(self, metric, start, level, target, (True, False) if held else stay)
+        f.held = held
         for at, status, waiting in self.stays:
             if at <= start:
                 continue
