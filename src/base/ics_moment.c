@@ -54,9 +54,10 @@ static bool find_zone(const char *name, const struct zone **out)
 	bool prefixed = name && name[0] == '/';
 
 	while (name && zone_find(name, out, &ignored)) {
-		name = prefixed ? strchr(name + 1, '/') : NULL;
-		if (name && *name == '/')
-			name++;
+		const char *slash =
+			prefixed && *name ? strchr(name + 1, '/') : NULL;
+
+		name = slash ? slash + 1 : NULL;
 	}
 	return name != NULL;
 }

@@ -254,6 +254,7 @@ static const struct {
 	{ "a zone of Windows'", EVENT("DTSTART;TZID=W. Europe Standard Time:20260101T080000\r\nDURATION:PT1H\r\n"), ICS_ZONE },
 	{ "a zone's path", EVENT("DTSTART;TZID=../../etc/passwd:20260101T080000\r\nDURATION:PT1H\r\n"), ICS_ZONE },
 	{ "a maker's zone that is none", EVENT("DTSTART;TZID=/a/b/c:20260101T080000\r\nDURATION:PT1H\r\n"), ICS_ZONE },
+	{ "a maker's alone", EVENT("DTSTART;TZID=/posix/:20260101T080000\r\nDURATION:PT1H\r\n"), ICS_ZONE },
 	{ "the end's zone", EVENT("DTSTART:20260101T080000Z\r\nDTEND;TZID=Mars/Base:20260101T090000\r\n"), ICS_ZONE },
 	{ "every hour", EVENT("DTSTART:20260101T080000\r\nDURATION:PT1M\r\nRRULE:FREQ=HOURLY\r\n"), ICS_RULE },
 	{ "every second", EVENT("DTSTART:20260101T080000\r\nDURATION:PT1M\r\nRRULE:FREQ=SECONDLY\r\n"), ICS_RULE },
