@@ -54,8 +54,8 @@ static bool find_zone(const char *name, const struct zone **out)
 	bool prefixed = name && name[0] == '/';
 
 	while (name && zone_find(name, out, &ignored)) {
-		const char *slash =
-			prefixed && *name ? strchr(name + 1, '/') : NULL;
+		const char *slash = prefixed && *name ? strchr(name + 1, '/')
+						      : NULL;
 
 		name = slash ? slash + 1 : NULL;
 	}
