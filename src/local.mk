@@ -462,6 +462,7 @@ libcli_a_SOURCES = \
 	src/cli/people.h \
 	src/cli/replay.c \
 	src/cli/replay.h \
+	src/cli/replay_calendar.c \
 	src/cli/replay_event.c \
 	src/cli/replay_fold.c \
 	src/cli/replay_fold.h \
