@@ -187,14 +187,18 @@ void clock_look(struct clock *c, instant now)
 	clock_find_next(c);
 }
 
-/* Nothing is left, and no deadline lies ahead: a grace, or broken here. */
+/* Nothing is left, and no deadline lies ahead: more by grace, or broken. */
 static void overrun(struct clock *c)
 {
 	seconds grace = c->level->gears.grace;
 
-	c->due = grace > 0 ? due_after(c, grace) : c->since;
-	if (grace <= 0)
+	if (grace > 0) {
+		c->target = c->consumed + grace;
+		c->due = due_after(c, grace);
+	} else {
+		c->due = c->since;
 		clock_breach(c, c->since);
+	}
 }
 
 /*
@@ -353,7 +357,8 @@ void clock_hold(struct clock *c, enum hold hold, enum party party, instant at)
 
 	if (hold == HOLD_NOT)
 		excuse(c, CLOCK_NOT_EXCUSED);
-	stands = hold == HOLD_WAITING || (hold == HOLD_STATUS && !c->excused);
+	stands = (hold == HOLD_WAITING && c->excused != CLOCK_NOTHING_LEFT) ||
+		 (hold == HOLD_STATUS && !c->excused);
 	if (c->state == CLOCK_RUNNING && stands)
 		clock_pause(c, party, at);
 	else if (c->state == CLOCK_PAUSED && stands)
@@ -416,9 +421,8 @@ void clock_continue(struct clock *c, instant at)
 /* ---- Changes -------------------------------------------------------------
  */
 
-/* Would it count on just as before? */
-static bool is_same(const struct clock *c, const struct level *l,
-		    struct target target)
+bool clock_counts_alike(const struct clock *c, const struct level *l,
+			struct target target)
 {
 	int64_t version = target.unit == UNIT_CALENDAR ? 0
 						       : l->calendar_version;
@@ -431,7 +435,8 @@ static bool is_same(const struct clock *c, const struct level *l,
 void clock_retarget(struct clock *c, const struct level *l,
 		    struct target target, instant at)
 {
-	bool same = is_same(c, l, target);
+	bool same = clock_counts_alike(c, l, target);
+	seconds kept = c->target;
 
 	if (!same) {
 		close_segment(c, at);
@@ -440,6 +445,8 @@ void clock_retarget(struct clock *c, const struct level *l,
 			c->excused = CLOCK_NOT_EXCUSED;
 	}
 	label(c, l, target);
+	if (same)
+		c->target = kept; /* with its grace, if it has one */
 	if (!same && c->manual == INSTANT_NONE) {
 		/* What was broken keeps its due date, if none lies ahead. */
 		if (c->target > c->consumed || c->breached == INSTANT_NONE)

@@ -21,13 +21,12 @@ static void forget_segments(const struct clock *c)
 	trace->n = kept;
 }
 
-/* Up to ${at}, within one stay. */
-static void go_on(struct clock *c, bool waiting, instant at)
+/* Up to ${at}, within one stay; ${endless} pauses last as long as they do. */
+static void go_on(struct clock *c, bool endless, instant at)
 {
 	instant end = clock_pause_end(c);
 
-	if (end != INSTANT_NONE && end <= at &&
-	    !(c->metric == METRIC_KEEP_INFORMED && waiting))
+	if (end != INSTANT_NONE && end <= at && !endless)
 		clock_excuse(c, end > c->since ? end : c->since);
 	clock_look(c, at);
 }
@@ -35,22 +34,22 @@ static void go_on(struct clock *c, bool waiting, instant at)
 /* From its start to ${until}, through all that its ticket was meanwhile. */
 static void walk(const struct clock_ticket *t, struct clock *c, instant until)
 {
-	bool waiting = false;
+	bool endless = false;
 
 	for (size_t i = 0; i < t->nstays; i++) {
 		const struct clock_stay *s = &t->stays[i];
 		instant at = s->at > c->started ? s->at : c->started;
-		enum hold hold = fold_at_work(s->status)
-					 ? fold_holds(c, s->status, s->waiting)
-					 : HOLD_STATUS;
+		bool works = fold_at_work(s->status);
+		enum hold hold = works ? fold_holds(c, s->status, s->waiting)
+				       : HOLD_STATUS;
 
 		if (i + 1 < t->nstays && s[1].at <= c->started)
 			continue;
-		go_on(c, waiting, at);
+		go_on(c, endless, at);
 		clock_hold(c, hold, s->party, at);
-		waiting = s->waiting;
+		endless = hold == HOLD_WAITING || !works;
 	}
-	go_on(c, waiting, until);
+	go_on(c, endless, until);
 }
 
 /*
@@ -117,7 +116,7 @@ static void start_promised(struct fold *f)
 		start_late(f, METRIC_FIRST_ASSIGN);
 	start_late(f, METRIC_FIRST_RESOLVE);
 	if (answered || t->by_agent)
-		start_late(f, METRIC_KEEP_INFORMED);
+		fold_start(f, METRIC_KEEP_INFORMED);
 }
 
 static void restart(struct fold *f, struct clock *c, struct target target)
@@ -141,6 +140,17 @@ bool fold_is_promised(const struct clock_ticket *t, enum metric m)
 	return fold_target(t, m).seconds != 0;
 }
 
+static void rejudge(struct fold *f, struct clock *c, struct target target)
+{
+	const struct level *l = f->t->level;
+
+	if (clock_counts_alike(c, l, target) &&
+	    c->level->pauses[c->metric] == l->pauses[c->metric])
+		clock_retarget(c, l, target, f->ev->at);
+	else
+		go_through(f, c, l, target, c->started);
+}
+
 static void change_clock(struct fold *f, size_t i)
 {
 	struct clock_ticket *t = f->t;
@@ -157,7 +167,7 @@ static void change_clock(struct fold *f, size_t i)
 		clock_retarget(c, t->level, target, f->ev->at);
 		break;
 	case CHANGE_REJUDGE:
-		go_through(f, c, t->level, target, c->started);
+		rejudge(f, c, target);
 		break;
 	case CHANGE_RESTART:
 		restart(f, c, target);

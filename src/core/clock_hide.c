@@ -57,11 +57,20 @@ struct absence {
 	instant until;      /* and from then on what it is now */
 };
 
-/* Is it still to be done? */
-static bool is_owed(const struct clock_ticket *t, enum metric m,
-		    const struct absence *gone)
+/* Did staff speak since? Words that began a promise do not end it. */
+static bool was_told(const struct clock_ticket *t, const struct clock *last)
 {
-	switch (m) {
+	instant said = t->last_answered;
+
+	return said != INSTANT_NONE &&
+	       (said > last->stopped ||
+		(said == last->stopped && last->started < last->stopped));
+}
+
+/* Is it still to be done? */
+static bool is_owed(const struct clock_ticket *t, const struct clock *last)
+{
+	switch (last->metric) {
 	case METRIC_FIRST_ANSWER:
 		return t->first_answered == INSTANT_NONE;
 	case METRIC_NEXT_ANSWER:
@@ -69,8 +78,9 @@ static bool is_owed(const struct clock_ticket *t, enum metric m,
 	case METRIC_FIRST_ASSIGN:
 		return t->assignee.n == 0;
 	case METRIC_KEEP_INFORMED:
-		return t->last_answered == INSTANT_NONE ||
-		       t->last_answered <= gone->since;
+	case METRIC_CHAT_ANSWER:
+	case METRIC_CALL_ANSWER:
+		return !was_told(t, last);
 	default:
 		return true;
 	}
@@ -94,7 +104,7 @@ static void bring_back(struct fold *f, enum metric m,
 	struct clock *c, was;
 
 	if (!last || last->state != CLOCK_CANCELLED || !was_taken(last, gone) ||
-	    !is_owed(t, m, gone) || !fold_is_promised(t, m))
+	    !is_owed(t, last) || !fold_is_promised(t, m))
 		return;
 	was = *last;
 	c = fold_grow(f);

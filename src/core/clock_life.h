@@ -49,6 +49,10 @@ void clock_revive(struct clock *c, enum hold hold, enum party party);
 /* One that a resolution ended goes on (sla.md R13, continue). */
 void clock_continue(struct clock *c, instant at);
 
+/* Would it count on just as before? */
+bool clock_counts_alike(const struct clock *c, const struct level *l,
+			struct target target);
+
 /*
  * Another level, or another target of it, holds from ${at} on (sla.md R12,
  * retarget): what is consumed stays so.

@@ -397,9 +397,13 @@ static void pause_and_resume(struct fold *f)
 	for (size_t i = 0; i < t->n; i++) {
 		struct clock *c = &t->clocks[i];
 
-		if (clock_live(c))
+		if (!clock_live(c))
+			continue;
+		if (!fold_is_away(t->status))
 			clock_hold(c, fold_holds(c, t->status, is_waiting(t)),
 				   party, f->ev->at);
+		else if (c->state == CLOCK_PAUSED)
+			clock_resume(c, f->ev->at);
 	}
 }
 

@@ -162,8 +162,11 @@ static void wait_or_go_on(struct life *l, size_t k)
 	enum metric m = l->c->metric;
 	instant at = l->h->m[k].at;
 	bool held = clock_moments_waits(l->h, k, m);
+	enum status now = l->h->m[k].status;
 
-	if (!held)
+	/* What is away may come back into this very stay. */
+	if (!held && now != STATUS_SPAM && now != STATUS_DELETED &&
+	    now != STATUS_MERGED)
 		l->ran_on = false;
 	if (l->c->state == CLOCK_PAUSED && !held) {
 		l->c->paused += at - l->segment;
