@@ -202,7 +202,10 @@ schema: tests/store/test_migrate
 # A small company, and the proof that what is stored is what events fold to.
 COMPANY = tests/desk/company.c tests/desk/company.h tests/desk/refold.c \
 	$(DB_FIXTURE)
-DESK_TESTS += tests/desk/test_attach tests/desk/test_tidy
+DESK_TESTS += tests/desk/test_attach tests/desk/test_calendars \
+	tests/desk/test_tidy
+tests_desk_test_calendars_SOURCES = tests/desk/test_calendars.c $(COMPANY)
+tests_desk_test_calendars_LDADD = $(DESK_LIBS) $(CMOCKA_LIBS)
 DESK_FILES = tests/desk/files.c tests/desk/files.h $(COMPANY)
 tests_desk_test_attach_SOURCES = tests/desk/test_attach.c $(DESK_FILES)
 tests_desk_test_attach_LDADD = $(DESK_LIBS) $(CMOCKA_LIBS)
