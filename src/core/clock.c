@@ -388,16 +388,20 @@ static void reopen(struct clock *c)
 void clock_revive(struct clock *c, enum hold hold, enum party party)
 {
 	seconds left = c->target - c->consumed;
+	instant stood = c->stood;
 
 	reopen(c);
 	c->id.n = 0;
 	c->cycle++;
 	c->state = CLOCK_RUNNING;
+	c->stood = INSTANT_NONE;
 	if (c->manual != INSTANT_NONE)
 		c->due = c->manual;
 	else if (left > 0)
 		c->due = due_after(c, left);
 	clock_hold(c, hold, party, c->since);
+	if (c->state == CLOCK_PAUSED && stood != INSTANT_NONE)
+		c->stood = stood; /* the same pause still */
 	clock_find_next(c);
 }
 
@@ -498,7 +502,6 @@ static void end(struct clock *c, instant at, person_id by,
 	c->state = state;
 	c->stopped = at;
 	c->party = PARTY_NONE;
-	c->stood = INSTANT_NONE;
 	c->resolver = by;
 	c->margin = margin(c);
 	clock_find_next(c);

@@ -21,8 +21,7 @@ static void forget_segments(const struct clock *c)
 	trace->n = kept;
 }
 
-/* Up to ${at}, within one stay; ${endless} pauses last as long as they do. */
-static void go_on(struct clock *c, bool endless, instant at)
+void fold_go_on(struct clock *c, bool endless, instant at)
 {
 	instant end = clock_pause_end(c);
 
@@ -45,11 +44,11 @@ static void walk(const struct clock_ticket *t, struct clock *c, instant until)
 
 		if (i + 1 < t->nstays && s[1].at <= c->started)
 			continue;
-		go_on(c, endless, at);
+		fold_go_on(c, endless, at);
 		clock_hold(c, hold, s->party, at);
 		endless = hold == HOLD_WAITING || !works;
 	}
-	go_on(c, endless, until);
+	fold_go_on(c, endless, until);
 }
 
 /*

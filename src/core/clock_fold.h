@@ -66,6 +66,13 @@ void fold_name_responsible(struct clock *c, const struct clock_ticket *t);
 /* Every live clock follows the ticket's level and priority (R12). */
 void fold_change_level(struct fold *f);
 
+/*
+ * ${c} up to ${at}, within one stay: its pause may end there, its deadline
+ * pass.
+ * ${endless} pauses last as long as they do.
+ */
+void fold_go_on(struct clock *c, bool endless, instant at);
+
 /* Is a clock of it promised still? Where it is kept, for whatever priority. */
 bool fold_is_promised(const struct clock_ticket *t, enum metric m);
 

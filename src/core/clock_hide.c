@@ -102,6 +102,7 @@ static void bring_back(struct fold *f, enum metric m,
 	const struct clock *last = fold_newest(t, m);
 	bool waiting = t->unanswered != INSTANT_NONE;
 	struct clock *c, was;
+	enum hold hold;
 
 	if (!last || last->state != CLOCK_CANCELLED || !was_taken(last, gone) ||
 	    !is_owed(t, last) || !fold_is_promised(t, m))
@@ -109,16 +110,16 @@ static void bring_back(struct fold *f, enum metric m,
 	was = *last;
 	c = fold_grow(f);
 	*c = was;
-	clock_revive(c, fold_holds(c, gone->status, waiting),
-		     fold_party(gone->status, t->party));
+	hold = fold_holds(c, gone->status, waiting);
+	clock_revive(c, hold, fold_party(gone->status, t->party));
 	if (gone->until != INSTANT_NONE) {
 		instant at = gone->until > c->since ? gone->until : c->since;
 
-		clock_look(c, at);
-		clock_hold(c, fold_holds(c, t->status, waiting),
-			   fold_party(t->status, t->party), at);
+		fold_go_on(c, hold == HOLD_WAITING, at);
+		hold = fold_holds(c, t->status, waiting);
+		clock_hold(c, hold, fold_party(t->status, t->party), at);
 	}
-	clock_look(c, f->ev->at);
+	fold_go_on(c, hold == HOLD_WAITING, f->ev->at);
 	fold_catch_up(f, (size_t)(c - t->clocks));
 }
 

@@ -389,21 +389,32 @@ static void end_pauses(struct fold *f)
 	}
 }
 
+/* It is away: what it does until it comes back, it did in the same stay. */
+static void take_away(struct clock *c, instant at)
+{
+	instant stood = c->stood;
+
+	if (c->state == CLOCK_PAUSED)
+		clock_resume(c, at);
+	c->stood = stood;
+}
+
 static void pause_and_resume(struct fold *f)
 {
 	struct clock_ticket *t = f->t;
 	enum party party = fold_party(t->status, t->party);
+	instant at = f->ev->at;
 
 	for (size_t i = 0; i < t->n; i++) {
 		struct clock *c = &t->clocks[i];
 
 		if (!clock_live(c))
 			continue;
-		if (!fold_is_away(t->status))
+		if (fold_is_away(t->status))
+			take_away(c, at);
+		else
 			clock_hold(c, fold_holds(c, t->status, is_waiting(t)),
-				   party, f->ev->at);
-		else if (c->state == CLOCK_PAUSED)
-			clock_resume(c, f->ev->at);
+				   party, at);
 	}
 }
 
