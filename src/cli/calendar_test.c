@@ -189,11 +189,22 @@ static const char *sentence(const struct linted *l,
 	return "";
 }
 
-/* Holidays fall on Sundays: that is no news of a rule. */
+static bool opens_on(const struct calendar_spec *s, int32_t weekday)
+{
+	for (size_t i = 0; i < s->nwindows; i++)
+		if (s->windows[i].weekday == weekday)
+			return true;
+	return false;
+}
+
+/* Holidays fall on Sundays, and rules on holidays: that is no news. */
 static bool is_usual(const struct linted *l, const struct calendar_finding *f)
 {
-	return f->kind == CALENDAR_CLOSES_NOTHING &&
-	       l->calendar->closure_rules[f->index] >= 0;
+	if (f->kind != CALENDAR_CLOSES_NOTHING)
+		return false;
+	return l->calendar->closure_rules[f->index] >= 0 ||
+	       (f->from_min == 0 && f->to_min == 1440 &&
+		!opens_on(&l->calendar->spec, f->weekday));
 }
 
 static enum err_kind lint_one(struct calendar_work *w, const char *name,

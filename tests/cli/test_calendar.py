@@ -172,8 +172,10 @@ def test_findings_are_told():
     assert any(row.endswith("02:00-03:00: the clocks skip the whole window") for row in rows), rows
     # The Sunday is open from two to three, so the fair closes something.
     assert not any("Fair" in row or "Rule" in row for row in rows), rows
-    fresh((sunday, 0, 1440, "Fair", "NULL"), ((weekday + timedelta(7)).isoformat(), 0, 1440, "Rule", 0))
-    assert calendar("lint", status=1) == [["Office", f"{sunday} all day: the closure Fair closes nothing"]]
+    # Holidays fall on Sundays; a Monday's evening is closed anyway.
+    monday = (weekday + timedelta(1)).isoformat()
+    fresh((sunday, 0, 1440, "Fair", "NULL"), (monday, 1080, 1440, "Party", "NULL"), (monday, 1020, 1440, "Rule", 0))
+    assert calendar("lint", status=1) == [["Office", f"{monday} 18:00-24:00: the closure Party closes nothing"]]
     fresh((f"{YEAR}-12-31", 540, 600, "Stocktaking", "NULL"))
     rows = [row[1] for row in calendar("lint", "Office", status=1)]
     assert f"no closures in {YEAR + 1}, though there are some this year" in rows, rows
