@@ -225,7 +225,8 @@ class Clock:
     # Ends
 
     def end(self, now, why):
-        if self.stands_from is not None and why not in ("spam", "deleted"):
+        goes_on = why == "done" or (why == "resolved" and not self.stay[1])
+        if self.stands_from is not None and goes_on:
             self.go_on(now)  # R8: the pause is credited first
         self.stop_running(now)
         self.stands_from = None
