@@ -143,6 +143,44 @@ static bool lost_end(const struct event *ev)
 	return lost(ev, "DTEND property") || lost(ev, "DURATION property");
 }
 
+/* Are all dates besides, and all that are excepted, understood? */
+static enum found find_dates(const struct event *ev, icalproperty_kind kind)
+{
+	icalproperty *p = ics_property(ev->comp, kind);
+	enum found found = FOUND;
+	struct moment m;
+
+	for (; p && !found;
+	     p = icalcomponent_get_next_property(ev->comp, kind)) {
+		found = ics_moment_read(p, &m);
+		if (!found && kind == ICAL_RDATE_PROPERTY &&
+		    m.kind != ev->start.kind)
+			found = FOUND_NONE;
+	}
+	return found;
+}
+
+/* Does it recur in a way that is understood? What is wrong is noted. */
+static bool read_recurrence(struct reading *r, const struct event *ev)
+{
+	icalproperty *instead = ics_property(ev->comp,
+					     ICAL_RECURRENCEID_PROPERTY);
+	enum found found = find_dates(ev, ICAL_RDATE_PROPERTY);
+
+	if (!found)
+		found = find_dates(ev, ICAL_EXDATE_PROPERTY);
+	if (found == FOUND_NO_ZONE)
+		ics_skip(r, ev, ICS_ZONE);
+	else if (found || lost_rule(ev) ||
+		 /* that occurrence and all later */
+		 (instead && icalproperty_get_first_parameter(
+				     instead, ICAL_RANGE_PARAMETER)))
+		ics_skip(r, ev, ICS_RULE);
+	else
+		return true;
+	return false;
+}
+
 /* Is it one to look at? What is wrong with it is noted. */
 static bool read_event(struct reading *r, struct event *ev)
 {
@@ -163,16 +201,12 @@ static bool read_event(struct reading *r, struct event *ev)
 	if (found)
 		ics_skip(r, ev,
 			 found == FOUND_NO_ZONE ? ICS_ZONE : ICS_NO_DATE);
-	else if (lost_rule(ev) || /* or this occurrence and all later */
-		 (instead && icalproperty_get_first_parameter(
-				     instead, ICAL_RANGE_PARAMETER)))
-		ics_skip(r, ev, ICS_RULE);
 	else if (ev->length <= 0)
 		ics_skip(r, ev, ICS_NO_LENGTH);
 	else if (ev->length > LIMIT_ICS_DAYS * DAY_SECONDS)
 		ics_skip(r, ev, ICS_TOO_LONG);
 	else
-		return true;
+		return read_recurrence(r, ev);
 	return false;
 }
 

@@ -209,7 +209,7 @@ static enum err_kind recur_dates(struct reading *r, const struct event *ev)
 
 	for (; p;
 	     p = icalcomponent_get_next_property(ev->comp, ICAL_RDATE_PROPERTY))
-		if (!ics_moment_read(p, &v[n]) && v[n].kind == ev->start.kind)
+		if (!ics_moment_read(p, &v[n]))
 			n++;
 	for (size_t i = 0; i < n; i++)
 		if (occur(r, ev, &v[i]))

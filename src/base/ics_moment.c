@@ -66,21 +66,12 @@ static bool value_time(icalproperty *p, struct icaltimetype *t)
 {
 	const icalvalue *v = icalproperty_get_value(p);
 
-	if (!v)
-		return false;
-	switch (icalvalue_isa(v)) {
-	case ICAL_DATE_VALUE:
+	if (v && icalvalue_isa(v) == ICAL_DATE_VALUE)
 		*t = icalvalue_get_date(v);
-		break;
-	case ICAL_DATETIME_VALUE:
+	else if (v && icalvalue_isa(v) == ICAL_DATETIME_VALUE)
 		*t = icalvalue_get_datetime(v);
-		break;
-	case ICAL_DATETIMEPERIOD_VALUE:
-		*t = icalvalue_get_datetimeperiod(v).time;
-		break;
-	default:
-		return false;
-	}
+	else
+		return false; /* a period, say */
 	return ics_time_valid(t);
 }
 

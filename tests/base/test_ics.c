@@ -181,6 +181,15 @@ static const struct {
 	  "2026-12-25, 2026-12-28" },
 	{ "a later version of the event", EVENT("DTSTART;VALUE=DATE:20261224\r\nSEQUENCE:2\r\n")
 	  EVENT("DTSTART;VALUE=DATE:20261225\r\nSEQUENCE:1\r\n"), "2026-12-24" },
+	{ "a later version of one occurrence", EVENT("DTSTART;VALUE=DATE:20251225\r\nRRULE:FREQ=YEARLY\r\n")
+	  EVENT("RECURRENCE-ID;VALUE=DATE:20261225\r\nDTSTART;VALUE=DATE:20261228\r\nSEQUENCE:1\r\n")
+	  EVENT("RECURRENCE-ID;VALUE=DATE:20271225\r\nDTSTART;VALUE=DATE:20271229\r\nSEQUENCE:1\r\n")
+	  EVENT("RECURRENCE-ID;VALUE=DATE:20261225\r\nDTSTART;VALUE=DATE:20261229\r\nSEQUENCE:2\r\n"),
+	  "2025-12-25, 2026-12-29, 2027-12-29" },
+	{ "two lengths of one date", EVENT("DTSTART:20260101T080000\r\nDURATION:PT2H\r\n")
+	  OTHER("DTSTART:20260101T080000\r\nDURATION:PT1H\r\n"), "2026-01-01 08:00-09:00, 2026-01-01 08:00-10:00" },
+	{ "a time besides, on any clock", EVENT("DTSTART:20260101T080000\r\nDURATION:PT1H\r\nRDATE:20260102T090000\r\n"),
+	  "2026-01-01 08:00-09:00, 2026-01-02 09:00-10:00" },
 	{ "cancelled", EVENT("DTSTART;VALUE=DATE:20261225\r\nSTATUS:CANCELLED\r\n"), "" },
 	{ "of one event and date, once", EVENT("DTSTART;VALUE=DATE:20261225\r\n")
 	  EVENT("DTSTART;VALUE=DATE:20261225\r\n"), "2026-12-25" },
@@ -270,6 +279,10 @@ static const struct {
 	{ "dates that are none", EVENT("DTSTART;VALUE=DATE:20260101\r\nRDATE:often\r\n"), ICS_RULE },
 	{ "an end that is a word", EVENT("DTSTART;VALUE=DATE:20260101\r\nDTEND:late\r\n"), ICS_NO_DATE },
 	{ "a length that is a word", EVENT("DTSTART;VALUE=DATE:20260101\r\nDURATION:long\r\n"), ICS_NO_DATE },
+	{ "periods besides", EVENT("DTSTART:20260101T080000Z\r\nDURATION:PT1H\r\nRDATE;VALUE=PERIOD:20260102T080000Z/PT2H\r\n"), ICS_RULE },
+	{ "a date besides times", EVENT("DTSTART:20260101T080000Z\r\nDURATION:PT1H\r\nRDATE;VALUE=DATE:20260102\r\n"), ICS_RULE },
+	{ "an exception of a year too early", EVENT("DTSTART;VALUE=DATE:20260101\r\nRRULE:FREQ=YEARLY\r\nEXDATE;VALUE=DATE:18000101\r\n"), ICS_RULE },
+	{ "an exception's zone", EVENT("DTSTART:20260101T080000Z\r\nDURATION:PT1H\r\nRRULE:FREQ=DAILY\r\nEXDATE;TZID=Mars/Base:20260102T080000\r\n"), ICS_ZONE },
 	{ "two rules", EVENT("DTSTART;VALUE=DATE:20260101\r\nRRULE:FREQ=YEARLY\r\nRRULE:FREQ=MONTHLY\r\n"), ICS_RULE },
 	{ "this and all later", EVENT("RECURRENCE-ID;RANGE=THISANDFUTURE;VALUE=DATE:20260101\r\nDTSTART;VALUE=DATE:20260102\r\n"), ICS_RULE },
 };
@@ -398,6 +411,32 @@ static void test_files_that_are_refused(void **state)
 		       EVENT("DTSTART;VALUE=DATE:20250101\r\n"
 			     "RRULE:FREQ=DAILY\r\n"),
 		       5, TAIL),
+		"closures");
+	refused("too many closures, in parts of days",
+		repeat(HEAD,
+		       EVENT("DTSTART:20250101T080000Z\r\nDURATION:PT1H\r\n"
+			     "RRULE:FREQ=DAILY\r\n"),
+		       5, TAIL),
+		"closures");
+	refused("too many closures, in a second calendar",
+		repeat(HEAD TAIL HEAD,
+		       EVENT("DTSTART;VALUE=DATE:20250101\r\n"
+			     "RRULE:FREQ=DAILY\r\n"),
+		       5, TAIL),
+		"closures");
+	refused("too many closures, by events instead",
+		repeat(HEAD,
+		       EVENT("RECURRENCE-ID;VALUE=DATE:20250101\r\n"
+			     "DTSTART;VALUE=DATE:20250101\r\n"
+			     "DURATION:P300D\r\n"),
+		       20, TAIL),
+		"closures");
+	refused("too many closures, by dates besides",
+		repeat(HEAD,
+		       EVENT("DTSTART;VALUE=DATE:20200101\r\n"
+			     "RDATE;VALUE=DATE:20250101\r\n"
+			     "DURATION:P300D\r\n"),
+		       20, TAIL),
 		"closures");
 	refused("too much to work out",
 		repeat(HEAD,
