@@ -211,6 +211,8 @@ class Clock:
         if not running:
             if self.breached is None or left > 0:
                 self.calc = None
+            elif self.calc is None:
+                self.calc = now
             return
         self.runs_from = now
         if left > 0:
@@ -220,6 +222,7 @@ class Clock:
         elif self.calc is None:
             self.calc = now
         if self.stands(self.stay):  # D9: asks again
+            self.paused_from = now if self.stay[0] else None
             self.pause(now)
 
     # Ends

@@ -419,6 +419,9 @@ class Ticket:
 
     def no_reply(self, now):
         """D48"""
+        if self.hidden() and self.first_word is not None:
+            self.unanswered = None
+            self.done_hidden.add("next_answer")
         if self.first_word is None or not self.at_work():
             return
         self.stop("next_answer", now, "no_reply")
