@@ -211,8 +211,6 @@ class Clock:
         if not running:
             if self.breached is None or left > 0:
                 self.calc = None
-            elif self.calc is None:
-                self.calc = now
             return
         self.runs_from = now
         if left > 0:
