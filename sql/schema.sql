@@ -49,7 +49,8 @@ CREATE TABLE `calendar_closure` (
   `to_minute` smallint(6) NOT NULL DEFAULT 1440,
   `mode` tinyint(4) NOT NULL DEFAULT 0 COMMENT '0 civil, 1 shift',
   `name` varchar(100) NOT NULL DEFAULT '',
-  PRIMARY KEY (`calendar_version_id`,`day`,`from_minute`),
+  `rule` smallint(6) DEFAULT NULL COMMENT 'calendar_rule.position; NULL: of this date alone',
+  PRIMARY KEY (`calendar_version_id`,`day`,`from_minute`,`to_minute`,`mode`),
   CONSTRAINT `calendar_closure_version` FOREIGN KEY (`calendar_version_id`) REFERENCES `calendar_version` (`id`)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_520_ci;
 
@@ -60,6 +61,25 @@ CREATE TABLE `calendar_replacement` (
   `to_minute` smallint(6) NOT NULL,
   PRIMARY KEY (`calendar_version_id`,`day`,`from_minute`),
   CONSTRAINT `calendar_replacement_version` FOREIGN KEY (`calendar_version_id`) REFERENCES `calendar_version` (`id`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_520_ci;
+
+CREATE TABLE `calendar_rule` (
+  `calendar_version_id` bigint(20) NOT NULL,
+  `position` smallint(6) NOT NULL COMMENT 'from 0',
+  `kind` tinyint(4) NOT NULL COMMENT '0 month and day, 1 nth weekday of a month, 2 Easter Sunday',
+  `month` tinyint(4) NOT NULL DEFAULT 0,
+  `day` tinyint(4) NOT NULL DEFAULT 0,
+  `weekday` tinyint(4) NOT NULL DEFAULT 0 COMMENT '0 Monday to 6 Sunday',
+  `nth` tinyint(4) NOT NULL DEFAULT 0 COMMENT '1 to 5; -1: the last, to -5',
+  `offset_days` smallint(6) NOT NULL DEFAULT 0,
+  `first_year` smallint(6) DEFAULT NULL,
+  `last_year` smallint(6) DEFAULT NULL,
+  `from_minute` smallint(6) NOT NULL DEFAULT 0,
+  `to_minute` smallint(6) NOT NULL DEFAULT 1440,
+  `mode` tinyint(4) NOT NULL DEFAULT 0 COMMENT '0 civil, 1 shift',
+  `name` varchar(100) NOT NULL DEFAULT '',
+  PRIMARY KEY (`calendar_version_id`,`position`),
+  CONSTRAINT `calendar_rule_version` FOREIGN KEY (`calendar_version_id`) REFERENCES `calendar_version` (`id`)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_520_ci;
 
 CREATE TABLE `calendar_version` (
@@ -123,6 +143,15 @@ CREATE TABLE `clock` (
   `department_name` varchar(100) NOT NULL,
   `agent_name` varchar(100) NOT NULL DEFAULT '',
   `level_name` varchar(100) NOT NULL,
+  `promised` bigint(20) DEFAULT NULL COMMENT 'the target as its unit says it; NULL: as it is counted',
+  `manual_at` bigint(20) DEFAULT NULL COMMENT 'due, set by hand',
+  `stood_at` bigint(20) DEFAULT NULL COMMENT 'since when it stands still',
+  `party` tinyint(4) NOT NULL DEFAULT 0 COMMENT 'enum party: whom it waits for now',
+  `excused` tinyint(4) NOT NULL DEFAULT 0 COMMENT 'enum clock_excuse: it runs though its status would hold it',
+  `waited_customer` bigint(20) NOT NULL DEFAULT 0 COMMENT 'of paused_s, for the customer',
+  `waited_vendor` bigint(20) NOT NULL DEFAULT 0,
+  `waited_team` bigint(20) NOT NULL DEFAULT 0,
+  `waited_planned` bigint(20) NOT NULL DEFAULT 0,
   PRIMARY KEY (`id`),
   UNIQUE KEY `clock_cycle` (`ticket_id`,`metric`,`cycle`),
   KEY `clock_next` (`next_at`),
@@ -279,7 +308,8 @@ CREATE TABLE `level_step` (
   `level_version_id` bigint(20) NOT NULL,
   `metric` tinyint(4) NOT NULL,
   `step` tinyint(4) NOT NULL COMMENT '0 to 15',
-  `seconds` bigint(20) NOT NULL COMMENT 'working seconds after due; negative: before',
+  `seconds` bigint(20) NOT NULL COMMENT 'seconds after due, negative before; or percent of the target',
+  `unit` tinyint(4) NOT NULL DEFAULT 0 COMMENT 'enum step_unit',
   PRIMARY KEY (`level_version_id`,`metric`,`step`),
   CONSTRAINT `level_step_version` FOREIGN KEY (`level_version_id`) REFERENCES `level_version` (`id`)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_520_ci;
@@ -302,6 +332,13 @@ CREATE TABLE `level_version` (
   `calendar_id` bigint(20) DEFAULT NULL COMMENT 'NULL: 24x7',
   `created_at` bigint(20) NOT NULL,
   `created_by` bigint(20) DEFAULT NULL,
+  `on_change` tinyint(4) NOT NULL DEFAULT 0 COMMENT 'enum level_change',
+  `reopen` tinyint(4) NOT NULL DEFAULT 0 COMMENT 'enum level_reopen',
+  `reopen_window` bigint(20) NOT NULL DEFAULT 0 COMMENT 'seconds in which a reopened one goes on; 0: for ever',
+  `by_agent` tinyint(4) NOT NULL DEFAULT 0 COMMENT 'enum level_by_agent',
+  `max_pause` bigint(20) NOT NULL DEFAULT 0 COMMENT 'seconds; 0: none',
+  `grace` bigint(20) NOT NULL DEFAULT 0 COMMENT 'working seconds after a change that leaves nothing',
+  `by_consumption` tinyint(4) NOT NULL DEFAULT 0 COMMENT 'met while no more than the target is used',
   PRIMARY KEY (`id`),
   UNIQUE KEY `level_version_number` (`level_id`,`number`),
   KEY `level_version_calendar` (`calendar_id`),
@@ -499,6 +536,7 @@ CREATE TABLE `ticket` (
   `status` tinyint(4) NOT NULL COMMENT 'enum status',
   `before_spam` tinyint(4) DEFAULT NULL COMMENT 'enum status, while it is spam',
   `before_deleted` tinyint(4) DEFAULT NULL COMMENT 'enum status, while it is deleted',
+  `before_merged` tinyint(4) DEFAULT NULL COMMENT 'enum status, while it is merged',
   `hidden_at` bigint(20) DEFAULT NULL COMMENT 'since when it is spam or deleted',
   `is_open` tinyint(4) GENERATED ALWAYS AS (`status` <= 3) STORED COMMENT 'New, Open, Answered, Postponed',
   `department_id` bigint(20) NOT NULL,
@@ -511,6 +549,7 @@ CREATE TABLE `ticket` (
   `first_answered_at` bigint(20) DEFAULT NULL,
   `unanswered_at` bigint(20) DEFAULT NULL COMMENT 'oldest unanswered customer message',
   `last_message_at` bigint(20) DEFAULT NULL,
+  `last_answered_at` bigint(20) DEFAULT NULL COMMENT 'last public word of staff',
   `resolved_at` bigint(20) DEFAULT NULL,
   `postponed_until` bigint(20) DEFAULT NULL,
   `due_at` bigint(20) DEFAULT NULL COMMENT 'nearest due instant of its running clocks',
@@ -519,6 +558,7 @@ CREATE TABLE `ticket` (
   `rule_at` bigint(20) DEFAULT NULL COMMENT 'when a time rule can next turn true',
   `settle_at` bigint(20) DEFAULT NULL COMMENT 'when its own state next changes by itself',
   `import_key` varchar(64) CHARACTER SET ascii COLLATE ascii_bin DEFAULT NULL,
+  `party` tinyint(4) NOT NULL DEFAULT 0 COMMENT 'enum party: whom it was last postponed for',
   PRIMARY KEY (`id`),
   UNIQUE KEY `ticket_oid` (`oid`),
   UNIQUE KEY `ticket_code` (`code`),

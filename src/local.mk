@@ -6,7 +6,7 @@ noinst_LIBRARIES = libbase.a libcore.a libstore.a libdesk.a libweb.a \
 	libsweep.a libcli.a
 
 # What a program or test of each layer links: the layer and those below.
-BASE_LIBS = libbase.a $(SODIUM_LIBS) $(JANSSON_LIBS) $(CCTZ_LIBS)
+BASE_LIBS = libbase.a $(SODIUM_LIBS) $(JANSSON_LIBS) $(CCTZ_LIBS) $(ICAL_LIBS)
 CORE_LIBS = libcore.a $(BASE_LIBS)
 STORE_LIBS = libstore.a $(CORE_LIBS) $(MARIADB_LIBS)
 DESK_LIBS = libdesk.a $(STORE_LIBS)
@@ -31,6 +31,11 @@ libbase_a_SOURCES = \
 	src/base/err.h \
 	src/base/folder.c \
 	src/base/folder.h \
+	src/base/ics.c \
+	src/base/ics.h \
+	src/base/ics_in.h \
+	src/base/ics_expand.c \
+	src/base/ics_moment.c \
 	src/base/instant.c \
 	src/base/instant.h \
 	src/base/json_in.c \
@@ -66,17 +71,33 @@ libcore_a_SOURCES = \
 	src/core/calendar_block.h \
 	src/core/calendar_check.c \
 	src/core/calendar_compile.c \
+	src/core/calendar_days.c \
+	src/core/calendar_days.h \
+	src/core/calendar_lint.c \
+	src/core/calendar_lint.h \
 	src/core/calendar_local.c \
 	src/core/calendar_minutes.c \
 	src/core/calendar_minutes.h \
+	src/core/calendar_on.c \
+	src/core/calendar_on.h \
 	src/core/clock.c \
 	src/core/clock.h \
+	src/core/clock_change.c \
+	src/core/clock_fold.h \
+	src/core/clock_hide.c \
 	src/core/clock_life.h \
+	src/core/clock_order.c \
 	src/core/clock_ticket.c \
+	src/core/closure_news.c \
+	src/core/closure_news.h \
+	src/core/closure_rule.c \
+	src/core/closure_rule.h \
 	src/core/duration.c \
 	src/core/duration.h \
 	src/core/event.c \
 	src/core/event.h \
+	src/core/explain.c \
+	src/core/explain.h \
 	src/core/file_name.c \
 	src/core/file_name.h \
 	src/core/file_type.c \
@@ -156,6 +177,8 @@ libstore_a_SOURCES = \
 	src/store/agent_list.h \
 	src/store/beat_store.c \
 	src/store/beat_store.h \
+	src/store/calendar_read.c \
+	src/store/calendar_read.h \
 	src/store/calendar_store.c \
 	src/store/calendar_store.h \
 	src/store/check_loose.c \
@@ -206,6 +229,8 @@ libdesk_a_SOURCES = \
 	src/desk/assign.c \
 	src/desk/attach.c \
 	src/desk/attach.h \
+	src/desk/calendars.c \
+	src/desk/calendars.h \
 	src/desk/check.c \
 	src/desk/check.h \
 	src/desk/check_clock.c \
@@ -406,6 +431,11 @@ libcli_a_SOURCES = \
 	src/cli/calc_hours.h \
 	src/cli/calc_line.c \
 	src/cli/calc_line.h \
+	src/cli/calendar.c \
+	src/cli/calendar.h \
+	src/cli/calendar_import.c \
+	src/cli/calendar_part.h \
+	src/cli/calendar_test.c \
 	src/cli/check.c \
 	src/cli/check.h \
 	src/cli/check_crew.c \
@@ -434,10 +464,23 @@ libcli_a_SOURCES = \
 	src/cli/init_answers.h \
 	src/cli/init_file.c \
 	src/cli/init_file.h \
+	src/cli/json_line.c \
+	src/cli/json_line.h \
 	src/cli/page.c \
 	src/cli/page.h \
 	src/cli/people.c \
 	src/cli/people.h \
+	src/cli/replay.c \
+	src/cli/replay.h \
+	src/cli/replay_calendar.c \
+	src/cli/replay_event.c \
+	src/cli/replay_fold.c \
+	src/cli/replay_fold.h \
+	src/cli/replay_level.c \
+	src/cli/replay_line.c \
+	src/cli/replay_line.h \
+	src/cli/replay_read.c \
+	src/cli/replay_read.h \
 	src/cli/sample.c \
 	src/cli/sample.h \
 	src/cli/sample_cast.c \

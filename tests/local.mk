@@ -29,6 +29,7 @@ STORE_TESTS = tests/store/test_agent_list \
 	tests/store/test_people_list \
 	tests/store/test_report \
 	tests/store/test_stream \
+	tests/store/test_calendars \
 	tests/store/test_tags \
 	tests/store/test_ticket_cost \
 	tests/store/test_ticket_list
@@ -62,6 +63,8 @@ tests_base_test_rng_LDADD = $(BASE_LIBS) $(CMOCKA_LIBS)
 tests_base_test_sbuf_LDADD = $(BASE_LIBS) $(CMOCKA_LIBS)
 tests_base_test_str_LDADD = $(BASE_LIBS) $(CMOCKA_LIBS)
 
+BASE_TESTS += tests/base/test_ics
+tests_base_test_ics_LDADD = $(BASE_LIBS) $(CMOCKA_LIBS)
 BASE_TESTS += tests/base/test_blob
 tests_base_test_blob_LDADD = $(BASE_LIBS) $(CMOCKA_LIBS)
 BASE_TESTS += tests/base/test_json_pull tests/base/test_zone
@@ -75,6 +78,26 @@ CALENDARS_FIXTURE = tests/core/calendars.c tests/core/calendars.h
 tests_core_test_calendar_SOURCES = tests/core/test_calendar.c \
 	$(CALENDARS_FIXTURE)
 tests_core_test_calendar_LDADD = $(CORE_LIBS) $(CMOCKA_LIBS)
+CHANCE = tests/core/chance.c tests/core/chance.h tests/core/oracle.c \
+	tests/core/oracle.h $(CALENDARS_FIXTURE)
+CORE_TESTS += tests/core/test_calendar_days tests/core/test_calendar_lint \
+	tests/core/test_calendar_on
+tests_core_test_calendar_days_SOURCES = tests/core/test_calendar_days.c \
+	$(CHANCE)
+tests_core_test_calendar_days_LDADD = $(CORE_LIBS) $(CMOCKA_LIBS)
+tests_core_test_calendar_lint_SOURCES = tests/core/test_calendar_lint.c \
+	$(CHANCE)
+tests_core_test_calendar_lint_LDADD = $(CORE_LIBS) $(CMOCKA_LIBS)
+CORE_TESTS += tests/core/test_closure_news
+tests_core_test_closure_news_SOURCES = tests/core/test_closure_news.c \
+	$(CALENDARS_FIXTURE)
+tests_core_test_closure_news_LDADD = $(CORE_LIBS) $(CMOCKA_LIBS)
+CORE_TESTS += tests/core/test_closure_rule
+tests_core_test_closure_rule_SOURCES = tests/core/test_closure_rule.c \
+	$(CALENDARS_FIXTURE)
+tests_core_test_closure_rule_LDADD = $(CORE_LIBS) $(CMOCKA_LIBS)
+tests_core_test_calendar_on_SOURCES = tests/core/test_calendar_on.c $(CHANCE)
+tests_core_test_calendar_on_LDADD = $(CORE_LIBS) $(CMOCKA_LIBS)
 tests_core_test_duration_SOURCES = tests/core/test_duration.c \
 	$(CALENDARS_FIXTURE)
 tests_core_test_duration_LDADD = $(CORE_LIBS) $(CMOCKA_LIBS)
@@ -114,6 +137,11 @@ tests_core_test_clock_events_SOURCES = tests/core/test_clock_events.c \
 	tests/core/story.c \
 	tests/core/story.h
 tests_core_test_clock_events_LDADD = $(CORE_LIBS) $(CMOCKA_LIBS)
+CORE_TESTS += tests/core/test_clock_gears
+tests_core_test_clock_gears_SOURCES = tests/core/test_clock_gears.c \
+	tests/core/story.c \
+	tests/core/story.h
+tests_core_test_clock_gears_LDADD = $(CORE_LIBS) $(CMOCKA_LIBS)
 CORE_TESTS += tests/core/test_clock_decisions
 tests_core_test_clock_decisions_SOURCES = tests/core/test_clock_decisions.c \
 	tests/core/story.c \
@@ -141,6 +169,9 @@ tests_store_test_agent_list_LDADD = $(STORE_LIBS) $(CMOCKA_LIBS)
 tests_store_test_people_list_SOURCES = tests/store/test_people_list.c \
 	$(DB_FIXTURE)
 tests_store_test_people_list_LDADD = $(STORE_LIBS) $(CMOCKA_LIBS)
+tests_store_test_calendars_SOURCES = tests/store/test_calendars.c \
+	$(DB_FIXTURE)
+tests_store_test_calendars_LDADD = $(STORE_LIBS) $(CMOCKA_LIBS)
 tests_store_test_tags_SOURCES = tests/store/test_tags.c $(DB_FIXTURE)
 tests_store_test_tags_LDADD = $(STORE_LIBS) $(CMOCKA_LIBS)
 tests_store_test_people_SOURCES = tests/store/test_people.c $(DB_FIXTURE)
@@ -175,7 +206,10 @@ schema: tests/store/test_migrate
 # A small company, and the proof that what is stored is what events fold to.
 COMPANY = tests/desk/company.c tests/desk/company.h tests/desk/refold.c \
 	$(DB_FIXTURE)
-DESK_TESTS += tests/desk/test_attach tests/desk/test_tidy
+DESK_TESTS += tests/desk/test_attach tests/desk/test_calendars \
+	tests/desk/test_tidy
+tests_desk_test_calendars_SOURCES = tests/desk/test_calendars.c $(COMPANY)
+tests_desk_test_calendars_LDADD = $(DESK_LIBS) $(CMOCKA_LIBS)
 DESK_FILES = tests/desk/files.c tests/desk/files.h $(COMPANY)
 tests_desk_test_attach_SOURCES = tests/desk/test_attach.c $(DESK_FILES)
 tests_desk_test_attach_LDADD = $(DESK_LIBS) $(CMOCKA_LIBS)
@@ -284,9 +318,10 @@ tests_cli_test_calc_cache_LDADD = $(CLI_LIBS) $(CMOCKA_LIBS)
 # Each target runs over its corpus here; with --enable-fuzzing, libFuzzer has
 # programs of its own, and `make fuzz` gives each FUZZ_TIME seconds.
 FUZZ_TESTS = tests/fuzz/replay_calc tests/fuzz/replay_form \
-	tests/fuzz/replay_http \
+	tests/fuzz/replay_http tests/fuzz/replay_ics \
 	tests/fuzz/replay_instant tests/fuzz/replay_json \
-	tests/fuzz/replay_markdown tests/fuzz/replay_multipart
+	tests/fuzz/replay_markdown tests/fuzz/replay_multipart \
+	tests/fuzz/replay_replay
 REPLAY = tests/fuzz/replay.c tests/fuzz/fuzz.h
 tests_fuzz_replay_calc_SOURCES = tests/fuzz/fuzz_calc.c $(REPLAY)
 tests_fuzz_replay_calc_LDADD = $(CLI_LIBS)
@@ -294,6 +329,8 @@ tests_fuzz_replay_form_SOURCES = tests/fuzz/fuzz_form.c $(REPLAY)
 tests_fuzz_replay_form_LDADD = $(WEB_LIBS)
 tests_fuzz_replay_http_SOURCES = tests/fuzz/fuzz_http.c $(REPLAY)
 tests_fuzz_replay_http_LDADD = $(WEB_LIBS)
+tests_fuzz_replay_ics_SOURCES = tests/fuzz/fuzz_ics.c $(REPLAY)
+tests_fuzz_replay_ics_LDADD = $(BASE_LIBS)
 tests_fuzz_replay_instant_SOURCES = tests/fuzz/fuzz_instant.c $(REPLAY)
 tests_fuzz_replay_instant_LDADD = $(BASE_LIBS)
 tests_fuzz_replay_json_SOURCES = tests/fuzz/fuzz_json.c $(REPLAY)
@@ -302,20 +339,25 @@ tests_fuzz_replay_markdown_SOURCES = tests/fuzz/fuzz_markdown.c $(REPLAY)
 tests_fuzz_replay_markdown_LDADD = $(WEB_LIBS)
 tests_fuzz_replay_multipart_SOURCES = tests/fuzz/fuzz_multipart.c $(REPLAY)
 tests_fuzz_replay_multipart_LDADD = $(WEB_LIBS)
+tests_fuzz_replay_replay_SOURCES = tests/fuzz/fuzz_replay.c $(REPLAY)
+tests_fuzz_replay_replay_LDADD = $(CLI_LIBS)
 
-FUZZERS = tests/fuzz/fuzz_calc tests/fuzz/fuzz_form tests/fuzz/fuzz_http tests/fuzz/fuzz_instant \
+FUZZERS = tests/fuzz/fuzz_calc tests/fuzz/fuzz_form tests/fuzz/fuzz_http \
+	tests/fuzz/fuzz_ics tests/fuzz/fuzz_instant \
 	tests/fuzz/fuzz_json tests/fuzz/fuzz_markdown \
-	tests/fuzz/fuzz_multipart
+	tests/fuzz/fuzz_multipart tests/fuzz/fuzz_replay
 if FUZZING
 EXTRA_PROGRAMS += $(FUZZERS)
 endif
 tests_fuzz_fuzz_calc_LDADD = $(CLI_LIBS) $(FUZZ_LDFLAGS)
 tests_fuzz_fuzz_form_LDADD = $(WEB_LIBS) $(FUZZ_LDFLAGS)
 tests_fuzz_fuzz_http_LDADD = $(WEB_LIBS) $(FUZZ_LDFLAGS)
+tests_fuzz_fuzz_ics_LDADD = $(BASE_LIBS) $(FUZZ_LDFLAGS)
 tests_fuzz_fuzz_instant_LDADD = $(BASE_LIBS) $(FUZZ_LDFLAGS)
 tests_fuzz_fuzz_json_LDADD = $(BASE_LIBS) $(FUZZ_LDFLAGS)
 tests_fuzz_fuzz_markdown_LDADD = $(WEB_LIBS) $(FUZZ_LDFLAGS)
 tests_fuzz_fuzz_multipart_LDADD = $(WEB_LIBS) $(FUZZ_LDFLAGS)
+tests_fuzz_fuzz_replay_LDADD = $(CLI_LIBS) $(FUZZ_LDFLAGS)
 
 # ---- bench -------------------------------------------------------------------
 # Numbers for people: make bench.
@@ -332,10 +374,13 @@ TEST_EXTENSIONS = .test .py
 PY_LOG_DRIVER = $(LOG_DRIVER)
 PY_LOG_COMPILER = /usr/bin/python3
 AM_PY_LOG_FLAGS = -B
-SCRIPT_TESTS = tests/cli/test_calc.py tests/cli/test_check.py \
+SCRIPT_TESTS = tests/cli/test_calc.py tests/cli/test_calendar.py \
+	tests/cli/test_check.py \
 	tests/cli/test_import.py tests/cli/test_sample.py \
 	tests/cli/test_help.py tests/cli/test_init.py tests/cli/test_install.py \
-	tests/cli/test_json.py tests/cli/test_supplies.py \
+	tests/cli/test_json.py tests/cli/test_replay.py \
+	tests/cli/test_replay_law.py \
+	tests/cli/test_supplies.py \
 	tests/cli/test_unsafe_server.py
 if HARDENED
 SCRIPT_TESTS += tests/hardening.test

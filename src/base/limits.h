@@ -68,6 +68,23 @@
 #define LIMIT_PAUSES 10000     /* of one calc line */
 #define LIMIT_STEPS 16         /* escalation steps of a metric */
 
+/* Closures that come back. */
+#define LIMIT_CLOSURE_RULES 100      /* of a calendar */
+#define LIMIT_CLOSURE_OFFSET 366     /* days from the day that a rule names */
+#define LIMIT_CLOSURE_YEARS_BACK 3   /* so many years are generated */
+#define LIMIT_CLOSURE_YEARS_AHEAD 10 /* ... and ahead */
+
+/* Calendar files (iCalendar) and what they say is closed. */
+#define LIMIT_ICS_BYTES (1024 * 1024)
+#define LIMIT_ICS_LINES 50000
+#define LIMIT_ICS_DEPTH 8 /* components within components */
+#define LIMIT_ICS_EVENTS 2000
+#define LIMIT_ICS_STEPS 200000 /* occurrences that are gone through */
+#define LIMIT_ICS_CLOSURES 5000
+#define LIMIT_ICS_DAYS 366  /* of one event */
+#define LIMIT_ICS_SECONDS 5 /* to work a file out */
+#define LIMIT_ICS_YEARS 20  /* that are asked about */
+
 /* The database. */
 #define LIMIT_STATEMENTS 200 /* prepared and kept, each connection */
 #define LIMIT_TRIES 5        /* of a unit of work that met ERR_BUSY */
@@ -75,9 +92,15 @@
 #define LIMIT_PAGE_QUERY_SECONDS 5 /* of one statement of a page */
 #define LIMIT_PAGE_SECONDS 8       /* of all of them; then 503 */
 
-/* calc and imports. */
+/* calc, replay and imports. */
 #define LIMIT_CALC_LINE (1024 * 1024)
 #define LIMIT_CALC_CALENDARS 1024
+#define LIMIT_REPLAY_LINE (1024 * 1024)
+#define LIMIT_REPLAY_CALENDARS 100 /* of a scenario, and so on */
+#define LIMIT_REPLAY_EVENTS 10000
+#define LIMIT_REPLAY_ASKS 5000
+#define LIMIT_REPLAY_DAYS 3660 /* of a target in working days */
+#define LIMIT_REPLAY_NAME 200  /* bytes of a calendar's or a person's */
 #define LIMIT_CSV_FIELD (64 * 1024)
 
 /* The log. */

@@ -195,43 +195,12 @@ static enum err_kind check_given(const struct calc_line *l, unsigned given,
 
 /* ---- What others call ---------------------------------------------------- */
 
-/*
- * Walk the members until something is no JSON; remember the id on the way if
- * it is a scalar.
- */
-static bool walk(struct calc_line *l, struct json_pull *p)
-{
-	struct json_text key;
-	bool found = false, is_id;
-
-	l->id = "null";
-	l->id_n = 4;
-	if (json_pull_kind(p) != JSON_OBJECT)
-		return json_pull_skip(p) && json_pull_end(p);
-	json_pull_object(p);
-	while (json_pull_member(p, &key)) {
-		enum json_kind kind = json_pull_kind(p);
-		const char *begin = p->at;
-
-		is_id = json_text_is(key, "id") && !found &&
-			kind != JSON_OBJECT && kind != JSON_ARRAY;
-		if (!json_pull_skip(p))
-			break;
-		if (is_id) {
-			l->id = begin;
-			l->id_n = (size_t)(p->at - begin);
-			found = true;
-		}
-	}
-	return json_pull_end(p);
-}
-
 void calc_line_id(struct calc_line *l, const char *s, size_t n)
 {
 	struct json_pull p;
 
 	json_pull_init(&p, s, n);
-	walk(l, &p);
+	(void)json_line_id(&p, &l->id);
 }
 
 enum err_kind calc_line_read(struct calc_line *l, const char *s, size_t n,
@@ -241,7 +210,7 @@ enum err_kind calc_line_read(struct calc_line *l, const char *s, size_t n,
 	unsigned given = 0;
 
 	json_pull_init(&p, s, n);
-	if (!walk(l, &p))
+	if (!json_line_id(&p, &l->id))
 		return err_set(e, ERR_INVALID, "not JSON: %s at byte %td",
 			       p.error, p.at - p.start);
 	l->npauses = l->nwindows = l->nclosures = 0;

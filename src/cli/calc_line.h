@@ -8,6 +8,7 @@
  */
 #include "base/err.h"
 #include "base/limits.h"
+#include "cli/json_line.h"
 #include "core/calendar.h"
 #include "core/duration.h"
 
@@ -17,9 +18,7 @@ enum calc_op {
 };
 
 struct calc_line {
-	/* Its "id", as written, lent from the line; "null" if unreadable. */
-	const char *id;
-	size_t id_n;
+	struct json_line_id id; /* lent from the line */
 
 	enum calc_op op;
 	instant start, end; /* end: CALC_ELAPSED */

@@ -3,12 +3,14 @@
 #include "base/str.h"
 #include "base/zone.h"
 #include "cli/calc.h"
+#include "cli/calendar.h"
 #include "cli/check.h"
 #include "cli/migrate.h"
 #include "cli/import.h"
 #include "cli/init.h"
 #include "cli/page.h"
 #include "cli/people.h"
+#include "cli/replay.h"
 #include "cli/sample.h"
 #include "cli/sample_fill.h"
 
@@ -18,6 +20,7 @@ static int version(int argc, char **argv);
 /* clang-format off */
 const struct command commands_table[] = {
 	{ "calc", "", "answer questions about promises, one line of JSON each", calc_command, NULL },
+	{ "calendar", "list|test|lint|import ...", "try a date of a calendar, look for mistakes, take over a calendar file", calendar_command, calendar_help },
 	{ "check", "[--quick] [--ticket CODE] [--all] [--json] [--jobs N]", "compare all that is stored with what its events, and files, say", check_command, check_help },
 	{ "departments", "add|list|join|leave ...", "departments and their members", departments_command, departments_help },
 	{ "help", "[COMMAND]", "say what there is, or how one command is used", help, NULL },
@@ -26,6 +29,7 @@ const struct command commands_table[] = {
 	{ "migrate", "[--grant]", "make the tables or bring them up to date; give the accounts their rights", migrate_command, NULL },
 	{ "page", "GET|POST PATH [--as ADDRESS] [NAME=VALUE]...", "one page as a browser would get it", page_command, NULL },
 	{ "people", "add|list|roles|password|disable|enable|invite ...", "who there is, and what they may do", people_command, people_help },
+	{ "replay", "", "answer what became of promises, one line of JSON for each history", replay_command, NULL },
 	{ "sample", "load [--sign-ins FILE] | --tickets N [OPTION VALUE]...", "load a company to look at, or make up a history of any size", sample_command, sample_fill_help },
 	{ "version", "", "say which version this is, and of the time zones", version, NULL },
 	{ 0 },

@@ -29,93 +29,102 @@ const size_t sample_nteams = COUNT_OF(sample_teams);
 
 /* ---- Business hours ------------------------------------------------------- */
 
-enum day_kind { FIXED, NTH, LAST, EASTER };
-
-struct holiday {
-	enum day_kind kind;
-	int month, n, weekday; /* FIXED: n is the day; NTH, LAST: 0 Monday */
-	const char *name;
+struct holidays {
+	const struct closure_rule *rules;
+	const char *const *names;
+	size_t n;
 };
 
-static const struct holiday irish[] = {
-	{ FIXED, 1, 1, 0, "New Year's Day" },
-	{ NTH, 2, 1, 0, "Saint Brigid's Day" },
-	{ FIXED, 3, 17, 0, "Saint Patrick's Day" },
-	{ EASTER, 0, 1, 0, "Easter Monday" },
-	{ NTH, 5, 1, 0, "May Day" },
-	{ NTH, 6, 1, 0, "June Holiday" },
-	{ NTH, 8, 1, 0, "August Holiday" },
-	{ LAST, 10, 0, 0, "October Holiday" },
-	{ FIXED, 12, 25, 0, "Christmas Day" },
-	{ FIXED, 12, 26, 0, "Saint Stephen's Day" },
+#define ALL_DAY .to_min = 1440
+#define FIXED(m, d)                                                            \
+	{                                                                      \
+		.kind = CLOSURE_YEARLY, .month = (m), .day = (d), ALL_DAY      \
+	}
+#define NTH(m, n, w)                                                           \
+	{                                                                      \
+		.kind = CLOSURE_NTH, .month = (m), .nth = (n),                 \
+		.weekday = (w), ALL_DAY                                        \
+	}
+#define EASTER(days)                                                           \
+	{                                                                      \
+		.kind = CLOSURE_EASTER, .offset = (days), ALL_DAY              \
+	}
+
+static const struct closure_rule irish[] = {
+	FIXED(1, 1),
+	NTH(2, 1, 0),
+	FIXED(3, 17),
+	EASTER(1),
+	NTH(5, 1, 0),
+	NTH(6, 1, 0),
+	NTH(8, 1, 0),
+	NTH(10, -1, 0),
+	FIXED(12, 25),
+	FIXED(12, 26),
 };
 
-static const struct holiday american[] = {
-	{ FIXED, 1, 1, 0, "New Year's Day" },
-	{ NTH, 1, 3, 0, "Martin Luther King Day" },
-	{ NTH, 2, 3, 0, "Presidents' Day" },
-	{ LAST, 5, 0, 0, "Memorial Day" },
-	{ FIXED, 6, 19, 0, "Juneteenth" },
-	{ FIXED, 7, 4, 0, "Independence Day" },
-	{ NTH, 9, 1, 0, "Labor Day" },
-	{ NTH, 11, 4, 3, "Thanksgiving Day" },
-	{ FIXED, 12, 25, 0, "Christmas Day" },
+static const char *const irish_names[] = {
+	"New Year's Day",
+	"Saint Brigid's Day",
+	"Saint Patrick's Day",
+	"Easter Monday",
+	"May Day",
+	"June Holiday",
+	"August Holiday",
+	"October Holiday",
+	"Christmas Day",
+	"Saint Stephen's Day",
+};
+
+static const struct closure_rule american[] = {
+	FIXED(1, 1),
+	NTH(1, 3, 0),
+	NTH(2, 3, 0),
+	NTH(5, -1, 0),
+	FIXED(6, 19),
+	FIXED(7, 4),
+	NTH(9, 1, 0),
+	NTH(11, 4, 3),
+	FIXED(12, 25),
+};
+
+static const char *const american_names[] = {
+	"New Year's Day",
+	"Martin Luther King Day",
+	"Presidents' Day",
+	"Memorial Day",
+	"Juneteenth",
+	"Independence Day",
+	"Labor Day",
+	"Thanksgiving Day",
+	"Christmas Day",
 };
 /* clang-format on */
 
-/* Gauss's rule in the form of Meeus, Astronomical Algorithms, chapter 8. */
-static int64_t easter_sunday(int year)
-{
-	int a = year % 19, b = year / 100, c = year % 100;
-	int d = b / 4, f = (b + 8) / 25, g = (b - f + 1) / 3;
-	int h = (19 * a + b - d - g + 15) % 30;
-	int l = (32 + 2 * (b % 4) + 2 * (c / 4) - h - c % 4) % 7;
-	int m = (a + 11 * h + 22 * l) / 451;
-	int n = h + l - 7 * m + 114;
-
-	return instant_day_of((struct civil){ year, n / 31, n % 31 + 1 });
-}
-
-static int64_t holiday_day(const struct holiday *h, int year)
-{
-	int64_t first, next;
-
-	switch (h->kind) {
-	case FIXED:
-		return instant_day_of((struct civil){ year, h->month, h->n });
-	case NTH:
-		first = instant_day_of((struct civil){ year, h->month, 1 });
-		return first + (h->weekday - instant_weekday(first) + 7) % 7 +
-		       7 * (h->n - 1);
-	case LAST:
-		next = instant_day_of((struct civil){ year + h->month / 12,
-						      h->month % 12 + 1, 1 });
-		return next - 1 -
-		       (instant_weekday(next - 1) - h->weekday + 7) % 7;
-	case EASTER:
-		return easter_sunday(year) + h->n;
-	}
-	return 0;
-}
-
 enum {
-	YEARS = 4,
-	HOLIDAYS_MAX = 12 * YEARS
+	YEARS = 4
 };
 
 struct hours {
 	const char *name, *zone;
 	int from, to; /* minutes, Monday to Friday */
-	const struct holiday *holidays;
-	size_t nholidays;
+	struct holidays holidays;
 	bool half_day; /* 24 December until noon */
 };
 
 static const struct hours hours[] = {
-	{ "Dublin office", DUBLIN, 8 * 60, 18 * 60, irish, COUNT_OF(irish),
+	{ "Dublin office",
+	  DUBLIN,
+	  8 * 60,
+	  18 * 60,
+	  { irish, irish_names, COUNT_OF(irish) },
 	  true },
-	{ "New York office", NEW_YORK, 9 * 60, 17 * 60 + 30, american,
-	  COUNT_OF(american), false },
+	{ "New York office",
+	  NEW_YORK,
+	  9 * 60,
+	  17 * 60 + 30,
+	  { american, american_names, COUNT_OF(american) },
+	  false },
 };
 
 static enum err_kind add_calendar(struct db *db, struct arena *a,
@@ -123,12 +132,13 @@ static enum err_kind add_calendar(struct db *db, struct arena *a,
 				  int64_t *id, struct err *e)
 {
 	struct calendar_window week[5];
-	struct calendar_closure closed[HOLIDAYS_MAX];
-	const char *names[HOLIDAYS_MAX];
 	struct calendar_dated noon = { h->from, 12 * 60 };
 	struct calendar_replacement eve[YEARS];
-	struct calendar_draft d = { .name = h->name, .zone = h->zone };
-	size_t n = 0;
+	struct calendar_draft d = { .name = h->name,
+				    .zone = h->zone,
+				    .rules = h->holidays.rules,
+				    .rule_names = h->holidays.names,
+				    .nrules = h->holidays.n };
 
 	for (int i = 0; i < 5; i++)
 		week[i] = (struct calendar_window){ i, h->from, h->to };
@@ -139,19 +149,9 @@ static enum err_kind add_calendar(struct db *db, struct arena *a,
 		eve[y] = (struct calendar_replacement){ day, &noon, 1 };
 		if (instant_weekday(day) > 4)
 			eve[y].nwindows = 0;
-		for (size_t i = 0; i < h->nholidays; i++, n++) {
-			closed[n] = (struct calendar_closure){
-				holiday_day(&h->holidays[i], year - 2 + y), 0,
-				1440, CALENDAR_CIVIL
-			};
-			names[n] = h->holidays[i].name;
-		}
 	}
 	d.spec.windows = week;
 	d.spec.nwindows = COUNT_OF(week);
-	d.spec.closures = closed;
-	d.spec.nclosures = n;
-	d.closure_names = names;
 	d.spec.replacements = eve;
 	d.spec.nreplacements = h->half_day ? YEARS : 0;
 	return calendar_store_add(db, a, &d, (person_id){ 0 }, now, id, e);
@@ -225,7 +225,8 @@ static enum err_kind add_level(struct db *db, enum sample_level which,
 		d.target[m][PRIORITY_URGENT] = (struct target){ p->urgent,
 								unit };
 		if (p->remind) {
-			d.steps[m][0] = (struct step){ 0, -p->remind };
+			d.steps[m][0] = (struct step){ .number = 0,
+						       .offset = -p->remind };
 			d.nsteps[m] = 1;
 		}
 	}

@@ -132,8 +132,10 @@ static enum err_kind add_level(struct db *db, int i, const int64_t *calendars,
 		d.pauses_set[m] = levels[i].pauses[m] != 0;
 		d.pauses[m] = levels[i].pauses[m];
 		if (p->remind) {
-			d.steps[m][0] = (struct step){ 0, -p->remind };
-			d.steps[m][1] = (struct step){ 1, p->remind };
+			d.steps[m][0] = (struct step){ .number = 0,
+						       .offset = -p->remind };
+			d.steps[m][1] = (struct step){ .number = 1,
+						       .offset = p->remind };
 			d.nsteps[m] = 2;
 		}
 	}

@@ -1,7 +1,5 @@
 #include "core/calendar_block.h"
 
-#include "base/limits.h"
-
 #define MINUTE INT64_C(60)
 
 /* ---- Instants ------------------------------------------------------------ */
@@ -75,13 +73,6 @@ static bool reaching(const struct calendar *c, size_t near, int64_t work,
 	return true;
 }
 
-static instant latest(instant a)
-{
-	instant end = a + LIMIT_HORIZON_SECONDS;
-
-	return end < INSTANT_MAX ? end : INSTANT_MAX;
-}
-
 static instant earliest(instant b)
 {
 	instant end = b - LIMIT_HORIZON_SECONDS;
@@ -147,7 +138,7 @@ enum calendar_result calendar_add(const struct calendar *c, instant a,
 	} else {
 		found = a + d;
 	}
-	if (found > latest(a))
+	if (found > calendar_latest(a))
 		return CALENDAR_NO_OPEN_TIME;
 	*t = found;
 	return CALENDAR_OK;

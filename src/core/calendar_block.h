@@ -12,6 +12,7 @@
  */
 #include "core/calendar.h"
 
+#include "base/limits.h"
 #include "base/zone.h"
 
 /* Open minutes [from, to) of a day, and how many open ones lie before. */
@@ -70,6 +71,21 @@ int64_t calendar_local_work(const struct calendar *c, int64_t local);
 /* The earliest local second with ${work} open ones before it, if any. */
 bool calendar_local_reaching(const struct calendar *c, int64_t work,
 			     int64_t *local);
+
+/* The hours of a date: its own, or its weekday's. */
+const struct calendar_day *calendar_day_of(const struct calendar *c,
+					   int64_t date);
+
+/* How many exceptions are before that date? */
+size_t calendar_exceptions_before(const struct calendar *c, int64_t date);
+
+/* Nothing that is looked for from ${a} on lies after this. */
+static inline instant calendar_latest(instant a)
+{
+	instant end = a + LIMIT_HORIZON_SECONDS;
+
+	return end < INSTANT_MAX ? end : INSTANT_MAX;
+}
 
 /* Is everything in a spec within its limits? */
 enum err_kind calendar_check(const struct calendar_spec *s,

@@ -156,13 +156,12 @@ static int by_day(const void *a, const void *b)
 static void *sorted(struct arena *a, const void *from, size_t n, size_t size,
 		    int (*order)(const void *, const void *))
 {
-	void *copy;
+	void *copy = arena_array(a, n + 1, size);
 
-	if (n == 0)
-		return NULL;
-	copy = arena_array(a, n, size);
-	memcpy(copy, from, n * size);
-	qsort(copy, n, size, order);
+	if (n > 0) {
+		memcpy(copy, from, n * size);
+		qsort(copy, n, size, order);
+	}
 	return copy;
 }
 

@@ -52,8 +52,7 @@ static int64_t plain_before(const struct calendar *c, int64_t date,
 	       c->week_before[*weekday];
 }
 
-/* How many exceptions are before that date? */
-static size_t exceptions_before(const struct calendar *c, int64_t date)
+size_t calendar_exceptions_before(const struct calendar *c, int64_t date)
 {
 	size_t low = 0, high = c->nexceptions;
 
@@ -66,6 +65,18 @@ static size_t exceptions_before(const struct calendar *c, int64_t date)
 			high = mid;
 	}
 	return low;
+}
+
+const struct calendar_day *calendar_day_of(const struct calendar *c,
+					   int64_t date)
+{
+	size_t n = calendar_exceptions_before(c, date);
+	unsigned weekday;
+
+	if (n < c->nexceptions && c->exceptions[n].date == date)
+		return &c->exceptions[n].day;
+	plain_before(c, date, &weekday);
+	return &c->week[weekday];
 }
 
 /* Minutes by which the first ${n} exceptions differ from plain days. */
@@ -86,7 +97,7 @@ static int64_t exceptions_sum(const struct calendar *c, size_t n)
 int64_t calendar_local_work(const struct calendar *c, int64_t local)
 {
 	struct local l = split(local);
-	size_t n = exceptions_before(c, l.date);
+	size_t n = calendar_exceptions_before(c, l.date);
 	unsigned weekday;
 	int64_t before = plain_before(c, l.date, &weekday);
 	const struct calendar_day *day = &c->week[weekday];

@@ -1,16 +1,14 @@
 #include "core/clock_life.h"
+
+#include "base/arena.h"
 #include "base/require.h"
-
 #include "base/str.h"
-
-#define NO_SLA_SECONDS (7 * DAY_SECONDS)
 
 /* ---- What is used, what is left ------------------------------------------ */
 
-static const struct calendar *calendar_of(const struct clock *c,
-					  const struct level *l)
+static const struct calendar *calendar_of(const struct clock *c)
 {
-	return level_calendar(l, c->unit);
+	return level_calendar(c->level, c->unit);
 }
 
 bool clock_live(const struct clock *c)
@@ -23,42 +21,110 @@ bool clock_never_due(const struct clock *c)
 	return c->state == CLOCK_RUNNING && c->due == INSTANT_NONE;
 }
 
-seconds clock_consumed(const struct clock *c, const struct level *l,
-		       instant now)
+seconds clock_consumed(const struct clock *c, instant now)
 {
 	if (c->state != CLOCK_RUNNING)
 		return c->consumed;
-	return c->consumed + calendar_work(calendar_of(c, l), c->since, now);
+	return c->consumed + calendar_work(calendar_of(c), c->since, now);
 }
 
-seconds clock_remaining(const struct clock *c, const struct level *l,
-			instant now)
+seconds clock_remaining(const struct clock *c, instant now)
 {
-	return c->target - clock_consumed(c, l, now);
+	return c->target - clock_consumed(c, now);
+}
+
+/* add(cal, a, d), or INSTANT_NONE when there is never so much open time. */
+static instant after(const struct clock *c, instant a, seconds d)
+{
+	instant t;
+
+	return calendar_add(calendar_of(c), a, d, &t) ? INSTANT_NONE : t;
+}
+
+/*
+ * The deadline of a clock that runs since c->since with ${left} > 0: the first
+ * instant at which that is used up, or the last one at which no more is.
+ */
+static instant due_after(const struct clock *c, seconds left)
+{
+	instant t, open;
+
+	if (c->target == LEVEL_NEVER)
+		return INSTANT_NONE;
+	t = after(c, c->since, left);
+	if (t == INSTANT_NONE || !c->level->gears.by_consumption)
+		return t;
+	return calendar_next_open(calendar_of(c), t, &open) ? INSTANT_NONE
+							    : open;
+}
+
+instant clock_calculated(const struct clock *c)
+{
+	seconds left = c->target - c->consumed;
+
+	if (c->manual == INSTANT_NONE)
+		return c->due;
+	if (c->state != CLOCK_RUNNING)
+		return INSTANT_NONE;
+	return left > 0 ? due_after(c, left) : c->since;
 }
 
 /* ---- Steps --------------------------------------------------------------- */
 
-/* add(cal, a, d), or INSTANT_NONE when there is never so much open time. */
-static instant after(const struct clock *c, const struct level *l, instant a,
-		     seconds d)
+bool clock_step_warns(const struct step *s)
+{
+	return s->offset <= (s->unit == STEP_PERCENT ? 100 : 0);
+}
+
+/* When has so much been used? At once, if it has. */
+static instant used_at(const struct clock *c, seconds used)
+{
+	return after(c, c->since, used - c->consumed);
+}
+
+static instant latest(instant a, instant b)
+{
+	return a > b ? a : b;
+}
+
+/* Before a deadline set by hand: so much open time before it. */
+static instant before_manual(const struct clock *c, seconds d)
 {
 	instant t;
 
-	return calendar_add(calendar_of(c, l), a, d, &t) ? INSTANT_NONE : t;
+	if (calendar_sub(calendar_of(c), c->due, d, &t))
+		return INSTANT_NONE;
+	return latest(t, c->since);
 }
 
-instant clock_step_at(const struct clock *c, const struct level *l,
-		      const struct step *s)
+static instant working_step_at(const struct clock *c, seconds offset)
+{
+	if (offset > 0)
+		return c->due == INSTANT_NONE ? INSTANT_NONE
+					      : after(c, c->due, offset);
+	if (c->manual != INSTANT_NONE)
+		return before_manual(c, -offset);
+	return c->target == LEVEL_NEVER ? INSTANT_NONE
+					: used_at(c, c->target + offset);
+}
+
+instant clock_step_at(const struct clock *c, const struct step *s)
 {
 	if (c->state != CLOCK_RUNNING)
 		return INSTANT_NONE;
-	if (s->offset <= 0)
-		return after(c, l, c->since,
-			     c->target - c->consumed + s->offset);
-	if (c->due == INSTANT_NONE)
-		return INSTANT_NONE;
-	return after(c, l, c->due, s->offset);
+	switch (s->unit) {
+	case STEP_PERCENT:
+		if (c->target == LEVEL_NEVER)
+			return INSTANT_NONE;
+		return used_at(c, (c->target * s->offset + 99) / 100);
+	case STEP_CALENDAR:
+		if (c->due == INSTANT_NONE)
+			return INSTANT_NONE;
+		return latest(c->due + s->offset, c->since);
+	case STEP_WORKING:
+		break;
+	}
+	return working_step_at(c, s->offset);
 }
 
 static void at_most(instant *next, instant t)
@@ -67,34 +133,40 @@ static void at_most(instant *next, instant t)
 		*next = t;
 }
 
-void clock_find_next(struct clock *c, const struct level *l)
+/* A deadline set by hand holds while it is paused, too. */
+static bool can_break(const struct clock *c)
 {
-	bool breached = c->breached != INSTANT_NONE;
-	instant next = INSTANT_NONE;
+	return c->breached == INSTANT_NONE && c->due != INSTANT_NONE &&
+	       (c->state == CLOCK_RUNNING ||
+		(c->state == CLOCK_PAUSED && c->manual != INSTANT_NONE));
+}
 
-	if (c->state == CLOCK_RUNNING) {
-		if (!breached && c->due != INSTANT_NONE)
-			next = c->due + 1;
+void clock_find_next(struct clock *c)
+{
+	const struct level *l = c->level;
+	instant next = can_break(c) ? c->due + 1 : INSTANT_NONE;
+
+	if (c->state == CLOCK_RUNNING)
 		for (int i = 0; i < l->nsteps[c->metric]; i++) {
 			const struct step *s = &l->steps[c->metric][i];
 
 			if ((c->steps_done & 1u << s->number) ||
-			    (breached && s->offset <= 0))
+			    (c->breached != INSTANT_NONE &&
+			     clock_step_warns(s)))
 				continue;
-			at_most(&next, clock_step_at(c, l, s));
+			at_most(&next, clock_step_at(c, s));
 		}
-	}
 	if (c->next != next)
 		c->changed = true;
 	c->next = next;
 }
 
-void clock_step_done(struct clock *c, const struct level *l, int number)
+void clock_step_done(struct clock *c, int number)
 {
 	REQUIRE(number >= 0 && number < 16);
 	c->steps_done |= 1u << number;
 	c->changed = true;
-	clock_find_next(c, l);
+	clock_find_next(c);
 }
 
 /* ---- From start to end --------------------------------------------------- */
@@ -107,34 +179,91 @@ void clock_breach(struct clock *c, instant at)
 	c->changed = true;
 }
 
+void clock_look(struct clock *c, instant now)
+{
+	if (!can_break(c) || c->due >= now)
+		return;
+	clock_breach(c, c->due);
+	clock_find_next(c);
+}
+
+/* Nothing is left, and no deadline lies ahead: more by grace, or broken. */
+static void overrun(struct clock *c)
+{
+	seconds grace = c->level->gears.grace;
+
+	if (grace > 0) {
+		c->target = c->consumed + grace;
+		c->due = due_after(c, grace);
+	} else {
+		c->due = c->since;
+		clock_breach(c, c->since);
+	}
+}
+
 /*
- * Find the due instant of a clock that runs since c->since. Where nothing is
- * left, it is broken on the spot, unless it was before.
+ * Find the due instant of a clock that runs since c->since. One whose deadline
+ * was in force when it stopped with nothing left keeps it.
  */
-static void aim(struct clock *c, const struct level *l)
+static void aim(struct clock *c)
 {
 	seconds left = c->target - c->consumed;
 
-	if (left > 0) {
-		c->due = after(c, l, c->since, left);
-	} else {
-		if (c->due == INSTANT_NONE)
-			c->due = c->since;
-		if (c->breached == INSTANT_NONE)
-			clock_breach(c, c->since);
-	}
+	if (c->manual != INSTANT_NONE)
+		c->due = c->manual;
+	else if (left > 0)
+		c->due = due_after(c, left);
+	else if (c->breached != INSTANT_NONE)
+		c->due = c->due == INSTANT_NONE ? c->since : c->due;
+	else if (c->due == INSTANT_NONE)
+		overrun(c);
+	else
+		c->due = latest(c->due, c->since);
 	if (c->first_due == INSTANT_NONE)
 		c->first_due = c->due;
 }
 
-/* Close its current segment. */
-static void close_segment(struct clock *c, const struct level *l, instant at)
+static void note_segment(const struct clock *c, instant until, seconds used)
 {
+	struct clock_trace *trace = c->trace;
+	struct clock_segment *more;
+
+	if (!trace || until == c->since)
+		return;
+	if (trace->n == trace->cap) {
+		trace->cap = trace->cap ? 2 * trace->cap : 8;
+		more = ARENA_ARRAY(trace->arena, trace->cap,
+				   struct clock_segment);
+		if (trace->n)
+			memcpy(more, trace->v, trace->n * sizeof(*more));
+		trace->v = more;
+	}
+	trace->v[trace->n++] = (struct clock_segment){
+		.metric = c->metric,
+		.cycle = c->cycle,
+		.from = c->since,
+		.until = until,
+		.paused = c->state == CLOCK_PAUSED,
+		.party = c->party,
+		.used = used,
+		.target = c->target,
+		.level = c->level,
+		.unit = c->unit,
+	};
+}
+
+/* Close its current segment. */
+static void close_segment(struct clock *c, instant at)
+{
+	seconds used = clock_consumed(c, at);
+
 	REQUIRE(at >= c->since);
-	if (c->state == CLOCK_PAUSED)
+	note_segment(c, at, used - c->consumed);
+	if (c->state == CLOCK_PAUSED) {
 		c->paused += at - c->since;
-	else
-		c->consumed = clock_consumed(c, l, at);
+		c->waited[c->party] += at - c->since;
+	}
+	c->consumed = used;
 	c->since = at;
 	c->changed = true;
 }
@@ -142,13 +271,15 @@ static void close_segment(struct clock *c, const struct level *l, instant at)
 /* The level and the target under which it goes on. */
 static void label(struct clock *c, const struct level *l, struct target target)
 {
+	c->level = l;
 	c->level_version = l->version;
 	c->level_name = l->name;
 	c->calendar_version = target.unit == UNIT_CALENDAR
 				      ? 0
 				      : l->calendar_version;
 	c->tz_version = l->tz_version;
-	c->target = target.seconds;
+	c->target = level_seconds(l, target, c->started);
+	c->promised = target;
 	c->unit = target.unit;
 	c->changed = true;
 }
@@ -157,89 +288,201 @@ void clock_start(struct clock *c, const struct level *l, struct target target,
 		 instant at)
 {
 	REQUIRE(target.seconds > 0);
+	c->started = c->since = at;
 	label(c, l, target);
 	c->start_level_version = c->level_version;
 	c->start_calendar_version = c->calendar_version;
 	c->start_tz_version = c->tz_version;
 	c->state = CLOCK_RUNNING;
-	c->started = c->since = at;
-	c->first_due = c->due = INSTANT_NONE;
+	c->first_due = c->due = c->manual = c->stood = INSTANT_NONE;
+	c->excused = CLOCK_NOT_EXCUSED;
 	c->breached = c->stopped = c->next = INSTANT_NONE;
-	aim(c, l);
-	clock_find_next(c, l);
+	aim(c);
+	clock_find_next(c);
 }
 
-void clock_pause(struct clock *c, const struct level *l, instant at)
+void clock_pause(struct clock *c, enum party party, instant at)
 {
-	seconds left = clock_remaining(c, l, at);
+	seconds left = clock_remaining(c, at);
 
-	if (left == 0)
+	c->changed = true;
+	if (left == 0) {
+		c->excused = CLOCK_NOTHING_LEFT;
 		return;
-	close_segment(c, l, at);
+	}
+	close_segment(c, at);
 	c->state = CLOCK_PAUSED;
-	if (left > 0)
+	c->party = party;
+	c->stood = at;
+	if (left > 0 && c->manual == INSTANT_NONE)
 		c->due = INSTANT_NONE;
-	clock_find_next(c, l);
+	clock_find_next(c);
 }
 
-void clock_resume(struct clock *c, const struct level *l, instant at)
+void clock_resume(struct clock *c, instant at)
 {
-	close_segment(c, l, at);
+	close_segment(c, at);
 	c->state = CLOCK_RUNNING;
-	aim(c, l);
-	clock_find_next(c, l);
+	c->party = PARTY_NONE;
+	c->stood = INSTANT_NONE;
+	aim(c);
+	clock_find_next(c);
 }
 
-void clock_revive(struct clock *c, const struct level *l, bool paused)
+static void excuse(struct clock *c, enum clock_excuse why)
 {
-	seconds left = c->target - c->consumed;
+	if (c->excused != why)
+		c->changed = true;
+	c->excused = why;
+}
 
-	label(c, l, (struct target){ c->target, c->unit });
-	c->id.n = 0;
-	c->cycle++;
+void clock_excuse(struct clock *c, instant at)
+{
+	clock_resume(c, at);
+	excuse(c, CLOCK_PAUSED_LONG);
+}
+
+/* One pause, but somebody else's from here on. */
+static void wait_for(struct clock *c, enum party party, instant at)
+{
+	if (c->party == party)
+		return;
+	close_segment(c, at);
+	c->party = party;
+}
+
+void clock_hold(struct clock *c, enum hold hold, enum party party, instant at)
+{
+	bool stands;
+
+	if (hold == HOLD_NOT)
+		excuse(c, CLOCK_NOT_EXCUSED);
+	stands = (hold == HOLD_WAITING && c->excused != CLOCK_NOTHING_LEFT) ||
+		 (hold == HOLD_STATUS && !c->excused);
+	if (c->state == CLOCK_RUNNING && stands)
+		clock_pause(c, party, at);
+	else if (c->state == CLOCK_PAUSED && stands)
+		wait_for(c, party, at);
+	else if (c->state == CLOCK_PAUSED)
+		clock_resume(c, at);
+}
+
+instant clock_pause_end(const struct clock *c)
+{
+	if (c->state != CLOCK_PAUSED || c->level->gears.max_pause <= 0)
+		return INSTANT_NONE;
+	return c->stood + c->level->gears.max_pause;
+}
+
+/* It goes on from where it stopped. */
+static void reopen(struct clock *c)
+{
 	c->reason = CLOCK_DONE;
 	c->resolver.n = 0;
 	c->margin = 0;
+	c->since = c->stopped;
 	c->stopped = INSTANT_NONE;
-	c->state = paused && left != 0 ? CLOCK_PAUSED : CLOCK_RUNNING;
-	if (left > 0 && paused)
-		c->due = INSTANT_NONE;
-	else if (left > 0)
-		c->due = after(c, l, c->since, left);
-	clock_find_next(c, l);
+	c->changed = true;
 }
 
-/* Would it count on just as before? */
-static bool is_same(const struct clock *c, const struct level *l,
-		    struct target target)
+void clock_revive(struct clock *c, enum hold hold, enum party party)
+{
+	seconds left = c->target - c->consumed;
+	instant stood = c->stood;
+
+	reopen(c);
+	c->id.n = 0;
+	c->cycle++;
+	c->state = CLOCK_RUNNING;
+	c->stood = INSTANT_NONE;
+	if (c->manual != INSTANT_NONE)
+		c->due = c->manual;
+	else if (left > 0)
+		c->due = due_after(c, left);
+	clock_hold(c, hold, party, c->since);
+	if (c->state == CLOCK_PAUSED && stood != INSTANT_NONE)
+		c->stood = stood; /* the same pause still */
+	clock_find_next(c);
+}
+
+void clock_continue(struct clock *c, instant at)
+{
+	seconds left = c->target - c->consumed;
+
+	reopen(c);
+	c->excused = CLOCK_NOT_EXCUSED;
+	c->state = left == 0 ? CLOCK_RUNNING : CLOCK_PAUSED;
+	if (left == 0) { /* it did not pause */
+		clock_look(c, at);
+		clock_find_next(c);
+		return;
+	}
+	if (left > 0)
+		c->due = INSTANT_NONE;
+	clock_resume(c, at);
+}
+
+/* ---- Changes -------------------------------------------------------------
+ */
+
+bool clock_counts_alike(const struct clock *c, const struct level *l,
+			struct target target)
 {
 	int64_t version = target.unit == UNIT_CALENDAR ? 0
 						       : l->calendar_version;
 
-	return c->target == target.seconds && c->unit == target.unit &&
-	       c->calendar_version == version &&
+	return c->promised.seconds == target.seconds &&
+	       c->unit == target.unit && c->calendar_version == version &&
 	       str_eq(c->tz_version, l->tz_version);
 }
 
-void clock_retarget(struct clock *c, const struct level *was,
-		    const struct level *l, struct target target, instant at)
+void clock_retarget(struct clock *c, const struct level *l,
+		    struct target target, instant at)
 {
-	bool same = is_same(c, l, target);
+	bool same = clock_counts_alike(c, l, target);
+	seconds kept = c->target;
 
-	if (!same)
-		close_segment(c, was, at);
-	label(c, l, target);
 	if (!same) {
-		bool left = c->target > c->consumed;
-
+		close_segment(c, at);
+		/* With another target it is asked anew. */
+		if (c->excused == CLOCK_NOTHING_LEFT)
+			c->excused = CLOCK_NOT_EXCUSED;
+	}
+	label(c, l, target);
+	if (same)
+		c->target = kept; /* with its grace, if it has one */
+	if (!same && c->manual == INSTANT_NONE) {
 		/* What was broken keeps its due date, if none lies ahead. */
-		if (left || c->breached == INSTANT_NONE)
+		if (c->target > c->consumed || c->breached == INSTANT_NONE)
 			c->due = INSTANT_NONE;
 		if (c->state == CLOCK_RUNNING)
-			aim(c, l);
+			aim(c);
 	}
-	clock_find_next(c, l);
+	clock_find_next(c);
 }
+
+void clock_set_due(struct clock *c, instant due, instant at)
+{
+	c->manual = due;
+	c->changed = true;
+	if (due != INSTANT_NONE) {
+		c->due = due;
+	} else {
+		seconds left = c->target - c->consumed;
+
+		if (c->breached == INSTANT_NONE || left > 0)
+			c->due = INSTANT_NONE;
+		if (c->state == CLOCK_RUNNING)
+			aim(c);
+	}
+	/* Not back-dated. */
+	if (can_break(c) && c->due < at)
+		clock_breach(c, at);
+	clock_find_next(c);
+}
+
+/* ---- The end --------------------------------------------------------------
+ */
 
 /* How far over its target, as it ended. */
 static seconds margin(const struct clock *c)
@@ -252,72 +495,34 @@ static seconds margin(const struct clock *c)
 	return c->state == CLOCK_MISSED && over < 0 ? 0 : over;
 }
 
-static void end(struct clock *c, const struct level *l, instant at,
-		person_id by, enum clock_state state)
+static void end(struct clock *c, instant at, person_id by,
+		enum clock_state state)
 {
-	close_segment(c, l, at);
+	close_segment(c, at);
 	c->state = state;
 	c->stopped = at;
+	c->party = PARTY_NONE;
 	c->resolver = by;
 	c->margin = margin(c);
-	clock_find_next(c, l);
+	clock_find_next(c);
 }
 
-void clock_done(struct clock *c, const struct level *l, instant at,
-		person_id by)
+void clock_done(struct clock *c, instant at, person_id by)
 {
 	if (c->state == CLOCK_PAUSED)
-		clock_resume(c, l, at);
+		clock_resume(c, at);
 	c->reason = CLOCK_DONE;
-	end(c, l, at, by,
-	    c->breached == INSTANT_NONE ? CLOCK_MET : CLOCK_MISSED);
+	end(c, at, by, c->breached == INSTANT_NONE ? CLOCK_MET : CLOCK_MISSED);
 }
 
-void clock_cancel(struct clock *c, const struct level *l, instant at,
-		  person_id by, enum clock_reason reason)
+void clock_cancel(struct clock *c, instant at, person_id by,
+		  enum clock_reason reason)
 {
 	bool missed = c->breached != INSTANT_NONE && reason != CLOCK_SPAM &&
 		      reason != CLOCK_DELETED;
 
 	c->reason = reason;
-	end(c, l, at, by, missed ? CLOCK_MISSED : CLOCK_CANCELLED);
-}
-
-/* ---- A ticket's place in lists ------------------------------------------- */
-
-const struct clock *clock_ticket_nearest(const struct clock_ticket *t)
-{
-	const struct clock *found = NULL;
-
-	for (size_t i = 0; i < t->n; i++) {
-		const struct clock *c = &t->clocks[i];
-
-		if (c->state == CLOCK_RUNNING && c->due != INSTANT_NONE &&
-		    (!found || c->due < found->due))
-			found = c;
-	}
-	return found;
-}
-
-static bool has_ended(enum status s)
-{
-	return s == STATUS_RESOLVED || s == STATUS_CLOSED || s == STATUS_SPAM ||
-	       s == STATUS_DELETED || s == STATUS_MERGED;
-}
-
-instant clock_ticket_order_at(const struct clock_ticket *t)
-{
-	const struct clock *nearest = clock_ticket_nearest(t);
-
-	if (has_ended(t->status))
-		return t->last_event;
-	if (nearest)
-		return nearest->due;
-	for (size_t i = 0; i < t->n; i++)
-		if (clock_live(&t->clocks[i]))
-			return CLOCK_ORDER_LAST + t->last_event;
-	return NO_SLA_SECONDS +
-	       (t->unanswered == INSTANT_NONE ? t->created : t->unanswered);
+	end(c, at, by, missed ? CLOCK_MISSED : CLOCK_CANCELLED);
 }
 
 /* ---- Words --------------------------------------------------------------- */
@@ -339,9 +544,11 @@ const char *clock_state_name(enum clock_state s)
 const char *clock_reason_name(enum clock_reason r)
 {
 	static const char *const names[] = {
-		[CLOCK_DONE] = "done",       [CLOCK_RESOLVED] = "resolved",
-		[CLOCK_LEVEL] = "level",     [CLOCK_SPAM] = "spam",
-		[CLOCK_DELETED] = "deleted", [CLOCK_MERGED] = "merged",
+		[CLOCK_DONE] = "done",         [CLOCK_RESOLVED] = "resolved",
+		[CLOCK_LEVEL] = "level",       [CLOCK_SPAM] = "spam",
+		[CLOCK_DELETED] = "deleted",   [CLOCK_MERGED] = "merged",
+		[CLOCK_NO_REPLY] = "no_reply", [CLOCK_ABANDONED] = "abandoned",
+		[CLOCK_SHUT] = "closed",
 	};
 
 	REQUIRE((size_t)r < COUNT_OF(names));

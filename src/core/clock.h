@@ -28,7 +28,19 @@ enum clock_reason {
 	CLOCK_SPAM,
 	CLOCK_DELETED,
 	CLOCK_MERGED,
+	CLOCK_NO_REPLY,  /* none was needed */
+	CLOCK_ABANDONED, /* a chat or call that its customer left */
+	CLOCK_SHUT,      /* ... that came outside opening hours */
 };
+
+/* Why it runs on though its ticket's status would hold it. */
+enum clock_excuse {
+	CLOCK_NOT_EXCUSED,
+	CLOCK_NOTHING_LEFT, /* when the stay began (sla.md R9) */
+	CLOCK_PAUSED_LONG,  /* its longest pause is over (D46) */
+};
+
+struct clock_trace;
 
 struct clock {
 	clock_id id; /* 0 until stored */
@@ -40,23 +52,36 @@ struct clock {
 	int64_t calendar_version, start_calendar_version;
 	const char *tz_version, *start_tz_version;
 	const char *level_name;
+	/*
+	 * The version under which it runs, which may be older than its
+	 * ticket's (CHANGE_KEEP). Whoever loads a live clock sets it.
+	 */
+	const struct level *level;
 	instant started;
 	/*
 	 * The due instant in force; INSTANT_NONE while paused with time left,
-	 * or when its calendar never opens that long (clock_never_due). A
-	 * breached clock keeps its own, paused or not. first_due is the first
-	 * it had.
+	 * or when its calendar never opens that long (clock_never_due). One
+	 * that breached keeps its own, paused or not, unless a change left it
+	 * time. first_due is the first it had.
 	 */
 	instant first_due, due;
-	seconds target;
+	seconds target;         /* as it counts it (level_seconds) */
+	struct target promised; /* as the level says it */
 	enum unit unit;
+	instant manual;   /* a due instant set by hand, or INSTANT_NONE */
 	seconds consumed; /* up to `since`; all of it once stopped */
 	instant since;    /* start of its current segment */
-	seconds paused;   /* calendar seconds of its pauses up to `since` */
+	/* Calendar seconds of its pauses up to `since`, and of these whom we
+	 * waited for. */
+	seconds paused, waited[PARTY_N];
+	enum party party; /* of the pause it is in */
+	enum clock_excuse excused;
+	instant stood;    /* since when it stands still; INSTANT_NONE: runs */
 	instant breached; /* INSTANT_NONE: not */
 	instant stopped;  /* INSTANT_NONE: still there */
 	/* Ended: seconds over target; met: negative, what was left. */
 	seconds margin;
+	struct clock_trace *trace; /* its ticket's */
 	instant next; /* earliest of steps and due + 1; INSTANT_NONE: none */
 	unsigned steps_done;
 	department_id department, breach_department;
@@ -64,11 +89,43 @@ struct clock {
 	bool changed; /* by the fold, since it was loaded or stored */
 };
 
+/* A stretch of a clock's life in which one level and one state held. */
+struct clock_segment {
+	enum metric metric;
+	int cycle;
+	instant from, until;
+	bool paused;
+	enum party party; /* while paused: whom we wait for */
+	seconds used;     /* of the target; 0 while paused */
+	seconds target;
+	const struct level *level;
+	enum unit unit;
+};
+
+/* Where closed segments are noted, for whoever explains them. */
+struct clock_trace {
+	struct arena *arena;
+	struct clock_segment *v;
+	size_t n, cap;
+};
+
+/*
+ * From ${at} on the ticket had that status, waited for that party while it
+ * paused, and its customer waited or not.
+ */
+struct clock_stay {
+	instant at;
+	enum status status;
+	enum party party;
+	bool waiting;
+};
+
 /* A ticket as far as its promises need to know it, with its clocks. */
 struct clock_ticket {
 	enum status status;
-	enum status before_spam, before_deleted; /* while it is such */
-	instant hidden; /* since when it is spam or deleted, or INSTANT_NONE */
+	/* While it is spam, deleted or merged: */
+	enum status before_spam, before_deleted, before_merged;
+	instant hidden; /* since when it is such, or INSTANT_NONE */
 	enum priority priority;
 	department_id department;
 	person_id assignee;
@@ -80,13 +137,24 @@ struct clock_ticket {
 	instant first_answered; /* INSTANT_NONE: not yet */
 	instant unanswered; /* oldest unanswered customer message, or NONE */
 	instant last_message;
-	instant resolved; /* the last resolution, while it stands */
+	instant last_answered; /* the last public word of staff */
+	instant resolved;      /* the last resolution, while it stands */
 	/* While it is postponed with an end, or such a one is hidden. */
 	instant postponed_until;
+	enum party party; /* whom it was postponed for, last */
 	/* Its clocks: those running or paused, and the newest ended one of each
 	 * metric at least; the caller may load more. */
 	struct clock *clocks;
 	size_t n, cap;
+	seconds close_after; /* the resolution; 0: never by itself */
+	/*
+	 * The statuses it had, when it was folded from its first event on:
+	 * what CHANGE_REJUDGE and DID_TOOK_IN go through again.
+	 */
+	bool whole;
+	struct clock_stay *stays;
+	size_t nstays, capstays;
+	struct clock_trace *trace; /* NULL: nobody asks */
 };
 
 /* An empty ticket to apply its first event (DID_CREATE) to. */
@@ -98,7 +166,8 @@ void clock_ticket_init(struct clock_ticket *t);
  * when the event sets one (DID_CREATE, DID_LEVEL), else ignored. New clocks
  * come from ${a}. Events must come in order: ev->seq == t->last_seq + 1 and
  * ev->at >= t->last_event (asserted); a mark (EVENT_OVERDUE, EVENT_REMINDER)
- * changes no clock.
+ * changes no clock. A level with CHANGE_REJUDGE, and DID_TOOK_IN, take a ticket
+ * that is whole (asserted).
  */
 void clock_ticket_apply(struct clock_ticket *t, const struct event *ev,
 			const struct level *level, struct arena *a);
@@ -112,7 +181,8 @@ void clock_ticket_advance(struct clock_ticket *t, instant now);
 /*
  * The next change the ticket makes by itself (sla.md R29), at or before
  * ${now}: fills ${ev} (kind, at, did, status; not seq) and returns true. The
- * caller appends it and asks again. Here: the end of a postponement.
+ * caller appends it and asks again. Here: the end of a postponement, of a
+ * pause that lasted as long as it may, and closing after a resolution.
  */
 bool clock_ticket_pending(const struct clock_ticket *t, instant now,
 			  struct event *ev);
@@ -122,6 +192,12 @@ instant clock_ticket_settle_at(const struct clock_ticket *t);
 
 /* Is it spam or deleted? */
 bool clock_ticket_hidden(const struct clock_ticket *t);
+
+/*
+ * Is it that (spam, deleted or merged), or will it be on its way back? Only
+ * then its before_... of it means something.
+ */
+bool clock_ticket_lies_in(const struct clock_ticket *t, enum status s);
 
 /* The status that DID_RESTORE brings it back to; its own if it is not hidden.
  */
@@ -141,8 +217,7 @@ const struct clock *clock_ticket_nearest(const struct clock_ticket *t);
 instant clock_ticket_order_at(const struct clock_ticket *t);
 
 /* Open, unpaused seconds used up by ${now} (all of it once stopped). */
-seconds clock_consumed(const struct clock *c, const struct level *l,
-		       instant now);
+seconds clock_consumed(const struct clock *c, instant now);
 
 /* Is it running with no due instant, because its calendar never opens? */
 bool clock_never_due(const struct clock *c);
@@ -151,8 +226,13 @@ bool clock_never_due(const struct clock *c);
 bool clock_live(const struct clock *c);
 
 /* What is left, in the clock's unit; negative: over. */
-seconds clock_remaining(const struct clock *c, const struct level *l,
-			instant now);
+seconds clock_remaining(const struct clock *c, instant now);
+
+/*
+ * The due instant without the one set by hand; INSTANT_NONE while paused or
+ * never due.
+ */
+instant clock_calculated(const struct clock *c);
 
 /*
  * The instant at which step ${s} falls due, counted from the last resume;
@@ -160,14 +240,16 @@ seconds clock_remaining(const struct clock *c, const struct level *l,
  * that was not fired when the clock breached still has its instant here, but
  * no longer counts for c->next.
  */
-instant clock_step_at(const struct clock *c, const struct level *l,
-		      const struct step *s);
+instant clock_step_at(const struct clock *c, const struct step *s);
+
+/* Does it warn before the deadline, or at it? Such a one is stale after it. */
+bool clock_step_warns(const struct step *s);
 
 /* Mark a step as fired or skipped, and find the next instant to look. */
-void clock_step_done(struct clock *c, const struct level *l, int number);
+void clock_step_done(struct clock *c, int number);
 
 /* Find c->next again, after loading or a change of level. */
-void clock_find_next(struct clock *c, const struct level *l);
+void clock_find_next(struct clock *c);
 
 const char *clock_state_name(enum clock_state s);
 const char *clock_reason_name(enum clock_reason r);

@@ -1,5 +1,5 @@
 /* The fold: a ticket, one event after the other, in the order of sla.md R8. */
-#include "core/clock_life.h"
+#include "core/clock_fold.h"
 
 #include "base/arena.h"
 #include "base/require.h"
@@ -12,6 +12,7 @@ void clock_ticket_init(struct clock_ticket *t)
 		.first_answered = INSTANT_NONE,
 		.unanswered = INSTANT_NONE,
 		.last_message = INSTANT_NONE,
+		.last_answered = INSTANT_NONE,
 		.resolved = INSTANT_NONE,
 		.postponed_until = INSTANT_NONE,
 		.hidden = INSTANT_NONE,
@@ -20,8 +21,7 @@ void clock_ticket_init(struct clock_ticket *t)
 
 /* ---- Statuses ------------------------------------------------------------ */
 
-/* Is there still something to do? */
-static bool is_at_work(enum status s)
+bool fold_at_work(enum status s)
 {
 	return s <= STATUS_POSTPONED || s == STATUS_CHATTING ||
 	       s == STATUS_CALLING;
@@ -30,55 +30,37 @@ static bool is_at_work(enum status s)
 /* No message starts anything there. */
 static bool is_over(enum status s)
 {
-	return s != STATUS_RESOLVED && !is_at_work(s);
+	return s != STATUS_RESOLVED && !fold_at_work(s);
 }
 
-/* Out of its requester's sight, and of everybody's work. */
-static bool is_hidden(enum status s)
-{
-	return s == STATUS_SPAM || s == STATUS_DELETED;
-}
-
-bool clock_ticket_hidden(const struct clock_ticket *t)
-{
-	return is_hidden(t->status);
-}
-
-/* A deleted one may be spam again. */
-enum status clock_ticket_before(const struct clock_ticket *t)
-{
-	if (t->status == STATUS_DELETED)
-		return t->before_deleted;
-	return t->status == STATUS_SPAM ? t->before_spam : t->status;
-}
-
-/* Where the end of a postponement brings it. */
-static enum status after_postponement(const struct clock_ticket *t)
+enum status fold_after_postponement(const struct clock_ticket *t)
 {
 	return t->first_answered == INSTANT_NONE ? STATUS_NEW : STATUS_OPEN;
 }
 
-/* The status when the event is through, as far as it says. */
-static enum status goal(const struct clock_ticket *t, const struct event *ev)
+enum status fold_goal(const struct fold *f)
 {
-	return ev->did & DID_STATUS ? ev->status : t->status;
+	return f->ev->did & DID_STATUS ? f->ev->status : f->t->status;
+}
+
+enum hold fold_holds(const struct clock *c, enum status s, bool waiting)
+{
+	if (c->metric == METRIC_KEEP_INFORMED && waiting)
+		return HOLD_WAITING;
+	return c->level->pauses[c->metric] & STATUS_BIT(s) ? HOLD_STATUS
+							   : HOLD_NOT;
+}
+
+enum party fold_party(enum status s, enum party postponed)
+{
+	if (s == STATUS_POSTPONED)
+		return postponed;
+	return s == STATUS_ANSWERED ? PARTY_CUSTOMER : PARTY_NONE;
 }
 
 /* ---- Its clocks ---------------------------------------------------------- */
 
-/* An event on its way through the ticket. */
-struct fold {
-	struct clock_ticket *t;
-	const struct event *ev;
-	struct arena *arena;
-	/* As it was before the event: */
-	enum status status;
-	const struct level *level;
-	size_t n;
-};
-
-/* The newest clock of a metric, or NULL. */
-static struct clock *newest(struct clock_ticket *t, enum metric m)
+struct clock *fold_newest(struct clock_ticket *t, enum metric m)
 {
 	struct clock *found = NULL;
 
@@ -91,14 +73,14 @@ static struct clock *newest(struct clock_ticket *t, enum metric m)
 	return found;
 }
 
-static struct clock *live(struct clock_ticket *t, enum metric m)
+struct clock *fold_live(struct clock_ticket *t, enum metric m)
 {
-	struct clock *c = newest(t, m);
+	struct clock *c = fold_newest(t, m);
 
 	return c && clock_live(c) ? c : NULL;
 }
 
-static struct clock *grow(struct fold *f)
+struct clock *fold_grow(struct fold *f)
 {
 	struct clock_ticket *t = f->t;
 
@@ -106,35 +88,48 @@ static struct clock *grow(struct fold *f)
 	return &t->clocks[t->n++];
 }
 
-/* Start the next cycle of a metric that does not run, if it is promised. */
-static void start(struct fold *f, enum metric m)
+struct target fold_target(const struct clock_ticket *t, enum metric m)
+{
+	if (!t->level)
+		return (struct target){ 0, UNIT_WORKING };
+	return level_target(t->level, m, t->priority);
+}
+
+void fold_start(struct fold *f, enum metric m)
 {
 	struct clock_ticket *t = f->t;
-	const struct clock *last = newest(t, m);
+	const struct clock *last = fold_newest(t, m);
+	struct target target = fold_target(t, m);
 	int cycle = last ? last->cycle + 1 : 1;
-	struct target target = { 0, UNIT_WORKING };
 	struct clock *c;
 
-	if (t->level)
-		target = level_target(t->level, m, t->priority);
 	if (target.seconds == 0 || (last && clock_live(last)))
 		return;
-	c = grow(f);
+	c = fold_grow(f);
 	*c = (struct clock){
 		.metric = m,
 		.cycle = cycle,
 		.department = t->department,
 		.agent = t->assignee,
+		.trace = t->trace,
 	};
 	clock_start(c, t->level, target, f->ev->at);
 }
 
-static void done(struct fold *f, enum metric m)
+void fold_done(struct fold *f, enum metric m)
 {
-	struct clock *c = live(f->t, m);
+	struct clock *c = fold_live(f->t, m);
 
 	if (c)
-		clock_done(c, f->t->level, f->ev->at, f->ev->by.person);
+		clock_done(c, f->ev->at, f->ev->by.person);
+}
+
+void fold_cancel(struct fold *f, enum metric m, enum clock_reason reason)
+{
+	struct clock *c = fold_live(f->t, m);
+
+	if (c)
+		clock_cancel(c, f->ev->at, f->ev->by.person, reason);
 }
 
 static void cancel_all(struct fold *f, enum clock_reason reason)
@@ -143,43 +138,32 @@ static void cancel_all(struct fold *f, enum clock_reason reason)
 		struct clock *c = &f->t->clocks[i];
 
 		if (clock_live(c))
-			clock_cancel(c, f->t->level, f->ev->at,
-				     f->ev->by.person, reason);
+			clock_cancel(c, f->ev->at, f->ev->by.person, reason);
 	}
 }
 
-/* Note that its deadline lies before ${now}. */
-static void look(struct clock *c, const struct level *l, instant now)
+void fold_name_responsible(struct clock *c, const struct clock_ticket *t)
 {
-	if (c->state != CLOCK_RUNNING || c->breached != INSTANT_NONE ||
-	    c->due == INSTANT_NONE || c->due >= now)
+	if (c->department.n == t->department.n && c->agent.n == t->assignee.n)
 		return;
-	clock_breach(c, c->due);
-	clock_find_next(c, l);
+	c->department = t->department;
+	c->agent = t->assignee;
+	c->changed = true;
 }
 
 void clock_ticket_advance(struct clock_ticket *t, instant now)
 {
 	for (size_t i = 0; i < t->n; i++)
-		look(&t->clocks[i], t->level, now);
-}
-
-static bool pauses(const struct level *l, enum metric m, enum status s)
-{
-	return l && (l->pauses[m] & STATUS_BIT(s));
-}
-
-/* From a status that paused it, or did not, to one that does, or not. */
-static void pause_or_resume(struct clock *c, const struct level *l, bool was,
-			    bool now, instant at)
-{
-	if (c->state == CLOCK_PAUSED && !now)
-		clock_resume(c, l, at);
-	else if (c->state == CLOCK_RUNNING && now && !was)
-		clock_pause(c, l, at);
+		clock_look(&t->clocks[i], now);
 }
 
 /* ---- (1) Created, reopened ----------------------------------------------- */
+
+/* Does its customer's word begin a first answer? */
+static bool owes_first(const struct clock_ticket *t)
+{
+	return !t->by_agent || (t->level && t->level->gears.by_agent);
+}
 
 static void create(struct fold *f, const struct level *level)
 {
@@ -187,99 +171,24 @@ static void create(struct fold *f, const struct level *level)
 	const struct event *ev = f->ev;
 
 	REQUIRE(ev->seq == 1);
+	t->whole = true;
 	t->status = ev->status;
 	t->priority = ev->priority;
 	t->department = ev->department;
 	t->by_agent = (ev->did & DID_BY_AGENT) != 0;
 	t->created = ev->at;
-	t->level = f->level = ev->level_version ? level : NULL;
+	t->level = ev->level_version ? level : NULL;
+	if (owes_first(t))
+		fold_start(f, METRIC_FIRST_ANSWER);
+	fold_start(f, METRIC_FIRST_ASSIGN);
+	fold_start(f, METRIC_FIRST_RESOLVE);
 	if (!t->by_agent)
-		start(f, METRIC_FIRST_ANSWER);
-	start(f, METRIC_FIRST_ASSIGN);
-	start(f, METRIC_FIRST_RESOLVE);
-}
-
-/* ---- (1) Spam or deleted no more ----------------------------------------- */
-
-/* Is it still to be done? */
-static bool is_owed(const struct clock_ticket *t, enum metric m)
-{
-	switch (m) {
-	case METRIC_FIRST_ANSWER:
-		return t->first_answered == INSTANT_NONE;
-	case METRIC_NEXT_ANSWER:
-		return t->unanswered != INSTANT_NONE;
-	case METRIC_FIRST_ASSIGN:
-		return t->assignee.n == 0;
-	default:
-		return true;
+		return;
+	fold_start(f, METRIC_KEEP_INFORMED);
+	if (t->level && t->level->gears.by_agent == BY_AGENT_MET) {
+		fold_done(f, METRIC_FIRST_ANSWER);
+		t->first_answered = ev->at;
 	}
-}
-
-/* How the time counts in which it was hidden. */
-struct absence {
-	instant since;
-	enum status status; /* as if it had been that */
-	instant until;      /* and from then on what it is now */
-};
-
-/* Bring back the promise that hiding cancelled, as its next cycle. */
-static void bring_back(struct fold *f, enum metric m,
-		       const struct absence *gone)
-{
-	struct clock_ticket *t = f->t;
-	const struct clock *last = newest(t, m);
-	struct target target = { 0, UNIT_WORKING };
-	struct clock *c, was;
-
-	if (t->level)
-		target = level_target(t->level, m, t->priority);
-	if (!last || last->state != CLOCK_CANCELLED ||
-	    (last->reason != CLOCK_SPAM && last->reason != CLOCK_DELETED) ||
-	    last->stopped != gone->since || !is_owed(t, m) ||
-	    target.seconds == 0)
-		return;
-	was = *last;
-	c = grow(f);
-	*c = was;
-	clock_revive(c, t->level, pauses(t->level, m, gone->status));
-	if (gone->until != INSTANT_NONE) {
-		instant at = gone->until > c->since ? gone->until : c->since;
-
-		look(c, t->level, at);
-		pause_or_resume(c, t->level, pauses(t->level, m, gone->status),
-				pauses(t->level, m, t->status), at);
-	}
-	look(c, t->level, f->ev->at);
-	if (c->target != target.seconds || c->unit != target.unit)
-		clock_retarget(c, t->level, t->level, target, f->ev->at);
-}
-
-/*
- * It is what it was before. A postponement that was to end meanwhile has ended
- * then.
- */
-static void restore(struct fold *f)
-{
-	struct clock_ticket *t = f->t;
-	struct absence gone = { .since = t->hidden, .until = INSTANT_NONE };
-
-	if (!is_hidden(t->status))
-		return;
-	t->status = gone.status = clock_ticket_before(t);
-	if (is_hidden(t->status))
-		return;
-	t->hidden = INSTANT_NONE;
-	if (!is_at_work(t->status))
-		return;
-	if (t->status == STATUS_POSTPONED &&
-	    t->postponed_until != INSTANT_NONE &&
-	    t->postponed_until <= f->ev->at) {
-		gone.until = t->postponed_until;
-		t->status = after_postponement(t);
-	}
-	for (int m = 0; m < METRIC_N; m++)
-		bring_back(f, (enum metric)m, &gone);
 }
 
 /* ---- (2), (3) Somebody spoke --------------------------------------------- */
@@ -290,7 +199,7 @@ static void customer_spoke(struct fold *f)
 	instant at = f->ev->at;
 
 	t->last_message = at;
-	if (is_over(t->status) && is_over(goal(t, f->ev)))
+	if (is_over(t->status) && is_over(fold_goal(f)))
 		return;
 	if (!(f->ev->did & DID_STATUS) &&
 	    (t->status == STATUS_ANSWERED || t->status == STATUS_POSTPONED ||
@@ -299,9 +208,45 @@ static void customer_spoke(struct fold *f)
 	if (t->unanswered == INSTANT_NONE)
 		t->unanswered = at;
 	if (t->first_answered != INSTANT_NONE)
-		start(f, METRIC_NEXT_ANSWER);
-	else if (!t->by_agent)
-		start(f, METRIC_FIRST_ANSWER);
+		fold_start(f, METRIC_NEXT_ANSWER);
+	else if (owes_first(t))
+		fold_start(f, METRIC_FIRST_ANSWER);
+}
+
+/* New and open ones that are answered, or need no answer. */
+static void become_answered(struct fold *f, bool postponed)
+{
+	struct clock_ticket *t = f->t;
+
+	if (f->ev->did & DID_STATUS)
+		return;
+	if (t->status == STATUS_NEW || t->status == STATUS_OPEN ||
+	    (postponed && t->status == STATUS_POSTPONED))
+		t->status = STATUS_ANSWERED;
+}
+
+/* The customer was told something: until the next time. */
+static void inform(struct fold *f)
+{
+	const struct clock *c = fold_live(f->t, METRIC_KEEP_INFORMED);
+	enum status goal = fold_goal(f);
+
+	if (c && (size_t)(c - f->t->clocks) >= f->n)
+		return; /* it began with these very words */
+	fold_done(f, METRIC_KEEP_INFORMED);
+	/* What is hidden with these words may come back. */
+	if (fold_at_work(goal) ||
+	    (fold_at_work(f->t->status) && fold_is_away(goal)))
+		fold_start(f, METRIC_KEEP_INFORMED);
+}
+
+/* The words an agent opens a ticket with may be no answer to its customer. */
+static bool is_opening(const struct fold *f)
+{
+	const struct clock_ticket *t = f->t;
+
+	return (f->ev->did & DID_CREATE) && t->by_agent && t->level &&
+	       t->level->gears.by_agent == BY_AGENT_START;
 }
 
 /* ... or say that they did, by other ways. */
@@ -312,78 +257,81 @@ static void staff_spoke(struct fold *f)
 
 	if (f->ev->did & DID_STAFF_SPOKE)
 		t->last_message = at;
-	if (!(f->ev->did & DID_STATUS) &&
-	    (t->status == STATUS_NEW || t->status == STATUS_OPEN ||
-	     t->status == STATUS_POSTPONED))
-		t->status = STATUS_ANSWERED;
+	if (is_opening(f))
+		return;
+	become_answered(f, true);
 	if (t->first_answered == INSTANT_NONE)
 		t->first_answered = at;
+	t->last_answered = at;
 	t->unanswered = INSTANT_NONE;
-	done(f, METRIC_FIRST_ANSWER);
-	done(f, METRIC_NEXT_ANSWER);
+	fold_done(f, METRIC_FIRST_ANSWER);
+	fold_done(f, METRIC_NEXT_ANSWER);
+	fold_done(f, METRIC_CHAT_ANSWER);
+	fold_done(f, METRIC_CALL_ANSWER);
+	inform(f);
+}
+
+/* Nobody waits for a next answer any more. */
+static void need_no_reply(struct fold *f)
+{
+	if (f->t->first_answered == INSTANT_NONE)
+		return;
+	f->t->unanswered = INSTANT_NONE;
+	fold_cancel(f, METRIC_NEXT_ANSWER, CLOCK_NO_REPLY);
+	become_answered(f, false);
+}
+
+/* A chat or a call waits, outside opening hours not even that. */
+static void queue(struct fold *f)
+{
+	enum metric m = (enum metric)f->ev->metric;
+	struct clock *c;
+
+	REQUIRE(m == METRIC_CHAT_ANSWER || m == METRIC_CALL_ANSWER);
+	if (fold_live(f->t, m) || !fold_at_work(fold_goal(f)))
+		return;
+	fold_start(f, m);
+	c = fold_live(f->t, m);
+	if (c && !calendar_open(level_calendar(c->level, c->unit), f->ev->at))
+		fold_cancel(f, m, CLOCK_SHUT);
+}
+
+static void speak(struct fold *f)
+{
+	unsigned did = f->ev->did;
+	enum metric m = (enum metric)f->ev->metric;
+
+	if (did & DID_QUEUED)
+		queue(f);
+	if (did & DID_CUSTOMER_SPOKE)
+		customer_spoke(f);
+	if (did & DID_TOOK_IN)
+		fold_take_in(f);
+	if (did & (DID_STAFF_SPOKE | DID_ANSWERED))
+		staff_spoke(f);
+	if (did & DID_NO_REPLY)
+		need_no_reply(f);
+	if (did & DID_ACCEPTED)
+		fold_done(f, m);
+	if (did & DID_ABANDONED)
+		fold_cancel(f, m, CLOCK_ABANDONED);
 }
 
 /* ---- (4) Attributes ------------------------------------------------------ */
 
-/* May a metric start (again) when a level or target comes in between? */
-static void start_late(struct fold *f, enum metric m)
+static void set_deadline(struct fold *f)
 {
-	const struct clock *last = newest(f->t, m);
+	struct clock *c = fold_live(f->t, (enum metric)f->ev->metric);
 
-	if (!last || last->reason == CLOCK_LEVEL ||
-	    last->reason == CLOCK_SPAM || last->reason == CLOCK_DELETED)
-		start(f, m);
-}
-
-/* A live clock names who answers for it now. */
-static void name_responsible(struct clock *c, const struct clock_ticket *t)
-{
-	if (c->department.n == t->department.n && c->agent.n == t->assignee.n)
-		return;
-	c->department = t->department;
-	c->agent = t->assignee;
-	c->changed = true;
-}
-
-/* Every live clock follows the ticket's level and priority (R12). */
-static void retarget(struct fold *f)
-{
-	struct clock_ticket *t = f->t;
-	instant at = f->ev->at;
-
-	for (size_t i = 0; i < t->n; i++) {
-		struct clock *c = &t->clocks[i];
-		struct target target = { 0, UNIT_WORKING };
-
-		if (!clock_live(c))
-			continue;
-		if (t->level)
-			target = level_target(t->level, c->metric, t->priority);
-		if (target.seconds) {
-			clock_retarget(c, f->level, t->level, target, at);
-			continue;
-		}
-		name_responsible(c, t);
-		clock_cancel(c, f->level, at, f->ev->by.person, CLOCK_LEVEL);
-	}
-	if (!is_at_work(goal(t, f->ev)))
-		return;
-	if (t->first_answered != INSTANT_NONE) {
-		if (t->unanswered != INSTANT_NONE)
-			start(f, METRIC_NEXT_ANSWER);
-	} else if (!t->by_agent) {
-		start_late(f, METRIC_FIRST_ANSWER);
-	}
-	if (t->assignee.n == 0)
-		start_late(f, METRIC_FIRST_ASSIGN);
-	start_late(f, METRIC_FIRST_RESOLVE);
+	if (c)
+		clock_set_due(c, f->ev->due, f->ev->at);
 }
 
 static void change_attributes(struct fold *f, const struct level *level)
 {
 	struct clock_ticket *t = f->t;
 	const struct event *ev = f->ev;
-	struct clock *assign = live(t, METRIC_FIRST_ASSIGN);
+	struct clock *assign = fold_live(t, METRIC_FIRST_ASSIGN);
 
 	if (ev->did & DID_DEPARTMENT)
 		t->department = ev->department;
@@ -393,54 +341,79 @@ static void change_attributes(struct fold *f, const struct level *level)
 		t->priority = ev->priority;
 	/* What was done is judged before the rules change. */
 	if ((ev->did & DID_ASSIGN) && ev->assignee.n && assign) {
-		name_responsible(assign, t);
-		done(f, METRIC_FIRST_ASSIGN);
+		fold_name_responsible(assign, t);
+		fold_done(f, METRIC_FIRST_ASSIGN);
 	}
 	if ((ev->did & DID_LEVEL) && !(ev->did & DID_CREATE))
 		t->level = ev->level_version ? level : NULL;
 	if (ev->did & (DID_LEVEL | DID_PRIORITY))
-		retarget(f);
+		fold_change_level(f);
+	if (ev->did & DID_DEADLINE)
+		set_deadline(f);
 	for (size_t i = 0; i < t->n; i++)
 		if (clock_live(&t->clocks[i]))
-			name_responsible(&t->clocks[i], t);
+			fold_name_responsible(&t->clocks[i], t);
 }
 
 /* ---- (5) Status, pauses -------------------------------------------------- */
 
-/*
- * A clock that had nothing left when its pause began goes on, until the ticket
- * enters a pause anew, or its level or priority changes.
- */
-static void pause_and_resume(struct fold *f)
+static bool is_waiting(const struct clock_ticket *t)
 {
-	struct clock_ticket *t = f->t;
-	bool anew = (f->ev->did & (DID_LEVEL | DID_PRIORITY)) != 0;
+	return t->unanswered != INSTANT_NONE;
+}
 
-	for (size_t i = 0; i < t->n; i++) {
-		struct clock *c = &t->clocks[i];
-		bool now = pauses(t->level, c->metric, t->status);
-		bool was = !anew && i < f->n &&
-			   pauses(f->level, c->metric, f->status);
+/* When its pause has lasted as long as it may; waiting is none. */
+static instant pause_end(const struct clock_ticket *t, const struct clock *c)
+{
+	return c->metric == METRIC_KEEP_INFORMED && is_waiting(t)
+		       ? INSTANT_NONE
+		       : clock_pause_end(c);
+}
 
-		pause_or_resume(c, t->level, was, now, f->ev->at);
+static void end_pauses(struct fold *f)
+{
+	for (size_t i = 0; i < f->t->n; i++) {
+		struct clock *c = &f->t->clocks[i];
+		instant end = pause_end(f->t, c);
+
+		if (end != INSTANT_NONE && end <= f->ev->at)
+			clock_excuse(c, f->ev->at);
 	}
 }
 
-/* What it goes back to when it is hidden no more. */
-static void remember(struct clock_ticket *t, enum status was, instant at)
+/* It is away: what it does until it comes back, it did in the same stay. */
+static void take_away(struct clock *c, instant at)
 {
-	if (!is_hidden(t->status))
-		t->hidden = INSTANT_NONE;
-	else if (t->hidden == INSTANT_NONE)
-		t->hidden = at;
-	if (t->status == was)
-		return;
-	if (t->status == STATUS_DELETED)
-		t->before_deleted = was;
-	else if (t->status == STATUS_SPAM && was != STATUS_DELETED)
-		t->before_spam = was;
-	else if (t->status == STATUS_SPAM && t->before_deleted != STATUS_SPAM)
-		t->before_spam = t->before_deleted;
+	instant stood = c->stood;
+
+	if (c->state == CLOCK_PAUSED)
+		clock_resume(c, at);
+	c->stood = stood;
+}
+
+static void pause_and_resume(struct fold *f)
+{
+	struct clock_ticket *t = f->t;
+	enum party party = fold_party(t->status, t->party);
+	instant at = f->ev->at;
+
+	for (size_t i = 0; i < t->n; i++) {
+		struct clock *c = &t->clocks[i];
+
+		if (!clock_live(c))
+			continue;
+		if (fold_is_away(t->status))
+			take_away(c, at);
+		else
+			clock_hold(c, fold_holds(c, t->status, is_waiting(t)),
+				   party, at);
+	}
+}
+
+static void postpone(struct clock_ticket *t, const struct event *ev)
+{
+	t->postponed_until = ev->until;
+	t->party = ev->party;
 }
 
 static void change_status(struct fold *f)
@@ -449,14 +422,18 @@ static void change_status(struct fold *f)
 	const struct event *ev = f->ev;
 	bool says = (ev->did & (DID_STATUS | DID_CREATE | DID_REOPEN)) != 0;
 
-	t->status = goal(t, ev);
-	remember(t, f->status, ev->at);
-	if (is_hidden(t->status)) /* it may come back to it */
+	t->status = fold_goal(f);
+	fold_remember(f);
+	if (fold_is_away(t->status)) /* it may come back to it */
 		;
 	else if (t->status != STATUS_POSTPONED)
 		t->postponed_until = INSTANT_NONE;
 	else if (says)
-		t->postponed_until = ev->until;
+		postpone(t, ev);
+	if (t->resolved != INSTANT_NONE && fold_at_work(t->status))
+		fold_reopen(f);
+	if (ev->did & DID_RESUME)
+		end_pauses(f);
 	pause_and_resume(f);
 }
 
@@ -469,7 +446,7 @@ static void resolve(struct fold *f)
 	if (t->resolved == INSTANT_NONE)
 		t->resolved = f->ev->at;
 	t->unanswered = INSTANT_NONE;
-	done(f, METRIC_FIRST_RESOLVE);
+	fold_done(f, METRIC_FIRST_RESOLVE);
 	cancel_all(f, CLOCK_RESOLVED);
 }
 
@@ -496,10 +473,45 @@ static void finish(struct fold *f)
 
 /* ---- All of it ----------------------------------------------------------- */
 
+void fold_note_stay(struct fold *f, instant at)
+{
+	struct clock_ticket *t = f->t;
+	struct clock_stay stay = {
+		.at = at,
+		.status = t->status,
+		.party = fold_party(t->status, t->party),
+		.waiting = is_waiting(t),
+	};
+	const struct clock_stay *last = t->nstays ? &t->stays[t->nstays - 1]
+						  : NULL;
+
+	if (!t->whole || fold_is_away(t->status) ||
+	    (last && last->status == stay.status && last->party == stay.party &&
+	     last->waiting == stay.waiting))
+		return;
+	if (t->nstays == t->capstays) {
+		size_t cap = t->capstays ? 2 * t->capstays : 8;
+		struct clock_stay *more = ARENA_ARRAY(f->arena, cap,
+						      struct clock_stay);
+
+		if (t->nstays)
+			memcpy(more, t->stays, t->nstays * sizeof(*more));
+		t->stays = more;
+		t->capstays = cap;
+	}
+	t->stays[t->nstays++] = stay;
+}
+
 void clock_ticket_apply(struct clock_ticket *t, const struct event *ev,
 			const struct level *level, struct arena *a)
 {
-	struct fold f = { t, ev, a, t->status, t->level, t->n };
+	struct fold f = {
+		.t = t,
+		.ev = ev,
+		.arena = a,
+		.status = t->status,
+		.n = t->n,
+	};
 
 	REQUIRE(ev->seq == t->last_seq + 1 && ev->at >= t->last_event);
 	clock_ticket_advance(t, ev->at);
@@ -508,47 +520,75 @@ void clock_ticket_apply(struct clock_ticket *t, const struct event *ev,
 	if (ev->did & DID_CREATE)
 		create(&f, level);
 	if (ev->did & DID_RESTORE)
-		restore(&f);
+		fold_restore(&f);
 	if (ev->did & DID_REOPEN)
 		t->status = ev->status;
-	if (ev->did & DID_CUSTOMER_SPOKE)
-		customer_spoke(&f);
-	if (ev->did & (DID_STAFF_SPOKE | DID_ANSWERED))
-		staff_spoke(&f);
+	speak(&f);
 	change_attributes(&f, level);
 	change_status(&f);
 	finish(&f);
+	fold_note_stay(&f, ev->at);
 }
 
 /* ---- What happens by itself ---------------------------------------------- */
 
+/* Of the pauses that may last only so long, the first to end. */
+static instant first_pause_end(const struct clock_ticket *t)
+{
+	instant found = INSTANT_NONE;
+
+	for (size_t i = 0; i < t->n; i++) {
+		instant end = pause_end(t, &t->clocks[i]);
+
+		if (end != INSTANT_NONE &&
+		    (found == INSTANT_NONE || end < found))
+			found = end;
+	}
+	return found;
+}
+
+/* The first that comes, as the event it will be. */
+static struct event next_by_itself(const struct clock_ticket *t)
+{
+	struct event ev = { .at = INSTANT_NONE };
+	instant end = first_pause_end(t);
+
+	if (t->status == STATUS_POSTPONED &&
+	    t->postponed_until != INSTANT_NONE) {
+		ev.at = t->postponed_until;
+		ev.kind = EVENT_POSTPONEMENT_ENDED;
+		ev.did = DID_STATUS;
+		ev.status = fold_after_postponement(t);
+	} else if (t->status == STATUS_RESOLVED && t->close_after > 0) {
+		ev.at = t->resolved + t->close_after;
+		ev.kind = EVENT_CLOSED;
+		ev.did = DID_STATUS;
+		ev.status = STATUS_CLOSED;
+	}
+	if (end != INSTANT_NONE && (ev.at == INSTANT_NONE || end < ev.at)) {
+		ev.at = end;
+		ev.kind = EVENT_PAUSE_ENDED;
+		ev.did = DID_RESUME;
+	}
+	return ev;
+}
+
 instant clock_ticket_settle_at(const struct clock_ticket *t)
 {
-	return t->status == STATUS_POSTPONED ? t->postponed_until
-					     : INSTANT_NONE;
+	return next_by_itself(t).at;
 }
 
 bool clock_ticket_pending(const struct clock_ticket *t, instant now,
 			  struct event *ev)
 {
-	instant at = clock_ticket_settle_at(t);
-
-	if (at == INSTANT_NONE || at > now)
+	*ev = next_by_itself(t);
+	if (ev->at == INSTANT_NONE || ev->at > now)
 		return false;
-	if (at < t->last_event)
-		at = t->last_event;
-	*ev = (struct event){
-		.at = at,
-		.recorded_at = now,
-		.kind = EVENT_POSTPONEMENT_ENDED,
-		.did = DID_STATUS,
-		.status = after_postponement(t),
-		.until = INSTANT_NONE,
-		.metric = -1,
-		.cycle = -1,
-		.step = -1,
-		.due = INSTANT_NONE,
-		.by = { .kind = ACTOR_SYSTEM, .now = now },
-	};
+	if (ev->at < t->last_event)
+		ev->at = t->last_event;
+	ev->recorded_at = now;
+	ev->until = ev->due = INSTANT_NONE;
+	ev->metric = ev->cycle = ev->step = -1;
+	ev->by = (struct actor){ .kind = ACTOR_SYSTEM, .now = now };
 	return true;
 }

@@ -80,7 +80,8 @@ enum party {
 	PARTY_CUSTOMER,
 	PARTY_VENDOR,
 	PARTY_TEAM,
-	PARTY_PLANNED
+	PARTY_PLANNED,
+	PARTY_N
 };
 
 /* What the timeline calls it. */
@@ -105,7 +106,18 @@ enum event_kind {
 	EVENT_MARKED_ANSWERED, /* by hand: answered by other ways */
 	EVENT_SPAM,
 	EVENT_DELETED,
-	EVENT_RESTORED, /* spam or deleted no more */
+	EVENT_RESTORED, /* spam, deleted or merged no more */
+	EVENT_NO_REPLY, /* none is needed, says an agent */
+	EVENT_MERGED,   /* into another ticket */
+	EVENT_TOOK_IN,  /* another ticket was merged into it */
+	EVENT_SPLIT,    /* a part of it became a ticket of its own */
+	EVENT_FORWARDED,
+	EVENT_FOLLOWED,    /* a new ticket follows up on it */
+	EVENT_PAUSE_ENDED, /* it had lasted as long as a pause may */
+	EVENT_DEADLINE,    /* set by hand, or taken back */
+	EVENT_QUEUED,      /* a chat or call waits */
+	EVENT_ACCEPTED,    /* ... and somebody took it */
+	EVENT_ABANDONED,   /* ... or nobody did */
 	EVENT_KIND_N
 };
 
@@ -136,6 +148,14 @@ enum event_did {
 	DID_TAGS = 1 << 11,
 	DID_ANSWERED = 1 << 12, /* staff say that they answered elsewhere */
 	DID_RESTORE = 1 << 13,  /* status is what it was before */
+	DID_NO_REPLY = 1 << 14, /* nobody waits any more */
+	DID_TOOK_IN = 1 << 15,  /* ev->until: oldest unanswered word it brought,
+				 * or INSTANT_NONE */
+	DID_RESUME = 1 << 16,   /* pauses that are as long as may be end */
+	DID_DEADLINE = 1 << 17, /* of ev->metric: ev->due, or INSTANT_NONE */
+	DID_QUEUED = 1 << 18,   /* of ev->metric: chat or call answer */
+	DID_ACCEPTED = 1 << 19,
+	DID_ABANDONED = 1 << 20,
 };
 
 /* Of these its requester is told; nobody outside hears of the rest. */

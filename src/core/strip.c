@@ -45,11 +45,10 @@ static seconds amount(const struct strip_badge *b)
 	return left > 0 ? left : 0;
 }
 
-void strip_badge(const struct clock *c, const struct level *l, instant now,
-		 struct strip_badge *out)
+void strip_badge(const struct clock *c, instant now, struct strip_badge *out)
 {
 	instant end = end_of(c, now);
-	seconds left = clock_remaining(c, l, end);
+	seconds left = clock_remaining(c, end);
 	bool late = c->due != INSTANT_NONE && c->due < end;
 
 	*out = (struct strip_badge){
@@ -62,11 +61,11 @@ void strip_badge(const struct clock *c, const struct level *l, instant now,
 	out->amount = amount(out);
 }
 
-size_t strip_windows(const struct clock *c, const struct level *l, instant now,
+size_t strip_windows(const struct clock *c, instant now,
 		     struct calendar_span *out, size_t max)
 {
 	struct calendar_iter it = {
-		.calendar = level_calendar(l, c->unit),
+		.calendar = level_calendar(c->level, c->unit),
 		.at = now,
 		.end = INSTANT_MAX,
 	};
@@ -287,29 +286,29 @@ static void draw_roughly(const struct pen *p)
 	}
 }
 
-static void draw_marks(const struct pen *p, const struct level *l)
+static void draw_marks(const struct pen *p)
 {
 	const struct clock *c = p->clock;
+	const struct level *l = c->level;
 	struct strip *s = p->strip;
 
 	s->now = clock_live(c) ? position(s, p->end) : -1;
 	s->stop = clock_live(c) ? -1 : position(s, p->end);
 	s->due = is_within(s, c->due) ? position(s, c->due) : -1;
 	for (int i = 0; i < l->nsteps[c->metric]; i++) {
-		instant at = clock_step_at(c, l, &l->steps[c->metric][i]);
+		instant at = clock_step_at(c, &l->steps[c->metric][i]);
 
 		if (is_within(s, at))
 			s->ticks[s->nticks++] = position(s, at);
 	}
 }
 
-void strip_bar(const struct clock *c, const struct level *l,
-	       const struct calendar_span *pauses, size_t n, instant now,
-	       struct strip *out)
+void strip_bar(const struct clock *c, const struct calendar_span *pauses,
+	       size_t n, instant now, struct strip *out)
 {
 	struct pen pen = {
 		.clock = c,
-		.calendar = level_calendar(l, c->unit),
+		.calendar = level_calendar(c->level, c->unit),
 		.pauses = pauses,
 		.n = n,
 		.end = end_of(c, now),
@@ -323,7 +322,7 @@ void strip_bar(const struct clock *c, const struct level *l,
 		out->until++;
 	if (!draw_exactly(&pen))
 		draw_roughly(&pen);
-	draw_marks(&pen, l);
+	draw_marks(&pen);
 }
 
 /* ---- How long ------------------------------------------------------------ */

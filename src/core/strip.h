@@ -5,7 +5,7 @@
  * words and colours are the templates'. Pure.
  *
  * Everything here is true at ${now}, whether or not anything has noted since
- * that the clock is overdue.
+ * that the clock is overdue. A clock comes with its level, ended or not.
  */
 #include "core/clock.h"
 
@@ -30,15 +30,14 @@ struct strip_badge {
 	bool ticking;   /* running and not stopped: it changes with time */
 };
 
-void strip_badge(const struct clock *c, const struct level *l, instant now,
-		 struct strip_badge *out);
+void strip_badge(const struct clock *c, instant now, struct strip_badge *out);
 
 /*
  * The open windows in which a running clock goes on, from ${now} on, at most
  * ${max}; returns how many. None for a clock that counts day and night, is
  * paused or has stopped.
  */
-size_t strip_windows(const struct clock *c, const struct level *l, instant now,
+size_t strip_windows(const struct clock *c, instant now,
 		     struct calendar_span *out, size_t max);
 
 /*
@@ -80,14 +79,13 @@ struct strip {
 };
 
 /*
- * strip_bar(c, l, pauses, n, now, out):
+ * strip_bar(c, pauses, n, now, out):
  * Draw it. ${pauses} are sorted and apart (strip_pauses). With more than
  * STRIP_SEGMENTS pieces, neighbours are drawn as one: open if there is any
  * open time in it, paused if it is mostly that.
  */
-void strip_bar(const struct clock *c, const struct level *l,
-	       const struct calendar_span *pauses, size_t n, instant now,
-	       struct strip *out);
+void strip_bar(const struct clock *c, const struct calendar_span *pauses,
+	       size_t n, instant now, struct strip *out);
 
 enum strip_unit {
 	STRIP_NONE, /* there is no second value */

@@ -210,6 +210,28 @@ static void check_course(struct check_part *p, const struct clock *f,
 	check_instant(p, "clock.next_at", what, c->next, f->next);
 }
 
+/* What it stood still for, and what was set by hand. */
+static void check_waiting(struct check_part *p, const struct clock *f,
+			  const struct check_clock *c, const char *what)
+{
+	static const char *const columns[PARTY_N] = {
+		[PARTY_CUSTOMER] = "clock.waited_customer",
+		[PARTY_VENDOR] = "clock.waited_vendor",
+		[PARTY_TEAM] = "clock.waited_team",
+		[PARTY_PLANNED] = "clock.waited_planned",
+	};
+	bool days = f->unit != UNIT_WORKING && f->unit != UNIT_CALENDAR;
+
+	check_number(p, "clock.promised", what, c->promised,
+		     days ? f->promised.seconds : INSTANT_NONE);
+	check_instant(p, "clock.manual_at", what, c->manual, f->manual);
+	check_instant(p, "clock.stood_at", what, c->stood, f->stood);
+	check_number(p, "clock.party", what, c->party, f->party);
+	check_number(p, "clock.excused", what, c->excused, f->excused);
+	for (int i = PARTY_CUSTOMER; i < PARTY_N; i++)
+		check_number(p, columns[i], what, c->waited[i], f->waited[i]);
+}
+
 /* What it counts by, and whose matter it was. */
 static void check_labels(struct check_part *p, const struct clock *f,
 			 const struct check_clock *c, const char *what)
@@ -387,8 +409,9 @@ static void check_clock(struct check_part *p, const struct check_clock *c)
 	/* Which steps fired is no matter of events. */
 	f->steps_done = (unsigned)bits_of(p, f, c);
 	if (clock_live(f))
-		clock_find_next(f, p->fold.state.level);
+		clock_find_next(f);
 	check_course(p, f, c, what);
+	check_waiting(p, f, c, what);
 	check_labels(p, f, c, what);
 	check_copies(p, c, what);
 	check_steps(p, f, c, what);

@@ -135,14 +135,11 @@ static void check_version(struct check_part *p)
 			     most);
 }
 
-/* What a hidden ticket was before; a deleted one may have been spam. */
+/* What a ticket was before that. */
 static int64_t before(const struct clock_ticket *s, enum status how,
 		      enum status was)
 {
-	bool is = s->status == how ||
-		  (s->status == STATUS_DELETED && s->before_deleted == how);
-
-	return is ? (int64_t)was : INSTANT_NONE;
+	return clock_ticket_lies_in(s, how) ? (int64_t)was : INSTANT_NONE;
 }
 
 /* For the lists and the sweeper. */
@@ -175,6 +172,9 @@ static void check_state(struct check_part *p)
 		     before(s, STATUS_SPAM, s->before_spam));
 	check_number(p, "ticket.before_deleted", "", t->before_deleted,
 		     before(s, STATUS_DELETED, s->before_deleted));
+	check_number(p, "ticket.before_merged", "", t->before_merged,
+		     before(s, STATUS_MERGED, s->before_merged));
+	check_number(p, "ticket.party", "", t->party, s->party);
 	check_instant(p, "ticket.hidden_at", "", t->hidden, s->hidden);
 	check_number(p, "ticket.priority", "", t->priority, s->priority);
 	check_number(p, "ticket.department_id", "", t->department,
@@ -200,6 +200,8 @@ static void check_times(struct check_part *p)
 		      s->unanswered);
 	check_instant(p, "ticket.last_message_at", "", t->last_message,
 		      s->last_message);
+	check_instant(p, "ticket.last_answered_at", "", t->last_answered,
+		      s->last_answered);
 	check_instant(p, "ticket.resolved_at", "", t->resolved, s->resolved);
 	check_instant(p, "ticket.postponed_until", "", t->postponed_until,
 		      s->postponed_until);

@@ -5,7 +5,7 @@
 /* ---- Can core take it? ----------------------------------------------------
  */
 
-#define DID_ALL ((DID_RESTORE << 1) - 1)
+#define DID_ALL ((DID_ABANDONED << 1) - 1)
 
 static bool within(int64_t n, int64_t from, int64_t until)
 {
@@ -253,9 +253,9 @@ static void note_steps(struct folding *f, instant until)
 
 		if (c->state != CLOCK_RUNNING)
 			continue;
-		for (int k = 0; k < t->level->nsteps[c->metric]; k++) {
-			const struct step *s = &t->level->steps[c->metric][k];
-			instant due = clock_step_at(c, t->level, s);
+		for (int k = 0; k < c->level->nsteps[c->metric]; k++) {
+			const struct step *s = &c->level->steps[c->metric][k];
+			instant due = clock_step_at(c, s);
 
 			if (due == INSTANT_NONE || due > until)
 				continue;

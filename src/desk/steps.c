@@ -44,10 +44,10 @@ static void fire(struct work *w, size_t clock, const struct step *s,
 		 instant due, enum work_steps how)
 {
 	struct clock *c = &w->state.clocks[clock];
-	bool stale = s->offset <= 0 && c->breached != INSTANT_NONE;
+	bool stale = clock_step_warns(s) && c->breached != INSTANT_NONE;
 	bool late = w->job->by.now - due > LATE_SECONDS;
 
-	clock_step_done(c, w->state.level, s->number);
+	clock_step_done(c, s->number);
 	if (how == STEPS_SKIP) {
 		note_step(w, clock, s, due, STEP_SKIPPED, "imported");
 	} else if (stale) {
@@ -61,11 +61,10 @@ static void fire(struct work *w, size_t clock, const struct step *s,
 
 void work_fire(struct work *w, instant now, enum work_steps how)
 {
-	const struct level *l = w->state.level;
-
 	for (size_t i = 0; i < w->state.n; i++) {
 		enum metric m = w->state.clocks[i].metric;
 		instant next = w->state.clocks[i].next;
+		const struct level *l = w->state.clocks[i].level;
 
 		if (w->state.clocks[i].state != CLOCK_RUNNING)
 			continue;
@@ -79,7 +78,7 @@ void work_fire(struct work *w, instant now, enum work_steps how)
 
 			if (c->steps_done & 1u << s->number)
 				continue;
-			due = clock_step_at(c, l, s);
+			due = clock_step_at(c, s);
 			if (due != INSTANT_NONE && due <= now)
 				fire(w, i, s, due, how);
 		}

@@ -48,7 +48,7 @@ static enum err_kind derive_next(struct work *w, instant now, struct err *e)
 
 		if (!clock_live(c))
 			continue;
-		clock_find_next(c, w->state.level);
+		clock_find_next(c);
 		if (c->next != INSTANT_NONE && c->next <= now)
 			return err_set(e, ERR_BROKEN,
 				       "clock %" PRId64 " stays due", c->id.n);

@@ -74,8 +74,9 @@ static bool has_live(const struct work *w)
  * The system's time zones changed since the clock was written: it goes by the
  * new ones from here on. What broke stays broken.
  */
-static void rezone(struct clock *c, const struct level *l)
+static void rezone(struct clock *c)
 {
+	const struct level *l = c->level;
 	seconds left = c->target - c->consumed;
 	instant due;
 
@@ -89,7 +90,26 @@ static void rezone(struct clock *c, const struct level *l)
 	c->due = calendar_add(level_calendar(l, c->unit), c->since, left, &due)
 			 ? INSTANT_NONE
 			 : due;
-	clock_find_next(c, l);
+	clock_find_next(c);
+}
+
+/* Is that the level and the hours it runs by? */
+static bool runs_by(const struct clock *c, const struct level *l)
+{
+	return l && c->level_version == l->version &&
+	       (c->unit == UNIT_CALENDAR ||
+		c->calendar_version == l->calendar_version);
+}
+
+/* The level under which a clock runs: mostly its ticket's. */
+static enum err_kind give_level(struct work *w, struct clock *c, struct err *e)
+{
+	const struct level_ref ref = { c->level_version, c->calendar_version };
+
+	if (!runs_by(c, w->state.level))
+		return level_store_compile(w->job->db, ref, &c->level, e);
+	c->level = w->state.level;
+	return ERR_NONE;
 }
 
 enum err_kind work_load(struct work *w, struct err *e)
@@ -104,11 +124,14 @@ enum err_kind work_load(struct work *w, struct err *e)
 	if (find_ref(w, &ref, e) ||
 	    level_store_compile(w->job->db, ref, &w->state.level, e))
 		return e->kind;
-	for (size_t i = 0; w->state.level && i < w->state.n; i++)
-		rezone(&w->state.clocks[i], w->state.level);
 	if (!w->state.level && (w->row.level_version || has_live(w)))
 		return err_set(e, ERR_BROKEN, "ticket %s lacks its level",
 			       w->row.code);
+	for (size_t i = 0; i < w->state.n; i++) {
+		if (give_level(w, &w->state.clocks[i], e))
+			return e->kind;
+		rezone(&w->state.clocks[i]);
+	}
 	return ERR_NONE;
 }
 

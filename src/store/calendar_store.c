@@ -1,23 +1,129 @@
 #include "store/calendar_store.h"
 
 #include <inttypes.h>
+#include "base/limits.h"
 #include "base/rng.h"
 #include "base/zone.h"
+#include "store/calendar_read.h"
 
 /* ---- Storing --------------------------------------------------------------
  */
 
-static enum err_kind check(struct arena *a, const struct calendar_draft *d,
-			   struct err *e)
-{
-	struct calendar_spec spec = d->spec;
-	const struct calendar *c;
+/* A closure to be stored, and where it is from. */
+struct closed {
+	struct calendar_closure closure;
+	const char *name;
+	int32_t rule; /* -1: none */
+};
 
-	if (zone_find(d->zone, &spec.zone, e))
+/* All that a version will say: the draft's own closures and the rules'. */
+struct whole {
+	const struct calendar_draft *draft;
+	struct calendar_spec spec;
+	struct closed *closed; /* as in spec.closures */
+};
+
+static const char *name_of(const char *const *names, size_t i)
+{
+	return names ? names[i] : "";
+}
+
+/* By date, then as they stand in their key; what nobody's rule made first. */
+static int by_closed(const void *a, const void *b)
+{
+	const struct closed *x = a, *y = b;
+	const struct calendar_closure *p = &x->closure, *q = &y->closure;
+
+	if (p->day != q->day)
+		return p->day < q->day ? -1 : 1;
+	if (p->from_min != q->from_min)
+		return p->from_min < q->from_min ? -1 : 1;
+	if (p->to_min != q->to_min)
+		return p->to_min < q->to_min ? -1 : 1;
+	if (p->mode != q->mode)
+		return p->mode < q->mode ? -1 : 1;
+	return (x->rule > y->rule) - (x->rule < y->rule);
+}
+
+static bool same_closure(const struct closed *a, const struct closed *b)
+{
+	return a->closure.day == b->closure.day &&
+	       a->closure.from_min == b->closure.from_min &&
+	       a->closure.to_min == b->closure.to_min &&
+	       a->closure.mode == b->closure.mode;
+}
+
+/* The years that rules are carried out for. */
+static void rule_dates(struct arena *a, const struct whole *w, instant now,
+		       struct closure_dates *out)
+{
+	int64_t local = now + zone_offset(w->spec.zone, now);
+	int64_t day = local / DAY_SECONDS - (local % DAY_SECONDS < 0);
+	int32_t year = instant_civil_of(day).year;
+
+	closure_rule_dates(a, w->draft->rules, w->draft->nrules,
+			   year - LIMIT_CLOSURE_YEARS_BACK,
+			   year + LIMIT_CLOSURE_YEARS_AHEAD, out);
+}
+
+/* Each closure once. */
+static void unite(struct arena *a, struct whole *w,
+		  const struct closure_dates *made)
+{
+	const struct calendar_draft *d = w->draft;
+	size_t n = 0, kept = 0, most = d->spec.nclosures + made->n;
+	struct closed *all = ARENA_ARRAY(a, most + 1, struct closed);
+	struct calendar_closure *v = ARENA_ARRAY(a, most + 1,
+						 struct calendar_closure);
+
+	for (size_t i = 0; i < d->spec.nclosures; i++)
+		all[n++] = (struct closed){ d->spec.closures[i],
+					    name_of(d->closure_names, i), -1 };
+	for (size_t i = 0; i < made->n; i++)
+		all[n++] = (struct closed){
+			made->v[i], name_of(d->rule_names, made->rule[i]),
+			(int32_t)made->rule[i]
+		};
+	qsort(all, n, sizeof(*all), by_closed);
+	for (size_t i = 0; i < n; i++)
+		if (kept == 0 || !same_closure(&all[kept - 1], &all[i]))
+			all[kept++] = all[i];
+	for (size_t i = 0; i < kept; i++)
+		v[i] = all[i].closure;
+	w->closed = all;
+	w->spec.closures = v;
+	w->spec.nclosures = kept;
+}
+
+static enum err_kind check_rules(const struct calendar_draft *d, struct err *e)
+{
+	if (d->nrules > LIMIT_CLOSURE_RULES)
+		return err_set(e, ERR_INVALID,
+			       "more than %d closures that come back",
+			       LIMIT_CLOSURE_RULES);
+	for (size_t i = 0; i < d->nrules; i++)
+		if (closure_rule_check(&d->rules[i], e))
+			return err_wrap(e, "%s", name_of(d->rule_names, i));
+	return ERR_NONE;
+}
+
+/* Is it fit to be stored? Then *w is all of it. */
+static enum err_kind prepare(struct arena *a, const struct calendar_draft *d,
+			     instant now, struct whole *w, struct err *e)
+{
+	const struct calendar *c;
+	struct closure_dates made;
+
+	*w = (struct whole){ .draft = d, .spec = d->spec };
+	if (zone_find(d->zone, &w->spec.zone, e))
 		return e->kind;
 	if (d->always_open)
 		return ERR_NONE;
-	c = calendar_new(a, &spec, e);
+	if (check_rules(d, e))
+		return e->kind;
+	rule_dates(a, w, now, &made);
+	unite(a, w, &made);
+	c = calendar_new(a, &w->spec, e);
 	if (!c)
 		return e->kind;
 	if (!calendar_has_open_time(c))
@@ -50,28 +156,51 @@ static enum err_kind add_windows(struct db *db, struct arena *a,
 }
 
 static enum err_kind add_closures(struct db *db, struct arena *a,
-				  int64_t version,
-				  const struct calendar_draft *d, struct err *e)
+				  int64_t version, const struct whole *w,
+				  struct err *e)
 {
-	const struct calendar_spec *s = &d->spec;
-	struct param *p = ARENA_ARRAY(a, s->nclosures * 6, struct param);
+	size_t n = w->spec.nclosures;
+	struct param *p = ARENA_ARRAY(a, n * 7 + 1, struct param);
 
-	if (s->nclosures == 0)
+	if (n == 0)
 		return ERR_NONE;
-	for (size_t i = 0; i < s->nclosures; i++) {
-		p[i * 6] = P_I64(version);
-		p[i * 6 + 1] = P_I64(s->closures[i].day);
-		p[i * 6 + 2] = P_I64(s->closures[i].from_min);
-		p[i * 6 + 3] = P_I64(s->closures[i].to_min);
-		p[i * 6 + 4] = P_I64(s->closures[i].mode);
-		p[i * 6 + 5] = P_STR(d->closure_names ? d->closure_names[i]
-						      : "");
+	for (size_t i = 0; i < n; i++) {
+		const struct closed *c = &w->closed[i];
+
+		p[i * 7] = P_I64(version);
+		p[i * 7 + 1] = P_I64(c->closure.day);
+		p[i * 7 + 2] = P_I64(c->closure.from_min);
+		p[i * 7 + 3] = P_I64(c->closure.to_min);
+		p[i * 7 + 4] = P_I64(c->closure.mode);
+		p[i * 7 + 5] = P_STR(c->name);
+		p[i * 7 + 6] = c->rule < 0 ? P_NULL : P_I64(c->rule);
 	}
 	return db_exec_rows(db,
 			    "INSERT INTO calendar_closure (calendar_version_id,"
-			    " day, from_minute, to_minute, mode, name)"
-			    " VALUES (?, ?, ?, ?, ?, ?)",
-			    p, 6, s->nclosures, e);
+			    " day, from_minute, to_minute, mode, name, rule)"
+			    " VALUES (?, ?, ?, ?, ?, ?, ?)",
+			    p, 7, n, e);
+}
+
+static enum err_kind add_rule(struct db *db, int64_t version,
+			      const struct calendar_draft *d, size_t i,
+			      struct err *e)
+{
+	const struct closure_rule *r = &d->rules[i];
+
+	return db_exec(db,
+		       "INSERT INTO calendar_rule (calendar_version_id,"
+		       " position, kind, month, day, weekday, nth, offset_days,"
+		       " first_year, last_year, from_minute, to_minute, mode,"
+		       " name) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
+		       " ?)",
+		       PARAMS(P_I64(version), P_I64((int64_t)i), P_I64(r->kind),
+			      P_I64(r->month), P_I64(r->day), P_I64(r->weekday),
+			      P_I64(r->nth), P_I64(r->offset),
+			      P_ID(r->first_year), P_ID(r->last_year),
+			      P_I64(r->from_min), P_I64(r->to_min),
+			      P_I64(r->mode), P_STR(name_of(d->rule_names, i))),
+		       NULL, e);
 }
 
 static enum err_kind add_replacement(struct db *db, int64_t version,
@@ -99,7 +228,7 @@ static enum err_kind add_replacement(struct db *db, int64_t version,
 }
 
 static enum err_kind add_version(struct db *db, struct arena *a, int64_t id,
-				 const struct calendar_draft *d, person_id by,
+				 const struct whole *w, person_id by,
 				 instant now, struct err *e)
 {
 	static const char sql[] =
@@ -107,6 +236,7 @@ static enum err_kind add_version(struct db *db, struct arena *a, int64_t id,
 		" always_open, created_at, created_by) SELECT ?,"
 		" COALESCE(MAX(number), 0) + 1, ?, ?, ?, ? FROM"
 		" calendar_version WHERE calendar_id = ?";
+	const struct calendar_draft *d = w->draft;
 	int64_t version;
 
 	if (db_exec(db, sql,
@@ -118,8 +248,11 @@ static enum err_kind add_version(struct db *db, struct arena *a, int64_t id,
 	if (d->always_open)
 		return ERR_NONE;
 	if (add_windows(db, a, version, &d->spec, e) ||
-	    add_closures(db, a, version, d, e))
+	    add_closures(db, a, version, w, e))
 		return e->kind;
+	for (size_t i = 0; i < d->nrules; i++)
+		if (add_rule(db, version, d, i, e))
+			return e->kind;
 	for (size_t i = 0; i < d->spec.nreplacements; i++)
 		if (add_replacement(db, version, &d->spec.replacements[i], e))
 			return e->kind;
@@ -131,8 +264,9 @@ enum err_kind calendar_store_add(struct db *db, struct arena *a,
 				 instant now, int64_t *id, struct err *e)
 {
 	char oid[RNG_OID_LEN + 1];
+	struct whole w;
 
-	if (check(a, d, e))
+	if (prepare(a, d, now, &w, e))
 		return e->kind;
 	rng_oid(oid);
 	if (db_exec(db,
@@ -141,7 +275,7 @@ enum err_kind calendar_store_add(struct db *db, struct arena *a,
 		    PARAMS(P_STR(oid), P_STR(d->name), P_AT(now)), NULL, e))
 		return err_wrap(e, "store calendar %s", d->name);
 	*id = db_last_id(db);
-	if (add_version(db, a, *id, d, by, now, e))
+	if (add_version(db, a, *id, &w, by, now, e))
 		return err_wrap(e, "store calendar %s", d->name);
 	return ERR_NONE;
 }
@@ -150,126 +284,17 @@ enum err_kind calendar_store_revise(struct db *db, struct arena *a, int64_t id,
 				    const struct calendar_draft *d,
 				    person_id by, instant now, struct err *e)
 {
-	if (check(a, d, e))
+	struct whole w;
+
+	if (prepare(a, d, now, &w, e))
 		return e->kind;
-	if (add_version(db, a, id, d, by, now, e))
+	if (add_version(db, a, id, &w, by, now, e))
 		return err_wrap(e, "store calendar %" PRId64, id);
 	return ERR_NONE;
 }
 
 /* ---- Compiling ------------------------------------------------------------
  */
-
-/* What a SELECT of n columns of whole numbers gave. */
-struct table {
-	int64_t *cells;
-	size_t nrows;
-};
-
-static enum err_kind read_table(struct db *db, struct arena *a, const char *sql,
-				int64_t version, size_t ncolumns,
-				struct table *t, struct err *e)
-{
-	size_t cap = 0;
-	struct rows *r;
-
-	*t = (struct table){ 0 };
-	if (db_query(db, a, sql, PARAMS(P_I64(version)), &r, e))
-		return e->kind;
-	while (rows_next(r)) {
-		t->cells = arena_room(a, t->cells, t->nrows, &cap,
-				      ncolumns * sizeof(*t->cells));
-		for (size_t i = 0; i < ncolumns; i++)
-			t->cells[t->nrows * ncolumns + i] = rows_i64(r);
-		t->nrows++;
-	}
-	return rows_end(&r, e);
-}
-
-static enum err_kind read_windows(struct db *db, struct arena *a,
-				  int64_t version, struct calendar_spec *s,
-				  struct err *e)
-{
-	struct calendar_window *w;
-	struct table t;
-
-	if (read_table(db, a,
-		       "SELECT weekday, from_minute, to_minute FROM"
-		       " calendar_window WHERE calendar_version_id = ?",
-		       version, 3, &t, e))
-		return e->kind;
-	w = ARENA_ARRAY(a, t.nrows, struct calendar_window);
-	for (size_t i = 0; i < t.nrows; i++)
-		w[i] = (struct calendar_window){
-			.weekday = (int32_t)t.cells[i * 3],
-			.from_min = (int32_t)t.cells[i * 3 + 1],
-			.to_min = (int32_t)t.cells[i * 3 + 2],
-		};
-	s->windows = w;
-	s->nwindows = t.nrows;
-	return ERR_NONE;
-}
-
-static enum err_kind read_closures(struct db *db, struct arena *a,
-				   int64_t version, struct calendar_spec *s,
-				   struct err *e)
-{
-	struct calendar_closure *c;
-	struct table t;
-
-	if (read_table(db, a,
-		       "SELECT day, from_minute, to_minute, mode FROM"
-		       " calendar_closure WHERE calendar_version_id = ?",
-		       version, 4, &t, e))
-		return e->kind;
-	c = ARENA_ARRAY(a, t.nrows, struct calendar_closure);
-	for (size_t i = 0; i < t.nrows; i++)
-		c[i] = (struct calendar_closure){
-			.day = t.cells[i * 4],
-			.from_min = (int32_t)t.cells[i * 4 + 1],
-			.to_min = (int32_t)t.cells[i * 4 + 2],
-			.mode = (enum calendar_mode)t.cells[i * 4 + 3],
-		};
-	s->closures = c;
-	s->nclosures = t.nrows;
-	return ERR_NONE;
-}
-
-/* Rows come by day: each day's windows are a run of them. */
-static enum err_kind read_replacements(struct db *db, struct arena *a,
-				       int64_t version, struct calendar_spec *s,
-				       struct err *e)
-{
-	struct calendar_replacement *list;
-	struct calendar_dated *windows;
-	struct table t;
-	size_t n = 0;
-
-	if (read_table(db, a,
-		       "SELECT day, from_minute, to_minute FROM"
-		       " calendar_replacement WHERE calendar_version_id = ?"
-		       " ORDER BY day, from_minute",
-		       version, 3, &t, e))
-		return e->kind;
-	list = ARENA_ARRAY(a, t.nrows, struct calendar_replacement);
-	windows = ARENA_ARRAY(a, t.nrows, struct calendar_dated);
-	for (size_t i = 0; i < t.nrows; i++) {
-		const int64_t *row = t.cells + i * 3;
-
-		if (n == 0 || list[n - 1].day != row[0])
-			list[n++] = (struct calendar_replacement){
-				.day = row[0],
-				.windows = windows + i,
-			};
-		windows[i].from_min = (int32_t)row[1];
-		windows[i].to_min = (int32_t)row[2];
-		if (row[1] < row[2])
-			list[n - 1].nwindows++;
-	}
-	s->replacements = list;
-	s->nreplacements = n;
-	return ERR_NONE;
-}
 
 /* The zone, or NULL for a version that is always open. */
 static enum err_kind read_zone(struct db *db, struct arena *a, int64_t version,
@@ -312,9 +337,7 @@ enum err_kind calendar_store_compile(struct db *db, struct arena *a,
 		goto fail;
 	if (!spec.zone)
 		return ERR_NONE;
-	if (read_windows(db, a, version, &spec, e) ||
-	    read_closures(db, a, version, &spec, e) ||
-	    read_replacements(db, a, version, &spec, e))
+	if (calendar_read_spec(db, a, version, &spec, NULL, e))
 		goto fail;
 	*out = calendar_new(keep, &spec, e);
 	if (!*out)

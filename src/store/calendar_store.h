@@ -2,8 +2,14 @@
 #define STORE_CALENDAR_STORE_H
 /*
  * calendar_store: business hours, in versions that never change.
+ *
+ * Closures that come back every year are kept as rules, and as the dates that
+ * these make from LIMIT_CLOSURE_YEARS_BACK years before the year in which the
+ * version was stored, to LIMIT_CLOSURE_YEARS_AHEAD after it. So a version means
+ * the same whenever it is compiled; the next one is made with later years.
  */
 #include "core/calendar.h"
+#include "core/closure_rule.h"
 #include "core/ids.h"
 #include "store/db.h"
 
@@ -14,13 +20,16 @@ struct calendar_draft {
 	bool always_open;                 /* 24x7: spec is not looked at */
 	struct calendar_spec spec;        /* its zone is not looked at */
 	const char *const *closure_names; /* of spec.closures, or NULL */
+	const struct closure_rule *rules;
+	const char *const *rule_names; /* of the rules, or NULL */
+	size_t nrules;
 };
 
 /*
  * calendar_store_add(db, a, d, by, now, id, e):
  * Store a new calendar with its first version; inside the caller's transaction.
- * ERR_INVALID: no such zone, a window that is none, or never open (a promise by
- * it would never fall due). ERR_CONFLICT: the name is taken.
+ * ERR_INVALID: no such zone, a window or a rule that is none, or never open (a
+ * promise by it would never fall due). ERR_CONFLICT: the name is taken.
  */
 enum err_kind calendar_store_add(struct db *db, struct arena *a,
 				 const struct calendar_draft *d, person_id by,
@@ -38,5 +47,48 @@ enum err_kind calendar_store_compile(struct db *db, struct arena *a,
 				     struct arena *keep, int64_t version,
 				     const struct calendar **out,
 				     struct err *e) MUST_CHECK;
+
+/* ---- Reading them back --------------------------------------------------- */
+
+struct calendar_name {
+	int64_t id;
+	const char *oid, *name;
+};
+
+struct calendar_names {
+	const struct calendar_name *v;
+	size_t n;
+};
+
+/* All calendars, by name. */
+enum err_kind calendar_store_list(struct db *db, struct arena *a,
+				  struct calendar_names *out,
+				  struct err *e) MUST_CHECK;
+
+/* The one of that name; ERR_NOT_FOUND. */
+enum err_kind calendar_store_find(struct db *db, struct arena *a,
+				  const char *name, struct calendar_name *out,
+				  struct err *e) MUST_CHECK;
+
+/* Keep others from making a version until the transaction ends. */
+enum err_kind calendar_store_lock(struct db *db, struct arena *a, int64_t id,
+				  struct err *e) MUST_CHECK;
+
+/* The newest version of a calendar. */
+struct calendar_stored {
+	int64_t version;
+	int32_t number;
+	/* To be changed and stored again: without what rules made. */
+	struct calendar_draft draft;
+	/* As it is compiled; no windows when it is always open. */
+	struct calendar_spec spec;
+	const char *const *closure_names; /* of spec.closures */
+	const int32_t *closure_rules;     /* index of draft.rules, or -1 */
+};
+
+/* ERR_NOT_FOUND when there is no such calendar. */
+enum err_kind calendar_store_load(struct db *db, struct arena *a, int64_t id,
+				  struct calendar_stored *out,
+				  struct err *e) MUST_CHECK;
 
 #endif

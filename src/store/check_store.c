@@ -13,12 +13,14 @@ static enum err_kind read_tickets(struct check_read *rd, struct err *e)
 
 	if (check_read_ask(rd,
 			   "SELECT id, oid, code, version, status, before_spam,"
-			   " before_deleted, hidden_at, is_open, priority, "
+			   " before_deleted, before_merged, party, hidden_at,"
+			   " is_open, priority, "
 			   "department_id,"
 			   " assignee_id, requester_id, company_id, by_agent, "
 			   "last_seq,"
 			   " last_event_at, created_at, level_version_id,"
 			   " first_answered_at, unanswered_at, last_message_at,"
+			   " last_answered_at,"
 			   " resolved_at, postponed_until, due_at, due_metric, "
 			   "order_at,"
 			   " rule_at, settle_at, source FROM ticket"
@@ -36,6 +38,8 @@ static enum err_kind read_tickets(struct check_read *rd, struct err *e)
 		t->status = rows_at(r);
 		t->before_spam = rows_at(r);
 		t->before_deleted = rows_at(r);
+		t->before_merged = rows_at(r);
+		t->party = rows_at(r);
 		t->hidden = rows_at(r);
 		t->is_open = rows_at(r);
 		t->priority = rows_at(r);
@@ -51,6 +55,7 @@ static enum err_kind read_tickets(struct check_read *rd, struct err *e)
 		t->first_answered = rows_at(r);
 		t->unanswered = rows_at(r);
 		t->last_message = rows_at(r);
+		t->last_answered = rows_at(r);
 		t->resolved = rows_at(r);
 		t->postponed_until = rows_at(r);
 		t->due = rows_at(r);
@@ -148,6 +153,15 @@ static void read_clock(struct rows *r, struct check_clock *c)
 	c->department_name = rows_str(r);
 	c->agent_name = rows_str(r);
 	c->level_name = rows_str(r);
+	c->promised = rows_at(r);
+	c->manual = rows_at(r);
+	c->stood = rows_at(r);
+	c->party = rows_at(r);
+	c->excused = rows_at(r);
+	c->waited[PARTY_CUSTOMER] = rows_at(r);
+	c->waited[PARTY_VENDOR] = rows_at(r);
+	c->waited[PARTY_TEAM] = rows_at(r);
+	c->waited[PARTY_PLANNED] = rows_at(r);
 }
 
 static int by_id(const void *a, const void *b)
@@ -176,8 +190,10 @@ static enum err_kind read_clocks(struct check_read *rd, struct err *e)
 		    " resolver_id, breach_department_id, breach_agent_id,"
 		    " requester_id, ticket_code, requester_name, "
 		    "department_name,"
-		    " agent_name, level_name FROM clock FORCE INDEX "
-		    "(clock_cycle)"
+		    " agent_name, level_name, promised, manual_at, stood_at,"
+		    " party, excused, waited_customer, waited_vendor, "
+		    "waited_team,"
+		    " waited_planned FROM clock FORCE INDEX (clock_cycle)"
 		    " WHERE ticket_id BETWEEN ? AND ?",
 		    &r, e))
 		return e->kind;

@@ -19,10 +19,12 @@ struct check_range {
 struct check_ticket {
 	int64_t id;
 	const char *oid, *code;
-	int64_t version, status, before_spam, before_deleted, hidden, is_open;
+	int64_t version, status, before_spam, before_deleted, before_merged;
+	int64_t party, hidden, is_open;
 	int64_t priority, department, assignee, requester, company;
 	int64_t by_agent, last_seq, last_event, created, level_version;
-	int64_t first_answered, unanswered, last_message, resolved;
+	int64_t first_answered, unanswered, last_message, last_answered;
+	int64_t resolved;
 	int64_t postponed_until, due, due_metric, order, rule, settle;
 	int64_t source;
 };
@@ -46,6 +48,7 @@ struct check_clock {
 	int64_t requester;
 	const char *code, *requester_name, *department_name, *agent_name;
 	const char *level_name;
+	int64_t promised, manual, stood, party, excused, waited[PARTY_N];
 };
 
 struct check_verdict {

@@ -7,7 +7,9 @@
 	" first_due_at, due_at, target, unit, consumed, since_at, paused_s,"   \
 	" breached_at, stopped_at, margin, next_at, steps_done,"               \
 	" department_id, agent_id, resolver_id, breach_department_id,"         \
-	" breach_agent_id, level_name"
+	" breach_agent_id, level_name, promised, manual_at, stood_at, party,"  \
+	" excused, waited_customer, waited_vendor, waited_team, "              \
+	"waited_planned"
 
 static void read_clock(struct rows *r, struct clock *c)
 {
@@ -41,6 +43,24 @@ static void read_clock(struct rows *r, struct clock *c)
 	c->breach_department.n = rows_i64(r);
 	c->breach_agent.n = rows_i64(r);
 	c->level_name = rows_str(r);
+	c->promised.seconds = rows_i64(r);
+	c->promised.unit = c->unit;
+	c->manual = rows_at(r);
+	c->stood = rows_at(r);
+	c->party = (enum party)rows_i64(r);
+	c->excused = (enum clock_excuse)rows_i64(r);
+	c->waited[PARTY_CUSTOMER] = rows_i64(r);
+	c->waited[PARTY_VENDOR] = rows_i64(r);
+	c->waited[PARTY_TEAM] = rows_i64(r);
+	c->waited[PARTY_PLANNED] = rows_i64(r);
+	c->waited[PARTY_NONE] = c->paused - c->waited[PARTY_CUSTOMER] -
+				c->waited[PARTY_VENDOR] -
+				c->waited[PARTY_TEAM] -
+				c->waited[PARTY_PLANNED];
+	if (c->promised.seconds == 0)
+		c->promised.seconds = c->target;
+	c->level = NULL;
+	c->trace = NULL;
 	c->changed = false;
 }
 
@@ -85,25 +105,54 @@ enum err_kind clock_store_list(struct db *db, struct arena *a, ticket_id ticket,
 }
 
 /* What changes in the life of a clock; the rest is said once. */
-#define CHANGING 24
+#define CHANGING 33
+
+/* How many days, say. */
+static struct param told_otherwise(const struct clock *c)
+{
+	bool same = c->unit == UNIT_WORKING || c->unit == UNIT_CALENDAR;
+
+	return same ? P_NULL : P_I64(c->promised.seconds);
+}
 
 static void changing_values(struct param *p, const struct clock_row *row)
 {
 	const struct clock *c = row->clock;
 	bool judged = c->state == CLOCK_MET || c->state == CLOCK_MISSED;
 	const struct param values[CHANGING] = {
-		P_I64(c->state),         P_I64(c->reason),
-		P_I64(c->level_version), P_ID(c->calendar_version),
-		P_STR(c->tz_version),    P_AT(c->due),
-		P_I64(c->target),        P_I64(c->unit),
-		P_I64(c->consumed),      P_AT(c->since),
-		P_I64(c->paused),        P_AT(c->breached),
-		P_AT(c->stopped),        judged ? P_I64(c->margin) : P_NULL,
-		P_AT(c->next),           P_I64(c->steps_done),
-		P_I64(c->department.n),  P_ID(c->agent.n),
-		P_ID(c->resolver.n),     P_ID(c->breach_department.n),
-		P_ID(c->breach_agent.n), P_STR(row->department_name),
-		P_STR(row->agent_name),  P_STR(c->level_name),
+		P_I64(c->state),
+		P_I64(c->reason),
+		P_I64(c->level_version),
+		P_ID(c->calendar_version),
+		P_STR(c->tz_version),
+		P_AT(c->due),
+		P_I64(c->target),
+		P_I64(c->unit),
+		P_I64(c->consumed),
+		P_AT(c->since),
+		P_I64(c->paused),
+		P_AT(c->breached),
+		P_AT(c->stopped),
+		judged ? P_I64(c->margin) : P_NULL,
+		P_AT(c->next),
+		P_I64(c->steps_done),
+		P_I64(c->department.n),
+		P_ID(c->agent.n),
+		P_ID(c->resolver.n),
+		P_ID(c->breach_department.n),
+		P_ID(c->breach_agent.n),
+		P_STR(row->department_name),
+		P_STR(row->agent_name),
+		P_STR(c->level_name),
+		told_otherwise(c),
+		P_AT(c->manual),
+		P_AT(c->stood),
+		P_I64(c->party),
+		P_I64(c->excused),
+		P_I64(c->waited[PARTY_CUSTOMER]),
+		P_I64(c->waited[PARTY_VENDOR]),
+		P_I64(c->waited[PARTY_TEAM]),
+		P_I64(c->waited[PARTY_PLANNED]),
 	};
 
 	memcpy(p, values, sizeof(values));
@@ -143,12 +192,15 @@ static enum err_kind insert_rows(struct db *db, struct arena *a,
 		" consumed, since_at, paused_s, breached_at, stopped_at,"
 		" margin, next_at, steps_done, department_id, agent_id,"
 		" resolver_id, breach_department_id, breach_agent_id,"
-		" department_name, agent_name, level_name, ticket_id, metric,"
+		" department_name, agent_name, level_name, promised, manual_at,"
+		" stood_at, party, excused, waited_customer, waited_vendor, "
+		"waited_team,"
+		" waited_planned, ticket_id, metric,"
 		" cycle, start_level_version_id, start_calendar_version_id,"
 		" start_tz_version, started_at, first_due_at, requester_id,"
 		" ticket_code, requester_name, id) VALUES (?, ?, ?, ?, ?, ?, ?,"
 		" ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
-		" ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+		" ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 	struct param *p = ARENA_ARRAY(a, n * ADD_VALUES, struct param);
 
 	for (size_t i = 0; i < n; i++)
@@ -229,7 +281,10 @@ enum err_kind clock_store_update(struct db *db, struct arena *a,
 		" next_at = ?, steps_done = ?, department_id = ?,"
 		" agent_id = ?, resolver_id = ?, breach_department_id = ?,"
 		" breach_agent_id = ?, department_name = ?, agent_name = ?,"
-		" level_name = ? WHERE id = ?";
+		" level_name = ?, promised = ?, manual_at = ?, stood_at = ?,"
+		" party = ?, excused = ?, waited_customer = ?, waited_vendor = "
+		"?,"
+		" waited_team = ?, waited_planned = ? WHERE id = ?";
 	const size_t np = CHANGING + 1;
 	struct param *p;
 

@@ -64,10 +64,11 @@ static enum err_kind add_metric(struct db *db, int64_t version, int m,
 	for (int i = 0; i < d->nsteps[m]; i++)
 		if (db_exec(db,
 			    "INSERT INTO level_step (level_version_id, metric,"
-			    " step, seconds) VALUES (?, ?, ?, ?)",
+			    " step, seconds, unit) VALUES (?, ?, ?, ?, ?)",
 			    PARAMS(P_I64(version), P_I64(m),
 				   P_I64(d->steps[m][i].number),
-				   P_I64(d->steps[m][i].offset)),
+				   P_I64(d->steps[m][i].offset),
+				   P_I64(d->steps[m][i].unit)),
 			    NULL, e))
 			return e->kind;
 	return ERR_NONE;
@@ -79,14 +80,20 @@ static enum err_kind add_version(struct db *db, int64_t id,
 {
 	static const char sql[] =
 		"INSERT INTO level_version (level_id, number, name,"
-		" calendar_id, created_at, created_by) SELECT ?,"
-		" COALESCE(MAX(number), 0) + 1, ?, ?, ?, ? FROM level_version"
-		" WHERE level_id = ?";
+		" calendar_id, created_at, created_by, on_change, reopen,"
+		" reopen_window, by_agent, max_pause, grace, by_consumption)"
+		" SELECT ?, COALESCE(MAX(number), 0) + 1, ?, ?, ?, ?, ?, ?, ?,"
+		" ?, ?, ?, ? FROM level_version WHERE level_id = ?";
+	const struct level_gears *g = &d->gears;
 	int64_t version;
 
 	if (db_exec(db, sql,
 		    PARAMS(P_I64(id), P_STR(d->name), P_ID(d->calendar),
-			   P_AT(now), P_ID(by.n), P_I64(id)),
+			   P_AT(now), P_ID(by.n), P_I64(g->on_change),
+			   P_I64(g->reopen), P_I64(g->reopen_window),
+			   P_I64(g->by_agent), P_I64(g->max_pause),
+			   P_I64(g->grace), P_I64(g->by_consumption),
+			   P_I64(id)),
 		    NULL, e))
 		return e->kind;
 	version = db_last_id(db);
@@ -230,8 +237,9 @@ static enum err_kind read_version(struct db *db, struct arena *a,
 	bool found;
 
 	if (db_query(db, a,
-		     "SELECT level_id, number, name FROM level_version"
-		     " WHERE id = ?",
+		     "SELECT level_id, number, name, on_change, reopen,"
+		     " reopen_window, by_agent, max_pause, grace,"
+		     " by_consumption FROM level_version WHERE id = ?",
 		     PARAMS(P_I64(l->version)), &r, e))
 		return e->kind;
 	found = rows_next(r);
@@ -239,6 +247,13 @@ static enum err_kind read_version(struct db *db, struct arena *a,
 		l->level = rows_i64(r);
 		l->number = (int)rows_i64(r);
 		l->name = arena_str(cache.arena, rows_str(r));
+		l->gears.on_change = (enum level_change)rows_i64(r);
+		l->gears.reopen = (enum level_reopen)rows_i64(r);
+		l->gears.reopen_window = rows_i64(r);
+		l->gears.by_agent = (enum level_by_agent)rows_i64(r);
+		l->gears.max_pause = rows_i64(r);
+		l->gears.grace = rows_i64(r);
+		l->gears.by_consumption = rows_i64(r) != 0;
 	}
 	if (rows_end(&r, e))
 		return e->kind;
@@ -301,7 +316,7 @@ static enum err_kind read_steps(struct db *db, struct arena *a, struct level *l,
 	struct rows *r;
 
 	if (db_query(db, a,
-		     "SELECT metric, step, seconds FROM level_step"
+		     "SELECT metric, step, seconds, unit FROM level_step"
 		     " WHERE level_version_id = ? ORDER BY metric, step",
 		     PARAMS(P_I64(l->version)), &r, e))
 		return e->kind;
@@ -309,11 +324,12 @@ static enum err_kind read_steps(struct db *db, struct arena *a, struct level *l,
 		int64_t metric = rows_i64(r);
 		int64_t number = rows_i64(r);
 
+		struct step step = { .number = (int)number,
+				     .offset = rows_i64(r) };
+
+		step.unit = (enum step_unit)rows_i64(r);
 		if (known(metric, number, LIMIT_STEPS))
-			l->steps[metric][l->nsteps[metric]++] = (struct step){
-				.number = (int)number,
-				.offset = rows_i64(r),
-			};
+			l->steps[metric][l->nsteps[metric]++] = step;
 	}
 	return rows_end(&r, e);
 }

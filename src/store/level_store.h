@@ -17,6 +17,7 @@ struct level_draft {
 	unsigned pauses[METRIC_N]; /* bits of STATUS_BIT() */
 	struct step steps[METRIC_N][16];
 	int nsteps[METRIC_N];
+	struct level_gears gears;
 };
 
 /*

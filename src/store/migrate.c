@@ -223,6 +223,7 @@ static const struct rights rights[] = {
 	{ "calendar",             "SELECT", "SELECT" },
 	{ "calendar_closure",     "SELECT", "SELECT" },
 	{ "calendar_replacement", "SELECT", "SELECT" },
+	{ "calendar_rule",        "SELECT", "SELECT" },
 	{ "calendar_version",     "SELECT", "SELECT" },
 	{ "calendar_window",      "SELECT", "SELECT" },
 	{ "clock",                "SELECT, INSERT, UPDATE", "SELECT, INSERT, UPDATE" },

@@ -17,8 +17,10 @@ struct access_ticket ticket_store_access(const struct ticket *t,
 	" t.level_version_id, t.import_key, t.status, t.priority,"             \
 	" t.department_id, t.assignee_id, t.by_agent, t.last_seq,"             \
 	" t.last_event_at, t.created_at, t.first_answered_at,"                 \
-	" t.unanswered_at, t.last_message_at, t.resolved_at,"                  \
+	" t.unanswered_at, t.last_message_at, t.last_answered_at, "            \
+	"t.resolved_at,"                                                       \
 	" t.postponed_until, t.company_id, t.before_spam, t.before_deleted,"   \
+	" t.before_merged, t.party,"                                           \
 	" t.hidden_at"
 
 static void read_columns(struct rows *r, struct ticket *t,
@@ -45,11 +47,14 @@ static void read_columns(struct rows *r, struct ticket *t,
 	s->first_answered = rows_at(r);
 	s->unanswered = rows_at(r);
 	s->last_message = rows_at(r);
+	s->last_answered = rows_at(r);
 	s->resolved = rows_at(r);
 	s->postponed_until = rows_at(r);
 	t->company.n = rows_i64(r);
 	s->before_spam = (enum status)rows_i64(r);
 	s->before_deleted = (enum status)rows_i64(r);
+	s->before_merged = (enum status)rows_i64(r);
+	s->party = (enum party)rows_i64(r);
 	s->hidden = rows_at(r);
 }
 
@@ -227,17 +232,14 @@ static struct derived derive(const struct clock_ticket *s)
 	};
 }
 
-/* What a hidden ticket was before; a deleted one may have been spam. */
+/* What a ticket was before that. */
 static struct param hidden(const struct clock_ticket *s, enum status how,
 			   enum status before)
 {
-	bool is = s->status == how ||
-		  (s->status == STATUS_DELETED && s->before_deleted == how);
-
-	return is ? P_I64(before) : P_NULL;
+	return clock_ticket_lies_in(s, how) ? P_I64(before) : P_NULL;
 }
 
-#define INSERT_VALUES 30
+#define INSERT_VALUES 33
 
 /* With id 0 the database picks one. */
 static void insert_values(struct param *p, const struct ticket *t,
@@ -258,6 +260,8 @@ static void insert_values(struct param *p, const struct ticket *t,
 		P_I64(s->status),
 		hidden(s, STATUS_SPAM, s->before_spam),
 		hidden(s, STATUS_DELETED, s->before_deleted),
+		hidden(s, STATUS_MERGED, s->before_merged),
+		P_I64(s->party),
 		P_AT(s->hidden),
 		P_I64(s->priority),
 		P_I64(s->department.n),
@@ -269,6 +273,7 @@ static void insert_values(struct param *p, const struct ticket *t,
 		P_AT(s->first_answered),
 		P_AT(s->unanswered),
 		P_AT(s->last_message),
+		P_AT(s->last_answered),
 		P_AT(s->resolved),
 		P_AT(s->postponed_until),
 		P_AT(d.due),
@@ -283,12 +288,15 @@ static void insert_values(struct param *p, const struct ticket *t,
 static const char insert_sql[] =
 	"INSERT INTO ticket (id, oid, code, version, subject, source,"
 	" requester_id, company_id, level_version_id, import_key, status,"
-	" before_spam, before_deleted, hidden_at, priority, department_id,"
+	" before_spam, before_deleted, before_merged, party, hidden_at,"
+	" priority, department_id,"
 	" assignee_id, by_agent, last_seq, last_event_at, created_at, "
 	"first_answered_at,"
-	" unanswered_at, last_message_at, resolved_at, postponed_until, due_at,"
+	" unanswered_at, last_message_at, last_answered_at, resolved_at, "
+	"postponed_until, due_at,"
 	" due_metric, order_at, settle_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?,"
-	" ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+	" ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
+	" ?, ?, ?)";
 
 enum err_kind ticket_store_insert(struct db *db, struct ticket *t,
 				  const struct clock_ticket *s, struct err *e)
@@ -315,7 +323,7 @@ enum err_kind ticket_store_insert_all(struct db *db, struct arena *a,
 	return ERR_NONE;
 }
 
-#define UPDATE_VALUES 23
+#define UPDATE_VALUES 26
 
 static void update_values(struct param *p, const struct ticket *t,
 			  const struct clock_ticket *s)
@@ -334,6 +342,7 @@ static void update_values(struct param *p, const struct ticket *t,
 		P_AT(s->first_answered),
 		P_AT(s->unanswered),
 		P_AT(s->last_message),
+		P_AT(s->last_answered),
 		P_AT(s->resolved),
 		P_AT(s->postponed_until),
 		P_AT(d.due),
@@ -343,6 +352,8 @@ static void update_values(struct param *p, const struct ticket *t,
 		P_NULL, /* rule_at: found again when time rules come */
 		hidden(s, STATUS_SPAM, s->before_spam),
 		hidden(s, STATUS_DELETED, s->before_deleted),
+		hidden(s, STATUS_MERGED, s->before_merged),
+		P_I64(s->party),
 		P_AT(s->hidden),
 		P_I64(t->id.n),
 	};
@@ -359,10 +370,11 @@ enum err_kind ticket_store_update(struct db *db, struct arena *a,
 		" status = ?, priority = ?, department_id = ?,"
 		" assignee_id = ?, by_agent = ?, last_seq = ?,"
 		" last_event_at = ?, first_answered_at = ?, unanswered_at = ?,"
-		" last_message_at = ?, resolved_at = ?, postponed_until = ?,"
+		" last_message_at = ?, last_answered_at = ?, resolved_at = ?, "
+		"postponed_until = ?,"
 		" due_at = ?, due_metric = ?, order_at = ?, settle_at = ?,"
 		" rule_at = ?, before_spam = ?, before_deleted = ?,"
-		" hidden_at = ?"
+		" before_merged = ?, party = ?, hidden_at = ?"
 		" WHERE id = ?";
 	struct param *p;
 

@@ -214,7 +214,7 @@ static void show_time(struct view *v, const struct filters *f)
 enum err_kind filters_show(struct req *rq, struct view *v,
 			   const struct filters *f, struct err *e)
 {
-	static const char *const sections[METRIC_N] = {
+	static const char *const sections[METRIC_SHOWN_N] = {
 		[METRIC_FIRST_ANSWER] = REPORTS_LOG_METRIC_FIRST_ANSWER,
 		[METRIC_NEXT_ANSWER] = REPORTS_LOG_METRIC_NEXT_ANSWER,
 		[METRIC_FIRST_ASSIGN] = REPORTS_LOG_METRIC_FIRST_ASSIGN,

@@ -158,21 +158,21 @@ static void fill_tags(struct view *v, const struct tags *tags)
 static enum err_kind fill_promise(struct req *rq, struct view *v,
 				  const struct ticket_row *t, struct err *e)
 {
-	const struct level *l;
+	struct clock c = t->clock;
 	char due[WORDS_TEXT];
 
 	if (!t->has_clock) {
 		promise_parts_no_badge(v, TICKETS_INBOX_BADGE);
 		return ERR_NONE;
 	}
-	if (promise_parts_level(rq, &t->clock, &l, e))
+	if (promise_parts_level(rq, &c, e))
 		return e->kind;
-	promise_parts_badge(rq, v, TICKETS_INBOX_BADGE, &t->clock, l);
-	promise_parts_metric(v, t->clock.metric);
-	if (t->clock.due != INSTANT_NONE)
+	promise_parts_badge(rq, v, TICKETS_INBOX_BADGE, &c);
+	promise_parts_metric(v, c.metric);
+	if (c.due != INSTANT_NONE)
 		view_text(view_row(v, TICKETS_INBOX_HAS_DUE), TICKETS_INBOX_DUE,
-			  words_time(t->clock.due, rq->job.by.now,
-				     rq->viewer.zone, due));
+			  words_time(c.due, rq->job.by.now, rq->viewer.zone,
+				     due));
 	return ERR_NONE;
 }
 

@@ -238,10 +238,10 @@ static enum err_kind fill_filters(struct req *rq, struct view *v,
 static enum err_kind fill_row(struct req *rq, struct view *v,
 			      const struct log_row *row, struct err *e)
 {
-	const struct clock *c = &row->clock;
-	const struct level *l;
+	struct clock with_level = row->clock;
+	const struct clock *c = &with_level;
 
-	if (promise_parts_level(rq, c, &l, e))
+	if (promise_parts_level(rq, &with_level, e))
 		return e->kind;
 	view_text(v, REPORTS_LOG_REQUESTER, row->requester_name);
 	view_text(v, REPORTS_LOG_CODE, row->code);
@@ -265,7 +265,7 @@ static enum err_kind fill_row(struct req *rq, struct view *v,
 	else
 		view_show(v, REPORTS_LOG_NOT_CLOSED);
 	promise_parts_metric(v, c->metric);
-	promise_parts_badge(rq, v, REPORTS_LOG_BADGE, c, l);
+	promise_parts_badge(rq, v, REPORTS_LOG_BADGE, c);
 	return ERR_NONE;
 }
 
@@ -365,16 +365,14 @@ static enum err_kind write_row(struct req *rq, struct spool *s,
 			       const struct log_row *row, struct err *e)
 {
 	const struct zone *zone = rq->viewer.zone;
-	const struct clock *c = &row->clock;
+	struct clock with_level = row->clock;
+	const struct clock *c = &with_level;
 	instant now = rq->job.by.now;
-	seconds used = c->consumed;
-	const struct level *l;
+	seconds used;
 
-	if (clock_live(c)) {
-		if (promise_parts_level(rq, c, &l, e))
-			return e->kind;
-		used = clock_consumed(c, l, now);
-	}
+	if (clock_live(c) && promise_parts_level(rq, &with_level, e))
+		return e->kind;
+	used = clock_consumed(c, now);
 	csv_text(&s->csv, row->requester_name);
 	csv_text(&s->csv, row->code);
 	csv_text(&s->csv, row->subject);

@@ -46,7 +46,7 @@ enum err_kind markings_restore(struct req *rq, struct resp *rs, struct err *e)
 
 /* What becomes of a promise: a section of the page. */
 static const char *fate(const struct req *rq, const struct clock *c,
-			const struct level *l, bool answered)
+			bool answered)
 {
 	bool reply = c->metric == METRIC_FIRST_ANSWER ||
 		     c->metric == METRIC_NEXT_ANSWER;
@@ -57,7 +57,7 @@ static const char *fate(const struct req *rq, const struct clock *c,
 		return TICKETS_CONFIRM_CANCELLED;
 	if (reply)
 		return late ? TICKETS_CONFIRM_MISSED : TICKETS_CONFIRM_KEPT;
-	return l->pauses[c->metric] & STATUS_BIT(STATUS_ANSWERED)
+	return c->level->pauses[c->metric] & STATUS_BIT(STATUS_ANSWERED)
 		       ? TICKETS_CONFIRM_HELD
 		       : TICKETS_CONFIRM_ON;
 }
@@ -69,16 +69,15 @@ static enum err_kind fill_promises(struct req *rq, struct view *v,
 	struct view *list = NULL;
 
 	for (size_t i = 0; i < p->nclocks; i++) {
-		const struct clock *c = &p->clocks[i];
-		const struct level *l;
+		struct clock *c = &p->clocks[i];
 
 		if (!clock_live(c))
 			continue;
-		if (promise_parts_level(rq, c, &l, e))
+		if (promise_parts_level(rq, c, e))
 			return e->kind;
 		if (!list)
 			list = view_row(v, TICKETS_CONFIRM_PROMISES);
-		promise_parts_metric(view_row(list, fate(rq, c, l, answered)),
+		promise_parts_metric(view_row(list, fate(rq, c, answered)),
 				     c->metric);
 	}
 	if (!list)

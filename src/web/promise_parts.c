@@ -10,25 +10,25 @@
 #define WINDOWS 14
 #define DUE_TEXT 256
 
-enum err_kind promise_parts_level(struct req *rq, const struct clock *c,
-				  const struct level **out, struct err *e)
+enum err_kind promise_parts_level(struct req *rq, struct clock *c,
+				  struct err *e)
 {
 	const struct level_ref ref = { .version = c->level_version,
 				       .calendar = c->calendar_version };
 
-	return level_store_compile(rq->job.db, ref, out, e);
+	return level_store_compile(rq->job.db, ref, &c->level, e);
 }
 
 void promise_parts_metric(struct view *v, enum metric m)
 {
-	static const char *const sections[METRIC_N] = {
+	static const char *const sections[METRIC_SHOWN_N] = {
 		[METRIC_FIRST_ANSWER] = PARTS_PROMISE_STRIP_FIRST_ANSWER,
 		[METRIC_NEXT_ANSWER] = PARTS_PROMISE_STRIP_NEXT_ANSWER,
 		[METRIC_FIRST_ASSIGN] = PARTS_PROMISE_STRIP_FIRST_ASSIGN,
 		[METRIC_FIRST_RESOLVE] = PARTS_PROMISE_STRIP_FIRST_RESOLVE,
 	};
 
-	if ((size_t)m < METRIC_N)
+	if ((size_t)m < METRIC_SHOWN_N)
 		view_show(v, sections[m]);
 }
 
@@ -72,15 +72,15 @@ struct promise_windows {
 	char *few, *all;
 };
 
-static struct promise_windows *
-make_windows(const struct req *rq, const struct clock *c, const struct level *l)
+static struct promise_windows *make_windows(const struct req *rq,
+					    const struct clock *c)
 {
 	struct promise_windows *w = ARENA_NEW(rq->a, struct promise_windows);
 	struct sbuf text = SBUF_INIT(WINDOWS * 48);
 	struct calendar_span spans[WINDOWS];
-	size_t n = strip_windows(c, l, rq->job.by.now, spans, WINDOWS);
+	size_t n = strip_windows(c, rq->job.by.now, spans, WINDOWS);
 
-	w->calendar = level_calendar(l, c->unit);
+	w->calendar = level_calendar(c->level, c->unit);
 	w->few_until = INSTANT_NONE;
 	for (size_t i = 0; i < n; i++) {
 		if (i == WINDOWS_FEW) {
@@ -104,7 +104,7 @@ make_windows(const struct req *rq, const struct clock *c, const struct level *l)
  * few calendars, so each is asked once a page.
  */
 static void fill_windows(const struct req *rq, struct view *v,
-			 const struct clock *c, const struct level *l)
+			 const struct clock *c)
 {
 	struct promise_windows **at = page_windows(rq);
 	bool few;
@@ -115,10 +115,10 @@ static void fill_windows(const struct req *rq, struct view *v,
 		view_text(v, PARTS_PROMISE_BADGE_OPEN_WINDOWS, "0,0");
 		return;
 	}
-	while (*at && (*at)->calendar != level_calendar(l, c->unit))
+	while (*at && (*at)->calendar != level_calendar(c->level, c->unit))
 		at = &(*at)->next;
 	if (!*at)
-		*at = make_windows(rq, c, l);
+		*at = make_windows(rq, c);
 	few = (*at)->few_until != INSTANT_NONE && c->due < (*at)->few_until;
 	view_text(v, PARTS_PROMISE_BADGE_OPEN_WINDOWS,
 		  few ? (*at)->few : (*at)->all);
@@ -143,10 +143,10 @@ static bool ticks(enum strip_kind k)
 }
 
 static void fill_badge(const struct req *rq, struct view *v,
-		       const struct clock *c, const struct level *l,
-		       const struct strip_badge *b)
+		       const struct clock *c, const struct strip_badge *b)
 {
-	const struct zone *zone = calendar_zone(level_calendar(l, c->unit));
+	const struct zone *zone = calendar_zone(
+		level_calendar(c->level, c->unit));
 	char text[DUE_TEXT];
 
 	view_show(v, c->unit == UNIT_CALENDAR ? PARTS_PROMISE_BADGE_ALL_HOURS
@@ -167,21 +167,21 @@ static void fill_badge(const struct req *rq, struct view *v,
 	view_int(v, PARTS_PROMISE_BADGE_DUE_AT, c->due);
 	view_int(v, PARTS_PROMISE_BADGE_LEFT_SECONDS, b->left);
 	view_int(v, PARTS_PROMISE_BADGE_TARGET_SECONDS, c->target);
-	fill_windows(rq, v, c, l);
+	fill_windows(rq, v, c);
 }
 
 void promise_parts_badge(const struct req *rq, struct view *v, const char *name,
-			 const struct clock *c, const struct level *l)
+			 const struct clock *c)
 {
 	struct view *inner = view_include(v, name, PARTS_PROMISE_BADGE_TPL);
 	struct strip_badge b;
 
-	strip_badge(c, l, rq->job.by.now, &b);
+	strip_badge(c, rq->job.by.now, &b);
 	fill_badge(rq,
 		   view_row(inner, b.kind == STRIP_PAUSED && b.late > 0
 					   ? PARTS_PROMISE_BADGE_PAUSED_OVER
 					   : badge_sections[b.kind]),
-		   c, l, &b);
+		   c, &b);
 }
 
 void promise_parts_no_badge(struct view *v, const char *name)
@@ -232,8 +232,8 @@ void promise_parts_strip(const struct req *rq, struct view *v, const char *name,
 	struct strip strip;
 
 	promise_parts_metric(inner, c->metric);
-	promise_parts_badge(rq, inner, PARTS_PROMISE_STRIP_BADGE, c, p->level);
-	view_text(inner, PARTS_PROMISE_STRIP_LEVEL, p->level->name);
+	promise_parts_badge(rq, inner, PARTS_PROMISE_STRIP_BADGE, c);
+	view_text(inner, PARTS_PROMISE_STRIP_LEVEL, c->level->name);
 	words_time_for(rq, inner, PARTS_PROMISE_STRIP_STARTED, c->started);
 	if (c->cycle > 1)
 		view_int(view_row(inner, PARTS_PROMISE_STRIP_CYCLE),
@@ -245,6 +245,6 @@ void promise_parts_strip(const struct req *rq, struct view *v, const char *name,
 		words_time_for(rq,
 			       view_row(inner, PARTS_PROMISE_STRIP_HAS_STOP),
 			       PARTS_PROMISE_STRIP_DONE, c->stopped);
-	strip_bar(c, p->level, p->pauses, p->npauses, rq->job.by.now, &strip);
+	strip_bar(c, p->pauses, p->npauses, rq->job.by.now, &strip);
 	fill_bar(view_row(inner, PARTS_PROMISE_STRIP_BAR), &strip);
 }

@@ -11,15 +11,13 @@
 
 /* A clock with what is needed to draw it. */
 struct promise {
-	const struct clock *clock;
-	const struct level *level;
+	const struct clock *clock;          /* with its level */
 	const struct calendar_span *pauses; /* sorted; of strips alone */
 	size_t npauses;
 };
 
-/* The level a clock counts by, lent for the life of the process. */
-enum err_kind promise_parts_level(struct req *rq, const struct clock *c,
-				  const struct level **out,
+/* Give a clock the level it counts by, lent for the life of the process. */
+enum err_kind promise_parts_level(struct req *rq, struct clock *c,
 				  struct err *e) MUST_CHECK;
 
 /* Show the section FIRST_ANSWER ... of a view that has them. */
@@ -27,7 +25,7 @@ void promise_parts_metric(struct view *v, enum metric m);
 
 /* Include the badge as ${name}. */
 void promise_parts_badge(const struct req *rq, struct view *v, const char *name,
-			 const struct clock *c, const struct level *l);
+			 const struct clock *c);
 
 /* The badge of what has no promise. */
 void promise_parts_no_badge(struct view *v, const char *name);

@@ -36,7 +36,7 @@ static enum err_kind make_level(struct req *rq, bool opens, struct level *l,
 		windows[i] = (struct calendar_window){ i, 9 * 60, 17 * 60 };
 	*l = (struct level){ .version = 1, .number = 1, .name = "Gold" };
 	for (size_t m = 0; m < METRIC_N; m++) {
-		l->steps[m][0] = (struct step){ 0, -HOUR };
+		l->steps[m][0] = (struct step){ .number = 0, .offset = -HOUR };
 		l->nsteps[m] = 1;
 	}
 	l->calendar = calendar_new(rq->a, &spec, e);
@@ -95,17 +95,16 @@ static void show_promises(const struct req *rq, struct view *v,
 
 	for (size_t i = 0; i < COUNT_OF(samples); i++) {
 		struct clock c = make_clock(&samples[i],
-					    (enum metric)(i % METRIC_N));
-		const struct level *l = clock_never_due(&c) ? shut : open;
+					    (enum metric)(i % METRIC_SHOWN_N));
 		const struct promise p = {
 			.clock = &c,
-			.level = l,
 			.pauses = &pause,
 			.npauses = c.state == CLOCK_PAUSED,
 		};
 
+		c.level = clock_never_due(&c) ? shut : open;
 		promise_parts_badge(rq, view_row(v, STYLE_SHOW_BADGES),
-				    STYLE_SHOW_BADGE, &c, l);
+				    STYLE_SHOW_BADGE, &c);
 		promise_parts_strip(rq, v, STYLE_SHOW_STRIP, &p);
 	}
 	promise_parts_no_badge(view_row(v, STYLE_SHOW_BADGES),

@@ -8,10 +8,10 @@
 #include "web/uploads.h"
 
 /* What we owe: the clock of the next answer, or NULL. */
-static const struct clock *owed(const struct ticket_sheet *p)
+static struct clock *owed(const struct ticket_sheet *p)
 {
 	for (size_t i = p->nclocks; i > 0; i--) {
-		const struct clock *c = &p->clocks[i - 1];
+		struct clock *c = &p->clocks[i - 1];
 
 		if (c->state == CLOCK_RUNNING && c->due != INSTANT_NONE &&
 		    (c->metric == METRIC_FIRST_ANSWER ||
@@ -24,8 +24,7 @@ static const struct clock *owed(const struct ticket_sheet *p)
 static enum err_kind fill_owed(struct req *rq, struct view *v,
 			       const struct ticket_sheet *p, struct err *e)
 {
-	const struct clock *c = owed(p);
-	const struct level *l;
+	struct clock *c = owed(p);
 	struct strip_badge b;
 	struct view *section;
 
@@ -33,9 +32,9 @@ static enum err_kind fill_owed(struct req *rq, struct view *v,
 		view_show(v, TICKETS_SHOW_CUSTOMER_WAITING);
 		return ERR_NONE;
 	}
-	if (promise_parts_level(rq, c, &l, e))
+	if (promise_parts_level(rq, c, e))
 		return e->kind;
-	strip_badge(c, l, rq->job.by.now, &b);
+	strip_badge(c, rq->job.by.now, &b);
 	section = view_row(v, b.late > 0 ? TICKETS_SHOW_CUSTOMER_LATE
 					 : TICKETS_SHOW_CUSTOMER_ANSWER_BY);
 	words_time_for(rq, section, TICKETS_SHOW_CUSTOMER_DUE, c->due);

@@ -300,7 +300,7 @@ enum err_kind ticket_sheet_strips(struct req *rq, const struct ticket_sheet *p,
 			continue;
 		if (!p->staff) /* they are not to wonder where others are */
 			c.cycle = ++shown[c.metric];
-		if (promise_parts_level(rq, promise.clock, &promise.level, e) ||
+		if (promise_parts_level(rq, &c, e) ||
 		    find_pauses(rq, p, &past, &promise, e))
 			return e->kind;
 		promise_parts_strip(rq, v, name, &promise);

@@ -282,15 +282,15 @@ static enum err_kind fill_postpone(struct req *rq, struct view *v,
 		view_text(form, TICKETS_SHOW_REASON_INPUT, d->reason);
 	}
 	for (size_t i = 0; i < p->nclocks; i++) {
-		const struct clock *c = &p->clocks[i];
-		const struct level *l;
+		struct clock *c = &p->clocks[i];
 		bool held;
 
 		if (!clock_live(c))
 			continue;
-		if (promise_parts_level(rq, c, &l, e))
+		if (promise_parts_level(rq, c, e))
 			return e->kind;
-		held = l->pauses[c->metric] & STATUS_BIT(STATUS_POSTPONED);
+		held = c->level->pauses[c->metric] &
+		       STATUS_BIT(STATUS_POSTPONED);
 		promise_parts_metric(
 			view_row(form, held ? TICKETS_SHOW_CLOCK_HELD
 					    : TICKETS_SHOW_CLOCK_ON),

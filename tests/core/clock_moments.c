@@ -40,12 +40,24 @@ static void attributes(struct moment *m, const struct event *ev,
 		m->agent = ev->assignee.n;
 }
 
+static bool covered(enum status s)
+{
+	return s == STATUS_SPAM || s == STATUS_DELETED || s == STATUS_MERGED;
+}
+
+static enum status below(const struct moment *m, enum status s)
+{
+	if (s == STATUS_SPAM)
+		return m->below_spam;
+	return s == STATUS_DELETED ? m->below_deleted : m->below_merged;
+}
+
 /* Hidden no more: it is what lies below, or what that became by itself. */
 static void uncover(struct moment *m)
 {
-	if (m->status != STATUS_SPAM && m->status != STATUS_DELETED)
+	if (!covered(m->status))
 		return;
-	m->status = m->status == STATUS_SPAM ? m->below_spam : m->below_deleted;
+	m->status = below(m, m->status);
 	m->gone = m->status;
 	m->gone_until = INSTANT_NONE;
 	if (m->status == STATUS_POSTPONED && m->until != INSTANT_NONE &&
@@ -54,7 +66,7 @@ static void uncover(struct moment *m)
 		m->status = m->answered ? STATUS_OPEN : STATUS_NEW;
 	}
 	m->found = m->status;
-	if (m->status != STATUS_SPAM)
+	if (!covered(m->status))
 		m->hidden = INSTANT_NONE;
 	m->back = !clock_moments_dead(m->status) &&
 		  m->status != STATUS_RESOLVED;
@@ -72,7 +84,12 @@ static void cover(struct moment *m, enum status was, const struct event *ev)
 	if (m->status != was && spam && was == STATUS_DELETED &&
 	    m->below_deleted != STATUS_SPAM)
 		m->below_spam = m->below_deleted;
-	if (spam || m->status == STATUS_DELETED) {
+	if (m->status != was && m->status == STATUS_MERGED) {
+		for (int i = 0; i < 3 && covered(was); i++)
+			was = below(m, was);
+		m->below_merged = was;
+	}
+	if (covered(m->status)) {
 		if (m->hidden == INSTANT_NONE)
 			m->hidden = m->at;
 		return;

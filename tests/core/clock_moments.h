@@ -21,7 +21,7 @@ struct moment {
 	bool waited;       /* for an answer, when its attributes change */
 	bool waits;        /* ... and when all is over */
 	/* What lies below while it is hidden, and the end of a postponement. */
-	enum status below_spam, below_deleted;
+	enum status below_spam, below_deleted, below_merged;
 	instant until, hidden;
 	bool back;               /* hidden no more, by this event */
 	enum status gone, found; /* what it was meanwhile, what it is then */

@@ -25,6 +25,7 @@ struct life {
 	size_t nruns;
 	const struct level *level;
 	instant segment; /* when it last began to run, or was re-aimed */
+	bool ran_on;     /* nothing was left when the stay began */
 };
 
 static seconds used_by(const struct life *l, instant t)
@@ -130,6 +131,7 @@ static void change(struct life *l, size_t p, instant at)
 	if (!params(l, l->h->m[p].level,
 		    clock_moments_target(l->h, p, l->c->metric)))
 		return;
+	l->ran_on = false;
 	if (l->c->breached == INSTANT_NONE || l->c->target > used_by(l, at))
 		l->c->due = INSTANT_NONE;
 	if (ran) {
@@ -141,22 +143,36 @@ static void change(struct life *l, size_t p, instant at)
 	}
 }
 
-static void wait_or_go_on(struct life *l, size_t k, bool first)
+/* Into a stay that holds it. */
+static void rest_or_run_on(struct life *l, instant at)
+{
+	seconds left = l->c->target - used_by(l, at);
+
+	if (left == 0)
+		l->ran_on = true;
+	if (l->ran_on)
+		return;
+	rest_from(l, at);
+	if (left > 0)
+		l->c->due = INSTANT_NONE;
+}
+
+static void wait_or_go_on(struct life *l, size_t k)
 {
 	enum metric m = l->c->metric;
 	instant at = l->h->m[k].at;
-	bool anew = first || did(l->h, k, DID_LEVEL | DID_PRIORITY) ||
-		    !clock_moments_waits(l->h, k - 1, m);
-	seconds left = l->c->target - used_by(l, at);
+	bool held = clock_moments_waits(l->h, k, m);
+	enum status now = l->h->m[k].status;
 
-	if (l->c->state == CLOCK_PAUSED && !clock_moments_waits(l->h, k, m)) {
+	/* What is away may come back into this very stay. */
+	if (!held && now != STATUS_SPAM && now != STATUS_DELETED &&
+	    now != STATUS_MERGED)
+		l->ran_on = false;
+	if (l->c->state == CLOCK_PAUSED && !held) {
 		l->c->paused += at - l->segment;
 		run_from(l, at);
-	} else if (l->c->state == CLOCK_RUNNING &&
-		   clock_moments_waits(l->h, k, m) && anew && left != 0) {
-		rest_from(l, at);
-		if (left > 0)
-			l->c->due = INSTANT_NONE;
+	} else if (l->c->state == CLOCK_RUNNING && held) {
+		rest_or_run_on(l, at);
 	}
 }
 
@@ -230,7 +246,7 @@ static void belongs(struct life *l, size_t k)
 }
 
 /* Event k comes over it. True when it ended there. */
-static bool meet(struct life *l, size_t k, bool first)
+static bool meet(struct life *l, size_t k)
 {
 	enum metric m = l->c->metric;
 	enum clock_reason why;
@@ -250,7 +266,7 @@ static bool meet(struct life *l, size_t k, bool first)
 	}
 	change(l, k, l->h->m[k].at);
 	belongs(l, k);
-	wait_or_go_on(l, k, first);
+	wait_or_go_on(l, k);
 	if (!is_ended(l->h, k, m, &why))
 		return false;
 	stop(l, k, why);
@@ -272,7 +288,9 @@ static bool begins(const struct moments *h, size_t k, enum metric m,
 			    ? now->answered_was
 			    : !now->answered_was && !h->by_agent;
 	bool over = last && last->reason != CLOCK_LEVEL &&
-		    last->reason != CLOCK_SPAM && last->reason != CLOCK_DELETED;
+		    last->reason != CLOCK_SPAM &&
+		    last->reason != CLOCK_DELETED &&
+		    last->reason != CLOCK_MERGED;
 
 	*p = k;
 	if (k == 0)
@@ -322,7 +340,8 @@ static bool returns(const struct moments *h, size_t k, const struct clock *last)
 {
 	if (!last || !h->m[k].back || last->state != CLOCK_CANCELLED ||
 	    last->stopped != h->m[k - 1].hidden ||
-	    (last->reason != CLOCK_SPAM && last->reason != CLOCK_DELETED) ||
+	    (last->reason != CLOCK_SPAM && last->reason != CLOCK_DELETED &&
+	     last->reason != CLOCK_MERGED) ||
 	    clock_moments_target(h, k - 1, last->metric).seconds == 0)
 		return false;
 	switch (last->metric) {
@@ -348,28 +367,25 @@ static void lie_hidden(struct life *l, const struct moment *m, instant since)
 	seconds left = l->c->target - used_by(l, since);
 	instant turn = m->gone_until > since ? m->gone_until : since;
 
+	if (!rests(l, m->gone))
+		l->ran_on = false;
 	l->segment = since;
-	l->c->state = CLOCK_PAUSED;
+	l->c->state = CLOCK_RUNNING;
+	l->runs[l->nruns++] = (struct run){ hours(l), since, INSTANT_MAX };
 	if (left > 0)
-		l->c->due = INSTANT_NONE;
-	if (!rests(l, m->gone) || left == 0) {
-		l->runs[l->nruns++] = (struct run){ hours(l), since,
-						    INSTANT_MAX };
-		l->c->state = CLOCK_RUNNING;
-		if (left > 0)
-			l->c->due = reach(hours(l), since, left);
-	}
+		l->c->due = reach(hours(l), since, left);
+	if (rests(l, m->gone))
+		rest_or_run_on(l, since);
 	if (m->gone_until == INSTANT_NONE)
 		return;
 	look(l, turn);
+	if (!rests(l, m->found))
+		l->ran_on = false;
 	if (l->c->state == CLOCK_PAUSED && !rests(l, m->found)) {
 		l->c->paused += turn - since;
 		run_from(l, turn);
-	} else if (l->c->state == CLOCK_RUNNING && rests(l, m->found) &&
-		   !rests(l, m->gone) && l->c->target != used_by(l, turn)) {
-		if (l->c->target > used_by(l, turn))
-			l->c->due = INSTANT_NONE;
-		rest_from(l, turn);
+	} else if (l->c->state == CLOCK_RUNNING && rests(l, m->found)) {
+		rest_or_run_on(l, turn);
 	}
 }
 
@@ -382,8 +398,6 @@ static void come_back(struct life *l, size_t k)
 	l->c->stopped = INSTANT_NONE;
 	l->c->resolver.n = 0;
 	l->c->margin = 0;
-	l->level = l->h->m[k - 1].level;
-	l->c->level_version = l->level->version;
 	lie_hidden(l, &l->h->m[k], since);
 	look(l, l->h->m[k].at);
 	change(l, k - 1, l->h->m[k].at);
@@ -397,6 +411,8 @@ static void conclude(struct life *l, instant as_of)
 
 	look(l, as_of);
 	c->consumed = used_by(l, as_of);
+	if (c->state == CLOCK_PAUSED)
+		c->paused += as_of - l->segment;
 	if (c->state != CLOCK_RUNNING)
 		return;
 	if (c->breached == INSTANT_NONE && c->due != INSTANT_NONE)
@@ -446,7 +462,7 @@ static size_t of_metric(const struct moments *h, enum metric m, instant as_of,
 			alive = true;
 		}
 		if (alive)
-			alive = !meet(&l, k, first || back);
+			alive = !meet(&l, k);
 	}
 	if (alive)
 		conclude(&l, as_of);
@@ -460,7 +476,7 @@ size_t clock_oracle(const struct event *ev, const struct level *const *set,
 	size_t found = 0;
 
 	clock_moments(&h, ev, set, n);
-	for (int m = 0; m < METRIC_N; m++)
+	for (int m = 0; m < METRIC_SHOWN_N; m++)
 		found += of_metric(&h, (enum metric)m, as_of, out + found,
 				   CLOCK_ORACLE_MAX - found);
 	return found;

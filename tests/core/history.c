@@ -62,13 +62,15 @@ static void random_steps(struct history *h, struct level *l, enum metric m)
 {
 	l->nsteps[m] = (int)history_below(h, 4);
 	for (int i = 0; i < l->nsteps[m]; i++)
-		l->steps[m][i] = (struct step){ i, (history_below(h, 20) - 12) *
-							   900 };
+		l->steps[m][i] = (struct step){
+			.number = i,
+			.offset = (history_below(h, 20) - 12) * 900,
+		};
 }
 
 static void random_promises(struct history *h, struct level *l, bool plain)
 {
-	for (int m = 0; m < METRIC_N; m++) {
+	for (int m = 0; m < METRIC_SHOWN_N; m++) {
 		for (int p = 0; p < PRIORITY_N; p++) {
 			struct target *t = &l->target[m][p];
 

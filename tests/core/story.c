@@ -73,7 +73,7 @@ static void step(struct level *l, enum metric m, seconds offset)
 {
 	int n = l->nsteps[m]++;
 
-	l->steps[m][n] = (struct step){ n, offset };
+	l->steps[m][n] = (struct step){ .number = n, .offset = offset };
 }
 
 static void make_gold(void)
@@ -87,10 +87,10 @@ static void make_gold(void)
 	l->target[METRIC_FIRST_RESOLVE][PRIORITY_URGENT].seconds = 2 * HOUR;
 	l->calendar_version = levels[STORY_GOLD].calendar_version;
 	l = gold_like(STORY_WAITS, "Patient", bh);
-	for (int m = 0; m < METRIC_N; m++)
+	for (int m = 0; m < METRIC_SHOWN_N; m++)
 		l->pauses[m] = STATUS_BIT(STATUS_POSTPONED);
 	l = gold_like(STORY_ALL_HOURS, "Day and night", bh);
-	for (int m = 0; m < METRIC_N; m++)
+	for (int m = 0; m < METRIC_SHOWN_N; m++)
 		l->target[m][PRIORITY_ANY].unit = UNIT_CALENDAR;
 	l = gold_like(STORY_STEPS, "Stepped", bh);
 	step(l, METRIC_FIRST_RESOLVE, -2 * HOUR);
@@ -125,12 +125,67 @@ static void make_others(void)
 	promise(l, METRIC_FIRST_RESOLVE, 10 * HOUR);
 }
 
+static void make_quick(enum story_level which, const char *name,
+		       enum level_change how)
+{
+	struct level *l = named(which, name, levels[STORY_GOLD].calendar);
+
+	promise(l, METRIC_FIRST_ANSWER, 2 * HOUR);
+	promise(l, METRIC_NEXT_ANSWER, 1 * HOUR);
+	promise(l, METRIC_FIRST_RESOLVE, 2 * HOUR);
+	l->target[METRIC_FIRST_RESOLVE][PRIORITY_URGENT].seconds = HOUR;
+	l->gears.on_change = how;
+}
+
+static void make_reopened(const struct calendar *bh)
+{
+	struct level *l;
+
+	l = gold_like(STORY_CYCLES, "Anew", bh);
+	l->gears.reopen = REOPEN_NEW_CYCLE;
+	l = gold_like(STORY_CONTINUE, "On", bh);
+	l->gears.reopen = REOPEN_CONTINUE;
+	l->gears.reopen_window = DAY_SECONDS;
+	gold_like(STORY_STARTED, "Started", bh)->gears.by_agent = BY_AGENT_START;
+	gold_like(STORY_MET, "Met", bh)->gears.by_agent = BY_AGENT_MET;
+}
+
+static void make_geared(void)
+{
+	const struct calendar *bh = levels[STORY_GOLD].calendar;
+	struct level *l;
+
+	make_quick(STORY_REJUDGE, "Rejudged", CHANGE_REJUDGE);
+	make_quick(STORY_RESTART, "Restarted", CHANGE_RESTART);
+	make_quick(STORY_KEEP, "Kept", CHANGE_KEEP);
+	make_reopened(bh);
+	l = gold_like(STORY_INFORM, "Informed", bh);
+	promise(l, METRIC_KEEP_INFORMED, 4 * HOUR);
+	gold_like(STORY_IMPATIENT, "Impatient", bh)->gears.max_pause = 2 * HOUR;
+	gold_like(STORY_CONSUMED, "Consumed", bh)->gears.by_consumption = true;
+	l = named(STORY_DAYS, "Days", bh);
+	l->target[METRIC_FIRST_ANSWER][PRIORITY_ANY] = (struct target){
+		HOUR, UNIT_NEXT_OPEN
+	};
+	l->target[METRIC_FIRST_RESOLVE][PRIORITY_ANY] = (struct target){
+		2, UNIT_WORKING_DAYS
+	};
+	l = named(STORY_GRACE, "Graceful", bh);
+	promise(l, METRIC_FIRST_ANSWER, HOUR);
+	l->gears.grace = 30 * MIN;
+	l = named(STORY_CHAT, "Chat", bh);
+	promise(l, METRIC_CHAT_ANSWER, 30 * MIN);
+	promise(l, METRIC_CALL_ANSWER, 30 * MIN);
+	l->target[METRIC_CALL_ANSWER][PRIORITY_ANY].unit = UNIT_CALENDAR;
+}
+
 int story_setup(void **state)
 {
 	(void)state;
 	arena = arena_new();
 	make_gold();
 	make_others();
+	make_geared();
 	return 0;
 }
 
@@ -211,6 +266,10 @@ struct event story_event(const struct turn *turn, int64_t seq,
 	} else if (ev.did & DID_LEVEL) {
 		*level = story_level(turn->level);
 	}
+	if (ev.did & (DID_DEADLINE | DID_QUEUED | DID_ACCEPTED | DID_ABANDONED))
+		ev.metric = (int)turn->metric;
+	if (turn->due)
+		ev.due = story_time(turn->due);
 	if (ev.did & DID_ASSIGN)
 		ev.assignee.n = turn->who;
 	else if (ev.did & DID_DEPARTMENT)
@@ -252,8 +311,7 @@ static void write_instant(struct sbuf *b, const char *what, instant at)
 	write_time(b, at);
 }
 
-static void write_clock(struct sbuf *b, const struct clock *c,
-			const struct level *l, instant now)
+static void write_clock(struct sbuf *b, const struct clock *c, instant now)
 {
 	sbuf_str(b, clock_state_name(c->state));
 	if (!clock_live(c) && c->reason != CLOCK_DONE)
@@ -262,7 +320,7 @@ static void write_clock(struct sbuf *b, const struct clock *c,
 	if (clock_live(c))
 		write_instant(b, "due", c->due);
 	write_instant(b, "stopped", c->stopped);
-	write_seconds(b, "used", clock_consumed(c, l, now));
+	write_seconds(b, "used", clock_consumed(c, now));
 }
 
 const char *story_clocks(const struct clock_ticket *t, enum metric m)
@@ -279,7 +337,7 @@ const char *story_clocks(const struct clock_ticket *t, enum metric m)
 		check_i64("cycles count up", c->cycle, ++cycle);
 		if (b.len)
 			sbuf_str(&b, " | ");
-		write_clock(&b, c, t->level, t->last_event);
+		write_clock(&b, c, t->last_event);
 	}
 	text = arena_str(arena, sbuf_text(&b));
 	sbuf_release(&b);

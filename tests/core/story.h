@@ -31,6 +31,22 @@ enum story_level {
 	STORY_ALL_HOURS, /* gold, but in calendar seconds */
 	STORY_STEPS,     /* gold; resolve: 2 h and 1 h before, at, 1 h after */
 	STORY_SILVER, /* answer in 8 h, next in 6, no assign, resolve in 16 */
+	/* Answer and resolve in 2 h (1 h when urgent), next in 1, no assign; a
+	 * change to it, or within it: */
+	STORY_REJUDGE,
+	STORY_RESTART,
+	STORY_KEEP,
+	/* Gold, and: */
+	STORY_CYCLES,    /* resolved anew after each reopening */
+	STORY_CONTINUE,  /* ... or on, within 24 hours */
+	STORY_INFORM,    /* keeps informed every 4 h */
+	STORY_IMPATIENT, /* pauses last 2 h at most */
+	STORY_CONSUMED,  /* judged by what was used */
+	STORY_DAYS,      /* answer an hour after opening, resolve in 2 days */
+	STORY_STARTED,   /* first answer runs when an agent opens it */
+	STORY_MET,       /* ... or is met */
+	STORY_GRACE,     /* rejudges nothing, but leaves 30 m; answer in 1 h */
+	STORY_CHAT,      /* chats are taken in 30 m, calls too, day and night */
 	STORY_LEVELS
 };
 
@@ -43,6 +59,8 @@ struct turn {
 	enum story_level level;
 	const char *until;
 	enum event_kind kind;
+	enum metric metric; /* of a deadline set by hand, a chat, a call */
+	const char *due;    /* set by hand */
 };
 
 /* clang-format off */
@@ -79,6 +97,20 @@ struct turn {
 			  .kind = EVENT_PRIORITY }
 #define LEVEL(t, l)	{ .when = (t), .did = DID_LEVEL, .level = (l), \
 			  .kind = EVENT_LEVEL }
+#define TOOK_IN(t, said) { .when = (t), .did = DID_TOOK_IN, .until = (said), \
+			  .kind = EVENT_TOOK_IN }
+#define NO_REPLY(t)	{ .when = (t), .did = DID_NO_REPLY, \
+			  .kind = EVENT_NO_REPLY }
+#define DUE(t, m, d)	{ .when = (t), .did = DID_DEADLINE, .metric = (m), \
+			  .due = (d), .kind = EVENT_DEADLINE }
+#define RESUME(t)	{ .when = (t), .did = DID_RESUME, \
+			  .kind = EVENT_PAUSE_ENDED }
+#define QUEUED(t, m)	{ .when = (t), .did = DID_QUEUED, .metric = (m), \
+			  .kind = EVENT_QUEUED }
+#define ACCEPTED(t, m)	{ .when = (t), .did = DID_ACCEPTED, .metric = (m), \
+			  .kind = EVENT_ACCEPTED }
+#define ABANDONED(t, m)	{ .when = (t), .did = DID_ABANDONED, .metric = (m), \
+			  .kind = EVENT_ABANDONED }
 /* More than one thing in one save. */
 #define BOTH(t, d, ...)	{ .when = (t), .did = (d), .kind = EVENT_CHANGED, \
 			  __VA_ARGS__ }
@@ -88,6 +120,9 @@ struct turn {
 #define NA METRIC_NEXT_ANSWER
 #define AS METRIC_FIRST_ASSIGN
 #define RE METRIC_FIRST_RESOLVE
+#define KI METRIC_KEEP_INFORMED
+#define CH METRIC_CHAT_ANSWER
+#define CA METRIC_CALL_ANSWER
 /* clang-format on */
 
 #define STORY_TURNS 10

@@ -7,7 +7,7 @@ static instant step_at(struct clock_ticket *t, enum metric m, int number)
 {
 	const struct level *l = t->level;
 
-	return clock_step_at(story_clock(t, m), l, &l->steps[m][number]);
+	return clock_step_at(story_clock(t, m), &l->steps[m][number]);
 }
 
 static void check_step(const char *what, enum story_level level, enum metric m,
@@ -68,16 +68,16 @@ static void the_next_look_is_at_the_earliest_of_steps_and_breach(void **state)
 	c = story_clock(&t, RE);
 	check_i64("2 h before", c->next, story_time("06-01 15:00"));
 	c->changed = false;
-	clock_step_done(c, t.level, 0);
+	clock_step_done(c, 0);
 	check_bool("noticed", c->changed, true);
 	check_i64("1 h before", c->next, story_time("06-01 16:00"));
-	clock_step_done(c, t.level, 1);
+	clock_step_done(c, 1);
 	check_i64("at due", c->next, story_time("06-01 17:00"));
-	clock_step_done(c, t.level, 2);
+	clock_step_done(c, 2);
 	check_i64("the breach", c->next, story_time("06-01 17:00:01"));
 	clock_ticket_advance(&t, story_time("06-01 17:00:01"));
 	check_i64("1 h after due", c->next, story_time("06-02 10:00"));
-	clock_step_done(c, t.level, 3);
+	clock_step_done(c, 3);
 	check_i64("nothing more", c->next, INSTANT_NONE);
 }
 
@@ -91,14 +91,14 @@ static void a_step_out_of_turn_is_noticed_too(void **state)
 	story_tell(&t, turns, STORY_STEPS);
 	c = story_clock(&t, RE);
 	c->changed = false;
-	clock_find_next(c, t.level);
+	clock_find_next(c);
 	check_bool("nothing new", c->changed, false);
-	clock_step_done(c, t.level, 2);
+	clock_step_done(c, 2);
 	check_bool("it was done", c->changed, true);
 	check_i64("the next is the same", c->next, story_time("06-01 15:00"));
 	c->changed = false;
 	c->steps_done = 1;
-	clock_find_next(c, t.level);
+	clock_find_next(c);
 	check_bool("as stored, it looked elsewhere", c->changed, true);
 	check_i64("now it does not", c->next, story_time("06-01 16:00"));
 }
@@ -134,7 +134,8 @@ static void once_broken_only_later_steps_remain(void **state)
 static void a_clock_without_end_has_no_steps(void **state)
 {
 	const struct turn turns[STORY_TURNS] = { CREATED("06-01 09:00") };
-	const struct step before = { 0, -HOUR }, later = { 1, HOUR };
+	const struct step before = { .number = 0, .offset = -HOUR };
+	const struct step later = { .number = 1, .offset = HOUR };
 	struct clock_ticket t;
 	struct clock *c;
 
@@ -142,10 +143,10 @@ static void a_clock_without_end_has_no_steps(void **state)
 	story_tell(&t, turns, STORY_NEVER);
 	c = story_clock(&t, RE);
 	check_bool("never due", clock_never_due(c), true);
-	check_i64("before", clock_step_at(c, t.level, &before), INSTANT_NONE);
-	check_i64("after", clock_step_at(c, t.level, &later), INSTANT_NONE);
+	check_i64("before", clock_step_at(c, &before), INSTANT_NONE);
+	check_i64("after", clock_step_at(c, &later), INSTANT_NONE);
 	check_i64("next", c->next, INSTANT_NONE);
-	check_i64("all is left", clock_remaining(c, t.level, t.created + HOUR),
+	check_i64("all is left", clock_remaining(c, t.created + HOUR),
 		  8 * HOUR);
 }
 
@@ -282,7 +283,7 @@ static void a_stopped_clock_adds_up(void **state)
 	check_i64("up to", c->since, c->stopped);
 	check_i64("whole", c->stopped - c->started, 25 * HOUR);
 	check_i64("asked later, the same",
-		  clock_consumed(c, t.level, c->stopped + 9 * HOUR), 4 * HOUR);
+		  clock_consumed(c, c->stopped + 9 * HOUR), 4 * HOUR);
 	c = story_clock(&t, FA);
 	check_i64("missed by resolving, over by", c->margin, 5 * HOUR);
 	story_tell(&t, longer, STORY_GOLD);

@@ -240,7 +240,6 @@ static void a_promise_comes_back_whole(void **state)
 		{ 0 },
 	};
 	struct turn back[COUNT_OF(turns)];
-	const struct level *l = story_level(STORY_STEPS);
 	struct clock_ticket t;
 	struct clock was, *c;
 	struct event ev;
@@ -267,7 +266,7 @@ static void a_promise_comes_back_whole(void **state)
 	assert_int_equal(c->steps_done, 1);
 	assert_int_equal(c->start_level_version, was.start_level_version);
 	assert_int_equal(c->since, was.stopped);
-	assert_int_equal(clock_consumed(c, l, ev.at), 2 * HOUR);
+	assert_int_equal(clock_consumed(c, ev.at), 2 * HOUR);
 	assert_true(c->next > ev.at && c->next <= c->due + 1);
 }
 

@@ -8,6 +8,7 @@
 
 #include "base/clock.h"
 #include "core/clock_oracle.h"
+#include "core/explain.h"
 #include "core/history.h"
 
 static int64_t seed, cases;
@@ -38,6 +39,21 @@ static void differ(const struct history *h, const struct clock *c,
 			 ": %s %d: %s is %" PRId64 ", not %" PRId64,
 			 seed, h->number, level_metric_name(c->metric),
 			 c->cycle, what, got, want);
+}
+
+static seconds paused_by(const struct clock *c, instant now)
+{
+	return c->paused + (c->state == CLOCK_PAUSED ? now - c->since : 0);
+}
+
+/* For whomever. */
+static seconds waited(const struct clock *c)
+{
+	seconds sum = 0;
+
+	for (int p = 0; p < PARTY_N; p++)
+		sum += c->waited[p];
+	return sum;
 }
 
 /* What a verdict is made of, and what lists show. */
@@ -174,9 +190,11 @@ static void the_oracle_agrees(void **state)
 			differ(&h, &want[k], "found", got != NULL, 1);
 			same_verdict(&h, got, &want[k]);
 			differ(&h, got, "consumed",
-			       clock_consumed(got, t.level, h.as_of),
-			       want[k].consumed);
-			differ(&h, got, "paused", got->paused, want[k].paused);
+			       clock_consumed(got, h.as_of), want[k].consumed);
+			differ(&h, got, "paused", paused_by(got, h.as_of),
+			       want[k].paused);
+			differ(&h, got, "waited for somebody", waited(got),
+			       got->paused);
 			differ(&h, got, "next", got->next, want[k].next);
 		}
 		differ(&h, &want[0], "clocks", (int64_t)t.n, (int64_t)n);
@@ -317,7 +335,7 @@ static void nothing_happens_before_the_next_look(void **state)
 /* Could a pause begin and end there without another one being about? */
 static bool is_quiet(const struct clock_ticket *t)
 {
-	for (int m = 0; m < METRIC_N; m++)
+	for (int m = 0; m < METRIC_SHOWN_N; m++)
 		if (t->level->pauses[m] & STATUS_BIT(t->status))
 			return false;
 	return true;
@@ -404,9 +422,8 @@ static void a_pause_in_closed_time_changes_nothing(void **state)
 
 			same_verdict(&h, c, d);
 			differ(&h, c, "first due", c->first_due, d->first_due);
-			differ(&h, c, "consumed",
-			       clock_consumed(c, with.level, h.as_of),
-			       clock_consumed(d, without.level, h.as_of));
+			differ(&h, c, "consumed", clock_consumed(c, h.as_of),
+			       clock_consumed(d, h.as_of));
 		}
 	}
 	assert_true(pauses > (size_t)cases / 4);
@@ -478,15 +495,15 @@ static const struct clock *next_whole(const struct clock_ticket *t,
 }
 
 static void same_promise(struct history *h, const struct clock *c,
-			 const struct clock *d, const struct level *l)
+			 const struct clock *d)
 {
 	struct clock like = *c;
 
 	like.cycle = d->cycle;
 	same_verdict(h, &like, d);
 	differ(h, c, "first due", c->first_due, d->first_due);
-	differ(h, c, "consumed", clock_consumed(c, l, h->as_of),
-	       clock_consumed(d, l, h->as_of));
+	differ(h, c, "consumed", clock_consumed(c, h->as_of),
+	       clock_consumed(d, h->as_of));
 	if (!clock_live(c))
 		differ(h, c, "paused", c->paused, d->paused);
 }
@@ -506,7 +523,7 @@ static void hiding_changes_no_verdict(void **state)
 		for (size_t k = 0; k < h.n; k++)
 			h.events[k].until = INSTANT_NONE;
 		fold_all(&h, &without);
-		for (int m = 0; m < METRIC_N; m++) {
+		for (int m = 0; m < METRIC_SHOWN_N; m++) {
 			int a = 0, b = 0;
 			const struct clock *c, *d;
 
@@ -516,7 +533,7 @@ static void hiding_changes_no_verdict(void **state)
 				if (!c && !d)
 					break;
 				differ(&h, c ? c : d, "found", c && d, 1);
-				same_promise(&h, c, d, with.level);
+				same_promise(&h, c, d);
 			} while (true);
 		}
 	}
@@ -548,6 +565,60 @@ static void round_the_clock_used_and_paused_add_up(void **state)
 	}
 }
 
+/* ---- What is told of a clock --------------------------------------------- */
+
+/* Each line where the last one ended, and open hours that add up. */
+static void check_lines(struct history *h, const struct clock *c,
+			const struct explain *x)
+{
+	instant at = c->started;
+	seconds ahead = 0;
+
+	for (size_t i = 0; i < x->n; i++) {
+		const struct explain_line *line = &x->lines[i];
+
+		if (line->kind == EXPLAIN_DUE)
+			break;
+		differ(h, c, "a gap between lines", line->from, at);
+		at = line->until;
+		if (line->ahead)
+			ahead += line->used;
+	}
+	/* One that broke before may keep a deadline that no time is left to. */
+	if (!x->cut && c->state == CLOCK_RUNNING && c->due > h->as_of &&
+	    c->breached == INSTANT_NONE)
+		differ(h, c, "what is left", ahead,
+		       clock_remaining(c, h->as_of));
+}
+
+static void explanations_add_up(void **state)
+{
+	struct history h;
+
+	(void)state;
+	for (int64_t i = 0; i < cases / 4; i++) {
+		struct clock_trace trace = { .arena = arena };
+		struct clock_ticket t;
+		struct explain x;
+
+		history_make(&h, seed, i, HISTORY_ANY, arena);
+		clock_ticket_init(&t);
+		t.trace = &trace;
+		for (size_t k = 0; k < h.n; k++)
+			clock_ticket_apply(&t, &h.events[k], h.set[k], arena);
+		clock_ticket_advance(&t, h.as_of);
+		for (size_t k = 0; k < t.n; k++) {
+			const struct clock *c = &t.clocks[k];
+
+			explain_clock(c, &trace, h.as_of, &x);
+			differ(&h, c, "explained", x.used,
+			       clock_consumed(c, h.as_of));
+			check_lines(&h, c, &x);
+		}
+		arena_reset(arena);
+	}
+}
+
 static int64_t environment(const char *name, int64_t otherwise)
 {
 	const char *text = getenv(name);
@@ -576,6 +647,7 @@ int main(void)
 		TEST("hiding changes no verdict", hiding_changes_no_verdict),
 		TEST("round the clock, used and paused add up",
 		     round_the_clock_used_and_paused_add_up),
+		TEST("explanations add up", explanations_add_up),
 	};
 	/* clang-format on */
 

@@ -62,8 +62,9 @@ static void calendar_time_goes_by_no_calendar(void **state)
 static void the_words_are_those_of_the_api(void **state)
 {
 	static const char *const metrics[] = { "first_answer", "next_answer",
-					       "first_assign",
-					       "first_resolve" };
+					       "first_assign", "first_resolve",
+					       "chat_answer",  "call_answer",
+					       "keep_informed" };
 	static const char *const statuses[] = {
 		"new",      "open",    "answered", "postponed",
 		"resolved", "closed",  "spam",     "deleted",

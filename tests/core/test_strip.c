@@ -97,7 +97,7 @@ static void badges_say_what_is_left(void **state)
 		struct strip_badge b;
 
 		story_tell(&t, badges[i].turns, badges[i].level);
-		strip_badge(story_clock(&t, badges[i].metric), t.level,
+		strip_badge(story_clock(&t, badges[i].metric),
 			    story_time(badges[i].now), &b);
 		check_text(badges[i].what, kinds[b.kind], badges[i].kind);
 		check_i64(badges[i].what, b.left, badges[i].left);
@@ -119,7 +119,7 @@ static void countdowns_know_when_to_stand_still(void **state)
 	(void)state;
 	story_tell(&t, turns, STORY_GOLD);
 	check_i64("windows",
-		  (int64_t)strip_windows(story_clock(&t, RE), t.level,
+		  (int64_t)strip_windows(story_clock(&t, RE),
 					 story_time("06-05 16:10"), windows, 3),
 		  3);
 	check_i64("from now", windows[0].from, story_time("06-05 16:10"));
@@ -128,18 +128,18 @@ static void countdowns_know_when_to_stand_still(void **state)
 	check_i64("and Tuesday", windows[2].until, story_time("06-09 17:00"));
 	story_tell(&t, paused, STORY_GOLD);
 	check_i64("none while paused",
-		  (int64_t)strip_windows(story_clock(&t, RE), t.level,
-					 t.last_event, windows, 3),
+		  (int64_t)strip_windows(story_clock(&t, RE), t.last_event,
+					 windows, 3),
 		  0);
 	story_tell(&t, turns, STORY_ALL_HOURS);
 	check_i64("none for day and night",
-		  (int64_t)strip_windows(story_clock(&t, RE), t.level,
-					 t.last_event, windows, 3),
+		  (int64_t)strip_windows(story_clock(&t, RE), t.last_event,
+					 windows, 3),
 		  0);
 	story_tell(&t, turns, STORY_NEVER);
 	check_i64("none where it never opens",
-		  (int64_t)strip_windows(story_clock(&t, RE), t.level,
-					 t.last_event, windows, 3),
+		  (int64_t)strip_windows(story_clock(&t, RE), t.last_event,
+					 windows, 3),
 		  0);
 }
 
@@ -360,7 +360,7 @@ static void tell_bar(const struct turn *turns, enum story_level level,
 		ev[i] = story_event(&turns[i], (int64_t)i + 1, level,
 				    &levels[i]);
 	npauses = strip_pauses(ev, n, levels, c, story_arena(), &pauses);
-	strip_bar(c, t.level, pauses, npauses, story_time(now), s);
+	strip_bar(c, pauses, npauses, story_time(now), s);
 }
 
 /* The pieces fill the whole bar, in order, none empty. */
@@ -422,7 +422,7 @@ static void nights_vanish_in_a_bar_of_many_years(void **state)
 
 	(void)state;
 	story_tell(&t, turns, STORY_GOLD);
-	strip_bar(story_clock(&t, FA), t.level, NULL, 0,
+	strip_bar(story_clock(&t, FA), NULL, 0,
 		  t.created + 40 * 365 * DAY_SECONDS, &s);
 	check_bar("40 years", &s);
 	check_text("late nearly all the time", bar_text(&s),
@@ -438,8 +438,8 @@ static void weekends_show_in_a_bar_of_weeks(void **state)
 
 	(void)state;
 	story_tell(&t, turns, STORY_GOLD);
-	strip_bar(story_clock(&t, FA), t.level, NULL, 0,
-		  t.created + 8 * WEEK_SECONDS, &s);
+	strip_bar(story_clock(&t, FA), NULL, 0, t.created + 8 * WEEK_SECONDS,
+		  &s);
 	check_bar("eight weeks", &s);
 	for (size_t i = 0; i < s.n; i++)
 		closed += s.segments[i].part == STRIP_PART_CLOSED;

@@ -1,0 +1,127 @@
+#include "cli/calendar.h"
+
+#include "base/clock.h"
+#include "base/str.h"
+#include "base/zone.h"
+#include "cli/calendar_part.h"
+#include "cli/connect.h"
+
+const char calendar_help[] =
+	"  duedesk calendar list\n"
+	"  duedesk calendar test NAME DATE\n"
+	"  duedesk calendar lint [NAME]\n"
+	"  duedesk calendar import NAME FILE.ics [--from YEAR]"
+	" [--to YEAR]\n"
+	"                          [--accept] [--accept-different]\n"
+	"\n"
+	"test says what is open on a date and why. lint says what is likely\n"
+	"not meant, and exits with 1 when there is something. import prints\n"
+	"what a calendar file proposes to close, this year and the two after;\n"
+	"--accept makes the calendar's next version with what is new.\n";
+
+/* ---- What they share ----------------------------------------------------- */
+
+enum err_kind calendar_part_load(struct calendar_work *w, const char *name,
+				 struct calendar_stored *out, struct err *e)
+{
+	struct calendar_name found;
+
+	if (calendar_store_find(w->job.db, w->job.arena, name, &found, e) ||
+	    calendar_store_load(w->job.db, w->job.arena, found.id, out, e))
+		return e->kind;
+	return ERR_NONE;
+}
+
+int64_t calendar_part_today(const struct calendar_work *w, const struct zone *z)
+{
+	int64_t local = w->job.by.now + zone_offset(z, w->job.by.now);
+
+	return local / DAY_SECONDS - (local % DAY_SECONDS < 0);
+}
+
+const char *calendar_part_date(struct arena *a, int64_t day)
+{
+	struct civil d = instant_civil_of(day);
+
+	return arena_printf(a, "%04d-%02d-%02d", d.year, d.month, d.day);
+}
+
+const char *calendar_part_times(struct arena *a, int32_t from, int32_t to)
+{
+	if (from == 0 && to == 1440)
+		return "all day";
+	if (to > 1440)
+		to -= 1440;
+	return arena_printf(a, "%02d:%02d-%02d:%02d", from / 60, from % 60,
+			    to / 60, to % 60);
+}
+
+/* ---- list ---------------------------------------------------------------- */
+
+static int list(struct calendar_work *w, struct err *e)
+{
+	struct calendar_names all;
+	struct calendar_stored s;
+
+	if (w->argc)
+		return 2;
+	if (calendar_store_list(w->job.db, w->job.arena, &all, e))
+		return 1;
+	for (size_t i = 0; i < all.n; i++) {
+		if (calendar_store_load(w->job.db, w->job.arena, all.v[i].id,
+					&s, e))
+			return 1;
+		(void)printf("%s\t%s\tversion %d%s\n", all.v[i].name,
+			     s.draft.zone, s.number,
+			     s.draft.always_open ? "\t24x7" : "");
+	}
+	return 0;
+}
+
+/* ---- All of them --------------------------------------------------------- */
+
+static const struct {
+	const char *name;
+	calendar_part *run;
+} parts[] = {
+	{ "list", list },
+	{ "test", calendar_part_test },
+	{ "lint", calendar_part_lint },
+	{ "import", calendar_part_import },
+};
+
+static calendar_part *find(int argc, char **argv)
+{
+	for (size_t i = 0; argc > 1 && i < COUNT_OF(parts); i++)
+		if (str_eq(parts[i].name, argv[1]))
+			return parts[i].run;
+	return NULL;
+}
+
+int calendar_command(int argc, char **argv)
+{
+	struct calendar_work w = { .argc = argc - 2, .argv = argv + 2 };
+	calendar_part *run = find(argc, argv);
+	struct viewer nobody = { 0 };
+	struct err e = { 0 };
+	struct conf conf;
+	int status = 2;
+
+	if (!run) {
+		(void)fprintf(stderr, "usage:\n%s", calendar_help);
+		return 2;
+	}
+	if (connect_ready(&conf, &w.job.db, &e))
+		return connect_failed("calendar", &e);
+	w.job.arena = arena_new();
+	w.job.viewer = &nobody;
+	w.job.by.kind = ACTOR_SYSTEM;
+	w.job.by.via = VIA_CLI;
+	w.job.by.now = clock_now();
+	status = run(&w, &e);
+	arena_free(w.job.arena);
+	db_close(&w.job.db);
+	if (status == 2)
+		(void)fprintf(stderr, "usage:\n%s", calendar_help);
+	return e.kind ? connect_failed("calendar", &e) : status;
+}

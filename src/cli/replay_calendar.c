@@ -1,0 +1,138 @@
+#include "cli/replay_read.h"
+
+#include "base/arena.h"
+#include "base/limits.h"
+#include "base/str.h"
+#include "base/zone.h"
+#include "cli/calc_hours.h"
+
+enum calendar_member {
+	TZ,
+	WEEK,
+	HOLIDAYS,
+	CLOSURES,
+	CALENDAR_MEMBERS
+};
+
+struct reading_calendar {
+	struct replay_line *line;
+	enum calendar_mode mode;
+};
+
+static enum err_kind read_mode(struct reading_calendar *r, struct json_pull *p,
+			       struct err *e)
+{
+	static const char *const words[] = {
+		[CALENDAR_CIVIL] = "civil",
+		[CALENDAR_SHIFT] = "shift",
+	};
+	unsigned mode;
+
+	if (replay_read_word(p, "closures", words, 2, &mode, e))
+		return e->kind;
+	r->mode = (enum calendar_mode)mode;
+	return ERR_NONE;
+}
+
+static enum err_kind read_calendar_member(void *self, unsigned m,
+					  struct json_pull *p, struct err *e)
+{
+	struct reading_calendar *r = self;
+
+	switch ((enum calendar_member)m) {
+	case TZ:
+		return calc_hours_zone(r->line->hours, p, e);
+	case WEEK:
+		return calc_hours_week(r->line->hours, p, e);
+	case HOLIDAYS:
+		return calc_hours_holidays(r->line->hours, p, e);
+	case CLOSURES:
+	case CALENDAR_MEMBERS:
+		break;
+	}
+	return read_mode(r, p, e);
+}
+
+static enum err_kind read_calendar(struct replay_line *l, struct json_pull *p,
+				   const struct calendar **out, struct err *e)
+{
+	static const char *const names[CALENDAR_MEMBERS] = { "tz", "week",
+							     "holidays",
+							     "closures" };
+	static const struct replay_object o = { names, CALENDAR_MEMBERS,
+						read_calendar_member };
+	struct reading_calendar r = { .line = l };
+	struct calc_line *h = l->hours;
+	struct calendar_spec spec = { .windows = h->windows,
+				      .closures = h->closures };
+	unsigned given;
+
+	h->nwindows = h->nclosures = 0;
+	if (replay_read_object(p, &o, &r, &given, e))
+		return e->kind;
+	if (!(given & 1U << TZ))
+		return err_set(e, ERR_INVALID, "tz: is missing");
+	if (zone_find(h->zone, &spec.zone, e))
+		return err_wrap(e, "tz");
+	for (size_t i = 0; i < h->nclosures; i++)
+		h->closures[i].mode = r.mode;
+	spec.nwindows = h->nwindows;
+	spec.nclosures = h->nclosures;
+	*out = calendar_new(l->arena, &spec, e);
+	return *out ? ERR_NONE : e->kind;
+}
+
+enum err_kind replay_calendar_find(const struct replay_line *l,
+				   const char *name, int *out, struct err *e)
+{
+	*out = 0;
+	if (!name)
+		return ERR_NONE;
+	for (size_t i = 0; i < l->ncalendars; i++)
+		if (str_eq(l->calendars[i].name, name)) {
+			*out = (int)i + 1;
+			return ERR_NONE;
+		}
+	return err_set(e, ERR_INVALID, "calendar: there is no \"%.64s\"", name);
+}
+
+static enum err_kind name_calendar(struct replay_line *l, struct json_text key,
+				   struct err *e)
+{
+	int twice;
+
+	if (l->ncalendars == LIMIT_REPLAY_CALENDARS)
+		return err_set(e, ERR_INVALID, "more than %d",
+			       LIMIT_REPLAY_CALENDARS);
+	if (key.n == 0 || key.n > LIMIT_REPLAY_NAME)
+		return err_set(e, ERR_INVALID, "a name must have 1 to %d bytes",
+			       LIMIT_REPLAY_NAME);
+	l->calendars[l->ncalendars].name = arena_copy(l->arena, key.s, key.n);
+	if (!replay_calendar_find(l, l->calendars[l->ncalendars].name, &twice,
+				  e))
+		return err_set(e, ERR_INVALID, "\"%.64s\" is given twice",
+			       l->calendars[l->ncalendars].name);
+	err_clear(e);
+	return ERR_NONE;
+}
+
+enum err_kind replay_calendars_read(struct replay_line *l, struct json_pull *p,
+				    struct err *e)
+{
+	struct json_text key;
+	struct replay_calendar *c;
+
+	if (json_pull_kind(p) != JSON_OBJECT || !json_pull_object(p))
+		return err_set(e, ERR_INVALID, "calendars: must be an object");
+	l->calendars = ARENA_ARRAY(l->arena, LIMIT_REPLAY_CALENDARS,
+				   struct replay_calendar);
+	while (json_pull_member(p, &key)) {
+		if (name_calendar(l, key, e))
+			return err_wrap(e, "calendars");
+		c = &l->calendars[l->ncalendars];
+		if (read_calendar(l, p, &c->calendar, e))
+			return err_wrap(e, "calendars.%.64s", c->name);
+		l->ncalendars++;
+	}
+	return ERR_NONE;
+}

@@ -1,0 +1,39 @@
+/* A ticket's place in lists. */
+#include "core/clock.h"
+
+#define NO_SLA_SECONDS (7 * DAY_SECONDS)
+
+const struct clock *clock_ticket_nearest(const struct clock_ticket *t)
+{
+	const struct clock *found = NULL;
+
+	for (size_t i = 0; i < t->n; i++) {
+		const struct clock *c = &t->clocks[i];
+
+		if (c->state == CLOCK_RUNNING && c->due != INSTANT_NONE &&
+		    (!found || c->due < found->due))
+			found = c;
+	}
+	return found;
+}
+
+static bool has_ended(enum status s)
+{
+	return s == STATUS_RESOLVED || s == STATUS_CLOSED || s == STATUS_SPAM ||
+	       s == STATUS_DELETED || s == STATUS_MERGED;
+}
+
+instant clock_ticket_order_at(const struct clock_ticket *t)
+{
+	const struct clock *nearest = clock_ticket_nearest(t);
+
+	if (has_ended(t->status))
+		return t->last_event;
+	if (nearest)
+		return nearest->due;
+	for (size_t i = 0; i < t->n; i++)
+		if (clock_live(&t->clocks[i]))
+			return CLOCK_ORDER_LAST + t->last_event;
+	return NO_SLA_SECONDS +
+	       (t->unanswered == INSTANT_NONE ? t->created : t->unanswered);
+}

@@ -1,0 +1,79 @@
+#include "desk/calendars.h"
+
+#include "base/limits.h"
+#include "desk/admin.h"
+#include "store/calendar_store.h"
+
+struct closing {
+	const struct calendars_closures *in;
+	int32_t *number;
+};
+
+static enum err_kind check_names(const struct calendars_closures *in,
+				 struct err *e)
+{
+	for (size_t i = 0; i < in->n; i++)
+		if (admin_line("name", in->names[i], LIMIT_NAME, false, e))
+			return e->kind;
+	return ERR_NONE;
+}
+
+/* The draft's own closures, and those. */
+static void append(struct arena *a, struct calendar_draft *d,
+		   const struct calendars_closures *in)
+{
+	size_t n = d->spec.nclosures + in->n;
+	struct calendar_closure *v = ARENA_ARRAY(a, n + 1,
+						 struct calendar_closure);
+	const char **names = ARENA_ARRAY(a, n + 1, const char *);
+
+	for (size_t i = 0; i < d->spec.nclosures; i++) {
+		v[i] = d->spec.closures[i];
+		names[i] = d->closure_names[i];
+	}
+	for (size_t i = 0; i < in->n; i++) {
+		v[d->spec.nclosures + i] = in->v[i];
+		names[d->spec.nclosures + i] = in->names[i];
+	}
+	d->spec.closures = v;
+	d->spec.nclosures = n;
+	d->closure_names = names;
+}
+
+static enum err_kind close_dates(struct admin *ad, const void *args,
+				 struct err *e)
+{
+	const struct closing *c = args;
+	struct job *job = ad->job;
+	struct calendar_name name;
+	struct calendar_stored is;
+
+	if (calendar_store_find(job->db, job->arena, c->in->calendar, &name,
+				e) ||
+	    calendar_store_lock(job->db, job->arena, name.id, e) ||
+	    calendar_store_load(job->db, job->arena, name.id, &is, e) ||
+	    admin_seen(c->in->seen, is.number, e))
+		return e->kind;
+	if (is.draft.always_open)
+		return err_set(e, ERR_INVALID,
+			       "calendar %s is always open: it has no closures",
+			       is.draft.name);
+	append(job->arena, &is.draft, c->in);
+	if (calendar_store_revise(job->db, job->arena, name.id, &is.draft,
+				  job->by.person, job->by.now, e))
+		return e->kind;
+	*c->number = is.number + 1;
+	admin_note(ad, "calendar_changed", name.oid, "closures");
+	return ERR_NONE;
+}
+
+enum err_kind calendars_close(struct job *job,
+			      const struct calendars_closures *in,
+			      int32_t *number, struct err *e)
+{
+	const struct closing c = { in, number };
+
+	if (admin_may(job, e) || check_names(in, e))
+		return e->kind;
+	return admin_run(job, close_dates, &c, NULL, e);
+}
