@@ -137,6 +137,11 @@ tests_core_test_clock_events_SOURCES = tests/core/test_clock_events.c \
 	tests/core/story.c \
 	tests/core/story.h
 tests_core_test_clock_events_LDADD = $(CORE_LIBS) $(CMOCKA_LIBS)
+CORE_TESTS += tests/core/test_explain
+tests_core_test_explain_SOURCES = tests/core/test_explain.c \
+	tests/core/history.c \
+	tests/core/history.h
+tests_core_test_explain_LDADD = $(CORE_LIBS) $(CMOCKA_LIBS)
 CORE_TESTS += tests/core/test_clock_gears
 tests_core_test_clock_gears_SOURCES = tests/core/test_clock_gears.c \
 	tests/core/story.c \

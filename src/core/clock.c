@@ -470,8 +470,8 @@ void clock_set_due(struct clock *c, instant due, instant at)
 	} else {
 		seconds left = c->target - c->consumed;
 
-		if (c->breached == INSTANT_NONE || left > 0)
-			c->due = INSTANT_NONE;
+		/* Broken, it keeps the deadline that it broke at. */
+		c->due = left > 0 ? INSTANT_NONE : c->breached;
 		if (c->state == CLOCK_RUNNING)
 			aim(c);
 	}

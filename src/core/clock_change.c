@@ -33,7 +33,7 @@ void fold_go_on(struct clock *c, bool endless, instant at)
 /* From its start to ${until}, through all that its ticket was meanwhile. */
 static void walk(const struct clock_ticket *t, struct clock *c, instant until)
 {
-	bool endless = false;
+	bool endless = false, worked = true;
 
 	for (size_t i = 0; i < t->nstays; i++) {
 		const struct clock_stay *s = &t->stays[i];
@@ -45,8 +45,11 @@ static void walk(const struct clock_ticket *t, struct clock *c, instant until)
 		if (i + 1 < t->nstays && s[1].at <= c->started)
 			continue;
 		fold_go_on(c, endless, at);
+		if (works && !worked) /* reopened: a stay of its own */
+			clock_hold(c, HOLD_NOT, PARTY_NONE, at);
 		clock_hold(c, hold, s->party, at);
 		endless = hold == HOLD_WAITING || !works;
+		worked = works;
 	}
 	fold_go_on(c, endless, until);
 }

@@ -61,6 +61,12 @@ void fold_cancel(struct fold *f, enum metric m, enum clock_reason reason);
 /* A live clock names who answers for it now. */
 void fold_name_responsible(struct clock *c, const struct clock_ticket *t);
 
+/*
+ * When the pause of ${c} has lasted as long as it may; INSTANT_NONE for one
+ * that may last, or is none: waiting for an answer is not.
+ */
+instant fold_pause_end(const struct clock_ticket *t, const struct clock *c);
+
 /* ---- The parts ----------------------------------------------------------- */
 
 /* Every live clock follows the ticket's level and priority (R12). */

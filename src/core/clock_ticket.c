@@ -362,19 +362,11 @@ static bool is_waiting(const struct clock_ticket *t)
 	return t->unanswered != INSTANT_NONE;
 }
 
-/* When its pause has lasted as long as it may; waiting is none. */
-static instant pause_end(const struct clock_ticket *t, const struct clock *c)
-{
-	return c->metric == METRIC_KEEP_INFORMED && is_waiting(t)
-		       ? INSTANT_NONE
-		       : clock_pause_end(c);
-}
-
 static void end_pauses(struct fold *f)
 {
 	for (size_t i = 0; i < f->t->n; i++) {
 		struct clock *c = &f->t->clocks[i];
-		instant end = pause_end(f->t, c);
+		instant end = fold_pause_end(f->t, c);
 
 		if (end != INSTANT_NONE && end <= f->ev->at)
 			clock_excuse(c, f->ev->at);
@@ -528,67 +520,4 @@ void clock_ticket_apply(struct clock_ticket *t, const struct event *ev,
 	change_status(&f);
 	finish(&f);
 	fold_note_stay(&f, ev->at);
-}
-
-/* ---- What happens by itself ---------------------------------------------- */
-
-/* Of the pauses that may last only so long, the first to end. */
-static instant first_pause_end(const struct clock_ticket *t)
-{
-	instant found = INSTANT_NONE;
-
-	for (size_t i = 0; i < t->n; i++) {
-		instant end = pause_end(t, &t->clocks[i]);
-
-		if (end != INSTANT_NONE &&
-		    (found == INSTANT_NONE || end < found))
-			found = end;
-	}
-	return found;
-}
-
-/* The first that comes, as the event it will be. */
-static struct event next_by_itself(const struct clock_ticket *t)
-{
-	struct event ev = { .at = INSTANT_NONE };
-	instant end = first_pause_end(t);
-
-	if (t->status == STATUS_POSTPONED &&
-	    t->postponed_until != INSTANT_NONE) {
-		ev.at = t->postponed_until;
-		ev.kind = EVENT_POSTPONEMENT_ENDED;
-		ev.did = DID_STATUS;
-		ev.status = fold_after_postponement(t);
-	} else if (t->status == STATUS_RESOLVED && t->close_after > 0) {
-		ev.at = t->resolved + t->close_after;
-		ev.kind = EVENT_CLOSED;
-		ev.did = DID_STATUS;
-		ev.status = STATUS_CLOSED;
-	}
-	if (end != INSTANT_NONE && (ev.at == INSTANT_NONE || end < ev.at)) {
-		ev.at = end;
-		ev.kind = EVENT_PAUSE_ENDED;
-		ev.did = DID_RESUME;
-	}
-	return ev;
-}
-
-instant clock_ticket_settle_at(const struct clock_ticket *t)
-{
-	return next_by_itself(t).at;
-}
-
-bool clock_ticket_pending(const struct clock_ticket *t, instant now,
-			  struct event *ev)
-{
-	*ev = next_by_itself(t);
-	if (ev->at == INSTANT_NONE || ev->at > now)
-		return false;
-	if (ev->at < t->last_event)
-		ev->at = t->last_event;
-	ev->recorded_at = now;
-	ev->until = ev->due = INSTANT_NONE;
-	ev->metric = ev->cycle = ev->step = -1;
-	ev->by = (struct actor){ .kind = ACTOR_SYSTEM, .now = now };
-	return true;
 }

@@ -55,6 +55,32 @@ static const char *bad_mark(const struct check_event *ev)
 	return NULL;
 }
 
+/* What nothing but an event of its own kind does. */
+static bool bad_deed(const struct check_event *ev)
+{
+	static const struct {
+		unsigned did;
+		enum event_kind kind;
+	} own[] = {
+		{ DID_NO_REPLY, EVENT_NO_REPLY },
+		{ DID_TOOK_IN, EVENT_TOOK_IN },
+		{ DID_RESUME, EVENT_PAUSE_ENDED },
+		{ DID_DEADLINE, EVENT_DEADLINE },
+		{ DID_QUEUED, EVENT_QUEUED },
+		{ DID_ACCEPTED, EVENT_ACCEPTED },
+		{ DID_ABANDONED, EVENT_ABANDONED },
+	};
+	bool live = ev->metric == METRIC_CHAT_ANSWER ||
+		    ev->metric == METRIC_CALL_ANSWER;
+
+	for (size_t i = 0; i < COUNT_OF(own); i++)
+		if ((ev->did & own[i].did) && ev->kind != (int64_t)own[i].kind)
+			return true;
+	if ((ev->did & DID_DEADLINE) && !within(ev->metric, 0, METRIC_N))
+		return true;
+	return (ev->did & (DID_QUEUED | DID_ACCEPTED | DID_ABANDONED)) && !live;
+}
+
 const char *refold_bad_column(const struct check_event *ev, int64_t seq)
 {
 	const char *bad;
@@ -62,7 +88,7 @@ const char *refold_bad_column(const struct check_event *ev, int64_t seq)
 	if (!within(ev->kind, 0, EVENT_KIND_N))
 		return "event.kind";
 	if (ev->did < 0 || ev->did & ~(int64_t)DID_ALL ||
-	    (seq == 1) != ((ev->did & DID_CREATE) != 0))
+	    (seq == 1) != ((ev->did & DID_CREATE) != 0) || bad_deed(ev))
 		return "event.did";
 	if (!is_instant(ev->at))
 		return "event.at";

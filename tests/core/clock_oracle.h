@@ -15,8 +15,8 @@
  * clock_oracle(ev, set, n, as_of, out):
  * The clocks of a ticket at ${as_of}, after ${n} events of which set[i] is the
  * level that ev[i] sets. Fills of each what verdicts are made of, and due and
- * next; consumed and paused are up to ${as_of}. Ordered by metric and cycle. Returns how
- * many.
+ * next; consumed and paused are up to ${as_of}. Ordered by metric and cycle.
+ * Returns how many.
  */
 size_t clock_oracle(const struct event *ev, const struct level *const *set,
 		    size_t n, instant as_of,

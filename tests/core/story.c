@@ -146,7 +146,8 @@ static void make_reopened(const struct calendar *bh)
 	l = gold_like(STORY_CONTINUE, "On", bh);
 	l->gears.reopen = REOPEN_CONTINUE;
 	l->gears.reopen_window = DAY_SECONDS;
-	gold_like(STORY_STARTED, "Started", bh)->gears.by_agent = BY_AGENT_START;
+	gold_like(STORY_STARTED, "Started", bh)->gears.by_agent =
+		BY_AGENT_START;
 	gold_like(STORY_MET, "Met", bh)->gears.by_agent = BY_AGENT_MET;
 }
 

@@ -8,7 +8,6 @@
 
 #include "base/clock.h"
 #include "core/clock_oracle.h"
-#include "core/explain.h"
 #include "core/history.h"
 
 static int64_t seed, cases;
@@ -46,14 +45,11 @@ static seconds paused_by(const struct clock *c, instant now)
 	return c->paused + (c->state == CLOCK_PAUSED ? now - c->since : 0);
 }
 
-/* For whomever. */
 static seconds waited(const struct clock *c)
 {
-	seconds sum = 0;
-
-	for (int p = 0; p < PARTY_N; p++)
-		sum += c->waited[p];
-	return sum;
+	return c->waited[PARTY_NONE] + c->waited[PARTY_CUSTOMER] +
+	       c->waited[PARTY_VENDOR] + c->waited[PARTY_TEAM] +
+	       c->waited[PARTY_PLANNED];
 }
 
 /* What a verdict is made of, and what lists show. */
@@ -565,60 +561,6 @@ static void round_the_clock_used_and_paused_add_up(void **state)
 	}
 }
 
-/* ---- What is told of a clock --------------------------------------------- */
-
-/* Each line where the last one ended, and open hours that add up. */
-static void check_lines(struct history *h, const struct clock *c,
-			const struct explain *x)
-{
-	instant at = c->started;
-	seconds ahead = 0;
-
-	for (size_t i = 0; i < x->n; i++) {
-		const struct explain_line *line = &x->lines[i];
-
-		if (line->kind == EXPLAIN_DUE)
-			break;
-		differ(h, c, "a gap between lines", line->from, at);
-		at = line->until;
-		if (line->ahead)
-			ahead += line->used;
-	}
-	/* One that broke before may keep a deadline that no time is left to. */
-	if (!x->cut && c->state == CLOCK_RUNNING && c->due > h->as_of &&
-	    c->breached == INSTANT_NONE)
-		differ(h, c, "what is left", ahead,
-		       clock_remaining(c, h->as_of));
-}
-
-static void explanations_add_up(void **state)
-{
-	struct history h;
-
-	(void)state;
-	for (int64_t i = 0; i < cases / 4; i++) {
-		struct clock_trace trace = { .arena = arena };
-		struct clock_ticket t;
-		struct explain x;
-
-		history_make(&h, seed, i, HISTORY_ANY, arena);
-		clock_ticket_init(&t);
-		t.trace = &trace;
-		for (size_t k = 0; k < h.n; k++)
-			clock_ticket_apply(&t, &h.events[k], h.set[k], arena);
-		clock_ticket_advance(&t, h.as_of);
-		for (size_t k = 0; k < t.n; k++) {
-			const struct clock *c = &t.clocks[k];
-
-			explain_clock(c, &trace, h.as_of, &x);
-			differ(&h, c, "explained", x.used,
-			       clock_consumed(c, h.as_of));
-			check_lines(&h, c, &x);
-		}
-		arena_reset(arena);
-	}
-}
-
 static int64_t environment(const char *name, int64_t otherwise)
 {
 	const char *text = getenv(name);
@@ -647,7 +589,6 @@ int main(void)
 		TEST("hiding changes no verdict", hiding_changes_no_verdict),
 		TEST("round the clock, used and paused add up",
 		     round_the_clock_used_and_paused_add_up),
-		TEST("explanations add up", explanations_add_up),
 	};
 	/* clang-format on */
 

@@ -100,8 +100,10 @@ static struct level_draft level_of(int hours)
 	d.target[METRIC_NEXT_ANSWER][PRIORITY_ANY].seconds = 2 * HOUR;
 	d.target[METRIC_FIRST_ASSIGN][PRIORITY_ANY].seconds = 1 * HOUR;
 	d.target[METRIC_FIRST_RESOLVE][PRIORITY_ANY].seconds = 16 * HOUR;
-	d.steps[METRIC_FIRST_ANSWER][0] = (struct step){ .number = 0, .offset = -HOUR };
-	d.steps[METRIC_FIRST_ANSWER][1] = (struct step){ .number = 1, .offset = HOUR };
+	d.steps[METRIC_FIRST_ANSWER][0] = (struct step){ .number = 0,
+							 .offset = -HOUR };
+	d.steps[METRIC_FIRST_ANSWER][1] = (struct step){ .number = 1,
+							 .offset = HOUR };
 	d.nsteps[METRIC_FIRST_ANSWER] = 2;
 	return d;
 }
