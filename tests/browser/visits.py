@@ -159,8 +159,6 @@ form("/tickets/:code/assignment", "agent", at="/tickets/{ticket}",
 nothing("GET", "/tickets/:code/agents", "for script")
 nothing("GET", "/tickets/:code/next", "leads to another ticket")
 nothing("GET", "/tickets/:code/previous", "leads to another ticket")
-form("/tickets/:code/assignment", "agent", at="/tickets/{ticket}",
-     action="/tickets/{ticket}/assignment", agent_typed="Nobody Like That")
 form("/tickets/:code/transfer", "agent", at="/tickets/{ticket}",
      action="/tickets/{ticket}/transfer", department="nosuchplace00000")
 form("/tickets/:code/priority", "agent", at="/tickets/{ticket}",
