@@ -260,6 +260,8 @@ LOOSE = [
 # Of no ticket, either: each is done alone, found by its kind, and undone.
 PERSON = "UPDATE person SET {} WHERE roles = 1 ORDER BY id LIMIT 1"
 SESSION = "UPDATE session SET {} WHERE token_hash = REPEAT('a', 32)"
+CLOSURE = ("INSERT INTO calendar_closure (calendar_version_id, day, from_minute, to_minute, mode, name)"
+           " VALUES ")
 VALUES = [
     ("person.name", PERSON.format("name = ' '")), ("person.oid", PERSON.format("oid = 'ILOU'")),
     ("person.version", PERSON.format("version = 0")), ("person.zone", PERSON.format("zone = 'Mars/Olympus'")),
@@ -296,10 +298,10 @@ VALUES = [
     ("calendar_window.to_minute", "INSERT INTO calendar_window VALUES (999999, 1, 600, 600)"),
     ("calendar_window.to_minute", "INSERT INTO calendar_window VALUES (999999, 1, 600, 2041)"),
     ("calendar_replacement.to_minute", "INSERT INTO calendar_replacement VALUES (999999, 20000, 600, 540)"),
-    ("calendar_closure.to_minute", "INSERT INTO calendar_closure VALUES (999999, 20000, 600, 600, 0, '')"),
-    ("calendar_closure.mode", "INSERT INTO calendar_closure VALUES (999999, 20000, 0, 1440, 2, '')"),
+    ("calendar_closure.to_minute", CLOSURE + "(999999, 20000, 600, 600, 0, '')"),
+    ("calendar_closure.mode", CLOSURE + "(999999, 20000, 0, 1440, 2, '')"),
     ("level.name", "UPDATE level SET name = ' ' ORDER BY id LIMIT 1"),
-    ("level_step.step", "INSERT INTO level_step VALUES (999999, 0, 16, 60)"),
+    ("level_step.step", "INSERT INTO level_step VALUES (999999, 0, 16, 60, 0)"),
     ("sla_rule.active", "UPDATE sla_rule SET active = 2 WHERE active = 1 LIMIT 1"),
     ("sla_rule.department_id", "UPDATE sla_rule SET department_id = 999999 LIMIT 1"),
     ("sweep_state.last_ok", "INSERT INTO sweep_state VALUES (1, '', 99999999999, 60)"),
