@@ -66,7 +66,7 @@ enum err_kind people_set_password(struct job *job, const char *who,
 				  struct err *e) MUST_CHECK;
 /*
  * Their sessions end, their links are void; false lets them in again. Nobody
- * disables themself, and nobody the only owner.
+ * disables themself, and nobody the only owner: ERR_INVALID.
  */
 enum err_kind people_set_disabled(struct job *job, const char *who,
 				  bool disabled, struct err *e) MUST_CHECK;

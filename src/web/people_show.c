@@ -307,7 +307,7 @@ enum err_kind people_update(struct req *rq, struct resp *rs, struct err *e)
 		page_done(rq, rs, PAGE_SAVED, path_of(rq));
 		return ERR_NONE;
 	}
-	if (people_form_fault(rq, &f, e, &fault) || e->kind == ERR_CONFLICT ||
+	if (people_form_fault(rq, &f, e, &fault) || admin_stale(rq, e) ||
 	    not_theirs(rq, typed.roles, &fault, e))
 		return show_again(rq, rs, &f, &fault, &typed, e);
 	return e->kind;
@@ -396,11 +396,8 @@ static enum err_kind disable(struct req *rq, struct resp *rs,
 
 	if (read_heir(rq, c, &to, e))
 		return e->kind;
-	if (people_replace(&rq->job, rq->oid, to, e)) {
-		if (e->kind == ERR_CONFLICT) /* the only owner */
-			e->kind = ERR_INVALID;
+	if (people_replace(&rq->job, rq->oid, to, e))
 		return e->kind;
-	}
 	if (asked && !c->keep &&
 	    hand_over(rq, rs, to, PAGE_PERSON_DISABLED, e) != ERR_INVALID)
 		return e->kind;

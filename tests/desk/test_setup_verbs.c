@@ -61,7 +61,7 @@ static void the_only_owner_stays(void **state)
 	   ERR_CONFLICT);
 	job = job_of_nobody();
 	is(people_set_disabled(&job, company.olga.oid, true, &error),
-	   ERR_CONFLICT);
+	   ERR_INVALID);
 	check_i64("owners",
 		  NUMBER("SELECT COUNT(*) FROM person WHERE roles & 32"
 			 " AND disabled_at IS NULL"),

@@ -8,7 +8,7 @@ import pytest
 
 from desk import form_fields
 from setting_up import (PASSWORD, fresh, invite, link_in, path_in, path_of,
-                        see, welcome)
+                        see, sent_already, welcome)
 
 
 def piece(before, text):
@@ -174,6 +174,16 @@ def test_a_bad_choice_of_who_takes_over_changes_nothing(desk, owner, people):
         assert state_of(desk, oid) == ["0", "1"]
 
 
+def test_a_form_to_disable_that_was_sent_before_says_so(desk, owner):
+    page, oid = busy_agent(desk, owner)
+    form = see(owner, f"{page}/disable").form(f"{page}/disabled")
+    assert owner.post(f"{page}/disabled", {**form, "to": ""}).status == 303
+    answer = owner.post(f"{page}/disabled", {**form, "to": "keep"})
+    sent_already(answer)
+    assert "claim form" not in answer.text
+    assert f'href="{page}"' in answer.text
+
+
 def test_one_of_many_takes_over_by_their_name(desk, owner, people):
     """More agents than a list is good for: they are found by what is typed."""
     page, oid = busy_agent(desk, owner)
@@ -291,6 +301,14 @@ def test_two_who_change_one_person_see_both_words(owner, admin):
     assert 'value="Second Comes"' in answer.text
     answer = admin.post(page, {**answer.form(page), "name": "Second Comes"})
     assert answer.status == 303
+
+
+def test_ones_own_form_sent_twice_is_nobody_elses_change(owner):
+    _, _, page = invite(owner)
+    form = see(owner, page).form(page)
+    assert owner.post(page, {**form, "name": "First"}).status == 303
+    sent_already(owner.post(page, {**form, "name": "Second"}))
+    assert "First" in see(owner, page).text
 
 
 def test_sessions_of_somebody_are_ended(desk, owner):
