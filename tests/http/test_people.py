@@ -184,6 +184,25 @@ def test_a_form_to_disable_that_was_sent_before_says_so(desk, owner):
     assert f'href="{page}"' in answer.text
 
 
+def test_who_took_some_over_takes_the_rest_or_nobody(desk, owner):
+    """As it is after a batch, when the heir works on none of what is left."""
+    page, oid = busy_agent(desk, owner)
+    owner.submit(see(owner, f"{page}/disable"), f"{page}/disabled", to="keep")
+    heir, other = (invite(owner)[2].rsplit("/", 1)[1] for _ in range(2))
+    path = f"{page}/handover"
+    answer = owner.submit(see(owner, page), path, to=heir)
+    assert answer.status == 422
+    assert "works in none" in answer.text
+    form = see(owner, f"{page}?to={heir}&done=handing-over").form(path)
+    assert (form["to"], form["goes_on"]) == (heir, heir)
+    answer = owner.post(path, {**form, "to": other})
+    assert answer.status == 422
+    assert state_of(desk, oid) == ["1", "1"]
+    assert owner.post(path, form).status == 303
+    assert state_of(desk, oid) == ["1", "0"]
+    assert state_of(desk, heir) == ["0", "0"]
+
+
 def test_one_of_many_takes_over_by_their_name(desk, owner, people):
     """More agents than a list is good for: they are found by what is typed."""
     page, oid = busy_agent(desk, owner)
