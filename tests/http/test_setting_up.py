@@ -82,6 +82,11 @@ def test_an_archived_department_offers_to_add_nobody(desk, admin, people):
         assert "finder" not in page.text and email not in page.text
     answer = admin.post(f"{path}/members", {**form, "member": oid})
     assert answer.status == 422
+    answer.html()
+    assert 'id="members-error"' in answer.text
+    assert "is archived and takes nobody new" in answer.text
+    assert "department: " not in answer.text
+    assert f'action="{path}/revived"' in answer.text
     assert email not in see(admin, path).text
 
 
