@@ -178,6 +178,20 @@ static void fill_search(struct view *part, const struct agent_choice *c,
 		view_show(search, PARTS_AGENT_CHOICE_SEVERAL);
 }
 
+/* A hint of the page, and the fault. */
+static void fill_described(struct req *rq, struct view *part,
+			   const struct agent_choice *c)
+{
+	const char *by = c->hint;
+
+	if (c->fault)
+		by = arena_printf(rq->a, "%s%s%s-error", by ? by : "",
+				  by ? " " : "", c->name);
+	if (by)
+		view_text(view_row(part, PARTS_AGENT_CHOICE_DESCRIBED),
+			  PARTS_AGENT_CHOICE_BY, by);
+}
+
 enum err_kind agent_choice_fill(struct req *rq, struct view *v,
 				const char *include,
 				const struct agent_choice *c, struct err *e)
@@ -200,6 +214,7 @@ enum err_kind agent_choice_fill(struct req *rq, struct view *v,
 	if (c->fault)
 		view_text(view_row(part, PARTS_AGENT_CHOICE_ERROR),
 			  PARTS_AGENT_CHOICE_TEXT, c->fault);
+	fill_described(rq, part, c);
 	if (listed)
 		fill_list(part, c, &few);
 	if (many || c->typed)

@@ -35,6 +35,7 @@ struct agent_choice {
 	const char *name;    /* of the field, a literal: "agent" */
 	struct agents_of of; /* whom */
 	enum agent_choice_first first;
+	const char *hint;    /* the id of a hint beside it; NULL: none */
 	bool with_keep;      /* "keep" may be chosen, too */
 	const char *suggest; /* where suggestions come from; NULL: from
 			      * /people/suggest, agents as they are now */

@@ -50,7 +50,8 @@ static struct agent_choice heir_choice(void)
 {
 	return (struct agent_choice){ .name = "to",
 				      .of = { .roles = ROLES_ANSWER },
-				      .first = AGENT_CHOICE_NOBODY };
+				      .first = AGENT_CHOICE_NOBODY,
+				      .hint = "to-hint" };
 }
 
 /* As it is asked first (NULL), or with what was chosen. */

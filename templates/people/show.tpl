@@ -65,7 +65,7 @@
 {{#GOES_ON}}<input type="hidden" name="goes_on" value="{{WITH}}">{{/GOES_ON}}
 <div class="field">
 <label class="field__label" for="to">[[Who takes them over]]</label>
-<p class="field__hint">[[A ticket of a department they do not work in goes to nobody.]]</p>
+<p class="field__hint" id="to-hint">[[A ticket of a department they do not work in goes to nobody.]]</p>
 {{>AGENT_CHOICE}}
 </div>
 <div class="form__end"><button class="button button--main" type="submit" data-once>[[Hand over]]</button></div>

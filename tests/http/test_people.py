@@ -184,6 +184,32 @@ def test_a_form_to_disable_that_was_sent_before_says_so(desk, owner):
     assert f'href="{page}"' in answer.text
 
 
+def described(answer, field):
+    """What the input of that id is described by: ids on the page."""
+    html = answer.html()
+    by = next(e.get("aria-describedby") for e in html.iter()
+              if e.get("id") == field)
+    ids = by.split()
+    assert set(ids) <= {e.get("id") for e in html.iter()}
+    return ids
+
+
+def test_what_becomes_of_tickets_is_told_with_the_choice(desk, owner):
+    page, oid = busy_agent(desk, owner)
+    confirm = see(owner, f"{page}/disable")
+    assert described(confirm, "to") == ["to-hint"]
+    answer = owner.submit(confirm, f"{page}/disabled", to=oid)
+    assert answer.status == 422
+    assert described(answer, "to") == ["to-hint", "to-error"]
+    answer = owner.submit(confirm, f"{page}/disabled", to_typed="Nemo")
+    assert described(answer, "to_typed") == ["to-hint", "to-error"]
+    answer = owner.submit(see(owner, f"{page}/disable"), f"{page}/disabled",
+                          to="keep")
+    assert answer.status == 303, answer.text
+    assert state_of(desk, oid) == ["1", "1"]
+    assert described(see(owner, page), "to") == ["to-hint"]
+
+
 def test_who_took_some_over_takes_the_rest_or_nobody(desk, owner):
     """As it is after a batch, when the heir works on none of what is left."""
     page, oid = busy_agent(desk, owner)
