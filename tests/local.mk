@@ -283,6 +283,8 @@ tests_web_test_multipart_LDADD = $(WEB_LIBS) $(CMOCKA_LIBS)
 # ---- cli ---------------------------------------------------------------------
 CLI_TESTS += tests/cli/test_calc_cache
 tests_cli_test_calc_cache_LDADD = $(CLI_LIBS) $(CMOCKA_LIBS)
+CLI_TESTS += tests/cli/test_crew
+tests_cli_test_crew_LDADD = $(CLI_LIBS) $(CMOCKA_LIBS)
 
 # ---- fuzz --------------------------------------------------------------------
 # Each target runs over its corpus here; with --enable-fuzzing, libFuzzer has
