@@ -386,6 +386,8 @@ libweb_a_SOURCES = \
 	src/web/spool.h \
 	src/web/style.c \
 	src/web/style.h \
+	src/web/suggest.c \
+	src/web/suggest.h \
 	src/web/sweeper.c \
 	src/web/sweeper.h \
 	src/web/tags.c \

@@ -21,6 +21,7 @@ BASE_TESTS = tests/base/test_arena \
 	tests/base/test_str
 CORE_TESTS =
 STORE_TESTS = tests/store/test_agent_list \
+	tests/store/test_check_loose \
 	tests/store/test_db \
 	tests/store/test_faults \
 	tests/store/test_log \
@@ -171,6 +172,9 @@ tests_store_test_migrate_LDADD = $(STORE_LIBS) $(CMOCKA_LIBS)
 tests_store_test_agent_list_SOURCES = tests/store/test_agent_list.c \
 	$(DB_FIXTURE)
 tests_store_test_agent_list_LDADD = $(STORE_LIBS) $(CMOCKA_LIBS)
+tests_store_test_check_loose_SOURCES = tests/store/test_check_loose.c \
+	$(DB_FIXTURE)
+tests_store_test_check_loose_LDADD = $(STORE_LIBS) $(CMOCKA_LIBS)
 tests_store_test_people_list_SOURCES = tests/store/test_people_list.c \
 	$(DB_FIXTURE)
 tests_store_test_people_list_LDADD = $(STORE_LIBS) $(CMOCKA_LIBS)
@@ -318,6 +322,8 @@ tests_web_test_multipart_LDADD = $(WEB_LIBS) $(CMOCKA_LIBS)
 # ---- cli ---------------------------------------------------------------------
 CLI_TESTS += tests/cli/test_calc_cache
 tests_cli_test_calc_cache_LDADD = $(CLI_LIBS) $(CMOCKA_LIBS)
+CLI_TESTS += tests/cli/test_crew
+tests_cli_test_crew_LDADD = $(CLI_LIBS) $(CMOCKA_LIBS)
 
 # ---- fuzz --------------------------------------------------------------------
 # Each target runs over its corpus here; with --enable-fuzzing, libFuzzer has

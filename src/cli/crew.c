@@ -36,34 +36,54 @@ static void watch_signals(void)
 	sigaction(SIGHUP, &action, NULL);
 }
 
+/* For as long as a process that was just started would take them for ours. */
+static void hold_signals(int how)
+{
+	sigset_t ours;
+
+	sigemptyset(&ours);
+	sigaddset(&ours, SIGINT);
+	sigaddset(&ours, SIGTERM);
+	sigaddset(&ours, SIGHUP);
+	sigprocmask(how, &ours, NULL);
+}
+
 static void end_all(struct crew *c)
 {
 	for (int i = 0; i < c->started; i++)
 		(void)kill(c->pids[i], SIGTERM);
 }
 
-static void live(const struct crew_order *order, int number, const int ends[2])
+static void live(const struct crew_order *order, int number, const int ends[2],
+		 pid_t parent)
 {
 	(void)prctl(PR_SET_PDEATHSIG, SIGKILL);
 	(void)signal(SIGINT, SIG_IGN); /* we are told */
 	(void)signal(SIGTERM, SIG_DFL);
 	(void)signal(SIGHUP, SIG_DFL);
+	hold_signals(SIG_UNBLOCK);
+	if (getppid() != parent) /* gone before we said so */
+		_exit(1);
 	close(ends[0]);
 	_exit(order->live(order->work, number, ends[1]));
 }
 
 static enum err_kind start_all(struct crew *c, struct err *e)
 {
+	const pid_t parent = getpid();
 	int ends[2];
 
 	if (pipe(ends))
 		return err_set(e, ERR_BUSY, "no pipe: %d", errno);
 	c->from = ends[0];
 	for (int i = 0; i < c->order->jobs; i++) {
-		pid_t pid = fork();
+		pid_t pid;
 
+		hold_signals(SIG_BLOCK);
+		pid = fork();
 		if (pid == 0)
-			live(c->order, i, ends);
+			live(c->order, i, ends, parent);
+		hold_signals(SIG_UNBLOCK);
 		if (pid < 0) {
 			(void)err_set(e, ERR_BUSY, "no process: %d", errno);
 			break;

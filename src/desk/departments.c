@@ -65,7 +65,7 @@ static enum err_kind keep_open(struct job *job, const struct department *d,
 		return e->kind;
 	if (others > 0)
 		return ERR_NONE;
-	return err_set(e, ERR_CONFLICT,
+	return err_set(e, ERR_INVALID,
 		       "open: customers could choose no other department; let"
 		       " them choose another one first");
 }

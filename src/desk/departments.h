@@ -18,7 +18,8 @@ enum err_kind departments_add(struct job *job,
 
 /*
  * Promises that run keep the old name in the SLA log until they next change.
- * ERR_CONFLICT: customers could choose no other, so they go on choosing it.
+ * ERR_INVALID ("open: ..."): customers could choose no other, so they go on
+ * choosing it.
  */
 enum err_kind departments_change(struct job *job, const char *which,
 				 const struct departments_draft *d,

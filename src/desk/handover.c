@@ -26,7 +26,8 @@ static enum err_kind hand_over_one(struct job *job, const char *code,
 }
 
 enum err_kind people_hand_over(struct job *job, const char *who, const char *to,
-			       int limit, int64_t *left, struct err *e)
+			       bool goes_on, int limit, int64_t *left,
+			       struct err *e)
 {
 	struct job each = *job; /* each ticket is a deed of its own */
 	struct about_codes codes;
@@ -34,7 +35,8 @@ enum err_kind people_hand_over(struct job *job, const char *who, const char *to,
 
 	each.once = NULL;
 	if (admin_may(job, e) || people_find_theirs(job, who, &p, e) ||
-	    people_heir(job, &p, to, e))
+	    (goes_on ? people_heir_of_rest(job, &p, to, e)
+		     : people_heir(job, &p, to, e)))
 		return e->kind;
 	if (ticket_about_assigned(job->db, job->arena, p.id, (size_t)limit,
 				  &codes, e))

@@ -66,7 +66,7 @@ enum err_kind people_set_password(struct job *job, const char *who,
 				  struct err *e) MUST_CHECK;
 /*
  * Their sessions end, their links are void; false lets them in again. Nobody
- * disables themself, and nobody the only owner.
+ * disables themself, and nobody the only owner: ERR_INVALID.
  */
 enum err_kind people_set_disabled(struct job *job, const char *who,
 				  bool disabled, struct err *e) MUST_CHECK;
@@ -94,10 +94,12 @@ enum err_kind people_end_session(struct job *job, const char *who,
  * One batch of handing their open tickets over: up to ${limit} get ${to} as
  * their agent (an opaque id; NULL or "": nobody). Each is a ticket's own event
  * and transaction; those that ${to} may not work on go to nobody. *left is how
- * many they have still, exact up to LIMIT_COUNT. ERR_INVALID as above.
+ * many they have still, exact up to LIMIT_COUNT. ERR_INVALID as above; when it
+ * goes on (a batch before went to ${to}, or people_replace() has asked), ${to}
+ * need not work on any of what is left.
  */
 enum err_kind people_hand_over(struct job *job, const char *who, const char *to,
-			       int limit, int64_t *left,
+			       bool goes_on, int limit, int64_t *left,
 			       struct err *e) MUST_CHECK;
 
 /*

@@ -61,7 +61,7 @@ static enum err_kind disable(struct admin *ad, const void *args, struct err *e)
 		return err_set(e, ERR_DENIED, "nobody disables themself");
 	if (people_keep_owner(job, &p, e) == ERR_CONFLICT) {
 		err_clear(e);
-		return err_set(e, ERR_CONFLICT,
+		return err_set(e, ERR_INVALID,
 			       "The desk needs an owner: make somebody else"
 			       " one first.");
 	}

@@ -136,3 +136,11 @@ enum err_kind people_heir(struct job *job, const struct person *p,
 		       " tickets; choose somebody else, or nobody",
 		       heir.name);
 }
+
+enum err_kind people_heir_of_rest(struct job *job, const struct person *p,
+				  const char *to, struct err *e)
+{
+	struct person heir;
+
+	return str_empty(to) ? ERR_NONE : find_heir(job, p, to, &heir, e);
+}

@@ -45,6 +45,13 @@ enum err_kind people_heir(struct job *job, const struct person *p,
 			  const char *to, struct err *e) MUST_CHECK;
 
 /*
+ * They went on: ${to} gets what is left over, and need not work on any of that.
+ * ERR_INVALID as above but for this.
+ */
+enum err_kind people_heir_of_rest(struct job *job, const struct person *p,
+				  const char *to, struct err *e) MUST_CHECK;
+
+/*
  * ERR_CONFLICT when ${p} is the only owner who can sign in and would be one no
  * longer. Locks all owners until the transaction ends.
  */

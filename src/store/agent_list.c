@@ -163,18 +163,36 @@ static const char *without_last_label(struct arena *a, const char *q)
 	return at && dot && dot > at ? arena_copy(a, q, (size_t)(dot - q)) : q;
 }
 
-enum err_kind agent_list_find(struct db *db, struct arena *a,
-			      const struct agents_of *of, const char *q,
-			      size_t limit, struct people *out, struct err *e)
+/* Whose whole name or address it is: more of it cannot be typed. */
+static enum err_kind find_called(struct db *db, struct arena *a,
+				 const struct agents_of *of, const char *q,
+				 size_t limit, struct people *out,
+				 struct err *e)
 {
-	const char *words[WORDS_MOST];
-	size_t n = person_words_of(a, without_last_label(a, q), words,
-				   WORDS_MOST);
 	struct sql_text sql;
 
-	*out = (struct people){ 0 };
-	if (n == 0) /* nothing that could be in a name */
-		return ERR_NONE;
+	sql_text_init(&sql, a);
+	sql_text_add(&sql, "SELECT " COLUMNS " FROM person p WHERE ");
+	if (strchr(q, '@')) {
+		sql_text_add(&sql, "p.email = ?");
+		sql_text_bind(&sql, P_STR(person_store_address(a, q)));
+	} else {
+		sql_text_add(&sql, "p.name = ?");
+		sql_text_bind(&sql, P_STR(q));
+	}
+	add_among(&sql, of);
+	add_number(&sql, " ORDER BY p.name, p.id LIMIT ?", (int64_t)limit);
+	return read_people(&sql, db, limit, out, e);
+}
+
+/* Which of those who fit these are is the index's choice. */
+static enum err_kind find_begun(struct db *db, struct arena *a,
+				const struct agents_of *of, const char *q,
+				const char *const *words, size_t n,
+				size_t limit, struct people *out, struct err *e)
+{
+	struct sql_text sql;
+
 	sql_text_init(&sql, a);
 	add_word(&sql,
 		 "SELECT " COLUMNS " FROM (SELECT DISTINCT " COLUMNS
@@ -194,6 +212,35 @@ enum err_kind agent_list_find(struct db *db, struct arena *a,
 	add_among(&sql, of);
 	add_number(&sql, " LIMIT ?) p ORDER BY p.name, p.id", (int64_t)limit);
 	return read_people(&sql, db, limit, out, e);
+}
+
+static bool has(const struct people *p, person_id id)
+{
+	for (size_t i = 0; i < p->n; i++)
+		if (p->v[i].id.n == id.n)
+			return true;
+	return false;
+}
+
+enum err_kind agent_list_find(struct db *db, struct arena *a,
+			      const struct agents_of *of, const char *q,
+			      size_t limit, struct people *out, struct err *e)
+{
+	const char *words[WORDS_MOST];
+	size_t n = person_words_of(a, without_last_label(a, q), words,
+				   WORDS_MOST);
+	struct people begun;
+
+	*out = (struct people){ 0 };
+	if (n == 0) /* nothing that could be in a name */
+		return ERR_NONE;
+	if (find_called(db, a, of, q, limit, out, e) ||
+	    find_begun(db, a, of, q, words, n, limit, &begun, e))
+		return e->kind;
+	for (size_t i = 0; i < begun.n && out->n < limit; i++)
+		if (!has(out, begun.v[i].id))
+			out->v[out->n++] = begun.v[i];
+	return ERR_NONE;
 }
 
 static enum err_kind find_one(struct db *db, struct arena *a,

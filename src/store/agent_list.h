@@ -33,8 +33,9 @@ enum err_kind agent_list_few(struct db *db, struct arena *a,
 			     struct err *e) MUST_CHECK;
 
 /*
- * Up to ${limit} of them, by name, of whom each word of ${q} begins a word of
- * name or address; with an @ in it the address has to begin so, too.
+ * Up to ${limit} of them, of whom each word of ${q} begins a word of name or
+ * address; with an @ in it the address has to begin so, too. First come those
+ * whose whole name (with an @: address) it is, then, by name, some of the rest.
  */
 enum err_kind agent_list_find(struct db *db, struct arena *a,
 			      const struct agents_of *of, const char *q,

@@ -65,13 +65,13 @@ struct question {
 	      false)
 
 /* What did not happen yet; a moment passes between our clock and the read. */
-#define IN_FUTURE(table, what, column)                                         \
+#define IN_FUTURE(table, what, column, long_)                                  \
 	{                                                                      \
 		table "." column, "an instant of the past",                    \
 			"SELECT " what ", CAST(x." column                      \
 			" AS CHAR) FROM " table " x WHERE x." column           \
 			" > ? + 60 LIMIT ?",                                   \
-			true, false                                            \
+			true, long_                                            \
 	}
 
 #define TEXT_OF(number) #number
@@ -154,6 +154,12 @@ static const struct question questions[] = {
 	  " WHERE p.name REGEXP '[[:alnum:]]' AND NOT EXISTS"
 	  " (SELECT 1 FROM person_word w WHERE w.person_id = p.id) LIMIT ?",
 	  false, true },
+	/* A program that does not know of it leaves it 0. */
+	{ "person_word.staff", "1 of somebody of staff, else 0",
+	  "SELECT DISTINCT CAST(p.id AS CHAR), CAST(w.staff AS CHAR)"
+	  " FROM person_word w JOIN person p ON p.id = w.person_id"
+	  " WHERE w.staff <> (p.roles > 1) LIMIT ?",
+	  false, true },
 	{ "person.roles", "at least one of those there are",
 	  "SELECT CAST(id AS CHAR), CAST(roles AS CHAR) FROM person"
 	  " WHERE roles < 1 OR roles > 63 LIMIT ?",
@@ -185,12 +191,13 @@ static const struct question questions[] = {
 	  "SELECT name, 'something else' FROM person"
 	  " WHERE password_hash NOT LIKE '$argon2id$%' LIMIT ?",
 	  false, true },
-	IN_FUTURE("person", "x.name", "disabled_at"),
+	IN_FUTURE("person", "x.name", "disabled_at", true),
 	WRONG("invitation", "CAST(x.person_id AS CHAR)", "expires_at",
 	      "after it was made", "x.expires_at <= x.created_at", false),
 	WRONG("invitation", "CAST(x.person_id AS CHAR)", "used_at",
 	      "after it was made", "x.used_at < x.created_at", false),
-	IN_FUTURE("invitation", "CAST(x.person_id AS CHAR)", "created_at"),
+	IN_FUTURE("invitation", "CAST(x.person_id AS CHAR)", "created_at",
+		  false),
 	{ "session.ended", "1: they are disabled",
 	  "SELECT HEX(LEFT(s.token_hash, 4)), p.name FROM session s"
 	  " JOIN person p ON p.id = s.person_id"
@@ -201,8 +208,8 @@ static const struct question questions[] = {
 	  " FROM session WHERE expires_at > created_at"
 	  " + " TEXT(LIMIT_SESSION_CUSTOMER_SECONDS) " LIMIT ?",
 	  false, false },
-	IN_FUTURE("session", "HEX(LEFT(x.token_hash, 4))", "created_at"),
-	IN_FUTURE("sign_in_failure", "CAST(x.id AS CHAR)", "at"),
+	IN_FUTURE("session", "HEX(LEFT(x.token_hash, 4))", "created_at", false),
+	IN_FUTURE("sign_in_failure", "CAST(x.id AS CHAR)", "at", false),
 	/* What an admin keeps. */
 	NAMELESS("desk", "''", "name", false),
 	NAMELESS("department", "x.oid", "name", false),
@@ -251,7 +258,7 @@ static const struct question questions[] = {
 	      "0 to 15", "x.step NOT BETWEEN 0 AND 15", false),
 	NO_FLAG("sla_rule", "x.name", "active"),
 	/* With either of these nobody would be told of a sweep that stopped. */
-	IN_FUTURE("sweep_state", "''", "last_ok"),
+	IN_FUTURE("sweep_state", "''", "last_ok", false),
 	WRONG("sweep_state", "''", "every_s", "1 or more", "x.every_s < 1",
 	      false),
 	WRONG("outbox", "x.ukey", "sent_at", "after it was written",

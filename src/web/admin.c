@@ -140,6 +140,11 @@ bool admin_fault(struct req *rq, const struct form *f, struct err *e,
 	return true;
 }
 
+bool admin_stale(const struct req *rq, const struct err *e)
+{
+	return e->kind == ERR_CONFLICT && !rq->job.told;
+}
+
 void admin_refuse(struct req *rq, struct resp *rs, struct view *v,
 		  const char *errors, const struct form *f,
 		  const struct admin_fault *fault)

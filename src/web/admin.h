@@ -62,6 +62,12 @@ bool admin_fault(struct req *rq, const struct form *f, struct err *e,
 		 struct admin_fault *out);
 
 /*
+ * Did somebody else change it since the form was opened? Not when the form
+ * was carried out before: that is the router's to say.
+ */
+bool admin_stale(const struct req *rq, const struct err *e);
+
+/*
  * Show it beside its input, or (text NULL) all that is wrong with the form;
  * ${errors} is the include. Sets title and status 422.
  */

@@ -1,10 +1,10 @@
 #include "web/agent_choice.h"
-#include "base/json_out.h"
 #include "base/limits.h"
 #include "base/rng.h"
 #include "base/str.h"
 #include "web/form.h"
 #include "web/names.h"
+#include "web/suggest.h"
 #include "web/words.h"
 #include <strings.h>
 
@@ -119,8 +119,6 @@ enum err_kind agent_choice_read(struct req *rq, struct agent_choice *c,
 		return by_name(rq, c, again ? oid : "", e);
 	if (*oid)
 		return by_oid(rq, c, oid, e);
-	c->unchosen = http_find(rq->method == POST ? &rq->fields : &rq->query,
-				c->name) != NULL;
 	return ERR_NONE;
 }
 
@@ -180,6 +178,20 @@ static void fill_search(struct view *part, const struct agent_choice *c,
 		view_show(search, PARTS_AGENT_CHOICE_SEVERAL);
 }
 
+/* A hint of the page, and the fault. */
+static void fill_described(struct req *rq, struct view *part,
+			   const struct agent_choice *c)
+{
+	const char *by = c->hint;
+
+	if (c->fault)
+		by = arena_printf(rq->a, "%s%s%s-error", by ? by : "",
+				  by ? " " : "", c->name);
+	if (by)
+		view_text(view_row(part, PARTS_AGENT_CHOICE_DESCRIBED),
+			  PARTS_AGENT_CHOICE_BY, by);
+}
+
 enum err_kind agent_choice_fill(struct req *rq, struct view *v,
 				const char *include,
 				const struct agent_choice *c, struct err *e)
@@ -187,7 +199,6 @@ enum err_kind agent_choice_fill(struct req *rq, struct view *v,
 	static const char *const firsts[] = {
 		[AGENT_CHOICE_ALL] = PARTS_AGENT_CHOICE_ALL,
 		[AGENT_CHOICE_NOBODY] = PARTS_AGENT_CHOICE_NOBODY,
-		[AGENT_CHOICE_NONE] = PARTS_AGENT_CHOICE_NONE,
 	};
 	struct view *part;
 	struct people few;
@@ -203,6 +214,7 @@ enum err_kind agent_choice_fill(struct req *rq, struct view *v,
 	if (c->fault)
 		view_text(view_row(part, PARTS_AGENT_CHOICE_ERROR),
 			  PARTS_AGENT_CHOICE_TEXT, c->fault);
+	fill_described(rq, part, c);
 	if (listed)
 		fill_list(part, c, &few);
 	if (many || c->typed)
@@ -218,7 +230,7 @@ enum err_kind agent_choice_answer(struct req *rq, struct resp *rs,
 	static const struct field query[] = {
 		{ "q", FIELD_LINE, .max = LIMIT_EMAIL },
 	};
-	struct json_out json = JSON_OUT(&rs->body);
+	struct suggestion said[SHOWN];
 	struct people found;
 	struct form f;
 
@@ -226,18 +238,16 @@ enum err_kind agent_choice_answer(struct req *rq, struct resp *rs,
 	if (agent_list_find(rq->job.db, rq->a, of, f.v[0].text, SHOWN, &found,
 			    e))
 		return e->kind;
-	rs->content_type = "application/json; charset=utf-8";
-	json_out_array(&json, NULL);
 	for (size_t i = 0; i < found.n; i++) {
 		const struct person *p = &found.v[i];
 
-		json_out_object(&json, NULL);
-		json_out_str(&json, "id", p->oid);
-		json_out_str(&json, "name", p->name);
-		json_out_str(&json, "email", p->email ? p->email : "");
-		json_out_end_object(&json);
+		said[i] = (struct suggestion){
+			.id = p->oid,
+			.name = p->name,
+			.email = p->email ? p->email : "",
+		};
 	}
-	json_out_end_array(&json);
+	suggest_answer(rs, said, found.n);
 	return ERR_NONE;
 }
 
@@ -246,23 +256,20 @@ enum err_kind agent_choice_suggest(struct req *rq, struct resp *rs,
 {
 	enum {
 		OF_AGENTS,
-		OF_ALL,
-		OF_STAFF
+		OF_ALL
 	};
 	static const struct field_choice whom[] = {
 		{ "agents", OF_AGENTS },
 		{ "all", OF_ALL },
-		{ "staff", OF_STAFF },
 		{ NULL, OF_AGENTS },
 	};
 	static const struct field query[] = {
 		{ "of", FIELD_CHOICE, .choices = whom, .otherwise = OF_AGENTS },
 	};
-	struct agents_of of = { .viewer = &rq->viewer };
+	struct agents_of of = { .viewer = &rq->viewer, .roles = ROLES_ANSWER };
 	struct form f;
 
 	form_read(rq, FIELDS(query), &f);
-	of.roles = f.v[0].i64 == OF_STAFF ? ROLES_STAFF : ROLES_ANSWER;
 	of.disabled = f.v[0].i64 == OF_ALL;
 	return agent_choice_answer(rq, rs, &of, e);
 }

@@ -28,7 +28,6 @@
 enum agent_choice_first {
 	AGENT_CHOICE_ALL,
 	AGENT_CHOICE_NOBODY,
-	AGENT_CHOICE_NONE, /* that somebody is still to be chosen */
 };
 
 struct agent_choice {
@@ -36,6 +35,7 @@ struct agent_choice {
 	const char *name;    /* of the field, a literal: "agent" */
 	struct agents_of of; /* whom */
 	enum agent_choice_first first;
+	const char *hint;    /* the id of a hint beside it; NULL: none */
 	bool with_keep;      /* "keep" may be chosen, too */
 	const char *suggest; /* where suggestions come from; NULL: from
 			      * /people/suggest, agents as they are now */
@@ -44,7 +44,6 @@ struct agent_choice {
 	struct person chosen; /* id 0: nobody; oid, name, email */
 	bool keep;
 	bool by_name;      /* found by what was typed */
-	bool unchosen;     /* the field came, and is empty */
 	const char *typed; /* kept for the field; NULL: nothing */
 	struct people fit; /* whom it may mean, when they are several */
 	const char *fault; /* why nobody could be taken; NULL: none */
@@ -66,9 +65,8 @@ enum err_kind agent_choice_answer(struct req *rq, struct resp *rs,
 				  struct err *e) MUST_CHECK;
 
 /*
- * GET /people/suggest: those whom the viewer sees in reports. ?of=agents (as it
- * is without), ?of=all with those who were disabled, ?of=staff with those who
- * do not answer tickets.
+ * GET /people/suggest: those whom the viewer sees in reports; ?of=all with
+ * those who were disabled.
  */
 enum err_kind agent_choice_suggest(struct req *rq, struct resp *rs,
 				   struct err *e);

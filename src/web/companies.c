@@ -1,5 +1,4 @@
 #include "web/companies.h"
-#include "base/json_out.h"
 #include "base/limits.h"
 #include "base/str.h"
 #include "desk/companies.h"
@@ -8,6 +7,7 @@
 #include "web/about.h"
 #include "web/admin.h"
 #include "web/names.h"
+#include "web/suggest.h"
 
 #define SUGGESTIONS 8
 
@@ -116,7 +116,7 @@ enum err_kind companies_create(struct req *rq, struct resp *rs, struct err *e)
 
 enum err_kind companies_suggest(struct req *rq, struct resp *rs, struct err *e)
 {
-	struct json_out json = JSON_OUT(&rs->body);
+	struct suggestion said[SUGGESTIONS];
 	struct company_page page = { 0 };
 	struct admin_list l;
 
@@ -124,15 +124,10 @@ enum err_kind companies_suggest(struct req *rq, struct resp *rs, struct err *e)
 	if (*l.q && company_store_suggest(rq->job.db, rq->a, l.q, SUGGESTIONS,
 					  &page, e))
 		return e->kind;
-	rs->content_type = "application/json; charset=utf-8";
-	json_out_array(&json, NULL);
-	for (size_t i = 0; i < page.n; i++) {
-		json_out_object(&json, NULL);
-		json_out_str(&json, "id", page.rows[i].oid);
-		json_out_str(&json, "name", page.rows[i].name);
-		json_out_end_object(&json);
-	}
-	json_out_end_array(&json);
+	for (size_t i = 0; i < page.n; i++)
+		said[i] = (struct suggestion){ .id = page.rows[i].oid,
+					       .name = page.rows[i].name };
+	suggest_answer(rs, said, page.n);
 	return ERR_NONE;
 }
 
@@ -259,7 +254,7 @@ enum err_kind companies_update(struct req *rq, struct resp *rs, struct err *e)
 		page_done(rq, rs, PAGE_SAVED, path_of(rq, rq->oid));
 		return ERR_NONE;
 	}
-	if (admin_fault(rq, &f, e, &fault) || e->kind == ERR_CONFLICT)
+	if (admin_fault(rq, &f, e, &fault) || admin_stale(rq, e))
 		return show_again(rq, rs, &f, &fault, e);
 	return e->kind;
 }

@@ -1,5 +1,4 @@
 #include "web/customers.h"
-#include "base/json_out.h"
 #include "base/limits.h"
 #include "base/str.h"
 #include "base/zone.h"
@@ -11,6 +10,7 @@
 #include "web/admin.h"
 #include "web/names.h"
 #include "web/people_link.h"
+#include "web/suggest.h"
 
 #define ALONG_BATCH 5000
 #define SUGGESTIONS 8
@@ -122,27 +122,24 @@ enum err_kind customers_index(struct req *rq, struct resp *rs, struct err *e)
 
 enum err_kind customers_suggest(struct req *rq, struct resp *rs, struct err *e)
 {
-	struct json_out json = JSON_OUT(&rs->body);
+	struct suggestion said[SUGGESTIONS];
 	struct people_page page;
 	struct admin_list l;
 
 	admin_list_read(rq, &l);
 	if (people_list_suggest(rq->job.db, rq->a, l.q, SUGGESTIONS, &page, e))
 		return e->kind;
-	rs->content_type = "application/json; charset=utf-8";
-	json_out_array(&json, NULL);
 	for (size_t i = 0; i < page.n; i++) {
 		const struct people_row *p = &page.rows[i];
 
-		json_out_object(&json, NULL);
-		json_out_str(&json, "id", p->oid);
-		json_out_str(&json, "name", p->name);
-		json_out_str(&json, "email", p->email ? p->email : "");
-		json_out_str(&json, "company",
-			     p->company_name ? p->company_name : "");
-		json_out_end_object(&json);
+		said[i] = (struct suggestion){
+			.id = p->oid,
+			.name = p->name,
+			.email = p->email ? p->email : "",
+			.company = p->company_name ? p->company_name : "",
+		};
 	}
-	json_out_end_array(&json);
+	suggest_answer(rs, said, page.n);
 	return ERR_NONE;
 }
 
@@ -469,7 +466,7 @@ enum err_kind customers_update(struct req *rq, struct resp *rs, struct err *e)
 		page_done(rq, rs, PAGE_SAVED, path_of(rq, rq->oid));
 		return ERR_NONE;
 	}
-	if (admin_fault(rq, &f, e, &fault) || e->kind == ERR_CONFLICT)
+	if (admin_fault(rq, &f, e, &fault) || admin_stale(rq, e))
 		return show_again(rq, rs, &f, &fault, e);
 	return e->kind;
 }

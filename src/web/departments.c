@@ -312,12 +312,30 @@ enum err_kind departments_update(struct req *rq, struct resp *rs, struct err *e)
 		page_done(rq, rs, PAGE_SAVED, path_of(rq, rq->oid));
 		return ERR_NONE;
 	}
-	if (admin_fault(rq, &f, e, &fault) || e->kind == ERR_CONFLICT)
+	if (admin_fault(rq, &f, e, &fault) || admin_stale(rq, e))
 		return show_again(rq, rs, &f, &fault, e);
 	return e->kind;
 }
 
 /* ---- Members ------------------------------------------------------------- */
+
+/* Who cannot be in it, above the list of who is; nothing has changed. */
+static enum err_kind refuse_members(struct req *rq, struct resp *rs,
+				    struct err *e)
+{
+	static const struct field about[] = {
+		{ "department", .id = "members" },
+	};
+	const struct form f = { .fields = about, .n = 1 };
+	struct admin_fault fault;
+	struct department d;
+	struct view *v;
+
+	if (!admin_fault(rq, &f, e, &fault) || start_one(rq, NULL, &d, &v, e))
+		return e->kind;
+	admin_refuse(rq, rs, v, DEPARTMENTS_SHOW_ERRORS, &f, &fault);
+	return page_send(rq, rs, e);
+}
 
 enum err_kind departments_members(struct req *rq, struct resp *rs,
 				  struct err *e)
@@ -337,7 +355,7 @@ enum err_kind departments_members(struct req *rq, struct resp *rs,
 	}
 	m.nmembers = admin_oids(rq, "member", members, LIMIT_PAGE_ROWS);
 	if (departments_set_members(&rq->job, rq->oid, &m, e))
-		return e->kind;
+		return refuse_members(rq, rs, e);
 	page_done(rq, rs, PAGE_SAVED, path_of(rq, rq->oid));
 	return ERR_NONE;
 }

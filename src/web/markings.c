@@ -101,7 +101,7 @@ static enum err_kind ask(struct req *rq, struct resp *rs, const char *what,
 	view_text(v, TICKETS_CONFIRM_SUBJECT, p.ticket.row.subject);
 	view_text(v, TICKETS_CONFIRM_CODE, p.ticket.row.code);
 	view_text(v, TICKETS_CONFIRM_REQUESTER, p.ticket.requester_name);
-	view_text(v, TICKETS_CONFIRM_TICKET_URL, ticket_sheet_url(rq, NULL));
+	view_text(v, TICKETS_CONFIRM_TICKET_URL, ticket_sheet_url(rq, ""));
 	view_int(v, TICKETS_CONFIRM_SEEN, p.seen);
 	ticket_sheet_way_back(rq, v, TICKETS_CONFIRM_BACK);
 	if (fill_promises(rq, v, &p, answered, e))

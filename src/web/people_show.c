@@ -50,7 +50,8 @@ static struct agent_choice heir_choice(void)
 {
 	return (struct agent_choice){ .name = "to",
 				      .of = { .roles = ROLES_ANSWER },
-				      .first = AGENT_CHOICE_NOBODY };
+				      .first = AGENT_CHOICE_NOBODY,
+				      .hint = "to-hint" };
 }
 
 /* As it is asked first (NULL), or with what was chosen. */
@@ -206,6 +207,9 @@ static enum err_kind fill_rest(struct sheet *s, const struct agent_choice *c,
 		return ERR_NONE;
 	over = view_row(tickets, PEOPLE_SHOW_HANDOVER);
 	view_text(over, PEOPLE_SHOW_OID, s->p.oid);
+	if (c && c->chosen.id.n && !c->fault)
+		view_text(view_row(over, PEOPLE_SHOW_GOES_ON), PEOPLE_SHOW_WITH,
+			  c->chosen.oid);
 	return fill_heirs(s, over, c, false, e);
 }
 
@@ -227,15 +231,31 @@ static enum err_kind fill_form(struct sheet *s, const struct people_values *v,
 	return people_form_fill(s->rq, *fields, v, s->p.id, s->p.roles, e);
 }
 
+/* Who got the batch before is to get the next one, unless they left since. */
+static enum err_kind read_next_heir(struct req *rq, struct agent_choice *c,
+				    struct err *e)
+{
+	*c = heir_choice();
+	if (!page_was(rq, PAGE_HANDING_OVER))
+		return ERR_NONE;
+	if (agent_choice_read(rq, c, e))
+		return e->kind;
+	if (c->fault)
+		*c = heir_choice();
+	return ERR_NONE;
+}
+
 enum err_kind people_show(struct req *rq, struct resp *rs, struct err *e)
 {
 	struct people_values values;
+	struct agent_choice heir;
 	struct view *fields;
 	struct sheet s;
 
 	if (start(rq, PEOPLE_SHOW_TPL, PEOPLE_SHOW_ADMIN, &s, e) ||
 	    people_form_stored(rq, &s.p, &values, e) ||
-	    fill_form(&s, &values, &fields, e) || fill_rest(&s, NULL, e))
+	    read_next_heir(rq, &heir, e) ||
+	    fill_form(&s, &values, &fields, e) || fill_rest(&s, &heir, e))
 		return e->kind;
 	return page_send(rq, rs, e);
 }
@@ -307,7 +327,7 @@ enum err_kind people_update(struct req *rq, struct resp *rs, struct err *e)
 		page_done(rq, rs, PAGE_SAVED, path_of(rq));
 		return ERR_NONE;
 	}
-	if (people_form_fault(rq, &f, e, &fault) || e->kind == ERR_CONFLICT ||
+	if (people_form_fault(rq, &f, e, &fault) || admin_stale(rq, e) ||
 	    not_theirs(rq, typed.roles, &fault, e))
 		return show_again(rq, rs, &f, &fault, &typed, e);
 	return e->kind;
@@ -374,15 +394,19 @@ enum err_kind people_confirm(struct req *rq, struct resp *rs, struct err *e)
 	return confirm(rq, rs, NULL, NULL, e);
 }
 
-/* The next batch, and what to say of it. */
+/* The next batch, and what to say of it: who got it stands in the address. */
 static enum err_kind hand_over(struct req *rq, struct resp *rs, const char *to,
-			       enum page_done done, struct err *e)
+			       bool goes_on, enum page_done done, struct err *e)
 {
+	const char *path = path_of(rq);
 	int64_t left;
 
-	if (people_hand_over(&rq->job, rq->oid, to, HANDOVER_BATCH, &left, e))
+	if (people_hand_over(&rq->job, rq->oid, to, goes_on, HANDOVER_BATCH,
+			     &left, e))
 		return e->kind;
-	page_done(rq, rs, left ? PAGE_HANDING_OVER : done, path_of(rq));
+	if (left && *to)
+		path = arena_printf(rq->a, "%s?to=%s", path, to);
+	page_done(rq, rs, left ? PAGE_HANDING_OVER : done, path);
 	return ERR_NONE;
 }
 
@@ -396,13 +420,10 @@ static enum err_kind disable(struct req *rq, struct resp *rs,
 
 	if (read_heir(rq, c, &to, e))
 		return e->kind;
-	if (people_replace(&rq->job, rq->oid, to, e)) {
-		if (e->kind == ERR_CONFLICT) /* the only owner */
-			e->kind = ERR_INVALID;
+	if (people_replace(&rq->job, rq->oid, to, e))
 		return e->kind;
-	}
 	if (asked && !c->keep &&
-	    hand_over(rq, rs, to, PAGE_PERSON_DISABLED, e) != ERR_INVALID)
+	    hand_over(rq, rs, to, true, PAGE_PERSON_DISABLED, e) != ERR_INVALID)
 		return e->kind;
 	/* Who should get them left in this moment: their page still asks. */
 	err_clear(e);
@@ -443,12 +464,14 @@ static enum err_kind show_handover(struct req *rq, struct resp *rs,
 
 enum err_kind people_handover(struct req *rq, struct resp *rs, struct err *e)
 {
+	const struct http_pair *with = http_find(&rq->fields, "goes_on");
 	struct agent_choice c = heir_choice();
 	struct admin_fault fault;
 	const char *to;
 
 	if (!read_heir(rq, &c, &to, e) &&
-	    !hand_over(rq, rs, to, PAGE_HANDED_OVER, e))
+	    !hand_over(rq, rs, to, with && str_eq(with->text, to),
+		       PAGE_HANDED_OVER, e))
 		return ERR_NONE;
 	if (!heir_fault(rq, &c, &fault, e))
 		return e->kind;

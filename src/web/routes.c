@@ -69,7 +69,7 @@ const struct route routes[] = {
 	{ POST, "/tickets/:code/deletion",     markings_delete,      ROLES_ANSWER, 0 },
 	{ POST, "/tickets/:code/restoration",  markings_restore,     ROLES_ANSWER, 0 },
 	{ GET,  "/people",      people_index,    ROLES_ADMIN, 0 },
-	{ GET,  "/people/suggest", agent_choice_suggest, ROLES_STAFF, 0 },
+	{ GET,  "/people/suggest", agent_choice_suggest, ROLES_REPORTS, 0 },
 	{ GET,  "/people/new",  people_new,      ROLES_ADMIN, 0 },
 	{ POST, "/people",      people_create,   ROLES_ADMIN, 0 },
 	{ GET,  "/people/:oid", people_show,     ROLES_ADMIN, 0 },

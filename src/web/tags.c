@@ -254,7 +254,7 @@ enum err_kind tags_update(struct req *rq, struct resp *rs, struct err *e)
 		renamed(rq, rs, was.name);
 		return ERR_NONE;
 	}
-	if (admin_fault(rq, &f, e, &fault) || e->kind == ERR_CONFLICT)
+	if (admin_fault(rq, &f, e, &fault) || admin_stale(rq, e))
 		return show_again(rq, rs, &f, &fault, e);
 	return e->kind;
 }

@@ -7,19 +7,16 @@
 
 void ticket_beside_fill(struct req *rq, struct view *v, const char *section)
 {
-	const char *path = ticket_sheet_came_from(rq), *query;
+	const char *path = ticket_sheet_came_from(rq);
 	enum ticket_view_kind kind;
 	struct view *ways;
 
 	if (!path || !inbox_view_of(rq->a, path, &kind))
 		return;
 	ways = view_row(v, section);
-	query = strchr(ticket_sheet_url(rq, NULL), '?');
-	view_text(ways, TICKETS_SHOW_NEXT_URL,
-		  arena_printf(rq->a, "/tickets/%s/next%s", rq->code, query));
-	view_text(
-		ways, TICKETS_SHOW_PREVIOUS_URL,
-		arena_printf(rq->a, "/tickets/%s/previous%s", rq->code, query));
+	view_text(ways, TICKETS_SHOW_NEXT_URL, ticket_sheet_url(rq, "/next"));
+	view_text(ways, TICKETS_SHOW_PREVIOUS_URL,
+		  ticket_sheet_url(rq, "/previous"));
 }
 
 static enum err_kind go(struct req *rq, struct resp *rs, bool back,
@@ -39,16 +36,9 @@ static enum err_kind go(struct req *rq, struct resp *rs, bool back,
 	    ticket_list_beside(rq->job.db, rq->a, &rq->viewer, kind,
 			       rq->job.by.now, rq->code, back, &code, e))
 		return e->kind;
-	if (code) {
-		struct sbuf to = SBUF_INIT(8192);
-
-		http_encode(&to, path);
-		http_redirect(rq, rs, "/tickets/%s?back=%s", code,
-			      sbuf_text(&to));
-		sbuf_release(&to);
-	} else {
-		http_redirect(rq, rs, "%s", path);
-	}
+	if (code)
+		path = ticket_sheet_path(rq->a, code, "", path);
+	http_redirect(rq, rs, "%s", path);
 	return ERR_NONE;
 }
 

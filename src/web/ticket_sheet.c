@@ -57,21 +57,26 @@ void ticket_sheet_way_back(const struct req *rq, struct view *v,
 		view_text(view_row(v, section), TICKETS_SHOW_VALUE, path);
 }
 
-const char *ticket_sheet_url(const struct req *rq, const char *query)
+const char *ticket_sheet_path(struct arena *a, const char *code,
+			      const char *below, const char *back)
 {
-	const char *back = ticket_sheet_came_from(rq), *url;
 	struct sbuf b = SBUF_INIT(8 * BACK_MAX);
+	const char *path;
 
-	sbuf_printf(&b, "/tickets/%s", rq->code);
-	if (query)
-		sbuf_printf(&b, "?%s", query);
+	sbuf_printf(&b, "/tickets/%s%s", code, below);
 	if (back) {
-		sbuf_str(&b, query ? "&back=" : "?back=");
+		sbuf_str(&b, strchr(below, '?') ? "&back=" : "?back=");
 		http_encode(&b, back);
 	}
-	url = arena_str(rq->a, sbuf_text(&b));
+	path = arena_str(a, sbuf_text(&b));
 	sbuf_release(&b);
-	return url;
+	return path;
+}
+
+const char *ticket_sheet_url(const struct req *rq, const char *below)
+{
+	return ticket_sheet_path(rq->a, rq->code, below,
+				 ticket_sheet_came_from(rq));
 }
 
 /* ---- Reading ------------------------------------------------------------- */
@@ -319,14 +324,13 @@ static const char *page_url(const struct req *rq, const struct ticket_sheet *p,
 	const char *show = p->filter == SHOW_ALL
 				   ? ""
 				   : arena_printf(
-					     rq->a, "show=%s",
+					     rq->a, "?show=%s",
 					     ticket_sheet_filter(p->filter));
-	const char *query = show;
 
 	if (seq)
-		query = arena_printf(rq->a, "%s%sbefore=%" PRId64, show,
-				     *show ? "&" : "", seq);
-	return ticket_sheet_url(rq, *query ? query : NULL);
+		show = arena_printf(rq->a, "%s%sbefore=%" PRId64, show,
+				    *show ? "&" : "?", seq);
+	return ticket_sheet_url(rq, show);
 }
 
 /* The events that belong between the messages which are shown. */
@@ -530,7 +534,7 @@ enum err_kind ticket_sheet_done(struct req *rq, struct resp *rs,
 
 	if (ticket_store_find(rq->job.db, rq->a, &rq->viewer, rq->code, &t,
 			      e) == ERR_NONE) {
-		page_done(rq, rs, what, ticket_sheet_url(rq, NULL));
+		page_done(rq, rs, what, ticket_sheet_url(rq, ""));
 		return ERR_NONE;
 	}
 	if (e->kind != ERR_NOT_FOUND)

@@ -135,9 +135,15 @@ const char *ticket_sheet_came_from(const struct req *rq);
 void ticket_sheet_way_back(const struct req *rq, struct view *v,
 			   const char *section);
 
-/* The path of this ticket, with ${query} ("show=notes", NULL) and the way back.
+/*
+ * The path of what is ${below} a ticket ("/next", "?show=notes", ""), with
+ * ${back} as the way back; NULL: none.
  */
-const char *ticket_sheet_url(const struct req *rq, const char *query);
+const char *ticket_sheet_path(struct arena *a, const char *code,
+			      const char *below, const char *back);
+
+/* The same of this ticket, with the way that somebody came. */
+const char *ticket_sheet_url(const struct req *rq, const char *below);
 
 /* ---- What both kinds of page show ---------------------------------------- */
 

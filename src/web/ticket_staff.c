@@ -202,7 +202,7 @@ static void fill_filters(const struct req *rq, struct view *v,
 
 		view_text(v, filters[i].url,
 			  ticket_sheet_url(
-				  rq, arena_printf(rq->a, "show=%s", name)));
+				  rq, arena_printf(rq->a, "?show=%s", name)));
 	}
 	view_show(v, filters[p->filter].chosen);
 }
@@ -302,21 +302,15 @@ static enum err_kind fill_postpone(struct req *rq, struct view *v,
 /* What costs something stands in a menu, and asks first. */
 static void fill_menu(const struct req *rq, struct view *v, enum status s)
 {
-	const char *query = strchr(ticket_sheet_url(rq, NULL), '?');
-
-	query = query ? query : "";
 	if (s == STATUS_DELETED || s == STATUS_MERGED)
 		return;
 	view_show(v, TICKETS_SHOW_CAN_ACT);
 	view_show(v, TICKETS_SHOW_CAN_HIDE);
-	view_text(
-		v, TICKETS_SHOW_MARKING_URL,
-		arena_printf(rq->a, "/tickets/%s/marking%s", rq->code, query));
-	view_text(v, TICKETS_SHOW_SPAM_URL,
-		  arena_printf(rq->a, "/tickets/%s/spam%s", rq->code, query));
-	view_text(
-		v, TICKETS_SHOW_DELETION_URL,
-		arena_printf(rq->a, "/tickets/%s/deletion%s", rq->code, query));
+	view_text(v, TICKETS_SHOW_MARKING_URL,
+		  ticket_sheet_url(rq, "/marking"));
+	view_text(v, TICKETS_SHOW_SPAM_URL, ticket_sheet_url(rq, "/spam"));
+	view_text(v, TICKETS_SHOW_DELETION_URL,
+		  ticket_sheet_url(rq, "/deletion"));
 	if (s <= STATUS_POSTPONED)
 		view_show(v, TICKETS_SHOW_CAN_MARK);
 	if (s != STATUS_SPAM)

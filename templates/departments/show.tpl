@@ -9,6 +9,7 @@
     FOR_ALL       customers may choose it;  OPEN_ERROR: TEXT
     CHANGED       somebody else changed it meanwhile;  NAME_NOW: TEXT
     NAME_ERROR    TEXT
+    MEMBERS_ERROR TEXT, who cannot be in it
     PEOPLE        people to tick: DEPARTMENT (its oid);
       PERSON      many: OID, PERSON_NAME, EMAIL, INITIALS, CHECKED (a member)
     FINDER        it takes new ones: Q, who is looked for; in it INSIDE (members
@@ -52,6 +53,7 @@
 </form>
 <section class="section" aria-labelledby="members">
 <h2 id="members">[[Members]]</h2>
+{{#MEMBERS_ERROR}}<p class="field__error" id="members-error">{{TEXT}}</p>{{/MEMBERS_ERROR}}
 {{#FINDER}}
 <form class="finder" method="get" action="/departments/{{OID}}" role="search">
 <label class="hidden" for="q">[[Name or address]]</label>

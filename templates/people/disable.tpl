@@ -32,7 +32,7 @@
 {{#TICKETS}}
 <div class="field">
 <label class="field__label" for="to">[[Who takes their {{OPEN}} open tickets over]]</label>
-<p class="field__hint">[[A ticket of a department the other one does not work in goes to nobody.]]</p>
+<p class="field__hint" id="to-hint">[[A ticket of a department the other one does not work in goes to nobody.]]</p>
 {{>AGENT_CHOICE}}
 </div>
 <ul class="confirm__list">

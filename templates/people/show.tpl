@@ -23,14 +23,15 @@
       TICKET      many: CODE, SUBJECT, DEPARTMENT_NAME
       MORE        there are more
       HANDOVER    they are disabled: hand these over; in it the include
-                  AGENT_CHOICE (parts/agent_choice.tpl)
+                  AGENT_CHOICE (parts/agent_choice.tpl); GOES_ON: WITH, the
+                  opaque id of who got a batch already
   Includes
     ADMIN         parts/admin.tpl
     ERRORS        parts/errors.tpl, when the form comes back
   Posts
     /people/OID: name, email, zone, seen, role_..., department (many)
     /people/OID/link, /people/OID/enabled, /people/OID/sessions/end (session),
-    /people/OID/handover (to)
+    /people/OID/handover (to, goes_on)
 }}
 <div class="desk">
 {{>ADMIN}}
@@ -61,9 +62,10 @@
 <form class="form card" method="post" action="/people/{{OID}}/handover">
 <input type="hidden" name="csrf" value="{{CSRF}}">
 <input type="hidden" name="once" value="{{ONCE}}-handover">
+{{#GOES_ON}}<input type="hidden" name="goes_on" value="{{WITH}}">{{/GOES_ON}}
 <div class="field">
 <label class="field__label" for="to">[[Who takes them over]]</label>
-<p class="field__hint">[[A ticket of a department they do not work in goes to nobody.]]</p>
+<p class="field__hint" id="to-hint">[[A ticket of a department they do not work in goes to nobody.]]</p>
 {{>AGENT_CHOICE}}
 </div>
 <div class="form__end"><button class="button button--main" type="submit" data-once>[[Hand over]]</button></div>

@@ -268,6 +268,8 @@ VALUES = [
     ("person.sees_company", PERSON.format("sees_company = 1, company_id = NULL")),
     ("person.disabled_at", PERSON.format("disabled_at = created_at - 1")),
     ("person.disabled_at", PERSON.format("disabled_at = 99999999999")),
+    ("person_word.staff", "UPDATE person_word SET staff = 0 WHERE staff = 1 LIMIT 1"),
+    ("person_word.staff", "UPDATE person_word SET staff = 1 WHERE staff = 0 LIMIT 1"),
     ("person.password_hash", PERSON.format("password_hash = 'secret'")),
     ("session.ended", "UPDATE person SET disabled_at = created_at WHERE id ="
      " (SELECT person_id FROM session WHERE token_hash = REPEAT('a', 32))"),

@@ -128,19 +128,40 @@ def suggested(client, path):
     return [p["name"] for p in json.loads(answer.text)]
 
 
-def test_suggestions_are_those_the_viewer_may_see(desk, crowd, manager, agent,
-                                                  customer):
+def test_suggestions_are_for_those_who_see_reports(desk, crowd, manager, agent,
+                                                   customer):
     assert suggested(manager, "/people/suggest?q=crowd777") == ["Kimbo Crowd777"]
     assert len(suggested(manager, "/people/suggest?q=kimbo")) == 10
     assert suggested(manager, "/people/suggest?q=") == []
-    email = desk.people["agent"].email
-    member = desk.sql(
-        "SELECT COUNT(*) FROM department_member m JOIN person p"
-        f" ON p.id = m.person_id WHERE p.email = '{email}'"
-        f" AND m.department_id = {PLACE}")[0][0]
-    assert suggested(agent, "/people/suggest?q=crowd777") == (
-        ["Kimbo Crowd777"] if int(member) else [])
-    assert customer.get("/people/suggest?q=kimbo").status == 403
+    for client in agent, customer:
+        for query in "q=kimbo", "q=kimbo&of=all":
+            assert client.get(f"/people/suggest?{query}").status == 403
+
+
+def test_a_suggestion_says_no_more_than_needed(crowd, manager):
+    answer = manager.get("/people/suggest?q=crowd777")
+    assert json.loads(answer.text) == [{"id": "aqent00000000777",
+                                        "name": "Kimbo Crowd777",
+                                        "email": "crowd777@many.example"}]
+
+
+def test_those_who_do_not_answer_are_suggested_by_nothing(desk, crowd, manager):
+    desk.sql("UPDATE person SET roles = 8 WHERE oid = 'aqent00000000777'")
+    for of in "agents", "all", "staff":
+        path = f"/people/suggest?q=crowd777&of={of}"
+        assert suggested(manager, path) == []
+    desk.sql("UPDATE person SET roles = 4 WHERE oid = 'aqent00000000777'")
+
+
+def test_who_alone_is_called_exactly_so_is_taken_among_many(desk, crowd, manager):
+    desk.sql("UPDATE person SET name = 'Kimbo' WHERE oid = 'aqent00000000999'")
+    answer = manager.get("/reports/log?agent_typed=KIMBO")
+    names = suggested(manager, "/people/suggest?q=kimbo")
+    desk.sql("UPDATE person SET name = 'Kimbo Crowd999'"
+             " WHERE oid = 'aqent00000000999'")
+    assert answer.status == 303
+    assert "agent=aqent00000000999" in answer.header("Location")
+    assert names[0] == "Kimbo" and len(names) == 10
 
 
 @pytest.fixture

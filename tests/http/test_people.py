@@ -8,7 +8,7 @@ import pytest
 
 from desk import form_fields
 from setting_up import (PASSWORD, fresh, invite, link_in, path_in, path_of,
-                        see, welcome)
+                        see, sent_already, welcome)
 
 
 def piece(before, text):
@@ -174,6 +174,61 @@ def test_a_bad_choice_of_who_takes_over_changes_nothing(desk, owner, people):
         assert state_of(desk, oid) == ["0", "1"]
 
 
+def test_a_form_to_disable_that_was_sent_before_says_so(desk, owner):
+    page, oid = busy_agent(desk, owner)
+    form = see(owner, f"{page}/disable").form(f"{page}/disabled")
+    assert owner.post(f"{page}/disabled", {**form, "to": ""}).status == 303
+    answer = owner.post(f"{page}/disabled", {**form, "to": "keep"})
+    sent_already(answer)
+    assert "claim form" not in answer.text
+    assert f'href="{page}"' in answer.text
+
+
+def described(answer, field):
+    """What the input of that id is described by: ids on the page."""
+    html = answer.html()
+    by = next(e.get("aria-describedby") for e in html.iter()
+              if e.get("id") == field)
+    ids = by.split()
+    assert set(ids) <= {e.get("id") for e in html.iter()}
+    return ids
+
+
+def test_what_becomes_of_tickets_is_told_with_the_choice(desk, owner):
+    page, oid = busy_agent(desk, owner)
+    confirm = see(owner, f"{page}/disable")
+    assert described(confirm, "to") == ["to-hint"]
+    answer = owner.submit(confirm, f"{page}/disabled", to=oid)
+    assert answer.status == 422
+    assert described(answer, "to") == ["to-hint", "to-error"]
+    answer = owner.submit(confirm, f"{page}/disabled", to_typed="Nemo")
+    assert described(answer, "to_typed") == ["to-hint", "to-error"]
+    answer = owner.submit(see(owner, f"{page}/disable"), f"{page}/disabled",
+                          to="keep")
+    assert answer.status == 303, answer.text
+    assert state_of(desk, oid) == ["1", "1"]
+    assert described(see(owner, page), "to") == ["to-hint"]
+
+
+def test_who_took_some_over_takes_the_rest_or_nobody(desk, owner):
+    """As it is after a batch, when the heir works on none of what is left."""
+    page, oid = busy_agent(desk, owner)
+    owner.submit(see(owner, f"{page}/disable"), f"{page}/disabled", to="keep")
+    heir, other = (invite(owner)[2].rsplit("/", 1)[1] for _ in range(2))
+    path = f"{page}/handover"
+    answer = owner.submit(see(owner, page), path, to=heir)
+    assert answer.status == 422
+    assert "works in none" in answer.text
+    form = see(owner, f"{page}?to={heir}&done=handing-over").form(path)
+    assert (form["to"], form["goes_on"]) == (heir, heir)
+    answer = owner.post(path, {**form, "to": other})
+    assert answer.status == 422
+    assert state_of(desk, oid) == ["1", "1"]
+    assert owner.post(path, form).status == 303
+    assert state_of(desk, oid) == ["1", "0"]
+    assert state_of(desk, heir) == ["0", "0"]
+
+
 def test_one_of_many_takes_over_by_their_name(desk, owner, people):
     """More agents than a list is good for: they are found by what is typed."""
     page, oid = busy_agent(desk, owner)
@@ -291,6 +346,14 @@ def test_two_who_change_one_person_see_both_words(owner, admin):
     assert 'value="Second Comes"' in answer.text
     answer = admin.post(page, {**answer.form(page), "name": "Second Comes"})
     assert answer.status == 303
+
+
+def test_ones_own_form_sent_twice_is_nobody_elses_change(owner):
+    _, _, page = invite(owner)
+    form = see(owner, page).form(page)
+    assert owner.post(page, {**form, "name": "First"}).status == 303
+    sent_already(owner.post(page, {**form, "name": "Second"}))
+    assert "First" in see(owner, page).text
 
 
 def test_sessions_of_somebody_are_ended(desk, owner):

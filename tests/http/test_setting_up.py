@@ -5,7 +5,7 @@ import re
 
 from desk import form_fields
 from setting_up import (PASSWORD, fresh, link_in, path_in, path_of, see,
-                        welcome)
+                        sent_already, welcome)
 
 
 # ---- Departments ------------------------------------------------------------
@@ -82,6 +82,11 @@ def test_an_archived_department_offers_to_add_nobody(desk, admin, people):
         assert "finder" not in page.text and email not in page.text
     answer = admin.post(f"{path}/members", {**form, "member": oid})
     assert answer.status == 422
+    answer.html()
+    assert 'id="members-error"' in answer.text
+    assert "is archived and takes nobody new" in answer.text
+    assert "department: " not in answer.text
+    assert f'action="{path}/revived"' in answer.text
     assert email not in see(admin, path).text
 
 
@@ -165,6 +170,9 @@ def test_two_tags_become_one(desk, admin):
 
 # ---- Customers and companies ------------------------------------------------
 
+TABLES = {"/departments": "department", "/tags": "tag",
+          "/companies": "company"}
+
 
 def add_customer(client, **typed):
     email = f"{fresh('customer')}@harbour.example"
@@ -188,6 +196,22 @@ def test_customers_are_added_found_and_changed(desk, manager, agent):
     answer = manager.submit(see(manager, path), path, company="no such one")
     assert answer.status == 422
     assert 'id="company-error"' in answer.text
+
+
+def test_ones_own_form_sent_twice_is_nobody_elses_change(desk, admin, manager):
+    pages = [(manager, add_customer(manager)[0])]
+    for client, places in ((admin, "/departments"), (admin, "/tags"),
+                           (manager, "/companies")):
+        name = fresh("twice")
+        client.submit(see(client, places), places, name=name)
+        oid = desk.sql(f"SELECT oid FROM {TABLES[places]}"
+                       f" WHERE name = '{name}'")[0][0]
+        pages.append((client, f"{places}/{oid}"))
+    for client, path in pages:
+        form = see(client, path).form(path)
+        answer = client.post(path, {**form, "name": fresh("first")})
+        assert answer.status == 303, path
+        sent_already(client.post(path, {**form, "name": fresh("second")}))
 
 
 def test_a_company_and_whom_it_has(desk, manager, people):

@@ -161,6 +161,27 @@ static void a_name_or_an_address_finds_them(void **state)
 	assert_string_equal(few(&of, MANY), "Alice Wong");
 }
 
+static void who_is_called_exactly_so_comes_first(void **state)
+{
+	static const char rest[] =
+		"|Ann Leeson|Ann Leeson|Ann Leeson|Ann Leeson|Ann Leeson"
+		"|Ann Leeson|Ann Leeson|Ann Leeson|Ann Leeson|Ann Leeson";
+	struct agents_of nowhere = { .works_in = make_department("One") };
+	const char *found;
+
+	(void)state;
+	/* Whom the index has before her. */
+	for (int i = 0; i < 12; i++)
+		add("Ann Leeson", NULL, ROLE_AGENT);
+	add("Ann Lee", NULL, ROLE_CUSTOMER);
+	add("Ann Lee", "ann@x.org", ROLE_AGENT);
+	found = find(&anybody, "ann lee");
+	assert_memory_equal(found, "Ann Lee|", 8);
+	assert_string_equal(found + 7, rest);
+	assert_string_equal(find(&anybody, "ANN@x.org"), "Ann Lee");
+	assert_string_equal(find(&nowhere, "ann lee"), "");
+}
+
 static void who_becomes_an_agent_is_found_and_who_was_one_is_not(void **state)
 {
 	struct person bob = add("Bob", "bob@x.org", ROLE_CUSTOMER);
@@ -271,6 +292,7 @@ int main(int argc, char **argv)
 		LIST_TEST("one who does not see everywhere chooses among colleagues", one_who_does_not_see_everywhere_chooses_among_colleagues),
 		LIST_TEST("only who works there can be given its tickets", only_who_works_there_can_be_given_its_tickets),
 		LIST_TEST("a name or an address finds them", a_name_or_an_address_finds_them),
+		LIST_TEST("who is called exactly so comes first", who_is_called_exactly_so_comes_first),
 		LIST_TEST("who becomes an agent is found, and who was one is not", who_becomes_an_agent_is_found_and_who_was_one_is_not),
 		LIST_TEST("the migration marks the words of staff", the_migration_marks_the_words_of_staff),
 		LIST_TEST("at a desk of thousands little is read", at_a_desk_of_thousands_little_is_read),

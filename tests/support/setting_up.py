@@ -25,6 +25,14 @@ def path_of(answer):
     return answer.header("Location").split("?")[0]
 
 
+def sent_already(answer):
+    """The same form, sent again with other words."""
+    assert answer.status == 409, answer.text
+    answer.html()
+    assert "This form was sent already" in answer.text
+    assert "Somebody else" not in answer.text
+
+
 def link_in(answer):
     """The path of the one-time link that this page shows."""
     assert answer.status == 200, answer.text
