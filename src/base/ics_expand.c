@@ -18,15 +18,7 @@ static enum err_kind add(struct reading *r, const struct event *ev, int64_t day,
 	if (r->nclosures == LIMIT_ICS_CLOSURES)
 		return err_set(r->e, ERR_INVALID, "more than %d closures",
 			       LIMIT_ICS_CLOSURES);
-	if (r->nclosures == r->cap) {
-		struct ics_closure *more;
-
-		r->cap = r->cap ? r->cap * 2 : 64;
-		more = ARENA_ARRAY(r->arena, r->cap, struct ics_closure);
-		if (r->nclosures)
-			memcpy(more, r->closures, r->nclosures * sizeof(*more));
-		r->closures = more;
-	}
+	ARENA_ROOM(r->arena, r->closures, r->nclosures, r->cap);
 	r->closures[r->nclosures++] = (struct ics_closure){ day, from, to,
 							    ev->name, ev->uid };
 	return ERR_NONE;

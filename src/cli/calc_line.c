@@ -135,12 +135,7 @@ static enum err_kind read_member(struct calc_line *l, struct json_pull *p,
 	case PAUSES:
 		return read_pauses(l, p, e);
 	case ID:
-		if (json_pull_kind(p) == JSON_OBJECT ||
-		    json_pull_kind(p) == JSON_ARRAY)
-			return err_set(e, ERR_INVALID,
-				       "id: must not be an object or an array");
-		json_pull_skip(p);
-		break;
+		return json_line_pass_id(p, e);
 	case MEMBERS:
 		break;
 	}

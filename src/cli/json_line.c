@@ -38,6 +38,15 @@ bool json_line_id(struct json_pull *p, struct json_line_id *id)
 	return json_pull_end(p);
 }
 
+enum err_kind json_line_pass_id(struct json_pull *p, struct err *e)
+{
+	if (json_pull_kind(p) == JSON_OBJECT || json_pull_kind(p) == JSON_ARRAY)
+		return err_set(e, ERR_INVALID,
+			       "id: must not be an object or an array");
+	json_pull_skip(p);
+	return ERR_NONE;
+}
+
 /* ---- Lines in, lines out ------------------------------------------------- */
 
 struct stream {

@@ -5,6 +5,7 @@
  * the same order, in memory that does not follow the length of the input. An
  * answer is written as soon as the next question would have to be waited for.
  */
+#include "base/err.h"
 #include "base/sbuf.h"
 
 struct json_pull;
@@ -21,6 +22,9 @@ struct json_line_id {
  * False where something is no JSON: p->error and p->at say what and where.
  */
 bool json_line_id(struct json_pull *p, struct json_line_id *id);
+
+/* Pass over the id where it stands: ERR_INVALID if it is no scalar. */
+enum err_kind json_line_pass_id(struct json_pull *p, struct err *e) MUST_CHECK;
 
 /* Who answers. Each adds one line with its line feed to ${out}. */
 struct json_line_command {

@@ -235,12 +235,7 @@ static enum err_kind read_member(void *self, unsigned m, struct json_pull *p,
 	case ASK:
 		return read_asks(l, p, e);
 	case ID:
-		if (json_pull_kind(p) == JSON_OBJECT ||
-		    json_pull_kind(p) == JSON_ARRAY)
-			return err_set(e, ERR_INVALID,
-				       "id: must not be an object or an array");
-		json_pull_skip(p);
-		return ERR_NONE;
+		return json_line_pass_id(p, e);
 	default:
 		return read_gear(l, (enum member)m, p, e);
 	}

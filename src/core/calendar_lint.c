@@ -21,16 +21,7 @@ struct lint {
 static struct calendar_finding *
 found(struct lint *l, enum calendar_finding_kind kind, int64_t day)
 {
-	if (l->n == l->cap) {
-		size_t cap = l->cap ? l->cap * 2 : 16;
-		struct calendar_finding *more = ARENA_ARRAY(
-			l->arena, cap, struct calendar_finding);
-
-		if (l->n)
-			memcpy(more, l->v, l->n * sizeof(*more));
-		l->v = more;
-		l->cap = cap;
-	}
+	ARENA_ROOM(l->arena, l->v, l->n, l->cap);
 	l->v[l->n] = (struct calendar_finding){ .kind = kind, .day = day };
 	return &l->v[l->n++];
 }

@@ -191,16 +191,7 @@ static void add_spans(struct on *o, struct calendar_on *out)
 				v[n - 1].until = open.until;
 				continue;
 			}
-			if (n == cap) {
-				struct calendar_span *more = ARENA_ARRAY(
-					o->arena, cap * 2 + 8,
-					struct calendar_span);
-
-				if (n)
-					memcpy(more, v, n * sizeof(*v));
-				v = more;
-				cap = cap * 2 + 8;
-			}
+			ARENA_ROOM(o->arena, v, n, cap);
 			v[n++] = open;
 		}
 	}

@@ -226,18 +226,10 @@ static void aim(struct clock *c)
 static void note_segment(const struct clock *c, instant until, seconds used)
 {
 	struct clock_trace *trace = c->trace;
-	struct clock_segment *more;
 
 	if (!trace || until == c->since)
 		return;
-	if (trace->n == trace->cap) {
-		trace->cap = trace->cap ? 2 * trace->cap : 8;
-		more = ARENA_ARRAY(trace->arena, trace->cap,
-				   struct clock_segment);
-		if (trace->n)
-			memcpy(more, trace->v, trace->n * sizeof(*more));
-		trace->v = more;
-	}
+	ARENA_ROOM(trace->arena, trace->v, trace->n, trace->cap);
 	trace->v[trace->n++] = (struct clock_segment){
 		.metric = c->metric,
 		.cycle = c->cycle,

@@ -76,7 +76,9 @@ struct clock {
 	seconds paused, waited[PARTY_N];
 	enum party party; /* of the pause it is in */
 	enum clock_excuse excused;
-	instant stood;    /* since when it stands still; INSTANT_NONE: runs */
+	/* Since when it stands still; INSTANT_NONE: it runs. What was taken
+	 * away while it stood keeps it, and goes on from there. */
+	instant stood;
 	instant breached; /* INSTANT_NONE: not */
 	instant stopped;  /* INSTANT_NONE: still there */
 	/* Ended: seconds over target; met: negative, what was left. */

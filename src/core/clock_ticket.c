@@ -481,16 +481,7 @@ void fold_note_stay(struct fold *f, instant at)
 	    (last && last->status == stay.status && last->party == stay.party &&
 	     last->waiting == stay.waiting))
 		return;
-	if (t->nstays == t->capstays) {
-		size_t cap = t->capstays ? 2 * t->capstays : 8;
-		struct clock_stay *more = ARENA_ARRAY(f->arena, cap,
-						      struct clock_stay);
-
-		if (t->nstays)
-			memcpy(more, t->stays, t->nstays * sizeof(*more));
-		t->stays = more;
-		t->capstays = cap;
-	}
+	ARENA_ROOM(f->arena, t->stays, t->nstays, t->capstays);
 	t->stays[t->nstays++] = stay;
 }
 

@@ -23,16 +23,8 @@ static enum err_kind read_table(struct db *db, struct arena *a, const char *sql,
 	if (db_query(db, a, sql, PARAMS(P_I64(version)), &r, e))
 		return e->kind;
 	while (rows_next(r)) {
-		if (t->nrows == cap) {
-			int64_t *more;
-
-			cap = cap ? cap * 2 : 16;
-			more = ARENA_ARRAY(a, cap * ncolumns, int64_t);
-			if (t->nrows > 0)
-				memcpy(more, t->cells,
-				       t->nrows * ncolumns * sizeof(*more));
-			t->cells = more;
-		}
+		t->cells = arena_room(a, t->cells, t->nrows, &cap,
+				      ncolumns * sizeof(*t->cells));
 		for (size_t i = 0; i < ncolumns; i++)
 			t->cells[t->nrows * ncolumns + i] = rows_i64(r);
 		t->nrows++;
@@ -226,15 +218,7 @@ enum err_kind calendar_store_list(struct db *db, struct arena *a,
 		     NO_PARAMS, &r, e))
 		return e->kind;
 	while (rows_next(r)) {
-		if (out->n == cap) {
-			struct calendar_name *more;
-
-			cap = cap ? cap * 2 : 16;
-			more = ARENA_ARRAY(a, cap, struct calendar_name);
-			if (out->n > 0)
-				memcpy(more, v, out->n * sizeof(*v));
-			v = more;
-		}
+		ARENA_ROOM(a, v, out->n, cap);
 		v[out->n].id = rows_i64(r);
 		v[out->n].oid = rows_str(r);
 		v[out->n++].name = rows_str(r);
