@@ -209,21 +209,23 @@ service_need() {
 	step_fail "$name does not start."
 }
 
-# For as long as the script lives: what dies is started again, unless it keeps
-# dying. A file hold-NAME keeps a service down: something that waits for the
-# file to go stands in for it.
+# For as long as the script lives: what stops is started again, unless it keeps
+# stopping; what somebody kills has not failed, and comes back each time. A file
+# hold-NAME keeps a service down: something that waits for the file to go stands
+# in for it.
 stack_supervise() {
-	local dead name
+	local dead name rc
 	while :; do
-		dead=
-		wait -n -p dead "${SERVICE_PID[@]}" || true
+		dead='' rc=0
+		wait -n -p dead "${SERVICE_PID[@]}" || rc=$?
 		for name in "${SERVICES[@]}"; do
-			[ "${SERVICE_PID[$name]}" != "$dead" ] || service_again "$name"
+			[ "${SERVICE_PID[$name]}" != "$dead" ] ||
+				service_again "$name" "$rc"
 		done
 	done
 }
 
-service_again() {
+service_again() { # NAME STATUS
 	local name=$1
 	if [ -e "$VAR/hold-$name" ]; then
 		SERVICE_BAD[$name]=-1
@@ -236,7 +238,9 @@ service_again() {
 	if (($(now_ms) - SERVICE_SINCE[$name] > 5000)); then
 		SERVICE_BAD[$name]=0
 	fi
-	SERVICE_BAD[$name]=$((${SERVICE_BAD[$name]:-0} + 1))
+	if (($2 != 128 + 9)); then
+		SERVICE_BAD[$name]=$((${SERVICE_BAD[$name]:-0} + 1))
+	fi
 	if ((SERVICE_BAD[$name] > 5)); then
 		STEP_LOG=$VAR/log/$name.log STEP=$name STEP_SINCE=$(now_ms) \
 			step_fail "$name keeps stopping."

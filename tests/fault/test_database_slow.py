@@ -96,9 +96,11 @@ def test_a_fifth_of_a_second_makes_pages_slow_and_nothing_else(slow, agent):
         proxy.delay = 0
 
 
-def test_two_seconds_end_in_an_answer_within_the_time_of_a_page(slow, agent):
+def test_three_seconds_end_in_an_answer_within_the_time_of_a_page(slow, agent):
+    """Three for each statement: no page of three of them can be made in time.
+    (With two some can, and the pool goes on with each that was.)"""
     desk, proxy = slow[0].desk, slow[1]
-    proxy.delay = 2.0
+    proxy.delay = 3.0
     try:
         with Crowd(agent.ask, "/inbox", 6) as crowd, \
                 Crowd(desk.ask, "/session/new", 2) as door, \
@@ -106,9 +108,9 @@ def test_two_seconds_end_in_an_answer_within_the_time_of_a_page(slow, agent):
             time.sleep(LONG)
     finally:
         proxy.delay = 0
+        wait_until(lambda: agent.get("/inbox").status == 200, 10)
     answers = [(took, a.status) for _, took, a in crowd.seen]
-    assert {s for _, s in answers} <= {200, 503}
-    assert [s for _, s in answers if s == 503]
+    assert {s for _, s in answers} == {503}
     assert max(took for took, _ in answers) < 20
     assert all(a.header("Retry-After") for _, _, a in crowd.seen
                if a.status == 503)
@@ -116,9 +118,8 @@ def test_two_seconds_end_in_an_answer_within_the_time_of_a_page(slow, agent):
     assert len(fast) > len(crowd.after(WAITED_IN_VAIN)) / 2
     assert {a.status for _, _, a in door.seen} == {200}
     waits = sorted(took for _, took, _ in door.seen)
-    assert waits[-1] < 9 and waits[len(waits) // 2] < 1
+    assert waits[-1] < 12 and waits[len(waits) // 2] < 1
     assert max(took for _, took, _ in static.seen) < 1
-    wait_until(lambda: agent.get("/inbox").status == 200, 5)
 
 
 def test_a_database_that_hangs_holds_up_nobody_for_long(slow, agent):
