@@ -280,7 +280,8 @@ libdesk_a_SOURCES = \
 	src/desk/work.c \
 	src/desk/work.h \
 	src/desk/work_run.c \
-	src/desk/work_store.c
+	src/desk/work_store.c \
+	src/desk/work_whole.c
 
 # ---- web ---------------------------------------------------------------------
 libweb_a_SOURCES = \

@@ -100,6 +100,19 @@ void work_init(struct work *w, struct job *job, struct names *names);
 enum err_kind work_load(struct work *w, struct err *e) MUST_CHECK;
 
 /*
+ * Make it whole (core/clock.h): what its events say of the statuses it had. To
+ * be called, after work_load(), before an event that goes through a promise
+ * again: a level, priority, return or reopening under CHANGE_REJUDGE, and
+ * DID_TOOK_IN. It is once enough; work_run() does it for tickets whose own
+ * level has that mode.
+ */
+enum err_kind work_whole(struct work *w, struct err *e) MUST_CHECK;
+
+/* The same, if ${level} (or none: NULL) has that mode. */
+enum err_kind work_whole_for(struct work *w, const struct level *level,
+			     struct err *e) MUST_CHECK;
+
+/*
  * Let happen, up to ${now}, what happens by itself: ends of postponements at
  * their own instants, then breaches, each marked in the timeline.
  */

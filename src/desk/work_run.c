@@ -76,7 +76,7 @@ static enum err_kind take_up(struct work *w, const char *code, struct err *e)
 
 	if (ticket_store_lock(job->db, job->arena, code, &w->row, &w->state,
 			      e) ||
-	    work_load(w, e))
+	    work_load(w, e) || work_whole_for(w, w->state.level, e))
 		return e->kind;
 	work_settle(w, job->by.now);
 	return ERR_NONE;

@@ -97,6 +97,33 @@ static void read_event(struct rows *r, struct event *ev)
 	ev->by.now = ev->recorded_at;
 }
 
+#define COLUMNS                                                                \
+	"v.seq, v.at, v.recorded_at, v.kind, v.did, v.status, v.priority,"     \
+	" v.department_id, v.assignee_id, v.level_version_id, v.until_at,"     \
+	" v.party, v.metric, v.cycle, v.step, v.due_at, v.reason,"             \
+	" v.actor_kind, v.actor_id, v.via, v.request_id"
+
+enum err_kind event_store_all(struct db *db, struct arena *a, ticket_id ticket,
+			      struct event **out, size_t *n, struct err *e)
+{
+	struct event *list = NULL;
+	size_t cap = 0;
+	struct rows *r;
+
+	*n = 0;
+	if (db_query(db, a,
+		     "SELECT " COLUMNS " FROM event v WHERE v.ticket_id = ?"
+		     " ORDER BY v.seq",
+		     PARAMS(P_I64(ticket.n)), &r, e))
+		return err_wrap(e, "read events");
+	while (rows_next(r)) {
+		ARENA_ROOM(a, list, *n, cap);
+		read_event(r, &list[(*n)++]);
+	}
+	*out = list;
+	return rows_end(&r, e);
+}
+
 /* They come with the newest first. */
 static void put_in_order(struct event_view *list, size_t n)
 {
@@ -114,11 +141,8 @@ enum err_kind event_store_list(struct db *db, struct arena *a, ticket_id ticket,
 			       struct err *e)
 {
 	static const char sql[] =
-		"SELECT v.seq, v.at, v.recorded_at, v.kind, v.did, v.status,"
-		" v.priority, v.department_id, v.assignee_id,"
-		" v.level_version_id, v.until_at, v.party, v.metric, v.cycle,"
-		" v.step, v.due_at, v.reason, v.actor_kind, v.actor_id, v.via,"
-		" v.request_id, p.name, g.oid, g.name, d.oid, d.name, l.name"
+		"SELECT " COLUMNS
+		", p.name, g.oid, g.name, d.oid, d.name, l.name"
 		" FROM event v"
 		" LEFT JOIN person p ON p.id = v.actor_id"
 		" LEFT JOIN person g ON g.id = v.assignee_id"

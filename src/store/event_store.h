@@ -16,6 +16,11 @@ enum err_kind event_store_add(struct db *db, struct arena *a,
 			      const struct event_row *rows, size_t n,
 			      struct err *e) MUST_CHECK;
 
+/* All of a ticket's events, in order. */
+enum err_kind event_store_all(struct db *db, struct arena *a, ticket_id ticket,
+			      struct event **out, size_t *n,
+			      struct err *e) MUST_CHECK;
+
 /* A line of the timeline. */
 struct event_view {
 	struct event event;

@@ -5,7 +5,6 @@
 #include "base/sbuf.h"
 #include "base/zone.h"
 #include "store/calendar_store.h"
-#include "store/level_store.h"
 #include "store/person_store.h"
 #include "store/rule_store.h"
 #include "support/test.h"
@@ -140,13 +139,24 @@ void company_change_calendar(int hours, instant now)
 	     &e);
 }
 
+void company_revise(const struct level_draft *l, instant now)
+{
+	struct err e = { 0 };
+
+	must(level_store_revise(fixture.db, company.level, l, nobody, now, &e),
+	     &e);
+}
+
+struct level_draft company_gold(void)
+{
+	return level_of(4);
+}
+
 void company_change_level(int hours, instant now)
 {
 	struct level_draft l = level_of(hours);
-	struct err e = { 0 };
 
-	must(level_store_revise(fixture.db, company.level, &l, nobody, now, &e),
-	     &e);
+	company_revise(&l, now);
 }
 
 int company_setup(void **state)

@@ -12,6 +12,7 @@
  *   customers. Mona is the manager, Rita reads in Support, Olga owns it all.
  */
 #include "desk/desk.h"
+#include "store/level_store.h"
 #include "support/db_fixture.h"
 
 struct member {
@@ -50,6 +51,11 @@ struct job company_job(const struct member *p, instant now);
  */
 void company_change_calendar(int hours, instant now);
 void company_change_level(int hours, instant now);
+
+/* The level as it is set up, to be changed; and its next version, as changed.
+ */
+struct level_draft company_gold(void);
+void company_revise(const struct level_draft *l, instant now);
 
 /* A ticket by Bob to Support at ${now}; its code, in fixture.arena. */
 const char *company_ticket(instant now);

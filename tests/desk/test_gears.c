@@ -1,0 +1,237 @@
+/*
+ * A level with any gear, used from end to end: what the verbs do under it, what
+ * is stored, and that the check finds nothing to say about it.
+ */
+#include "desk/company.h"
+
+#include "support/test.h"
+
+#define NUMBER(sql) db_fixture_number(sql)
+#define T0 MONDAY_9
+
+static struct deed deed;
+static struct err error;
+
+static struct job start(const struct member *p, instant now)
+{
+	error = (struct err){ 0 };
+	return company_job(p, now);
+}
+
+static void reply(const struct member *p, instant now, const char *code)
+{
+	struct job job = start(p, now);
+
+	company_expect(desk_reply(&job, code, 0, "Water.", THEN_NOTHING, &deed,
+				  &error),
+		       ERR_NONE, &error);
+}
+
+static void prioritize(instant now, const char *code, enum priority to)
+{
+	struct job job = start(&company.alice, now);
+
+	company_expect(desk_set_priority(&job, code, 0, to, &deed, &error),
+		       ERR_NONE, &error);
+}
+
+static void postpone(instant now, const char *code, instant until)
+{
+	const struct desk_postponement p = { .until = until,
+					     .party = PARTY_VENDOR };
+	struct job job = start(&company.alice, now);
+
+	company_expect(desk_postpone(&job, code, 0, &p, &deed, &error),
+		       ERR_NONE, &error);
+}
+
+typedef enum err_kind simple_verb(struct job *job, const char *code,
+				  int64_t seen, struct deed *out,
+				  struct err *e);
+
+static void act(simple_verb *verb, instant now, const char *code)
+{
+	struct job job = start(&company.alice, now);
+
+	company_expect(verb(&job, code, 0, &deed, &error), ERR_NONE, &error);
+}
+
+/* ---- Rejudged --------------------------------------------------------------
+ */
+
+/* Gold with these gears, half the time for what is urgent. */
+static struct level_draft geared(struct level_gears gears)
+{
+	struct level_draft l = company_gold();
+
+	for (int m = 0; m < METRIC_N; m++)
+		l.target[m][PRIORITY_URGENT].seconds =
+			l.target[m][PRIORITY_ANY].seconds / 2;
+	l.gears = gears;
+	return l;
+}
+
+static void use(const struct level_draft *l)
+{
+	company_revise(l, T0 - DAY_SECONDS);
+}
+
+static void use_change(enum level_change how)
+{
+	struct level_draft l = geared((struct level_gears){ .on_change = how });
+
+	use(&l);
+}
+
+/* Resolving: 16 h. Asked at 9:00, answered at 10:00, urgent at 14:00. */
+static void a_priority_rejudges_from_the_start(void **state)
+{
+	const char *code;
+
+	(void)state;
+	use_change(CHANGE_REJUDGE);
+	code = company_ticket(T0);
+	reply(&company.alice, T0 + HOUR, code);
+	reply(&company.bob, T0 + 4 * HOUR, code);
+	prioritize(T0 + 5 * HOUR, code, PRIORITY_URGENT);
+	/* What it stood still while it was answered counts as before. */
+	assert_int_equal(NUMBER("SELECT consumed FROM clock WHERE metric = 3"),
+			 HOUR);
+	assert_int_equal(NUMBER("SELECT paused_s FROM clock WHERE metric = 3"),
+			 3 * HOUR);
+	/* 1 h is used of 8; from 13:00 on 7 h more: Tuesday 12:00. */
+	assert_int_equal(NUMBER("SELECT due_at FROM clock WHERE metric = 3"),
+			 T0 + DAY_SECONDS + 3 * HOUR);
+	company_check_refold();
+}
+
+static void what_happened_by_itself_is_rejudged_too(void **state)
+{
+	const char *code;
+
+	(void)state;
+	use_change(CHANGE_REJUDGE);
+	code = company_ticket(T0);
+	postpone(T0 + HOUR, code, T0 + 3 * HOUR);
+	/* Its end is noted by this very save. */
+	prioritize(T0 + 4 * HOUR, code, PRIORITY_URGENT);
+	assert_int_equal(NUMBER("SELECT COUNT(*) FROM event WHERE kind = 8"),
+			 1);
+	assert_int_equal(NUMBER("SELECT paused_s FROM clock WHERE metric = 3"),
+			 2 * HOUR);
+	company_check_refold();
+}
+
+static void events_that_cannot_be_followed_are_an_error(void **state)
+{
+	struct job job;
+	const char *code;
+
+	(void)state;
+	use_change(CHANGE_REJUDGE);
+	code = company_ticket(T0);
+	reply(&company.alice, T0 + HOUR, code);
+	db_fixture_run("UPDATE event SET at = 5 WHERE seq = 2;\n");
+	job = start(&company.alice, T0 + 2 * HOUR);
+	assert_int_equal(desk_set_priority(&job, code, 0, PRIORITY_URGENT,
+					   &deed, &error),
+			 ERR_BROKEN);
+	assert_non_null(strstr(error.msg, "cannot be followed"));
+}
+
+/* ---- All of them ----------------------------------------------------------
+ */
+
+/* What a ticket goes through under each. */
+static const char *live(instant at)
+{
+	const char *code = company_ticket(at);
+
+	reply(&company.alice, at + HOUR, code);
+	reply(&company.bob, at + 2 * HOUR, code);
+	prioritize(at + 3 * HOUR, code, PRIORITY_URGENT);
+	postpone(at + 3 * HOUR + 60, code, at + 6 * HOUR);
+	prioritize(at + 5 * HOUR, code, PRIORITY_NORMAL);
+	act(desk_resolve, at + 7 * HOUR, code);
+	act(desk_reopen, at + 30 * HOUR, code);
+	act(desk_delete, at + 31 * HOUR, code);
+	act(desk_restore, at + 33 * HOUR, code);
+	reply(&company.alice, at + 34 * HOUR, code);
+	company_sweep(fixture.db, at + 80 * HOUR);
+	prioritize(at + 81 * HOUR, code, PRIORITY_NORMAL);
+	reply(&company.bob, at + 82 * HOUR, code);
+	return code;
+}
+
+static const struct level_gears gears[] = {
+	{ .on_change = CHANGE_RETARGET },
+	{ .on_change = CHANGE_REJUDGE },
+	{ .on_change = CHANGE_RESTART },
+	{ .on_change = CHANGE_KEEP },
+	{ .reopen = REOPEN_NEW_CYCLE },
+	{ .by_agent = BY_AGENT_START },
+	{ .by_agent = BY_AGENT_MET },
+	{ .max_pause = HOUR },
+	{ .on_change = CHANGE_REJUDGE, .max_pause = HOUR },
+	{ .grace = 1800 },
+	{ .by_consumption = true },
+};
+
+static void every_gear_leaves_what_its_events_say(void **state)
+{
+	for (size_t i = 0; i < COUNT_OF(gears); i++) {
+		struct level_draft l;
+
+		company_setup(state);
+		l = geared(gears[i]);
+		use(&l);
+		live(T0);
+		company_check_refold();
+	}
+}
+
+static void every_unit_leaves_what_its_events_say(void **state)
+{
+	static const struct target targets[] = {
+		{ 2 * HOUR, UNIT_CALENDAR },
+		{ 1, UNIT_WORKING_DAYS },
+		{ HOUR, UNIT_NEXT_OPEN },
+	};
+
+	for (size_t i = 0; i < COUNT_OF(targets); i++) {
+		struct level_draft l;
+
+		company_setup(state);
+		l = geared((struct level_gears){ 0 });
+		for (int m = 0; m < METRIC_N; m++)
+			if (l.target[m][PRIORITY_ANY].seconds)
+				l.target[m][PRIORITY_ANY] = targets[i];
+		use(&l);
+		live(T0);
+		company_check_refold();
+	}
+}
+
+int main(int argc, char **argv)
+{
+	static const struct CMUnitTest tests[] = {
+		TEST_WITH("a priority rejudges from the start",
+			  a_priority_rejudges_from_the_start, company_setup,
+			  NULL),
+		TEST_WITH("what happened by itself is rejudged, too",
+			  what_happened_by_itself_is_rejudged_too,
+			  company_setup, NULL),
+		TEST_WITH("events that cannot be followed are an error",
+			  events_that_cannot_be_followed_are_an_error,
+			  company_setup, NULL),
+		TEST_WITH("every gear leaves what its events say",
+			  every_gear_leaves_what_its_events_say, NULL, NULL),
+		TEST_WITH("every unit leaves what its events say",
+			  every_unit_leaves_what_its_events_say, NULL, NULL),
+	};
+
+	(void)argc;
+	db_fixture_need(argv);
+	return cmocka_run_group_tests_name(
+		"desk/gears", tests, db_fixture_setup, db_fixture_teardown);
+}
