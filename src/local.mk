@@ -66,6 +66,8 @@ libbase_a_SOURCES = \
 libcore_a_SOURCES = \
 	src/core/access.c \
 	src/core/access.h \
+	src/core/action.c \
+	src/core/action.h \
 	src/core/calendar.c \
 	src/core/calendar.h \
 	src/core/calendar_block.h \
@@ -130,6 +132,8 @@ libstore_a_SOURCES = \
 	src/store/count_store.h \
 	src/store/department_store.c \
 	src/store/department_store.h \
+	src/store/closing_store.c \
+	src/store/closing_store.h \
 	src/store/desk_store.c \
 	src/store/desk_store.h \
 	src/store/person_store.c \
@@ -239,8 +243,11 @@ libdesk_a_SOURCES = \
 	src/desk/check_rest.c \
 	src/desk/check_ticket.c \
 	src/desk/check_words.c \
+	src/desk/closing.c \
+	src/desk/closing.h \
 	src/desk/companies.c \
 	src/desk/companies.h \
+	src/desk/deadline.c \
 	src/desk/departments.c \
 	src/desk/departments.h \
 	src/desk/desk.h \
@@ -250,6 +257,7 @@ libdesk_a_SOURCES = \
 	src/desk/import.c \
 	src/desk/import.h \
 	src/desk/mark_answered.c \
+	src/desk/no_reply.c \
 	src/desk/note.c \
 	src/desk/past.c \
 	src/desk/past.h \

@@ -62,11 +62,25 @@
 
 /* Promises. */
 #define LIMIT_TARGET_SECONDS (INT64_C(10) * 366 * 86400)
+#define LIMIT_DEADLINE_SECONDS LIMIT_TARGET_SECONDS /* by hand, from now */
 #define LIMIT_HORIZON_SECONDS (INT64_C(100) * 36525 * 864)
 #define LIMIT_WINDOWS_PER_DAY 24
 #define LIMIT_EXCEPTIONS 10000 /* dated exceptions of a calendar */
 #define LIMIT_PAUSES 10000     /* of one calc line */
 #define LIMIT_STEPS 16         /* escalation steps of a metric */
+#define LIMIT_STEP_PERCENT 1000
+#define LIMIT_STEP_ACTIONS 16     /* of a step */
+#define LIMIT_STEP_ROUNDS 8       /* of steps that set each other off */
+#define LIMIT_ACTION_NOTE 1000    /* characters */
+#define LIMIT_ACTION_URL 1000     /* bytes */
+#define LIMIT_NOTICES_PER_HOUR 60 /* to a person; the rest in one letter */
+
+/* Resolved tickets that close by themselves. */
+#define LIMIT_CLOSE_AFTER_LEAST 3600 /* seconds */
+#define LIMIT_CLOSE_AFTER_SECONDS (366 * 86400)
+#define LIMIT_CLOSE_RULES 1000   /* changes of when they do */
+#define LIMIT_CLOSING_BATCH 1000 /* tickets told of a change at once */
+#define LIMIT_CLOSING_BATCHES 20 /* ... in one pass of the sweeper */
 
 /* Closures that come back. */
 #define LIMIT_CLOSURE_RULES 100      /* of a calendar */

@@ -77,3 +77,8 @@ const char *level_metric_name(enum metric m)
 	REQUIRE((size_t)m < COUNT_OF(names));
 	return names[m];
 }
+
+seconds level_late(const struct level *l)
+{
+	return l->gears.late > 0 ? l->gears.late : LEVEL_LATE;
+}

@@ -6,6 +6,7 @@
  * Immutable. The first member of every gear is its default: a level that says
  * nothing is all zeros.
  */
+#include "core/action.h"
 #include "core/calendar.h"
 #include "core/event.h"
 
@@ -48,6 +49,12 @@ struct step {
 	enum step_unit unit;
 };
 
+/* What a step does, in order. */
+struct step_actions {
+	const struct action *v;
+	int n;
+};
+
 /* What a change of level, calendar or priority does to a running clock. */
 enum level_change {
 	CHANGE_RETARGET, /* what is used stays used */
@@ -79,7 +86,9 @@ struct level_gears {
 	seconds max_pause;   /* calendar; 0: none */
 	seconds grace;       /* R12, retarget: working; 0: none */
 	bool by_consumption; /* R17: met while used <= target */
+	seconds late;        /* R21: g; 0: LEVEL_LATE */
 };
+#define LEVEL_LATE 3600
 
 struct level {
 	int64_t version; /* level_version.id */
@@ -93,6 +102,7 @@ struct level {
 	unsigned pauses[METRIC_N];                  /* bits of STATUS_BIT() */
 	struct step steps[METRIC_N][16];
 	int nsteps[METRIC_N];
+	struct step_actions actions[METRIC_N][16]; /* by step.number */
 	struct level_gears gears;
 };
 
@@ -102,6 +112,9 @@ struct target level_target(const struct level *l, enum metric m,
 
 /* What pauses a metric unless the level says otherwise (sla.md §1). */
 unsigned level_default_pauses(enum metric m);
+
+/* Found more than that after it fell due, a step is late (R21). */
+seconds level_late(const struct level *l);
 
 /* Does it promise that metric, for whatever priority? */
 bool level_promises(const struct level *l, enum metric m);

@@ -1,0 +1,137 @@
+#include "core/action.h"
+
+#include <string.h>
+#include <strings.h>
+#include "base/limits.h"
+#include "base/str.h"
+#include "core/event.h"
+
+static const char *const names[ACTION_KIND_N] = {
+	[ACTION_TELL_AGENT] = "tell_agent",
+	[ACTION_TELL_DEPARTMENT] = "tell_department",
+	[ACTION_TELL_MANAGERS] = "tell_managers",
+	[ACTION_TELL_ALL_MANAGERS] = "tell_all_managers",
+	[ACTION_TELL_ADDRESS] = "tell_address",
+	[ACTION_PRIORITY] = "priority",
+	[ACTION_ASSIGN] = "assign",
+	[ACTION_TRANSFER] = "transfer",
+	[ACTION_TAG] = "tag",
+	[ACTION_UNTAG] = "untag",
+	[ACTION_NOTE] = "note",
+	[ACTION_LEVEL] = "level",
+	[ACTION_CALL] = "call",
+};
+
+const char *action_name(enum action_kind k)
+{
+	return names[k];
+}
+
+bool action_of(const char *name, enum action_kind *out)
+{
+	for (int i = 0; i < ACTION_KIND_N; i++)
+		if (str_eq(names[i], name)) {
+			*out = (enum action_kind)i;
+			return true;
+		}
+	return false;
+}
+
+bool action_tells(enum action_kind k)
+{
+	return k <= ACTION_TELL_ADDRESS;
+}
+
+/* ---- Words, addresses, URLs ---------------------------------------------- */
+
+static enum err_kind check_note(const char *text, struct err *e)
+{
+	size_t n = strlen(text);
+
+	if (!str_utf8_valid(text, n) || str_blank(text, n))
+		return err_set(e, ERR_INVALID,
+			       "note: write some words, in UTF-8");
+	if (str_utf8_count(text, n) > LIMIT_ACTION_NOTE)
+		return err_set(e, ERR_INVALID,
+			       "note: it has more than %d characters",
+			       LIMIT_ACTION_NOTE);
+	return ERR_NONE;
+}
+
+/* Are there spaces, control characters, or any of these in it? */
+static bool has_odd(const char *text, const char *odd)
+{
+	for (const char *s = text; *s; s++)
+		if ((unsigned char)*s <= ' ' || *s == 0x7f || strchr(odd, *s))
+			return true;
+	return false;
+}
+
+static enum err_kind check_address(const char *text, struct err *e)
+{
+	const char *at = strchr(text, '@');
+	size_t n = strlen(text);
+
+	if (n > LIMIT_EMAIL)
+		return err_set(e, ERR_INVALID,
+			       "address: it has more than %d bytes",
+			       LIMIT_EMAIL);
+	if (!at || at == text || !at[1] || strchr(at + 1, '@') ||
+	    !str_utf8_valid(text, n) || has_odd(text, "<>()[],;:\\\""))
+		return err_set(e, ERR_INVALID,
+			       "address: write it as name@example.com");
+	return ERR_NONE;
+}
+
+/* How long its http:// or https:// is, or 0. */
+static size_t scheme(const char *url)
+{
+	if (strncasecmp(url, "http://", 7) == 0)
+		return 7;
+	return strncasecmp(url, "https://", 8) == 0 ? 8 : 0;
+}
+
+static enum err_kind check_url(const char *text, struct err *e)
+{
+	size_t skip = scheme(text), n;
+	const char *host;
+
+	if (strlen(text) > LIMIT_ACTION_URL)
+		return err_set(e, ERR_INVALID, "url: it has more than %d bytes",
+			       LIMIT_ACTION_URL);
+	if (skip == 0)
+		return err_set(e, ERR_INVALID,
+			       "url: it begins with http:// or https://");
+	host = text + skip;
+	n = strcspn(host, "/?#");
+	if (memchr(host, '@', n))
+		return err_set(e, ERR_INVALID,
+			       "url: no user or password may stand in it");
+	if (n == 0 || *host == ':' || !str_utf8_valid(text, strlen(text)) ||
+	    has_odd(text, "\"<>\\^`{|}"))
+		return err_set(e, ERR_INVALID,
+			       "url: write it as https://example.com/path");
+	return ERR_NONE;
+}
+
+enum err_kind action_check(const struct action *a, struct err *e)
+{
+	const char *text = a->text ? a->text : "";
+
+	switch (a->kind) {
+	case ACTION_TELL_ADDRESS:
+		return check_address(text, e);
+	case ACTION_NOTE:
+		return check_note(text, e);
+	case ACTION_CALL:
+		return check_url(text, e);
+	case ACTION_PRIORITY:
+		if (a->id < PRIORITY_URGENT || a->id >= PRIORITY_N)
+			return err_set(e, ERR_INVALID,
+				       "priority: it is urgent, high, normal"
+				       " or low");
+		return ERR_NONE;
+	default:
+		return ERR_NONE;
+	}
+}

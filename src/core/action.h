@@ -1,0 +1,49 @@
+#ifndef CORE_ACTION_H
+#define CORE_ACTION_H
+/*
+ * action: what an escalation step does (sla.md §12): whom it tells, what it
+ * changes, what it calls.
+ *
+ * The numbers are stored: add at the end, never renumber.
+ */
+#include "base/err.h"
+
+enum action_kind {
+	ACTION_TELL_AGENT,      /* whoever has the ticket */
+	ACTION_TELL_DEPARTMENT, /* every agent of its department */
+	ACTION_TELL_MANAGERS,   /* ... every manager of it */
+	ACTION_TELL_ALL_MANAGERS,
+	ACTION_TELL_ADDRESS, /* text: an e-mail address */
+	ACTION_PRIORITY,     /* id: enum priority */
+	ACTION_ASSIGN,       /* id: a person, 0: nobody */
+	ACTION_TRANSFER,     /* id: a department */
+	ACTION_TAG,          /* id: a tag to put on */
+	ACTION_UNTAG,        /* ... to take off */
+	ACTION_NOTE,         /* text: the words, Markdown */
+	ACTION_LEVEL,        /* id: level.id */
+	ACTION_CALL,         /* text: a URL */
+	ACTION_KIND_N
+};
+
+struct action {
+	enum action_kind kind;
+	int64_t id;
+	const char *text; /* NULL: it has none */
+};
+
+/* "tell_agent", ...: as in files of levels. */
+const char *action_name(enum action_kind k);
+bool action_of(const char *name, enum action_kind *out);
+
+/* Is somebody told? Else it changes the ticket, or calls a URL. */
+bool action_tells(enum action_kind k);
+
+/*
+ * ERR_INVALID, naming the field and its limit, for words that are missing or
+ * too long, an address nobody could write to, a URL that is not http or https
+ * or has a user or password in it, and a priority that there is not. Whether
+ * what ${id} names is there, the store knows.
+ */
+enum err_kind action_check(const struct action *a, struct err *e) MUST_CHECK;
+
+#endif
