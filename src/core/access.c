@@ -128,6 +128,11 @@ bool access_grant(const struct viewer *v, person_id who, unsigned old,
 	return access_manage(v, old) && access_manage(v, roles);
 }
 
+bool access_deadline(const struct viewer *v, const struct access_ticket *t)
+{
+	return (v->roles & ROLES_CUSTOMERS) && access_see_as_staff(v, t);
+}
+
 bool access_reports(const struct viewer *v)
 {
 	return v->person.n != 0 && (v->roles & ROLES_REPORTS) != 0;

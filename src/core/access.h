@@ -122,6 +122,12 @@ bool access_manage(const struct viewer *v, unsigned roles);
 bool access_grant(const struct viewer *v, person_id who, unsigned old,
 		  unsigned roles);
 
+/*
+ * May they set its promises' deadlines by hand? Managers may without working on
+ * it; on what they asked for themselves admins and owners alone.
+ */
+bool access_deadline(const struct viewer *v, const struct access_ticket *t);
+
 /* May they read reports? Of every department if everywhere, else theirs. */
 bool access_reports(const struct viewer *v);
 

@@ -166,6 +166,30 @@ enum err_kind desk_mark_answered(struct job *job, const char *code,
 				 struct err *e) MUST_CHECK;
 
 /*
+ * The customer's last word needs no answer, says staff, and why (1 to
+ * LIMIT_REASON): nobody waits any more, next answer ends as cancelled, New and
+ * Open become Answered. ERR_CONFLICT before the first public word of staff.
+ */
+enum err_kind desk_no_reply(struct job *job, const char *code, int64_t seen,
+			    const char *reason, struct deed *out,
+			    struct err *e) MUST_CHECK;
+
+struct desk_deadline {
+	enum metric metric; /* one that runs or is paused, else ERR_CONFLICT */
+	instant due;        /* after now, within ten years; INSTANT_NONE: what
+			     * was set by hand is taken back */
+	const char *reason; /* 1 to LIMIT_REASON */
+};
+
+/*
+ * Set a promise's deadline by hand (sla.md R16): by admins, owners, and
+ * managers, who need not work there. The event says who, when and why.
+ */
+enum err_kind desk_set_deadline(struct job *job, const char *code, int64_t seen,
+				const struct desk_deadline *d, struct deed *out,
+				struct err *e) MUST_CHECK;
+
+/*
  * Hide it: its promises are cancelled, its requester sees it no more. Restored,
  * it is what it was before, and its promises count on from where they began:
  * the customer waited all the time. Deleted spam is spam again first.

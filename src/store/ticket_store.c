@@ -426,7 +426,7 @@ enum err_kind ticket_store_due(struct db *db, struct arena *a, instant now,
 	*n = 0;
 	if (add_ids(db, a,
 		    "SELECT ticket_id FROM clock WHERE next_at <= ?"
-		    " AND state = 0 ORDER BY next_at LIMIT ?",
+		    " AND state <= 1 ORDER BY next_at LIMIT ?",
 		    now, limit, ids, n, e))
 		return e->kind;
 	return add_ids(db, a,

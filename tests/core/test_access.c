@@ -6,8 +6,8 @@
 /*
  * Many people before one ticket, which is in department 20, asked by person 1
  * and assigned to person 5. What each may, in letters: s sees it, f as staff,
- * w works on it, q is its customer there, r reads reports, e of every
- * department; - for nothing at all.
+ * w works on it, d sets deadlines on it, q is its customer there, r reads
+ * reports, e of every department; - for nothing at all.
  */
 /* clang-format off */
 static const int64_t in_20[] = { 10, 20, 30 }, in_others[] = { 10, 30 };
@@ -35,17 +35,17 @@ static const struct {
 	{ "the agent it is assigned to", 5, ROLE_AGENT, false, "sfw", 0, false },
 	{ "an agent who is also a customer", 4, ROLE_AGENT | ROLE_CUSTOMER, false, "-", 0, false },
 	{ "a reader and agent", 4, ROLE_AGENT | ROLE_READER, true, "sfwr", 0, false },
-	{ "a manager", 6, ROLE_MANAGER, false, "sfre", 0, false },
-	{ "a manager of its department", 6, ROLE_MANAGER, true, "sfre", 0, false },
-	{ "a manager who is an agent there", 6, ROLE_MANAGER | ROLE_AGENT, true, "sfwre", 0, false },
-	{ "a manager who is an agent elsewhere", 6, ROLE_MANAGER | ROLE_AGENT, false, "sfre", 0, false },
-	{ "an admin", 7, ROLE_ADMIN, false, "sfwre", 0, false },
-	{ "an owner", 8, ROLE_OWNER, false, "sfwre", 0, false },
+	{ "a manager", 6, ROLE_MANAGER, false, "sfdre", 0, false },
+	{ "a manager of its department", 6, ROLE_MANAGER, true, "sfdre", 0, false },
+	{ "a manager who is an agent there", 6, ROLE_MANAGER | ROLE_AGENT, true, "sfwdre", 0, false },
+	{ "a manager who is an agent elsewhere", 6, ROLE_MANAGER | ROLE_AGENT, false, "sfdre", 0, false },
+	{ "an admin", 7, ROLE_ADMIN, false, "sfwdre", 0, false },
+	{ "an owner", 8, ROLE_OWNER, false, "sfwdre", 0, false },
 	{ "an agent who asked for it", 1, ROLE_AGENT, true, "sq", 0, false },
 	{ "a manager who asked for it", 1, ROLE_MANAGER, false, "sqre", 0, false },
 	{ "a reader who asked for it", 1, ROLE_READER, true, "sqr", 0, false },
-	{ "an admin who asked for it", 1, ROLE_ADMIN, false, "sfwqre", 0, false },
-	{ "an owner who asked for it", 1, ROLE_OWNER, false, "sfwqre", 0, false },
+	{ "an admin who asked for it", 1, ROLE_ADMIN, false, "sfwdqre", 0, false },
+	{ "an owner who asked for it", 1, ROLE_OWNER, false, "sfwdqre", 0, false },
 	{ "a colleague", 2, ROLE_CUSTOMER, false, "-", 40, false },
 	{ "a colleague who speaks for the company", 2, ROLE_CUSTOMER, false, "sq", 40, true },
 	{ "who speaks for another company", 2, ROLE_CUSTOMER, false, "-", 41, true },
@@ -71,7 +71,7 @@ static void check_person(size_t i)
 		.ndepartments = people[i].member ? COUNT_OF(in_20)
 						 : COUNT_OF(in_others),
 	};
-	char may[8] = "";
+	char may[10] = "";
 	size_t n = 0;
 
 	access_viewer_ready(&v);
@@ -81,6 +81,8 @@ static void check_person(size_t i)
 		may[n++] = 'f';
 	if (access_work(&v, &t))
 		may[n++] = 'w';
+	if (access_deadline(&v, &t))
+		may[n++] = 'd';
 	if (access_is_customer(&v, &t))
 		may[n++] = 'q';
 	if (access_reports(&v))
