@@ -1,11 +1,18 @@
 #include "core/explain.h"
 
-/* Openings that are told one by one, at each end of a long stretch. */
-#define ENDS 5
+/*
+ * Openings that are told one by one, at each end of a long stretch; fewer where
+ * all of it would not fit.
+ */
+static const int ends[] = { 5, 1, 0 };
+
+/* Lines that are kept for how it ends. */
+#define LAST_LINES 2
 
 /* What is being told, up to where. */
 struct teller {
 	struct explain *out;
+	int ends;
 	const struct level *level;
 	seconds target;
 	enum unit unit;
@@ -18,11 +25,13 @@ static void tell(struct teller *t, enum explain_kind kind, instant from,
 		 instant until, seconds used)
 {
 	struct explain *out = t->out;
+	bool last = kind == EXPLAIN_NOW || kind == EXPLAIN_ENDED ||
+		    kind == EXPLAIN_DUE;
 
 	t->total += used;
 	if (!t->ahead)
 		out->used += used;
-	if (out->n == EXPLAIN_LINES) {
+	if (out->n >= EXPLAIN_LINES - (last ? 0 : LAST_LINES)) {
 		out->cut = true;
 		return;
 	}
@@ -70,7 +79,8 @@ static bool has_more(const struct calendar *cal, instant from, instant until,
 }
 
 /* Where the last few openings before ${until} begin; not before ${from}. */
-static instant last_few(const struct calendar *cal, instant from, instant until)
+static instant last_few(const struct calendar *cal, instant from, instant until,
+			int most)
 {
 	seconds few = 0;
 	instant at = until;
@@ -80,10 +90,10 @@ static instant last_few(const struct calendar *cal, instant from, instant until)
 		struct calendar_span span;
 
 		few = 0;
-		while (few <= ENDS && calendar_iter_next(&it, &span))
+		while (few <= most && calendar_iter_next(&it, &span))
 			if (few++ == 0)
 				at = span.from;
-		if (few > ENDS)
+		if (few > most)
 			break;
 	}
 	return few > 0 ? at : until;
@@ -92,16 +102,16 @@ static instant last_few(const struct calendar *cal, instant from, instant until)
 static void tell_running(struct teller *t, const struct calendar *cal,
 			 instant from, instant until)
 {
-	if (!has_more(cal, from, until, 3 * ENDS)) {
-		from = tell_spans(t, cal, from, until, 3 * ENDS + 1);
+	if (!has_more(cal, from, until, 3 * t->ends)) {
+		from = tell_spans(t, cal, from, until, 3 * t->ends + 1);
 	} else {
 		instant late;
 
-		from = tell_spans(t, cal, from, until, ENDS);
-		late = last_few(cal, from, until);
+		from = tell_spans(t, cal, from, until, t->ends);
+		late = t->ends ? last_few(cal, from, until, t->ends) : until;
 		tell(t, EXPLAIN_MORE, from, late,
 		     calendar_work(cal, from, late));
-		from = tell_spans(t, cal, late, until, 3 * ENDS);
+		from = tell_spans(t, cal, late, until, 3 * t->ends);
 		if (has_more(cal, from, until, 0)) {
 			tell(t, EXPLAIN_MORE, from, until,
 			     calendar_work(cal, from, until));
@@ -112,11 +122,36 @@ static void tell_running(struct teller *t, const struct calendar *cal,
 		tell(t, EXPLAIN_CLOSED, from, until, 0);
 }
 
-/* Does it belong to this clock, or to the cycle that it goes on from? */
-static bool is_of(const struct clock_segment *s, const struct clock *c)
+/* The segments of a clock: its own, and those of the cycles that it goes on
+ * from, because its ticket came back (sla.md D35). */
+struct share {
+	const struct clock *c;
+	int first; /* cycle: the newest that counted from the very start */
+};
+
+static struct share share_of(const struct clock *c,
+			     const struct clock_trace *trace)
 {
-	return s->metric == c->metric && s->cycle <= c->cycle &&
-	       s->from >= c->started;
+	struct share out = { c, 0 };
+
+	if (clock_live(c) && c->since == c->started)
+		out.first = c->cycle;
+	for (size_t i = 0; i < trace->n; i++) {
+		const struct clock_segment *s = &trace->v[i];
+
+		if (s->metric == c->metric && s->from == c->started &&
+		    s->cycle <= c->cycle && s->cycle > out.first)
+			out.first = s->cycle;
+	}
+	return out;
+}
+
+static bool is_of(const struct clock_segment *s, const struct share *share)
+{
+	const struct clock *c = share->c;
+
+	return s->metric == c->metric && s->cycle >= share->first &&
+	       s->cycle <= c->cycle && s->from >= c->started;
 }
 
 static void tell_segment(struct teller *t, const struct clock_segment *s,
@@ -156,36 +191,53 @@ static struct clock_segment current(const struct clock *c, instant now)
 	};
 }
 
-void explain_clock(const struct clock *c, const struct clock_trace *trace,
-		   instant now, struct explain *out)
+/* How it ended, or stands, and what is to come. */
+static void tell_end(struct teller *t, const struct clock *c, instant until)
 {
-	struct teller t = { .out = out };
+	if (!clock_live(c)) {
+		tell(t, EXPLAIN_ENDED, c->stopped, c->stopped, 0);
+	} else {
+		tell(t, EXPLAIN_NOW, until, until, 0);
+		t->ahead = c->due > until;
+		if (t->ahead && c->state == CLOCK_RUNNING)
+			tell_running(t, level_calendar(c->level, c->unit),
+				     until, c->due);
+	}
+	if (c->due != INSTANT_NONE)
+		tell(t, EXPLAIN_DUE, c->due, c->due, 0);
+}
+
+static void tell_all(struct teller *t, const struct clock *c,
+		     const struct clock_trace *trace, instant now)
+{
+	struct share share = share_of(c, trace);
 	struct clock_segment last = current(c, now);
 	bool first = true;
 
-	*out = (struct explain){ .n = 0 };
 	for (size_t i = 0; i < trace->n; i++) {
-		if (!is_of(&trace->v[i], c))
+		if (!is_of(&trace->v[i], &share))
 			continue;
-		tell_segment(&t, &trace->v[i], first);
+		tell_segment(t, &trace->v[i], first);
 		first = false;
 	}
-	if (!clock_live(c)) {
+	if (!clock_live(c))
 		last.until = last.from = c->stopped;
-		if (first)
-			tell_segment(&t, &last, true);
-		tell(&t, EXPLAIN_ENDED, c->stopped, c->stopped, 0);
-		if (c->due != INSTANT_NONE)
-			tell(&t, EXPLAIN_DUE, c->due, c->due, 0);
-		return;
+	if (clock_live(c) || first)
+		tell_segment(t, &last, first);
+	tell_end(t, c, last.until);
+}
+
+void explain_clock(const struct clock *c, const struct clock_trace *trace,
+		   instant now, struct explain *out)
+{
+	for (size_t i = 0; i < COUNT_OF(ends); i++) {
+		struct teller t = { .out = out, .ends = ends[i] };
+
+		out->n = 0;
+		out->used = 0;
+		out->cut = false;
+		tell_all(&t, c, trace, now);
+		if (!out->cut)
+			return;
 	}
-	tell_segment(&t, &last, first);
-	tell(&t, EXPLAIN_NOW, last.until, last.until, 0);
-	if (c->due == INSTANT_NONE)
-		return;
-	t.ahead = c->due > last.until;
-	if (t.ahead && c->state == CLOCK_RUNNING)
-		tell_running(&t, level_calendar(c->level, c->unit), last.until,
-			     c->due);
-	tell(&t, EXPLAIN_DUE, c->due, c->due, 0);
 }

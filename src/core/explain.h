@@ -32,19 +32,20 @@ struct explain_line {
 	enum unit unit;
 };
 
-#define EXPLAIN_LINES 120
+#define EXPLAIN_LINES 160
 
 struct explain {
 	struct explain_line lines[EXPLAIN_LINES];
 	size_t n;
 	seconds used; /* by ${now}, or by its end: the open lines not ahead */
-	bool cut;     /* there was more than there is room for */
+	bool cut;     /* some lines before the last few had no room */
 };
 
 /*
  * explain_clock(c, trace, now, out):
  * ${c} after the fold that filled ${trace} from the ticket's first event on.
- * Segments with many openings show the first and the last few.
+ * Segments with many openings show the first and the last few; where there are
+ * many segments, fewer or none. How it ends, or stands, is always told.
  */
 void explain_clock(const struct clock *c, const struct clock_trace *trace,
 		   instant now, struct explain *out);

@@ -3,6 +3,7 @@
 #include "support/test.h"
 
 #include "base/str.h"
+#include "base/zone.h"
 #include "core/explain.h"
 #include "core/history.h"
 
@@ -34,12 +35,44 @@ static void differ(const struct history *h, const struct clock *c,
 			 what, got, want);
 }
 
+/* Invariant 9: what is used, what it stood still for whom, and what is closed
+ * make up all the time there was. */
+static void check_ledger(const struct history *h, const struct clock *c,
+			 const struct explain *x)
+{
+	bool stands = c->state == CLOCK_PAUSED;
+	instant end = clock_live(c) ? h->as_of : c->stopped;
+	seconds waited[PARTY_N] = { 0 };
+	seconds all = 0;
+
+	for (size_t i = 0; i < x->n; i++) {
+		const struct explain_line *line = &x->lines[i];
+
+		if (line->ahead || line->kind == EXPLAIN_DUE)
+			continue;
+		all += line->until - line->from;
+		if (line->kind == EXPLAIN_PAUSED)
+			waited[line->party] += line->until - line->from;
+		if (line->kind == EXPLAIN_OPEN)
+			differ(h, c, "an opening", line->used,
+			       line->until - line->from);
+	}
+	differ(h, c, "all the time", all, end - c->started);
+	for (int i = 0; i < PARTY_N; i++)
+		differ(h, c, "waited", waited[i],
+		       c->waited[i] + (stands && c->party == (enum party)i
+					       ? end - c->since
+					       : 0));
+}
+
 /* Each line where the last one ended, and open hours that add up. */
 static void check_lines(struct history *h, const struct clock *c,
 			const struct explain *x)
 {
 	instant at = c->started;
 	seconds ahead = 0;
+
+	check_ledger(h, c, x);
 
 	for (size_t i = 0; i < x->n; i++) {
 		const struct explain_line *line = &x->lines[i];
@@ -58,38 +91,182 @@ static void check_lines(struct history *h, const struct clock *c,
 		       clock_remaining(c, h->as_of));
 }
 
+static void explain_all(struct history *h)
+{
+	struct clock_trace trace = { .arena = arena };
+	struct clock_ticket t;
+	struct explain x;
+
+	clock_ticket_init(&t);
+	t.trace = &trace;
+	for (size_t k = 0; k < h->n; k++)
+		clock_ticket_apply(&t, &h->events[k], h->set[k], arena);
+	clock_ticket_advance(&t, h->as_of);
+	for (size_t k = 0; k < t.n; k++) {
+		const struct clock *c = &t.clocks[k];
+
+		explain_clock(c, &trace, h->as_of, &x);
+		differ(h, c, "explained", x.used, clock_consumed(c, h->as_of));
+		if (!x.cut)
+			check_lines(h, c, &x);
+	}
+}
+
 static void explanations_add_up(void **state)
 {
 	struct history h;
 
 	(void)state;
 	for (int64_t i = 0; i < CASES; i++) {
-		struct clock_trace trace = { .arena = arena };
-		struct clock_ticket t;
-		struct explain x;
-
 		history_make(&h, 1, i, HISTORY_ANY, arena);
-		clock_ticket_init(&t);
-		t.trace = &trace;
-		for (size_t k = 0; k < h.n; k++)
-			clock_ticket_apply(&t, &h.events[k], h.set[k], arena);
-		clock_ticket_advance(&t, h.as_of);
-		for (size_t k = 0; k < t.n; k++) {
-			const struct clock *c = &t.clocks[k];
-
-			explain_clock(c, &trace, h.as_of, &x);
-			differ(&h, c, "explained", x.used,
-			       clock_consumed(c, h.as_of));
-			check_lines(&h, c, &x);
-		}
+		explain_all(&h);
 		arena_reset(arena);
 	}
+}
+
+/* What comes back is gone through again, what is kept or continued ... */
+static void set_gears(struct history *h)
+{
+	for (size_t i = 0; i < HISTORY_LEVELS; i++) {
+		struct level_gears *g = &h->levels[i].gears;
+
+		g->on_change = (enum level_change)history_below(h, 4);
+		g->reopen = (enum level_reopen)history_below(h, 3);
+		g->reopen_window = history_below(h, 2) * WEEK_SECONDS;
+		g->by_agent = (enum level_by_agent)history_below(h, 3);
+		g->max_pause = history_below(h, 3) * DAY_SECONDS;
+		g->grace = history_below(h, 3) * 3600;
+		g->by_consumption = history_below(h, 2) != 0;
+	}
+}
+
+static void explanations_add_up_under_all_gears(void **state)
+{
+	struct history h;
+
+	(void)state;
+	for (int64_t i = 0; i < CASES; i++) {
+		history_make(&h, 2, i, HISTORY_ANY, arena);
+		set_gears(&h);
+		explain_all(&h);
+		arena_reset(arena);
+	}
+}
+
+/* ---- Long ones -----------------------------------------------------------
+ */
+
+#define HOUR INT64_C(3600)
+
+/* Open from nine to ten, every day. */
+static void make_level(struct level *l, struct err *e)
+{
+	struct calendar_window windows[7];
+	struct calendar_spec spec = { .windows = windows, .nwindows = 7 };
+
+	assert_int_equal(zone_find("UTC", &spec.zone, e), ERR_NONE);
+	for (int32_t i = 0; i < 7; i++)
+		windows[i] = (struct calendar_window){ i, 540, 600 };
+	*l = (struct level){ .version = 1, .number = 1, .name = "Hourly" };
+	l->calendar = calendar_new(arena, &spec, e);
+	assert_non_null(l->calendar);
+	l->target[METRIC_FIRST_RESOLVE][PRIORITY_ANY] = (struct target){
+		1000 * HOUR, UNIT_WORKING
+	};
+	l->pauses[METRIC_FIRST_RESOLVE] = STATUS_BIT(STATUS_POSTPONED);
+}
+
+static struct event next(int64_t *seq, instant at, unsigned did,
+			 enum status status)
+{
+	return (struct event){
+		.seq = ++*seq,
+		.at = at,
+		.did = did,
+		.status = status,
+		.priority = PRIORITY_NORMAL,
+		.until = INSTANT_NONE,
+		.due = INSTANT_NONE,
+		.party = PARTY_VENDOR,
+		.metric = -1,
+		.cycle = -1,
+		.step = -1,
+	};
+}
+
+/* A clock that was paused ${pauses} times, for an hour of every third day. */
+static void explain_long(int pauses, struct explain *x, struct clock *out,
+			 instant *now)
+{
+	struct clock_trace trace = { .arena = arena };
+	struct err e = { 0 };
+	struct clock_ticket t;
+	struct level level;
+	int64_t seq = 0;
+	struct event ev;
+
+	make_level(&level, &e);
+	clock_ticket_init(&t);
+	t.trace = &trace;
+	ev = next(&seq, 0, DID_CREATE | DID_CUSTOMER_SPOKE, STATUS_NEW);
+	ev.level_version = level.version;
+	clock_ticket_apply(&t, &ev, &level, arena);
+	for (int i = 0; i < pauses; i++) {
+		instant at = (3 * i + 2) * DAY_SECONDS + 570 * 60;
+
+		ev = next(&seq, at, DID_STATUS, STATUS_POSTPONED);
+		clock_ticket_apply(&t, &ev, NULL, arena);
+		ev = next(&seq, at + HOUR, DID_STATUS, STATUS_OPEN);
+		clock_ticket_apply(&t, &ev, NULL, arena);
+	}
+	*now = (3 * pauses + 9) * DAY_SECONDS;
+	assert_int_equal(t.n, 1);
+	*out = t.clocks[0];
+	explain_clock(out, &trace, *now, x);
+}
+
+static void many_pauses_are_told_in_fewer_words(void **state)
+{
+	struct history h = { .number = -1 };
+	struct explain x;
+	struct clock c;
+
+	(void)state;
+	explain_long(30, &x, &c, &h.as_of);
+	assert_false(x.cut);
+	differ(&h, &c, "explained", x.used, clock_consumed(&c, h.as_of));
+	check_lines(&h, &c, &x);
+	assert_int_equal(x.lines[x.n - 1].kind, EXPLAIN_DUE);
+	assert_int_equal(x.lines[x.n - 1].total, c.target);
+}
+
+static void how_it_stands_is_told_when_lines_are_left_out(void **state)
+{
+	instant now;
+	struct explain x;
+	struct clock c;
+
+	(void)state;
+	explain_long(300, &x, &c, &now);
+	assert_true(x.cut);
+	assert_int_equal(x.n, EXPLAIN_LINES);
+	assert_int_equal(x.used, clock_consumed(&c, now));
+	assert_int_equal(x.lines[x.n - 2].kind, EXPLAIN_NOW);
+	assert_int_equal(x.lines[x.n - 1].kind, EXPLAIN_DUE);
+	assert_int_equal(x.lines[x.n - 1].from, c.due);
+	assert_int_equal(x.lines[x.n - 1].total, c.target);
 }
 
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		TEST("explanations add up", explanations_add_up),
+		TEST("explanations add up under all gears",
+		     explanations_add_up_under_all_gears),
+		TEST("many pauses are told in fewer words",
+		     many_pauses_are_told_in_fewer_words),
+		TEST("how it stands is told when lines are left out",
+		     how_it_stands_is_told_when_lines_are_left_out),
 	};
 
 	return cmocka_run_group_tests(tests, setup, teardown);
