@@ -388,6 +388,7 @@ enum err_kind refold_run(struct db *db, struct arena *a,
 
 	*out = (struct refold){ 0 };
 	clock_ticket_init(&out->state);
+	out->state.trace = t->trace;
 	out->marks = ARENA_ARRAY(a, t->nevents, struct refold_mark);
 	for (size_t i = 0; i < t->nevents; i++)
 		if (fold(&f, &t->events[i], e))

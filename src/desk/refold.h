@@ -19,6 +19,7 @@ struct refold_ticket {
 	size_t nevents;
 	struct check_clock **clocks;
 	size_t nclocks;
+	struct clock_trace *trace; /* NULL: nobody asks for the segments */
 };
 
 /* An instant at which an escalation step could have fallen due. */

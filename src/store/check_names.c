@@ -198,10 +198,17 @@ static enum err_kind read_people(struct check_read *rd, struct err *e)
 	return ERR_NONE;
 }
 
+enum err_kind check_read_versions(struct check_read *rd, struct err *e)
+{
+	if (read_levels(rd, e) || read_calendars(rd, e))
+		return e->kind;
+	return ERR_NONE;
+}
+
 enum err_kind check_read_names(struct check_read *rd, struct err *e)
 {
-	if (read_departments(rd, e) || read_levels(rd, e) ||
-	    read_calendars(rd, e) || read_merges(rd, e) || read_people(rd, e))
+	if (read_departments(rd, e) || check_read_versions(rd, e) ||
+	    read_merges(rd, e) || read_people(rd, e))
 		return e->kind;
 	return ERR_NONE;
 }

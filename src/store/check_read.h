@@ -22,6 +22,10 @@ struct check_read {
 enum err_kind check_read_ask(struct check_read *rd, const char *sql,
 			     struct rows **r, struct err *e) MUST_CHECK;
 
+/* The versions of levels and calendars that there are. */
+enum err_kind check_read_versions(struct check_read *rd,
+				  struct err *e) MUST_CHECK;
+
 /* Whom and what the rows of the batch name, once they are read. */
 enum err_kind check_read_names(struct check_read *rd, struct err *e) MUST_CHECK;
 

@@ -439,6 +439,21 @@ enum err_kind check_store_read(struct db *db, struct arena *a,
 	return ERR_NONE;
 }
 
+enum err_kind check_store_read_fold(struct db *db, struct arena *a,
+				    ticket_id ticket, struct check_batch *out,
+				    struct err *e)
+{
+	const struct check_range one = { ticket.n, ticket.n };
+	struct check_read rd = { db, a, &one, out };
+
+	*out = (struct check_batch){ 0 };
+	if (read_events(&rd, e) || read_clocks(&rd, e) ||
+	    check_read_versions(&rd, e))
+		return err_wrap(e, "read the events of ticket %" PRId64,
+				ticket.n);
+	return ERR_NONE;
+}
+
 enum err_kind check_store_bounds(struct db *db, struct arena *a,
 				 struct check_range *out, struct err *e)
 {

@@ -150,6 +150,12 @@ enum err_kind check_store_read(struct db *db, struct arena *a,
 			       struct check_batch *out,
 			       struct err *e) MUST_CHECK;
 
+/* Of one ticket, no more than it takes to follow its events: these, its clocks,
+ * and the versions of levels and calendars. */
+enum err_kind check_store_read_fold(struct db *db, struct arena *a,
+				    ticket_id ticket, struct check_batch *out,
+				    struct err *e) MUST_CHECK;
+
 /* ---- What belongs to no ticket -------------------------------------------
  */
 
