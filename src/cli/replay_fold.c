@@ -280,7 +280,8 @@ void replay_fold_begin(struct replay_fold *f, const struct replay_line *l)
 {
 	*f = (struct replay_fold){ .line = l, .arena = l->arena };
 	clock_ticket_init(&f->ticket);
-	f->ticket.close_after = l->close_after;
+	f->ticket.closing = &l->closing;
+	f->ticket.nclosing = 1;
 }
 
 void replay_fold_copy(struct replay_fold *to, const struct replay_fold *from,

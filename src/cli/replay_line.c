@@ -202,7 +202,7 @@ static enum err_kind read_gear(struct replay_line *l, enum member m,
 	case GRACE:
 		return read_span(p, m, &to->grace, e);
 	default:
-		return read_span(p, CLOSE_AFTER, &l->close_after, e);
+		return read_span(p, CLOSE_AFTER, &l->closing.after, e);
 	}
 }
 
@@ -295,7 +295,9 @@ enum err_kind replay_line_read(struct replay_line *l, const char *s, size_t n,
 	unsigned seen = 0;
 
 	arena_reset(l->arena);
-	*l = (struct replay_line){ .arena = l->arena, .hours = l->hours };
+	*l = (struct replay_line){ .arena = l->arena,
+				   .hours = l->hours,
+				   .closing = { .since = INSTANT_MIN } };
 	json_pull_init(&p, s, n);
 	if (!json_line_id(&p, &l->id))
 		return err_set(e, ERR_INVALID, "not JSON: %s at byte %td",

@@ -7,7 +7,7 @@
 #include "base/err.h"
 #include "cli/calc_line.h"
 #include "cli/json_line.h"
-#include "core/level.h"
+#include "core/clock.h"
 
 struct arena;
 struct json_pull;
@@ -75,7 +75,7 @@ struct replay_line {
 	const struct replay_level *level;
 	struct level_gears gears;  /* of all its levels, and */
 	unsigned pauses[METRIC_N]; /* what pauses them */
-	seconds close_after;       /* a resolution; 0: never by itself */
+	struct close_rule closing; /* which holds always */
 	struct replay_event *events;
 	size_t nevents;
 	struct replay_ask *asks;

@@ -122,6 +122,12 @@ struct clock_stay {
 	bool waiting;
 };
 
+/* From ${since} on: so long after its resolution a ticket closes by itself. */
+struct close_rule {
+	instant since;
+	seconds after; /* 0: never */
+};
+
 /* A ticket as far as its promises need to know it, with its clocks. */
 struct clock_ticket {
 	enum status status;
@@ -148,7 +154,9 @@ struct clock_ticket {
 	 * metric at least; the caller may load more. */
 	struct clock *clocks;
 	size_t n, cap;
-	seconds close_after; /* the resolution; 0: never by itself */
+	/* When it closes by itself, in order of since; none: never. */
+	const struct close_rule *closing;
+	size_t nclosing;
 	/*
 	 * The statuses it had, when it was folded from its first event on:
 	 * what CHANGE_REJUDGE and DID_TOOK_IN go through again.

@@ -24,6 +24,27 @@ static instant first_pause_end(const struct clock_ticket *t)
 	return found;
 }
 
+/*
+ * When a resolved ticket closes: by the rule of that instant. A rule takes
+ * effect on what was resolved before it, too, and at its beginning at the
+ * soonest.
+ */
+static instant closes_at(const struct clock_ticket *t)
+{
+	for (size_t i = 0; i < t->nclosing; i++) {
+		const struct close_rule *r = &t->closing[i];
+		instant at = t->resolved + r->after;
+
+		if (r->after == 0)
+			continue;
+		if (at < r->since)
+			at = r->since;
+		if (i + 1 == t->nclosing || at < r[1].since)
+			return at;
+	}
+	return INSTANT_NONE;
+}
+
 /* The first that comes, as the event it will be. */
 static struct event next_by_itself(const struct clock_ticket *t)
 {
@@ -36,8 +57,8 @@ static struct event next_by_itself(const struct clock_ticket *t)
 		ev.kind = EVENT_POSTPONEMENT_ENDED;
 		ev.did = DID_STATUS;
 		ev.status = fold_after_postponement(t);
-	} else if (t->status == STATUS_RESOLVED && t->close_after > 0) {
-		ev.at = t->resolved + t->close_after;
+	} else if (t->status == STATUS_RESOLVED) {
+		ev.at = closes_at(t);
 		ev.kind = EVENT_CLOSED;
 		ev.did = DID_STATUS;
 		ev.status = STATUS_CLOSED;

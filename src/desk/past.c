@@ -2,6 +2,7 @@
 
 #include "base/limits.h"
 #include "base/str.h"
+#include "store/closing_store.h"
 #include "store/rule_store.h"
 
 /* The level that a department's tickets get. */
@@ -15,6 +16,7 @@ struct import {
 	struct arena *arena;
 	struct names *names;
 	struct import_level *levels;
+	struct closing closing;
 };
 
 struct import *desk_import_new(void)
@@ -54,6 +56,14 @@ static enum err_kind find_level(struct import *im, struct job *job,
 	*l = (struct import_level){ im->levels, department, *out };
 	im->levels = l;
 	return ERR_NONE;
+}
+
+static enum err_kind find_closing(struct import *im, struct job *job,
+				  struct err *e)
+{
+	if (im->closing.rules)
+		return ERR_NONE;
+	return closing_store_read(job->db, im->arena, &im->closing, e);
 }
 
 /* ---- Is it a history? -----------------------------------------------------
@@ -197,7 +207,8 @@ static void speak(struct work *w, const struct import_event *ie)
 }
 
 static void fold(struct work *w, const struct import_ticket *t,
-		 const struct level *level, int64_t *seqs)
+		 const struct level *level, const struct closing *closing,
+		 int64_t *seqs)
 {
 	for (size_t i = 0; i < t->n; i++) {
 		size_t place;
@@ -215,6 +226,9 @@ static void fold(struct work *w, const struct import_ticket *t,
 		if (seqs)
 			seqs[i] = w->events[place].event.seq;
 	}
+	/* What it says of resolved tickets holds as far as it goes (D69). */
+	w->state.closing = closing->rules;
+	w->state.nclosing = closing->n;
 	pass_time(w, w->job->by.now);
 }
 
@@ -226,7 +240,8 @@ enum err_kind past_take(struct import *im, struct job *job,
 	struct work *w = ARENA_NEW(job->arena, struct work);
 	const struct level *level;
 
-	if (find_level(im, job, t->events[0].event.department, &level, e))
+	if (find_level(im, job, t->events[0].event.department, &level, e) ||
+	    find_closing(im, job, e))
 		return err_wrap(e, "ticket %.64s", t->key);
 	work_init(w, job, im->names);
 	w->past = true;
@@ -237,7 +252,7 @@ enum err_kind past_take(struct import *im, struct job *job,
 	w->row.requester = t->requester;
 	w->row.company = t->company;
 	w->row.import_key = t->key;
-	fold(w, t, level, seqs);
+	fold(w, t, level, &im->closing, seqs);
 	*out = w;
 	return ERR_NONE;
 }

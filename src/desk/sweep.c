@@ -96,6 +96,8 @@ static enum err_kind sweep_batch(struct job *job, const ticket_id *ids,
 		return e->kind;
 	if (lock_all(&b, ids, n, names, e))
 		goto fail;
+	if (work_closing(b.works, b.n, e))
+		goto fail;
 	for (size_t i = 0; i < b.n; i++)
 		if (sweep_one(b.works[i], careful, e))
 			goto fail;

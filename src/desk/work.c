@@ -6,6 +6,7 @@
 #include "base/rng.h"
 #include "base/str.h"
 #include "store/clock_store.h"
+#include "store/closing_store.h"
 #include "store/level_store.h"
 #include "store/worker_store.h"
 
@@ -112,11 +113,31 @@ static enum err_kind give_level(struct work *w, struct clock *c, struct err *e)
 	return ERR_NONE;
 }
 
+enum err_kind work_closing(struct work *const *works, size_t n, struct err *e)
+{
+	struct closing c = { 0 };
+
+	for (size_t i = 0; i < n; i++) {
+		struct work *w = works[i];
+
+		if (w->state.status != STATUS_RESOLVED || w->closing)
+			continue;
+		if (!c.rules &&
+		    closing_store_hold(w->job->db, w->job->arena, &c, e))
+			return e->kind;
+		w->state.closing = c.rules;
+		w->state.nclosing = c.n;
+		w->closing = true;
+	}
+	return ERR_NONE;
+}
+
 enum err_kind work_load(struct work *w, struct err *e)
 {
 	struct level_ref ref;
 
-	if (clock_store_load(w->job->db, w->job->arena, w->row.id,
+	if (work_closing(&w, 1, e) ||
+	    clock_store_load(w->job->db, w->job->arena, w->row.id,
 			     &w->state.clocks, &w->state.n, e))
 		return e->kind;
 	w->state.cap = w->state.n;

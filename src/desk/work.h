@@ -56,6 +56,7 @@ struct work {
 	struct work_mark *marks; /* of state.clocks[0..nmarks) */
 	size_t nmarks, capmarks;
 	const char *requester_name; /* NULL: to be looked up */
+	bool closing;               /* state.closing is set, and held */
 	bool past;  /* an import: marks stand where they fell due */
 	bool moved; /* by more than marks: the version counts it */
 	/* to be written */
@@ -112,9 +113,13 @@ enum err_kind work_whole(struct work *w, struct err *e) MUST_CHECK;
 enum err_kind work_whole_for(struct work *w, const struct level *level,
 			     struct err *e) MUST_CHECK;
 
+/* Tell those that are resolved when they close by themselves. */
+enum err_kind work_closing(struct work *const *works, size_t n,
+			   struct err *e) MUST_CHECK;
+
 /*
- * Let happen, up to ${now}, what happens by itself: ends of postponements at
- * their own instants, then breaches, each marked in the timeline.
+ * Let happen, up to ${now}, what happens by itself (ends of postponements,
+ * closing) at its own instant, then breaches, each marked in the timeline.
  */
 void work_settle(struct work *w, instant now);
 

@@ -292,7 +292,8 @@ enum err_kind work_store(struct work *const *works, size_t n, struct err *e)
 		return ERR_NONE;
 	job = works[0]->job;
 	writes = ARENA_ARRAY(job->arena, n, struct ticket_write);
-	if (store_tickets(works, n, writes, &count, e) ||
+	if (work_closing(works, n, e) ||
+	    store_tickets(works, n, writes, &count, e) ||
 	    store_clocks(works, n, NULL, e) || store_steps(works, n, e) ||
 	    store_events(works, n, e) || store_tags(works, n, e) ||
 	    store_messages(works, n, NULL, e) ||
@@ -317,7 +318,8 @@ enum err_kind work_store_past(struct work *const *works, size_t n,
 		writes[i] = (struct ticket_write){ &works[i]->row,
 						   &works[i]->state };
 	}
-	if (ticket_store_insert_all(job->db, job->arena, writes, n, e) ||
+	if (work_closing(works, n, e) ||
+	    ticket_store_insert_all(job->db, job->arena, writes, n, e) ||
 	    store_clocks(works, n, ids, e) || store_steps(works, n, e) ||
 	    store_events(works, n, e) || store_tags(works, n, e) ||
 	    store_messages(works, n, ids, e) ||

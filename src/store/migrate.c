@@ -231,6 +231,7 @@ static const struct rights rights[] = {
 	{ "department",           "SELECT, INSERT, UPDATE", "SELECT" },
 	{ "department_member",    "SELECT, INSERT, DELETE", "SELECT" },
 	{ "desk",                 "SELECT", "SELECT" },
+	{ "desk_closing",         "SELECT", "SELECT" },
 	{ "event",                "SELECT, INSERT", "SELECT, INSERT" },
 	{ "event_tag",            "SELECT, INSERT", "SELECT" },
 	{ "fired_step",           "SELECT, INSERT", "SELECT, INSERT" },

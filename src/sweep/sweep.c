@@ -8,6 +8,7 @@
 #include "base/log.h"
 #include "base/rng.h"
 #include "desk/attach.h"
+#include "desk/closing.h"
 #include "desk/desk.h"
 #include "store/beat_store.h"
 #include "store/invitation_store.h"
@@ -39,6 +40,7 @@ static enum err_kind check_clocks(const struct sweep *s, instant now,
 struct progress {
 	ticket_id after;
 	int did; /* in the last batch */
+	int batches;
 	bool done;
 };
 
@@ -58,6 +60,15 @@ static enum err_kind rezone(struct job *job, struct progress *p, struct err *e)
 	if (desk_rezone(job, &p->after, &p->did, e))
 		return e->kind;
 	p->done = p->after.n == 0;
+	return ERR_NONE;
+}
+
+static enum err_kind tell_closing(struct job *job, struct progress *p,
+				  struct err *e)
+{
+	if (desk_tell_closing(job, &p->did, &p->done, e))
+		return e->kind;
+	p->done = p->done || ++p->batches == LIMIT_CLOSING_BATCHES;
 	return ERR_NONE;
 }
 
@@ -151,6 +162,19 @@ static enum err_kind beat(const struct sweep *s, instant now, struct err *e)
 	return *s->stop ? ERR_NONE : beat_store_set(s->db, &b, e);
 }
 
+/* The next pass goes on where people were in the way. */
+static enum err_kind tell_all(const struct sweep *s, instant now,
+			      struct sweep_count *count, struct err *e)
+{
+	if (do_all(s, tell_closing, now, count, e) != ERR_BUSY &&
+	    e->kind != ERR_UNSURE)
+		return e->kind;
+	log_event(LOG_WARN, "closing_not_told",
+		  LOG_PAIRS(LOG_S("why", e->msg)));
+	err_clear(e);
+	return db_ready(s->db, e);
+}
+
 enum err_kind sweep_pass(const struct sweep *s, instant now,
 			 struct sweep_count *count, struct err *e)
 {
@@ -160,8 +184,8 @@ enum err_kind sweep_pass(const struct sweep *s, instant now,
 	arena_reset(s->arena);
 	if (db_ready(s->db, e) || check_clocks(s, now, e) ||
 	    do_all(s, rezone, now, count, e) ||
-	    do_all(s, sweep, now, count, e) || tidy(s, now, e) ||
-	    beat(s, now, e))
+	    do_all(s, sweep, now, count, e) || tell_all(s, now, count, e) ||
+	    tidy(s, now, e) || beat(s, now, e))
 		return err_wrap(e, "sweep");
 	count->ms = (clock_monotonic_ns() - began) / 1000000;
 	return ERR_NONE;
