@@ -1,5 +1,28 @@
 -- All tables as the migrations leave them. Made by "make schema", not by hand.
 
+CREATE TABLE `applied_change` (
+  `id` bigint(20) NOT NULL COMMENT 'without gaps, as they were kept',
+  `level_id` bigint(20) DEFAULT NULL COMMENT 'whose version; NULL: of a calendar',
+  `level_version_id` bigint(20) DEFAULT NULL,
+  `calendar_id` bigint(20) DEFAULT NULL COMMENT 'whose version; NULL: of a level',
+  `calendar_version_id` bigint(20) NOT NULL COMMENT 'with level_id: the newest of its calendar then; 0: 24x7',
+  `at` bigint(20) NOT NULL,
+  `by_id` bigint(20) DEFAULT NULL COMMENT 'NULL: the command line',
+  `via` tinyint(4) NOT NULL COMMENT 'enum via',
+  `tickets` int(11) NOT NULL DEFAULT 0 COMMENT 'that the sweeper brought to it',
+  `moved` int(11) NOT NULL DEFAULT 0 COMMENT 'deadlines of these',
+  `overdue` int(11) NOT NULL DEFAULT 0 COMMENT 'promises of these that it broke',
+  `done_at` bigint(20) DEFAULT NULL COMMENT 'no open ticket was left',
+  PRIMARY KEY (`id`),
+  KEY `applied_change_done` (`done_at`),
+  KEY `applied_change_level` (`level_id`),
+  KEY `applied_change_level_version` (`level_version_id`),
+  KEY `applied_change_calendar` (`calendar_id`),
+  CONSTRAINT `applied_change_calendar` FOREIGN KEY (`calendar_id`) REFERENCES `calendar` (`id`),
+  CONSTRAINT `applied_change_level` FOREIGN KEY (`level_id`) REFERENCES `level` (`id`),
+  CONSTRAINT `applied_change_level_version` FOREIGN KEY (`level_version_id`) REFERENCES `level_version` (`id`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_520_ci;
+
 CREATE TABLE `attachment` (
   `id` bigint(20) NOT NULL AUTO_INCREMENT,
   `oid` char(16) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
@@ -214,6 +237,12 @@ CREATE TABLE `desk` (
   PRIMARY KEY (`id`)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_520_ci;
 
+CREATE TABLE `desk_closing` (
+  `since` bigint(20) NOT NULL COMMENT 'from here on',
+  `close_after` int(11) NOT NULL COMMENT 'seconds after the resolution; 0 never',
+  PRIMARY KEY (`since`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_520_ci;
+
 CREATE TABLE `event` (
   `ticket_id` bigint(20) NOT NULL,
   `seq` int(11) NOT NULL,
@@ -226,8 +255,10 @@ CREATE TABLE `event` (
   `department_id` bigint(20) DEFAULT NULL,
   `assignee_id` bigint(20) DEFAULT NULL,
   `level_version_id` bigint(20) DEFAULT NULL,
+  `calendar_version_id` bigint(20) DEFAULT NULL COMMENT 'with level_version_id; 0: 24x7; NULL: of before, not noted',
   `until_at` bigint(20) DEFAULT NULL,
   `party` tinyint(4) DEFAULT NULL COMMENT 'enum party: whom we wait for',
+  `pause_code` tinyint(4) DEFAULT NULL COMMENT 'enum pause_code: why it was postponed',
   `metric` tinyint(4) DEFAULT NULL,
   `cycle` int(11) DEFAULT NULL,
   `step` tinyint(4) DEFAULT NULL,
@@ -505,6 +536,8 @@ CREATE TABLE `sweep_state` (
   `tz_version` varchar(16) CHARACTER SET ascii COLLATE ascii_general_ci NOT NULL COMMENT 'of the time zones that running clocks go by',
   `last_ok` bigint(20) DEFAULT NULL COMMENT 'when a pass was last done to its end',
   `every_s` int(11) NOT NULL DEFAULT 60 COMMENT 'seconds from one pass to the next',
+  `closing_since` bigint(20) DEFAULT NULL COMMENT 'the rule of desk_closing that it tells them',
+  `closing_ticket` bigint(20) DEFAULT NULL COMMENT 'the last one that was told; NULL: all of them were',
   PRIMARY KEY (`id`)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_520_ci;
 
@@ -546,6 +579,7 @@ CREATE TABLE `ticket` (
   `created_at` bigint(20) NOT NULL,
   `by_agent` tinyint(4) NOT NULL DEFAULT 0 COMMENT 'opened on behalf of a customer',
   `level_version_id` bigint(20) DEFAULT NULL,
+  `calendar_version_id` bigint(20) DEFAULT NULL COMMENT 'its promises go by, 0: 24x7; NULL: none goes on, or not noted',
   `first_answered_at` bigint(20) DEFAULT NULL,
   `unanswered_at` bigint(20) DEFAULT NULL COMMENT 'oldest unanswered customer message',
   `last_message_at` bigint(20) DEFAULT NULL,
@@ -559,6 +593,7 @@ CREATE TABLE `ticket` (
   `settle_at` bigint(20) DEFAULT NULL COMMENT 'when its own state next changes by itself',
   `import_key` varchar(64) CHARACTER SET ascii COLLATE ascii_bin DEFAULT NULL,
   `party` tinyint(4) NOT NULL DEFAULT 0 COMMENT 'enum party: whom it was last postponed for',
+  `applied` bigint(20) NOT NULL DEFAULT 0 COMMENT 'the newest applied_change that it took, or was opened after',
   PRIMARY KEY (`id`),
   UNIQUE KEY `ticket_oid` (`oid`),
   UNIQUE KEY `ticket_code` (`code`),
@@ -579,6 +614,7 @@ CREATE TABLE `ticket` (
   KEY `ticket_assignee_status` (`assignee_id`,`status`,`order_at`,`id`,`department_id`,`requester_id`),
   KEY `ticket_requester_status` (`requester_id`,`status`,`created_at`,`id`),
   KEY `ticket_company_status` (`company_id`,`status`,`created_at`,`id`),
+  KEY `ticket_applied` (`level_version_id`,`is_open`,`applied`),
   CONSTRAINT `ticket_assignee` FOREIGN KEY (`assignee_id`) REFERENCES `person` (`id`),
   CONSTRAINT `ticket_company` FOREIGN KEY (`company_id`) REFERENCES `company` (`id`),
   CONSTRAINT `ticket_department` FOREIGN KEY (`department_id`) REFERENCES `department` (`id`),

@@ -113,6 +113,8 @@ libcore_a_SOURCES = \
 
 # ---- store -------------------------------------------------------------------
 libstore_a_SOURCES = \
+	src/store/applied_store.c \
+	src/store/applied_store.h \
 	src/store/attachment_store.c \
 	src/store/attachment_store.h \
 	src/store/blob_store.c \
@@ -238,6 +240,7 @@ libdesk_a_SOURCES = \
 	src/desk/calendars.h \
 	src/desk/check.c \
 	src/desk/check.h \
+	src/desk/check_applied.c \
 	src/desk/check_clock.c \
 	src/desk/check_part.h \
 	src/desk/check_rest.c \
@@ -287,6 +290,7 @@ libdesk_a_SOURCES = \
 	src/desk/tags_admin.h \
 	src/desk/work.c \
 	src/desk/work.h \
+	src/desk/work_apply.c \
 	src/desk/work_run.c \
 	src/desk/work_store.c \
 	src/desk/work_whole.c

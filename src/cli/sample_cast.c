@@ -384,10 +384,11 @@ static enum err_kind learn_departments(struct db *db, struct arena *a,
 	for (size_t i = 0; i < c->ndepartments; i++) {
 		struct cast_department *d = &c->departments[i];
 		struct level_ref ref;
+		int64_t applied;
 
 		d->id = ids[i];
 		if (learn_agents(db, a, c, d, e) ||
-		    rule_store_match(db, a, d->id, &ref, e) ||
+		    rule_store_match(db, a, d->id, &ref, &applied, e) ||
 		    level_store_compile(db, ref, &d->level, e))
 			return e->kind;
 		d->hours = d->level ? d->level->calendar : calendar_always();

@@ -217,6 +217,13 @@ enum status clock_ticket_before(const struct clock_ticket *t);
 const struct clock *clock_ticket_nearest(const struct clock_ticket *t);
 
 /*
+ * Does a promise of it go on by its level's hours: one that runs, stands still,
+ * or was taken away by hiding it and will come back? Where none does, the next
+ * goes by the calendar's newest version (sla.md D31).
+ */
+bool clock_ticket_by_hours(const struct clock_ticket *t);
+
+/*
  * What sorts it in lists: the nearest due instant; else, with no clock running
  * and none paused, 7 x 86,400 s after the oldest unanswered customer message
  * or its creation; paused and answered ones after all those

@@ -17,6 +17,19 @@ const struct clock *clock_ticket_nearest(const struct clock_ticket *t)
 	return found;
 }
 
+bool clock_ticket_by_hours(const struct clock_ticket *t)
+{
+	for (size_t i = 0; t->level && i < t->n; i++) {
+		const struct clock *c = &t->clocks[i];
+		bool hidden = c->state == CLOCK_CANCELLED &&
+			      c->stopped == t->hidden;
+
+		if (c->unit != UNIT_CALENDAR && (clock_live(c) || hidden))
+			return true;
+	}
+	return false;
+}
+
 static bool has_ended(enum status s)
 {
 	return s == STATUS_RESOLVED || s == STATUS_CLOSED || s == STATUS_SPAM ||

@@ -118,6 +118,8 @@ enum event_kind {
 	EVENT_QUEUED,      /* a chat or call waits */
 	EVENT_ACCEPTED,    /* ... and somebody took it */
 	EVENT_ABANDONED,   /* ... or nobody did */
+	EVENT_REVISED,     /* a new version of its level, for open ones too */
+	EVENT_HOURS,       /* ... of its level's calendar */
 	EVENT_KIND_N
 };
 
@@ -174,6 +176,8 @@ struct event {
 	department_id department; /* with DID_DEPARTMENT, DID_CREATE */
 	person_id assignee;       /* with DID_ASSIGN */
 	int64_t level_version;    /* with DID_LEVEL, DID_CREATE; 0: none */
+	int64_t calendar_version; /* by which it counts; 0: 24x7;
+				   * INSTANT_NONE: it was not noted */
 	instant until;            /* of a postponement, or INSTANT_NONE */
 	enum party party;         /* of a postponement */
 	int metric, cycle, step;  /* of a mark; -1 for none */

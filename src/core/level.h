@@ -97,6 +97,7 @@ struct level {
 	const char *name;
 	const struct calendar *calendar; /* never NULL: 24x7 is one too */
 	int64_t calendar_version;        /* 0: 24x7 */
+	int64_t calendar_id;             /* whose version it is */
 	const char *tz_version;
 	struct target target[METRIC_N][PRIORITY_N]; /* [m][PRIORITY_ANY] */
 	unsigned pauses[METRIC_N];                  /* bits of STATUS_BIT() */

@@ -58,7 +58,13 @@ void check_is_department(struct check_part *p, const char *kind,
 /* Can its events be followed at all? What they name is there. */
 bool check_events(struct check_part *p);
 
+/* Is its calendar version one of its level's? NULL, of before, is fine. */
+bool check_hours(struct check_part *p, const struct check_event *ev);
+
 void check_ticket_row(struct check_part *p);
+
+/* What it took of versions that hold for open tickets too. */
+void check_applied(struct check_part *p);
 void check_messages(struct check_part *p);
 void check_tags(struct check_part *p);
 void check_files(struct check_part *p);

@@ -20,6 +20,19 @@ static bool is_level(struct check_part *p, const struct check_event *ev)
 	       refold_has_level(p->batch, ev->level_version);
 }
 
+/* Which of the event's columns core could not take, or NULL. */
+static const char *bad_column(struct check_part *p,
+			      const struct check_event *ev, int64_t seq)
+{
+	const char *bad = refold_bad_column(ev, seq);
+
+	if (!bad && !is_level(p, ev))
+		bad = "event.level_version_id";
+	if (!bad && !check_hours(p, ev))
+		bad = "event.calendar_version_id";
+	return bad;
+}
+
 /* What it names besides; core does not look at it. */
 static void check_names(struct check_part *p, const struct check_event *ev)
 {
@@ -60,6 +73,10 @@ static void check_silence(struct check_part *p, const struct check_event *ev)
 		  ev->assignee },
 		{ "event.level_version_id", create || ev->did & DID_LEVEL,
 		  ev->level_version },
+		{ "event.calendar_version_id",
+		  (create || ev->did & DID_LEVEL) &&
+			  ev->level_version != INSTANT_NONE,
+		  ev->calendar_version },
 	};
 
 	for (size_t i = 0; i < COUNT_OF(columns); i++)
@@ -86,9 +103,7 @@ bool check_events(struct check_part *p)
 			check_number(p, "event.seq", "", ev->seq, seq);
 			return false;
 		}
-		bad = refold_bad_column(ev, seq);
-		if (!bad && !is_level(p, ev))
-			bad = "event.level_version_id";
+		bad = bad_column(p, ev, seq);
 		if (bad) {
 			check_found(p, bad, event_name(p, seq), "no such value",
 				    "one that there is");
@@ -119,7 +134,8 @@ static void check_version(struct check_part *p)
 	for (size_t i = 0; i < p->stored.nevents; i++) {
 		const struct check_event *ev = &p->stored.events[i];
 
-		if (ev->kind == EVENT_OVERDUE || ev->kind == EVENT_REMINDER)
+		if (ev->kind == EVENT_OVERDUE || ev->kind == EVENT_REMINDER ||
+		    ev->kind == EVENT_REVISED || ev->kind == EVENT_HOURS)
 			continue;
 		most++;
 		if (!last || last->recorded != ev->recorded ||
@@ -251,6 +267,7 @@ void check_ticket_row(struct check_part *p)
 	check_state(p);
 	check_times(p);
 	check_version(p);
+	check_applied(p);
 	check_owner(p);
 	p->elsewhere = elsewhere;
 	check_derived(p);

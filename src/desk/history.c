@@ -180,7 +180,8 @@ enum err_kind desk_history(struct import *im, struct job *job,
 	*out = (struct history_count){ 0 };
 	if (db_begin(job->db, e))
 		return err_wrap(e, "history");
-	if (take_all(&b, im, e) || store(&b, ids, e)) {
+	if (past_begin(im, job, e) || take_all(&b, im, e) ||
+	    store(&b, ids, e)) {
 		db_rollback(job->db);
 		return err_wrap(e, "history");
 	}

@@ -54,7 +54,7 @@ static enum err_kind store(struct import *im, struct job *job,
 	struct work *works[IMPORT_BATCH];
 	size_t count = 0;
 
-	if (find_known(job, tickets, n, e))
+	if (past_begin(im, job, e) || find_known(job, tickets, n, e))
 		return e->kind;
 	for (size_t i = 0; i < n; i++) {
 		if (tickets[i].outcome != IMPORT_NEW)

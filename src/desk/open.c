@@ -9,13 +9,14 @@
 #include "store/person_store.h"
 #include "store/rule_store.h"
 
-/* The level that SLA rules give a new ticket of that department. */
-static enum err_kind find_level(struct job *job, department_id department,
-				const struct level **out, struct err *e)
+enum err_kind work_level_for(struct work *w, department_id department,
+			     const struct level **out, struct err *e)
 {
+	struct job *job = w->job;
 	struct level_ref ref;
 
-	if (rule_store_match(job->db, job->arena, department, &ref, e))
+	if (rule_store_match(job->db, job->arena, department, &ref,
+			     &w->row.applied, e))
 		return e->kind;
 	return level_store_compile(job->db, ref, out, e);
 }
@@ -96,7 +97,7 @@ static enum err_kind open_ticket(struct work *w, const void *args,
 
 	if (find_department(job, t->department, true, &ev.department, e) ||
 	    find_requester(job, t->requester, &w->row, e) ||
-	    find_level(job, ev.department, &level, e) ||
+	    work_level_for(w, ev.department, &level, e) ||
 	    tag_change(w, &o->tags, &ev, e))
 		return e->kind;
 	w->row.subject = t->subject;
@@ -178,7 +179,7 @@ enum err_kind desk_answer_by(struct job *job, const char *department,
 	work_init(&w, job, NULL);
 	ev = work_event(&w, EVENT_CREATED, DID_CREATE | DID_CUSTOMER_SPOKE);
 	if (find_department(job, department, false, &ev.department, e) ||
-	    find_level(job, ev.department, level, e))
+	    work_level_for(&w, ev.department, level, e))
 		return e->kind;
 	if (!*level)
 		return ERR_NONE;

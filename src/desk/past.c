@@ -2,6 +2,7 @@
 
 #include "base/limits.h"
 #include "base/str.h"
+#include "store/applied_store.h"
 #include "store/closing_store.h"
 #include "store/rule_store.h"
 
@@ -16,6 +17,7 @@ struct import {
 	struct arena *arena;
 	struct names *names;
 	struct import_level *levels;
+	int64_t applied; /* the newest change when they were read */
 	struct closing closing;
 };
 
@@ -37,19 +39,33 @@ void desk_import_free(struct import **im)
 	*im = NULL;
 }
 
+enum err_kind past_begin(struct import *im, struct job *job, struct err *e)
+{
+	int64_t newest;
+
+	if (applied_store_newest(job->db, job->arena, &newest, e))
+		return e->kind;
+	if (newest != im->applied)
+		im->levels = NULL;
+	im->applied = newest;
+	return ERR_NONE;
+}
+
 static enum err_kind find_level(struct import *im, struct job *job,
 				department_id department,
 				const struct level **out, struct err *e)
 {
 	struct import_level *l;
 	struct level_ref ref;
+	int64_t applied;
 
 	for (l = im->levels; l; l = l->next)
 		if (l->department.n == department.n) {
 			*out = l->level;
 			return ERR_NONE;
 		}
-	if (rule_store_match(job->db, job->arena, department, &ref, e) ||
+	if (rule_store_match(job->db, job->arena, department, &ref, &applied,
+			     e) ||
 	    level_store_compile(job->db, ref, out, e))
 		return e->kind;
 	l = ARENA_NEW(im->arena, struct import_level);
@@ -245,6 +261,7 @@ enum err_kind past_take(struct import *im, struct job *job,
 		return err_wrap(e, "ticket %.64s", t->key);
 	work_init(w, job, im->names);
 	w->past = true;
+	w->row.applied = im->applied;
 	w->row.subject = arena_copy(
 		job->arena, t->subject,
 		str_utf8_cut(t->subject, len, LIMIT_SUBJECT));

@@ -11,6 +11,10 @@
 const char *past_bad(const struct import_ticket *t, instant now,
 		     struct arena *a);
 
+/* In the transaction of each batch, before its tickets are taken. */
+enum err_kind past_begin(struct import *im, struct job *job,
+			 struct err *e) MUST_CHECK;
+
 /*
  * past_take(im, job, t, seqs, out, e):
  * Fold ${t}, which past_bad() finds nothing wrong with, into a new work up to

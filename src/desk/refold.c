@@ -73,6 +73,9 @@ static bool bad_deed(const struct check_event *ev)
 	bool live = ev->metric == METRIC_CHAT_ANSWER ||
 		    ev->metric == METRIC_CALL_ANSWER;
 
+	if ((ev->kind == EVENT_REVISED || ev->kind == EVENT_HOURS) &&
+	    ev->did != DID_LEVEL)
+		return true;
 	for (size_t i = 0; i < COUNT_OF(own); i++)
 		if ((ev->did & own[i].did) && ev->kind != (int64_t)own[i].kind)
 			return true;
@@ -145,8 +148,8 @@ static struct event event_of(const struct check_event *ev)
 /* ---- Which calendar held --------------------------------------------------
  */
 
-static const struct check_level_version *find_level(const struct check_batch *b,
-						    int64_t version)
+const struct check_level_version *refold_level(const struct check_batch *b,
+					       int64_t version)
 {
 	size_t low = 0, high = b->nlevels;
 
@@ -165,7 +168,7 @@ static const struct check_level_version *find_level(const struct check_batch *b,
 
 bool refold_has_level(const struct check_batch *b, int64_t version)
 {
-	const struct check_level_version *l = find_level(b, version);
+	const struct check_level_version *l = refold_level(b, version);
 
 	if (!l || l->calendar == INSTANT_NONE)
 		return l != NULL;
@@ -219,7 +222,7 @@ static int64_t calendar_then(const struct folding *f,
 			     const struct check_event *ev, int64_t version)
 {
 	const struct check_batch *b = f->t->batch;
-	const struct check_level_version *l = find_level(b, version);
+	const struct check_level_version *l = refold_level(b, version);
 	int64_t should, says;
 
 	if (!l || l->calendar == INSTANT_NONE)
@@ -232,14 +235,6 @@ static int64_t calendar_then(const struct folding *f,
 	return should;
 }
 
-/* Does it count, or will it count on when its ticket is hidden no more? */
-static bool goes_on(const struct clock_ticket *t, const struct clock *c)
-{
-	return clock_live(c) ||
-	       (c->state == CLOCK_CANCELLED && c->stopped == t->hidden &&
-		t->level && c->level_version == t->level->version);
-}
-
 /* Put the ticket under the calendar that holds for its next event. */
 static enum err_kind turn_calendar(struct folding *f,
 				   const struct check_event *ev, struct err *e)
@@ -247,19 +242,10 @@ static enum err_kind turn_calendar(struct folding *f,
 	struct clock_ticket *t = &f->out->state;
 	struct level_ref ref;
 
-	if (!t->level)
+	if (!t->level || clock_ticket_by_hours(t))
 		return ERR_NONE;
 	ref.version = t->level->version;
-	for (size_t i = 0; i < t->n; i++) {
-		const struct clock *c = &t->clocks[i];
-
-		if (goes_on(t, c) && c->unit == UNIT_WORKING) {
-			ref.calendar = c->calendar_version;
-			goto found;
-		}
-	}
 	ref.calendar = calendar_then(f, ev, ref.version);
-found:
 	if (ref.calendar == t->level->calendar_version)
 		return ERR_NONE;
 	return level_store_compile(f->db, ref, &t->level, e);
@@ -360,7 +346,9 @@ static enum err_kind level_of(struct folding *f, const struct check_event *ev,
 	*out = NULL;
 	if (!(ev->did & (DID_CREATE | DID_LEVEL)) || ref.version == 0)
 		return ERR_NONE;
-	ref.calendar = calendar_then(f, ev, ref.version);
+	ref.calendar = ev->calendar_version != INSTANT_NONE
+			       ? ev->calendar_version
+			       : calendar_then(f, ev, ref.version);
 	return level_store_compile(f->db, ref, out, e);
 }
 

@@ -4,10 +4,11 @@
  * refold: a ticket derived again from nothing but its events, by core, under
  * the levels and calendars that held then; for desk/ alone.
  *
- * Which version of its calendar a level went by is the one thing that events
- * do not say (sla.md D31): while promises run it stays, and when none does it
- * is the newest of that instant. A version made in the very seconds of the save
- * may have been seen or not, so there the clocks' own word is taken.
+ * Which version of its calendar a level goes by stays while promises run, and
+ * when none does it is the newest of that instant (sla.md D31); an event that
+ * sets the level names it, but for those of before. A version made in the very
+ * seconds of the save may have been seen or not, so there the clocks' own word
+ * is taken.
  */
 #include "core/clock.h"
 #include "store/check_store.h"
@@ -59,6 +60,10 @@ const char *refold_bad_column(const struct check_event *ev, int64_t seq);
 
 /* Is there such a level version, and its calendar? */
 bool refold_has_level(const struct check_batch *b, int64_t level_version);
+
+/* The level version of that id, or NULL. */
+const struct check_level_version *refold_level(const struct check_batch *b,
+					       int64_t version);
 
 /*
  * Fold them all; none may be bad, and the levels they name are there. ${steps}:

@@ -19,14 +19,6 @@ void work_init(struct work *w, struct job *job, struct names *names)
 /* ---- Loading --------------------------------------------------------------
  */
 
-/* Does it run, or will it run on when its ticket is hidden no more? */
-static bool goes_on(const struct work *w, const struct clock *c)
-{
-	return clock_live(c) ||
-	       (c->state == CLOCK_CANCELLED && c->stopped == w->state.hidden &&
-		c->level_version == w->row.level_version);
-}
-
 /*
  * A ticket goes on under the calendar version that its running promises were
  * made by; with none running, the calendar's newest holds.
@@ -35,13 +27,16 @@ static enum err_kind find_ref(struct work *w, struct level_ref *ref,
 			      struct err *e)
 {
 	ref->version = w->row.level_version;
-	ref->calendar = 0;
-	if (ref->version == 0)
+	ref->calendar = w->row.calendar_version;
+	if (ref->version == 0 || ref->calendar != INSTANT_NONE)
 		return ERR_NONE;
+	/* Rows of before do not say: their clocks do. */
 	for (size_t i = 0; i < w->state.n; i++) {
 		const struct clock *c = &w->state.clocks[i];
+		bool hidden = c->state == CLOCK_CANCELLED &&
+			      c->stopped == w->state.hidden;
 
-		if (goes_on(w, c) && c->unit == UNIT_WORKING) {
+		if ((clock_live(c) || hidden) && c->unit != UNIT_CALENDAR) {
 			ref->calendar = c->calendar_version;
 			return ERR_NONE;
 		}
@@ -135,10 +130,11 @@ enum err_kind work_closing(struct work *const *works, size_t n, struct err *e)
 enum err_kind work_load(struct work *w, struct err *e)
 {
 	struct level_ref ref;
+	int64_t newest;
 
 	if (work_closing(&w, 1, e) ||
 	    clock_store_load(w->job->db, w->job->arena, w->row.id,
-			     &w->state.clocks, &w->state.n, e))
+			     &w->state.clocks, &w->state.n, &newest, e))
 		return e->kind;
 	w->state.cap = w->state.n;
 	remember(w);
@@ -153,7 +149,9 @@ enum err_kind work_load(struct work *w, struct err *e)
 			return e->kind;
 		rezone(&w->state.clocks[i]);
 	}
-	return ERR_NONE;
+	if (w->waits || newest == w->row.applied)
+		return ERR_NONE;
+	return work_catch_up(w, INT64_MAX, e);
 }
 
 /* ---- Events ---------------------------------------------------------------
@@ -251,6 +249,8 @@ static void append(struct work *w, const struct event *ev,
 	row->event.seq = w->state.last_seq + 1;
 	row->event.at = never_before(w, ev->at);
 	row->event.recorded_at = w->job->by.now;
+	row->event.calendar_version = level ? level->calendar_version
+					    : INSTANT_NONE;
 	if (!is_mark(ev))
 		w->moved = true;
 	add_message(w, &row->event);
@@ -328,11 +328,11 @@ static void mark_overdue(struct work *w, instant latest)
 	}
 }
 
-void work_settle(struct work *w, instant now)
+void work_pass(struct work *w, instant until)
 {
 	struct event ev;
 
-	while (clock_ticket_pending(&w->state, now, &ev)) {
+	while (clock_ticket_pending(&w->state, until, &ev)) {
 		struct actor by = ev.by;
 
 		ev.by = w->job->by;
@@ -340,8 +340,23 @@ void work_settle(struct work *w, instant now)
 		ev.by.person = by.person;
 		append(w, &ev, NULL);
 	}
+}
+
+void work_settle(struct work *w, instant now)
+{
+	work_pass(w, now);
 	clock_ticket_advance(&w->state, now);
 	mark_overdue(w, now);
+}
+
+void work_take(struct work *w, const struct event *ev,
+	       const struct level *level)
+{
+	bool moved = w->moved;
+
+	w->row.level_version = ev->level_version;
+	append(w, ev, level);
+	w->moved = moved;
 }
 
 void work_add(struct work *w, const struct event *ev, const struct level *level)

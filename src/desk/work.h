@@ -59,6 +59,7 @@ struct work {
 	bool closing;               /* state.closing is set, and held */
 	bool past;  /* an import: marks stand where they fell due */
 	bool moved; /* by more than marks: the version counts it */
+	bool waits; /* changes that were applied are left to the caller */
 	/* to be written */
 	struct event_row *events;
 	size_t nevents, capevents;
@@ -97,7 +98,11 @@ enum err_kind work_run_new(struct job *job, work_verb *verb, const void *args,
 
 void work_init(struct work *w, struct job *job, struct names *names);
 
-/* Its clocks and level, once its row is locked (and no lock is to follow). */
+/*
+ * Its clocks and level, once its row is locked (and no lock is to follow); and
+ * the versions of its level and calendar that were applied to open tickets
+ * since it was last locked, unless it waits (work_catch_up).
+ */
 enum err_kind work_load(struct work *w, struct err *e) MUST_CHECK;
 
 /*
@@ -118,6 +123,23 @@ enum err_kind work_closing(struct work *const *works, size_t n,
 			   struct err *e) MUST_CHECK;
 
 /*
+ * Take the applied changes up to number ${until}, each at its own instant, and
+ * what happened by itself before. INT64_MAX: all of them.
+ */
+enum err_kind work_catch_up(struct work *w, int64_t until,
+			    struct err *e) MUST_CHECK;
+
+/*
+ * Of an applied change: the event that puts the ticket under ${level}. It is no
+ * doing of anybody with this ticket: nobody's answer is refused for it.
+ */
+void work_take(struct work *w, const struct event *ev,
+	       const struct level *level);
+
+/* What happens by itself up to ${until}, without marks. */
+void work_pass(struct work *w, instant until);
+
+/*
  * Let happen, up to ${now}, what happens by itself (ends of postponements,
  * closing) at its own instant, then breaches, each marked in the timeline.
  */
@@ -131,6 +153,14 @@ enum work_steps {
 
 /* The steps of running clocks that fell due at or before ${now}. */
 void work_fire(struct work *w, instant now, enum work_steps how);
+
+/*
+ * The level that SLA rules give a new ticket of that department; the ticket has
+ * then followed all that was applied to others before.
+ */
+enum err_kind work_level_for(struct work *w, department_id department,
+			     const struct level **out,
+			     struct err *e) MUST_CHECK;
 
 /* An event by job->by at job->by.now, with nothing in its other fields. */
 struct event work_event(const struct work *w, enum event_kind kind,

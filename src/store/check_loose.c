@@ -140,6 +140,43 @@ static const struct question questions[] = {
 	  "SELECT CAST(level_version_id AS CHAR), CAST(seconds AS CHAR)"
 	  " FROM level_target WHERE seconds < 1 LIMIT ?",
 	  false, false },
+	{ "applied_change.id", "1, 2, ... without gaps",
+	  "SELECT '', CAST(MAX(id) AS CHAR) FROM applied_change"
+	  " HAVING MAX(id) <> COUNT(*) OR MIN(id) <> 1 LIMIT ?",
+	  false, false },
+	{ "applied_change.level_version_id", "a version of its level",
+	  "SELECT CAST(c.id AS CHAR), CAST(c.level_version_id AS CHAR)"
+	  " FROM applied_change c LEFT JOIN level_version v"
+	  " ON v.id = c.level_version_id WHERE NOT c.level_id <=> v.level_id"
+	  " OR (c.level_id IS NULL) = (c.calendar_id IS NULL) LIMIT ?",
+	  false, false },
+	{ "applied_change.calendar_version_id", "a version of its calendar",
+	  "SELECT CAST(c.id AS CHAR), CAST(c.calendar_version_id AS CHAR)"
+	  " FROM applied_change c LEFT JOIN level_version v"
+	  " ON v.id = c.level_version_id LEFT JOIN calendar_version k"
+	  " ON k.id = c.calendar_version_id WHERE NOT"
+	  " COALESCE(c.calendar_id, v.calendar_id) <=> k.calendar_id"
+	  " OR (k.id IS NULL AND c.calendar_version_id <> 0) LIMIT ?",
+	  false, false },
+	WRONG("applied_change", "CAST(x.id AS CHAR)", "done_at",
+	      "when or after it was kept", "x.done_at < x.at", false),
+	IN_FUTURE("applied_change", "CAST(x.id AS CHAR)", "at", false),
+	WRONG("applied_change", "CAST(x.id AS CHAR)", "tickets",
+	      "0 or more, as all its counts",
+	      "x.tickets < 0 OR x.moved < 0 OR x.overdue < 0", false),
+	/* A change is done when no open ticket is left behind it. */
+	{ "applied_change.done_at", "no instant: open tickets have not it yet",
+	  "SELECT CAST(c.id AS CHAR), CAST(c.done_at AS CHAR)"
+	  " FROM applied_change c WHERE c.done_at IS NOT NULL AND EXISTS"
+	  " (SELECT 1 FROM level_version v JOIN ticket t"
+	  " ON t.level_version_id = v.id AND t.is_open = 1"
+	  " AND t.applied < c.id WHERE (v.level_id = c.level_id"
+	  " AND v.id < c.level_version_id) OR v.calendar_id = c.calendar_id)"
+	  " LIMIT ?",
+	  false, false },
+	WRONG("applied_change", "CAST(x.id AS CHAR)", "via",
+	      "a way that there is", "x.via < 0 OR x.via > 5", false),
+	NO_PERSON("applied_change", "CAST(x.id AS CHAR)", "by_id"),
 	{ "sla_rule.level_id", "a level with a version",
 	  "SELECT r.name, CAST(r.level_id AS CHAR) FROM sla_rule r"
 	  " LEFT JOIN level_version v ON v.level_id = r.level_id"

@@ -42,7 +42,8 @@ static enum err_kind read_levels(struct check_read *rd, struct err *e)
 	struct rows *r;
 
 	if (db_query(rd->db, rd->a,
-		     "SELECT id, calendar_id FROM level_version ORDER BY id",
+		     "SELECT id, level_id, calendar_id FROM level_version"
+		     " ORDER BY id",
 		     NO_PARAMS, &r, e))
 		return e->kind;
 	while (rows_next(r)) {
@@ -50,6 +51,7 @@ static enum err_kind read_levels(struct check_read *rd, struct err *e)
 							   out->nlevels, cap);
 
 		l->id = rows_at(r);
+		l->level = rows_at(r);
 		l->calendar = rows_at(r);
 	}
 	return rows_end(&r, e);
@@ -73,6 +75,31 @@ static enum err_kind read_calendars(struct check_read *rd, struct err *e)
 		c->id = rows_at(r);
 		c->calendar = rows_at(r);
 		c->created = rows_at(r);
+	}
+	return rows_end(&r, e);
+}
+
+static enum err_kind read_changes(struct check_read *rd, struct err *e)
+{
+	struct check_batch *out = rd->out;
+	size_t cap = 0;
+	struct rows *r;
+
+	if (db_query(rd->db, rd->a,
+		     "SELECT id, level_id, level_version_id, calendar_id,"
+		     " calendar_version_id, at FROM applied_change ORDER BY id",
+		     NO_PARAMS, &r, e))
+		return e->kind;
+	while (rows_next(r)) {
+		struct check_change *c = CHECK_NEXT(rd->a, out->changes,
+						    out->nchanges, cap);
+
+		c->id = rows_at(r);
+		c->level = rows_at(r);
+		c->level_version = rows_at(r);
+		c->calendar = rows_at(r);
+		c->calendar_version = rows_at(r);
+		c->at = rows_at(r);
 	}
 	return rows_end(&r, e);
 }
@@ -208,7 +235,8 @@ enum err_kind check_read_versions(struct check_read *rd, struct err *e)
 enum err_kind check_read_names(struct check_read *rd, struct err *e)
 {
 	if (read_departments(rd, e) || check_read_versions(rd, e) ||
-	    read_merges(rd, e) || read_people(rd, e))
+	    read_merges(rd, e) ||
+	    read_changes(rd, e) || read_people(rd, e))
 		return e->kind;
 	return ERR_NONE;
 }

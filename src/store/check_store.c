@@ -19,6 +19,7 @@ static enum err_kind read_tickets(struct check_read *rd, struct err *e)
 			   " assignee_id, requester_id, company_id, by_agent, "
 			   "last_seq,"
 			   " last_event_at, created_at, level_version_id,"
+			   " calendar_version_id, applied,"
 			   " first_answered_at, unanswered_at, last_message_at,"
 			   " last_answered_at,"
 			   " resolved_at, postponed_until, due_at, due_metric, "
@@ -52,6 +53,8 @@ static enum err_kind read_tickets(struct check_read *rd, struct err *e)
 		t->last_event = rows_at(r);
 		t->created = rows_at(r);
 		t->level_version = rows_at(r);
+		t->calendar_version = rows_at(r);
+		t->applied = rows_at(r);
 		t->first_answered = rows_at(r);
 		t->unanswered = rows_at(r);
 		t->last_message = rows_at(r);
@@ -78,7 +81,8 @@ static enum err_kind read_events(struct check_read *rd, struct err *e)
 		    rd,
 		    "SELECT ticket_id, seq, at, recorded_at, kind, did, status,"
 		    " priority, department_id, assignee_id, level_version_id,"
-		    " until_at, party, metric, cycle, step, due_at, actor_kind,"
+		    " calendar_version_id, until_at, party, metric, cycle, "
+		    "step, due_at, actor_kind,"
 		    " actor_id, via, request_id FROM event"
 		    " WHERE ticket_id BETWEEN ? AND ? ORDER BY ticket_id, seq",
 		    &r, e))
@@ -98,6 +102,7 @@ static enum err_kind read_events(struct check_read *rd, struct err *e)
 		v->department = rows_at(r);
 		v->assignee = rows_at(r);
 		v->level_version = rows_at(r);
+		v->calendar_version = rows_at(r);
 		v->until = rows_at(r);
 		v->party = rows_at(r);
 		v->metric = rows_at(r);

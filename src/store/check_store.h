@@ -23,6 +23,7 @@ struct check_ticket {
 	int64_t party, hidden, is_open;
 	int64_t priority, department, assignee, requester, company;
 	int64_t by_agent, last_seq, last_event, created, level_version;
+	int64_t calendar_version, applied;
 	int64_t first_answered, unanswered, last_message, last_answered;
 	int64_t resolved;
 	int64_t postponed_until, due, due_metric, order, rule, settle;
@@ -32,7 +33,7 @@ struct check_ticket {
 struct check_event {
 	int64_t ticket, seq, at, recorded, kind, did;
 	int64_t status, priority, department, assignee, level_version;
-	int64_t until, party, metric, cycle, step, due;
+	int64_t calendar_version, until, party, metric, cycle, step, due;
 	int64_t actor_kind, actor, via;
 	const char *request_id; /* or NULL */
 };
@@ -99,11 +100,16 @@ struct check_name {
 };
 
 struct check_level_version {
-	int64_t id, calendar; /* calendar.id, INSTANT_NONE: 24x7 */
+	int64_t id, level, calendar; /* calendar.id, INSTANT_NONE: 24x7 */
 };
 
 struct check_calendar_version {
 	int64_t id, calendar, created;
+};
+
+/* A version that holds for tickets of before too. */
+struct check_change {
+	int64_t id, level, level_version, calendar, calendar_version, at;
 };
 
 /* All of it, each list in order of ticket; clocks in order of their ids. */
@@ -126,7 +132,8 @@ struct check_batch {
 	struct check_level_version *levels;
 	struct check_calendar_version *calendars;
 	struct check_merge *merges;
-	size_t ndepartments, nlevels, ncalendars, nmerges;
+	struct check_change *changes;
+	size_t ndepartments, nlevels, ncalendars, nmerges, nchanges;
 };
 
 /* The first and the last id there are; 0 and 0 without tickets. */

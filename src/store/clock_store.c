@@ -64,9 +64,10 @@ static void read_clock(struct rows *r, struct clock *c)
 	c->changed = false;
 }
 
+/* ${change}: its last column is the newest change; or NULL. */
 static enum err_kind load(struct db *db, struct arena *a, const char *sql,
 			  ticket_id ticket, struct clock **clocks, size_t *n,
-			  struct err *e)
+			  int64_t *change, struct err *e)
 {
 	struct clock *list = NULL;
 	size_t cap = 0;
@@ -78,21 +79,27 @@ static enum err_kind load(struct db *db, struct arena *a, const char *sql,
 	while (rows_next(r)) {
 		ARENA_ROOM(a, list, *n, cap);
 		read_clock(r, &list[(*n)++]);
+		if (change)
+			*change = rows_i64(r);
 	}
 	*clocks = list;
 	return rows_end(&r, e);
 }
 
 enum err_kind clock_store_load(struct db *db, struct arena *a, ticket_id ticket,
-			       struct clock **clocks, size_t *n, struct err *e)
+			       struct clock **clocks, size_t *n,
+			       int64_t *change, struct err *e)
 {
+	*change = -1;
 	return load(db, a,
-		    "SELECT " COLUMNS " FROM clock c WHERE ticket_id = ?"
+		    "SELECT " COLUMNS ","
+		    " (SELECT MAX(id) FROM applied_change)"
+		    " FROM clock c WHERE ticket_id = ?"
 		    " AND (state <= 1 OR NOT EXISTS (SELECT 1 FROM clock later"
 		    " WHERE later.ticket_id = c.ticket_id"
 		    " AND later.metric = c.metric AND later.cycle > c.cycle))"
 		    " ORDER BY metric, cycle",
-		    ticket, clocks, n, e);
+		    ticket, clocks, n, change, e);
 }
 
 enum err_kind clock_store_list(struct db *db, struct arena *a, ticket_id ticket,
@@ -101,7 +108,7 @@ enum err_kind clock_store_list(struct db *db, struct arena *a, ticket_id ticket,
 	return load(db, a,
 		    "SELECT " COLUMNS " FROM clock WHERE ticket_id = ?"
 		    " ORDER BY started_at, metric, cycle",
-		    ticket, clocks, n, e);
+		    ticket, clocks, n, NULL, e);
 }
 
 /* What changes in the life of a clock; the rest is said once. */

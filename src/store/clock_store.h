@@ -18,13 +18,14 @@ struct clock_row {
 };
 
 /*
- * clock_store_load(db, a, ticket, clocks, n, e):
+ * clock_store_load(db, a, ticket, clocks, n, change, e):
  * What the fold needs to go on: the clocks that run or are paused, and the
- * newest of each metric.
+ * newest of each metric. *change is the newest applied_change (store/
+ * applied_store.h) of the same moment; -1 where there is no clock to tell.
  */
 enum err_kind clock_store_load(struct db *db, struct arena *a, ticket_id ticket,
 			       struct clock **clocks, size_t *n,
-			       struct err *e) MUST_CHECK;
+			       int64_t *change, struct err *e) MUST_CHECK;
 
 /* All of them, oldest first: for the ticket's page. */
 enum err_kind clock_store_list(struct db *db, struct arena *a, ticket_id ticket,

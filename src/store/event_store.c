@@ -1,12 +1,13 @@
 #include "store/event_store.h"
 
-#define ADD_VALUES 22
+#define ADD_VALUES 23
 
 static void add_values(struct param *p, const struct event_row *row)
 {
 	const struct event *ev = &row->event;
 	unsigned did = ev->did;
 	bool create = did & DID_CREATE;
+	bool level = (create || did & DID_LEVEL) && ev->level_version;
 	const struct param values[ADD_VALUES] = {
 		P_I64(row->ticket.n),
 		P_I64(ev->seq),
@@ -19,7 +20,8 @@ static void add_values(struct param *p, const struct event_row *row)
 		create || did & DID_PRIORITY ? P_I64(ev->priority) : P_NULL,
 		P_ID(create || did & DID_DEPARTMENT ? ev->department.n : 0),
 		P_ID(did & DID_ASSIGN ? ev->assignee.n : 0),
-		P_ID(create || did & DID_LEVEL ? ev->level_version : 0),
+		P_ID(level ? ev->level_version : 0),
+		level ? P_AT(ev->calendar_version) : P_NULL,
 		P_AT(ev->until),
 		ev->party == PARTY_NONE ? P_NULL : P_I64(ev->party),
 		ev->metric < 0 ? P_NULL : P_I64(ev->metric),
@@ -43,9 +45,11 @@ enum err_kind event_store_add(struct db *db, struct arena *a,
 	static const char sql[] =
 		"INSERT INTO event (ticket_id, seq, at, recorded_at, kind, did,"
 		" status, priority, department_id, assignee_id,"
-		" level_version_id, until_at, party, metric, cycle, step,"
-		" due_at, reason, actor_kind, actor_id, via, request_id)"
-		" VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
+		" level_version_id, calendar_version_id, until_at, party,"
+		" metric, cycle, step, due_at, reason, actor_kind, actor_id, "
+		"via, request_id)"
+		" VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, "
+		"?, ?,"
 		" ?, ?, ?, ?)";
 	struct param *p;
 
@@ -81,6 +85,7 @@ static void read_event(struct rows *r, struct event *ev)
 	ev->department.n = rows_i64(r);
 	ev->assignee.n = rows_i64(r);
 	ev->level_version = rows_i64(r);
+	ev->calendar_version = rows_at(r);
 	ev->until = rows_at(r);
 	ev->party = (enum party)rows_i64(r);
 	ev->metric = optional(r);
@@ -99,8 +104,9 @@ static void read_event(struct rows *r, struct event *ev)
 
 #define COLUMNS                                                                \
 	"v.seq, v.at, v.recorded_at, v.kind, v.did, v.status, v.priority,"     \
-	" v.department_id, v.assignee_id, v.level_version_id, v.until_at,"     \
-	" v.party, v.metric, v.cycle, v.step, v.due_at, v.reason,"             \
+	" v.department_id, v.assignee_id, v.level_version_id,"                 \
+	" v.calendar_version_id, v.until_at, v.party, v.metric, v.cycle, "     \
+	"v.step, v.due_at, v.reason,"                                          \
 	" v.actor_kind, v.actor_id, v.via, v.request_id"
 
 enum err_kind event_store_all(struct db *db, struct arena *a, ticket_id ticket,

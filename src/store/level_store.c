@@ -239,7 +239,8 @@ static enum err_kind read_version(struct db *db, struct arena *a,
 	if (db_query(db, a,
 		     "SELECT level_id, number, name, on_change, reopen,"
 		     " reopen_window, by_agent, max_pause, grace,"
-		     " by_consumption FROM level_version WHERE id = ?",
+		     " by_consumption, calendar_id FROM level_version"
+		     " WHERE id = ?",
 		     PARAMS(P_I64(l->version)), &r, e))
 		return e->kind;
 	found = rows_next(r);
@@ -254,6 +255,7 @@ static enum err_kind read_version(struct db *db, struct arena *a,
 		l->gears.max_pause = rows_i64(r);
 		l->gears.grace = rows_i64(r);
 		l->gears.by_consumption = rows_i64(r) != 0;
+		l->calendar_id = rows_i64(r);
 	}
 	if (rows_end(&r, e))
 		return e->kind;

@@ -218,6 +218,7 @@ struct rights {
 
 /* clang-format off */
 static const struct rights rights[] = {
+	{ "applied_change",       "SELECT", "SELECT, UPDATE" },
 	{ "attachment",           "SELECT, INSERT", "SELECT" },
 	{ "blob_file",            "SELECT, INSERT, UPDATE", "SELECT, INSERT, UPDATE, DELETE" },
 	{ "calendar",             "SELECT", "SELECT" },

@@ -4,12 +4,13 @@
 
 enum err_kind rule_store_match(struct db *db, struct arena *a,
 			       department_id department, struct level_ref *ref,
-			       struct err *e)
+			       int64_t *applied, struct err *e)
 {
 	static const char sql[] =
 		"SELECT v.id, (SELECT c.id FROM calendar_version c"
 		" WHERE c.calendar_id = v.calendar_id"
-		" ORDER BY c.number DESC LIMIT 1)"
+		" ORDER BY c.number DESC LIMIT 1),"
+		" (SELECT MAX(id) FROM applied_change)"
 		" FROM sla_rule r JOIN level_version v"
 		" ON v.level_id = r.level_id"
 		" WHERE r.department_id = ? AND r.active = 1"
@@ -17,11 +18,13 @@ enum err_kind rule_store_match(struct db *db, struct arena *a,
 	struct rows *r;
 
 	*ref = (struct level_ref){ 0 };
+	*applied = 0;
 	if (db_query(db, a, sql, PARAMS(P_I64(department.n)), &r, e))
 		return err_wrap(e, "match SLA rules");
 	if (rows_next(r)) {
 		ref->version = rows_i64(r);
 		ref->calendar = rows_i64(r);
+		*applied = rows_i64(r);
 	}
 	return rows_end(&r, e);
 }

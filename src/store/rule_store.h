@@ -7,10 +7,14 @@
 #include "core/ids.h"
 #include "store/level_store.h"
 
-/* ref->version 0: no rule matches, so no SLA. */
+/*
+ * ref->version 0: no rule matches, so no SLA. *applied is the newest
+ * applied_change of the same moment: a ticket that is opened by ${ref} has
+ * followed those (struct ticket).
+ */
 enum err_kind rule_store_match(struct db *db, struct arena *a,
 			       department_id department, struct level_ref *ref,
-			       struct err *e) MUST_CHECK;
+			       int64_t *applied, struct err *e) MUST_CHECK;
 
 struct rule_draft {
 	const char *name;

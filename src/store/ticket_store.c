@@ -20,8 +20,8 @@ struct access_ticket ticket_store_access(const struct ticket *t,
 	" t.unanswered_at, t.last_message_at, t.last_answered_at, "            \
 	"t.resolved_at,"                                                       \
 	" t.postponed_until, t.company_id, t.before_spam, t.before_deleted,"   \
-	" t.before_merged, t.party,"                                           \
-	" t.hidden_at"
+	" t.before_merged, t.party, t.hidden_at, t.calendar_version_id,"       \
+	" t.applied"
 
 static void read_columns(struct rows *r, struct ticket *t,
 			 struct clock_ticket *s)
@@ -56,6 +56,8 @@ static void read_columns(struct rows *r, struct ticket *t,
 	s->before_merged = (enum status)rows_i64(r);
 	s->party = (enum party)rows_i64(r);
 	s->hidden = rows_at(r);
+	t->calendar_version = rows_at(r);
+	t->applied = rows_i64(r);
 }
 
 static enum err_kind lock(struct db *db, struct arena *a, const char *sql,
@@ -217,7 +219,7 @@ enum err_kind ticket_store_version(struct db *db, struct arena *a,
 /* What lists sort by and the sweeper looks for, out of the state. */
 struct derived {
 	instant due, order, settle;
-	struct param due_metric;
+	struct param due_metric, calendar;
 };
 
 static struct derived derive(const struct clock_ticket *s)
@@ -229,6 +231,9 @@ static struct derived derive(const struct clock_ticket *s)
 		.due_metric = c ? P_I64(c->metric) : P_NULL,
 		.order = clock_ticket_order_at(s),
 		.settle = clock_ticket_settle_at(s),
+		.calendar = clock_ticket_by_hours(s)
+				    ? P_I64(s->level->calendar_version)
+				    : P_NULL,
 	};
 }
 
@@ -239,7 +244,7 @@ static struct param hidden(const struct clock_ticket *s, enum status how,
 	return clock_ticket_lies_in(s, how) ? P_I64(before) : P_NULL;
 }
 
-#define INSERT_VALUES 33
+#define INSERT_VALUES 35
 
 /* With id 0 the database picks one. */
 static void insert_values(struct param *p, const struct ticket *t,
@@ -280,6 +285,8 @@ static void insert_values(struct param *p, const struct ticket *t,
 		d.due_metric,
 		P_AT(d.order),
 		P_AT(d.settle),
+		d.calendar,
+		P_I64(t->applied),
 	};
 
 	memcpy(p, values, sizeof(values));
@@ -294,7 +301,8 @@ static const char insert_sql[] =
 	"first_answered_at,"
 	" unanswered_at, last_message_at, last_answered_at, resolved_at, "
 	"postponed_until, due_at,"
-	" due_metric, order_at, settle_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?,"
+	" due_metric, order_at, settle_at, calendar_version_id, applied)"
+	" VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
 	" ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
 	" ?, ?, ?)";
 
@@ -323,7 +331,7 @@ enum err_kind ticket_store_insert_all(struct db *db, struct arena *a,
 	return ERR_NONE;
 }
 
-#define UPDATE_VALUES 26
+#define UPDATE_VALUES 28
 
 static void update_values(struct param *p, const struct ticket *t,
 			  const struct clock_ticket *s)
@@ -355,6 +363,8 @@ static void update_values(struct param *p, const struct ticket *t,
 		hidden(s, STATUS_MERGED, s->before_merged),
 		P_I64(s->party),
 		P_AT(s->hidden),
+		d.calendar,
+		P_I64(t->applied),
 		P_I64(t->id.n),
 	};
 
@@ -374,7 +384,8 @@ enum err_kind ticket_store_update(struct db *db, struct arena *a,
 		"postponed_until = ?,"
 		" due_at = ?, due_metric = ?, order_at = ?, settle_at = ?,"
 		" rule_at = ?, before_spam = ?, before_deleted = ?,"
-		" before_merged = ?, party = ?, hidden_at = ?"
+		" before_merged = ?, party = ?, hidden_at = ?,"
+		" calendar_version_id = ?, applied = ?"
 		" WHERE id = ?";
 	struct param *p;
 

@@ -21,6 +21,10 @@ struct ticket {
 	person_id requester;
 	company_id company;    /* the requester's when it came; 0: none */
 	int64_t level_version; /* 0: no SLA */
+	/* By which its promises go on; INSTANT_NONE: none does, or a row of
+	 * before, which does not say. Written from the state. */
+	int64_t calendar_version;
+	int64_t applied; /* the newest applied_change that it took */
 	const char *import_key;
 };
 
