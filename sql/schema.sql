@@ -683,5 +683,6 @@ CREATE TABLE `verdict` (
   KEY `verdict_department` (`department_id`,`counted_at`,`kind`,`outcome`,`metric`,`agent_id`,`consumed`),
   KEY `verdict_agent` (`agent_id`,`counted_at`,`kind`,`outcome`,`metric`,`department_id`,`consumed`),
   KEY `verdict_folded` (`folded`,`id`),
+  KEY `verdict_supersedes` (`supersedes`,`kind`),
   CONSTRAINT `verdict_clock` FOREIGN KEY (`clock_id`) REFERENCES `clock` (`id`)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_520_ci;

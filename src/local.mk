@@ -245,6 +245,7 @@ libdesk_a_SOURCES = \
 	src/desk/check_part.h \
 	src/desk/check_rest.c \
 	src/desk/check_ticket.c \
+	src/desk/check_verdict.c \
 	src/desk/check_words.c \
 	src/desk/closing.c \
 	src/desk/closing.h \

@@ -6,7 +6,6 @@
 
 #include "base/str.h"
 #include "store/step_store.h"
-#include "store/verdict_store.h"
 
 /* g of sla.md R21 */
 #define LATE_SECONDS 3600
@@ -61,12 +60,8 @@ static const struct clock *before(const struct check_part *p,
 /* ---- Steps -----------------------------------------------------------------
  */
 
-/*
- * Where a clock's rows begin among ${count} rows of ${size} bytes that are in
- * order of their clock, which stands ${at} bytes into each; and how many.
- */
-static size_t find_rows(const void *rows, size_t count, size_t size, size_t at,
-			int64_t clock, size_t *n)
+size_t check_rows_of(const void *rows, size_t count, size_t size, size_t at,
+		     int64_t clock, size_t *n)
 {
 	const unsigned char *of = (const unsigned char *)rows + at;
 	size_t low = 0, high = count;
@@ -91,8 +86,8 @@ static size_t find_rows(const void *rows, size_t count, size_t size, size_t at,
 
 static size_t find_steps(const struct check_batch *b, int64_t clock, size_t *n)
 {
-	return find_rows(b->steps, b->nsteps, sizeof(*b->steps),
-			 offsetof(struct check_step, clock), clock, n);
+	return check_rows_of(b->steps, b->nsteps, sizeof(*b->steps),
+			     offsetof(struct check_step, clock), clock, n);
 }
 
 /* Those it fired, and those that the cycle did that it goes on from. */
@@ -282,115 +277,6 @@ static void check_copies(struct check_part *p, const struct check_clock *c,
 	check_is_person(p, "clock.breach_agent_id", what, c->breach_agent);
 }
 
-/* ---- Verdicts --------------------------------------------------------------
- */
-
-static void check_judged(struct check_part *p, const struct clock *f,
-			 const struct check_verdict *v, instant recorded,
-			 const char *what)
-{
-	bool missed = f->state == CLOCK_MISSED;
-	instant from = f->due != INSTANT_NONE ? f->due : f->breached;
-	bool over = missed && from != INSTANT_NONE && f->stopped > from;
-
-	check_number(p, "verdict.outcome", what, v->outcome, f->state);
-	check_number(p, "verdict.reason", what, v->reason, f->reason);
-	check_instant(p, "verdict.counted_at", what, v->counted,
-		      missed ? f->breached : f->stopped);
-	check_instant(p, "verdict.decided_at", what, v->decided, recorded);
-	check_instant(p, "verdict.started_at", what, v->started, f->started);
-	check_instant(p, "verdict.due_at", what, v->due, f->due);
-	check_instant(p, "verdict.stopped_at", what, v->stopped, f->stopped);
-	check_instant(p, "verdict.breached_at", what, v->breached, f->breached);
-	check_number(p, "verdict.target", what, v->target, f->target);
-	check_number(p, "verdict.consumed", what, v->consumed, f->consumed);
-	check_number(p, "verdict.paused_s", what, v->paused, f->paused);
-	check_number(p, "verdict.over_working", what, v->over_working,
-		     missed && f->margin > 0 ? f->margin : 0);
-	check_number(p, "verdict.over_calendar", what, v->over_calendar,
-		     over ? f->stopped - from : 0);
-}
-
-static void check_verdict_labels(struct check_part *p, const struct clock *f,
-				 const struct check_verdict *v,
-				 const struct check_clock *c, const char *what)
-{
-	check_number(p, "verdict.ticket_id", what, v->ticket, p->row->id);
-	check_number(p, "verdict.metric", what, v->metric, f->metric);
-	check_number(p, "verdict.cycle", what, v->cycle, f->cycle);
-	check_number(p, "verdict.level_version_id", what, v->level_version,
-		     f->level_version);
-	check_id(p, "verdict.calendar_version_id", what, v->calendar_version,
-		 f->calendar_version);
-	check_text(p, "verdict.tz_version", what, v->tz_version, c->tz_version);
-	check_number(p, "verdict.department_id", what, v->department,
-		     f->department.n);
-	check_id(p, "verdict.agent_id", what, v->agent, f->agent.n);
-	check_id(p, "verdict.resolver_id", what, v->resolver, f->resolver.n);
-	check_id(p, "verdict.breach_department_id", what, v->breach_department,
-		 f->breach_department.n);
-	check_id(p, "verdict.breach_agent_id", what, v->breach_agent,
-		 f->breach_agent.n);
-	if (v->folded < 0 || v->folded > 1)
-		check_number(p, "verdict.folded", what, v->folded, 0);
-}
-
-static size_t find_verdicts(const struct check_batch *b, int64_t clock,
-			    size_t *n)
-{
-	return find_rows(b->verdicts, b->nverdicts, sizeof(*b->verdicts),
-			 offsetof(struct check_verdict, clock), clock, n);
-}
-
-/* A correction says which of the clock's earlier verdicts it corrects. */
-static void check_supersedes(struct check_part *p,
-			     const struct check_verdict *first,
-			     const struct check_verdict *v, const char *what)
-{
-	bool fine = v->supersedes == INSTANT_NONE;
-
-	if (v->kind != VERDICT_DECIDED)
-		for (fine = false; first < v && !fine; first++)
-			fine = first->id == v->supersedes;
-	if (!fine)
-		check_found(p, "verdict.supersedes", what,
-			    v->supersedes == INSTANT_NONE ? "-" : "another",
-			    v->kind == VERDICT_DECIDED
-				    ? "-"
-				    : "an earlier verdict of this clock");
-}
-
-static void check_verdicts(struct check_part *p, size_t i,
-			   const struct check_clock *c, const char *what)
-{
-	const struct clock *f = &p->fold.state.clocks[i];
-	size_t n, at = find_verdicts(p->batch, c->id, &n);
-	size_t decided = 0;
-
-	for (size_t k = 0; k < n; k++) {
-		const struct check_verdict *v = &p->batch->verdicts[at + k];
-
-		if (v->kind < VERDICT_DECIDED || v->kind > VERDICT_ADJUSTED)
-			check_number(p, "verdict.kind", what, v->kind,
-				     VERDICT_DECIDED);
-		check_supersedes(p, &p->batch->verdicts[at], v, what);
-		if (v->kind != VERDICT_DECIDED || clock_live(f)) {
-			decided += v->kind == VERDICT_DECIDED;
-			continue;
-		}
-		if (decided++ == 0)
-			check_judged(p, f, v, p->fold.ends[i].recorded, what);
-		check_verdict_labels(p, f, v, c, what);
-	}
-	if (!clock_live(f) && decided == 0)
-		check_found(p, "verdict.missing", what, "none", "one");
-	else if (decided > (clock_live(f) ? 0 : 1))
-		check_found(p, "verdict.extra", what,
-			    clock_live(f) ? "one of a promise that runs"
-					  : "more than one",
-			    clock_live(f) ? "none" : "one");
-}
-
 /* ---- All of a ticket's -----------------------------------------------------
  */
 
@@ -415,7 +301,7 @@ static void check_clock(struct check_part *p, const struct check_clock *c)
 	check_labels(p, f, c, what);
 	check_copies(p, c, what);
 	check_steps(p, f, c, what);
-	check_verdicts(p, i, c, what);
+	check_verdicts(p, f, p->fold.ends[i].recorded, c, what);
 }
 
 void check_clocks(struct check_part *p)

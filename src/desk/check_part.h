@@ -52,6 +52,13 @@ void check_is_person(struct check_part *p, const char *kind, const char *what,
 void check_is_department(struct check_part *p, const char *kind,
 			 const char *what, int64_t id);
 
+/*
+ * Where a clock's rows begin among ${count} rows of ${size} bytes that are in
+ * order of their clock, which stands ${at} bytes into each; and how many.
+ */
+size_t check_rows_of(const void *rows, size_t count, size_t size, size_t at,
+		     int64_t clock, size_t *n);
+
 /* ---- The parts ------------------------------------------------------------
  */
 
@@ -69,6 +76,12 @@ void check_messages(struct check_part *p);
 void check_tags(struct check_part *p);
 void check_files(struct check_part *p);
 void check_clocks(struct check_part *p);
+
+/* How clock ${c}, which folds to ${f}, was judged: what was stored of its end
+ * when, if it has ended, and of those that did not last. */
+void check_verdicts(struct check_part *p, const struct clock *f,
+		    instant recorded, const struct check_clock *c,
+		    const char *what);
 void check_marks(struct check_part *p);
 
 #endif

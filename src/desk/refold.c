@@ -313,6 +313,20 @@ static void note_mark(struct folding *f, const struct event *ev)
 	}
 }
 
+/* What was judged goes on: that verdict does not stand any more. */
+static void note_withdrawn(struct folding *f, const struct refold_end *end,
+			   const struct event *ev)
+{
+	struct refold *out = f->out;
+
+	ARENA_ROOM(f->a, out->withdrawn, out->nwithdrawn, out->capwithdrawn);
+	out->withdrawn[out->nwithdrawn++] = (struct refold_withdrawn){
+		.then = end->then,
+		.decided = end->recorded,
+		.withdrawn = ev->recorded_at,
+	};
+}
+
 /* Clocks that ended with this event were judged when it was stored. */
 static void note_ends(struct folding *f, const struct event *ev)
 {
@@ -329,10 +343,17 @@ static void note_ends(struct folding *f, const struct event *ev)
 		while (out->nends < t->n)
 			out->ends[out->nends++].recorded = INSTANT_NONE;
 	}
-	for (size_t i = 0; i < t->n; i++)
-		if (!clock_live(&t->clocks[i]) &&
-		    out->ends[i].recorded == INSTANT_NONE)
-			out->ends[i].recorded = ev->recorded_at;
+	for (size_t i = 0; i < t->n; i++) {
+		struct refold_end *end = &out->ends[i];
+		bool ended = end->recorded != INSTANT_NONE;
+
+		if (ended == !clock_live(&t->clocks[i]))
+			continue;
+		if (ended)
+			note_withdrawn(f, end, ev);
+		end->recorded = ended ? INSTANT_NONE : ev->recorded_at;
+		end->then = t->clocks[i];
+	}
 }
 
 /* ---- The fold -------------------------------------------------------------

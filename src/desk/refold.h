@@ -40,12 +40,21 @@ struct refold_mark {
 /* When a clock's end was stored. */
 struct refold_end {
 	instant recorded; /* INSTANT_NONE: it has not ended */
+	struct clock then;
+};
+
+/* An end that did not last: its clock went on again. */
+struct refold_withdrawn {
+	struct clock then;
+	instant decided, withdrawn; /* when each was stored */
 };
 
 struct refold {
 	struct clock_ticket state;
 	struct refold_end *ends; /* of state.clocks */
 	size_t nends;
+	struct refold_withdrawn *withdrawn; /* in their order */
+	size_t nwithdrawn, capwithdrawn;
 	struct refold_step *steps;
 	size_t nsteps, capsteps;
 	struct refold_mark *marks;

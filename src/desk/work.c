@@ -54,6 +54,8 @@ static void remember(struct work *w)
 		w->marks[w->nmarks++] = (struct work_mark){
 			.overdue = c->breached != INSTANT_NONE,
 			.ended = !clock_live(c),
+			.stored = true,
+			.stopped = c->stopped,
 		};
 	}
 }

@@ -30,6 +30,8 @@
 struct work_mark {
 	bool overdue; /* its mark stands in the timeline */
 	bool ended;   /* its verdict is stored */
+	bool stored;  /* it is no new one */
+	instant stopped;
 };
 
 /* A step that fell due; its clock by place, for the array may grow. */

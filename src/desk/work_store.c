@@ -131,6 +131,51 @@ static enum err_kind store_clocks(struct work *const *works, size_t n,
 /* ---- What hangs on clocks -------------------------------------------------
  */
 
+/* One that ended before goes on again, or did and has ended once more. */
+static bool went_on(const struct work_mark *was, const struct clock *c)
+{
+	return was->ended && (clock_live(c) || c->stopped != was->stopped);
+}
+
+/* The row that a first resolution judged once more follows. */
+static enum err_kind find_before(const struct work *w, struct verdict *v,
+				 struct err *e)
+{
+	if (v->clock->metric != METRIC_FIRST_RESOLVE)
+		return ERR_NONE;
+	return verdict_store_last(w->job->db, w->job->arena, v->clock->id,
+				  &v->supersedes, e);
+}
+
+/* What ${w} decides, withdraws, and decides again. */
+static enum err_kind judge(const struct work *w, struct verdict *v,
+			   size_t *count, struct err *e)
+{
+	static const struct work_mark born;
+	instant now = w->job->by.now;
+
+	for (size_t k = 0; k < w->state.n; k++) {
+		const struct clock *c = &w->state.clocks[k];
+		const struct work_mark *was = k < w->nmarks ? &w->marks[k]
+							    : &born;
+		bool again = went_on(was, c);
+
+		if (again && verdict_store_withdraw(w->job->db, c->id, now, e))
+			return e->kind;
+		if (clock_live(c) || (was->ended && !again))
+			continue;
+		v[*count] = (struct verdict){
+			.clock = c,
+			.ticket = w->row.id,
+			.decided = now,
+		};
+		if (was->stored && find_before(w, &v[*count], e))
+			return e->kind;
+		(*count)++;
+	}
+	return ERR_NONE;
+}
+
 static enum err_kind store_verdicts(struct work *const *works, size_t n,
 				    struct work_ids *ids, struct err *e)
 {
@@ -139,26 +184,12 @@ static enum err_kind store_verdicts(struct work *const *works, size_t n,
 					struct verdict);
 	size_t count = 0;
 
-	for (size_t i = 0; i < n; i++) {
-		struct work *w = works[i];
-
-		for (size_t k = 0; k < w->state.n; k++) {
-			const struct clock *c = &w->state.clocks[k];
-
-			if (clock_live(c) ||
-			    (k < w->nmarks && w->marks[k].ended))
-				continue;
-			v[count] = (struct verdict){
-				.clock = c,
-				.ticket = w->row.id,
-				.decided = job->by.now,
-			};
-			if (ids && next_id(&ids->verdict, ids->verdict_end,
-					   &v[count].id, e))
-				return e->kind;
-			count++;
-		}
-	}
+	for (size_t i = 0; i < n; i++)
+		if (judge(works[i], v, &count, e))
+			return e->kind;
+	for (size_t i = 0; ids && i < count; i++)
+		if (next_id(&ids->verdict, ids->verdict_end, &v[i].id, e))
+			return e->kind;
 	return verdict_store_add(job->db, job->arena, v, count, e);
 }
 

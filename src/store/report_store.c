@@ -104,7 +104,7 @@ static void add_filters(struct sql_text *q, const struct report_filter *f)
 		add_bound(q, " AND metric = ?", P_I64(f->metric));
 }
 
-/* What has ended, by verdict. */
+/* What has ended, by the verdict that stands: the last of each promise. */
 static enum err_kind count_ended(const struct count *c, struct db *db,
 				 struct arena *a, struct err *e)
 {
@@ -122,10 +122,12 @@ static enum err_kind count_ended(const struct count *c, struct db *db,
 	sql_text_add(&q, f->department.n != 0 ? "verdict_department"
 			 : f->agent.n != 0    ? "verdict_agent"
 					      : "verdict_counted");
-	add_bound(&q, ") WHERE kind = 0 AND counted_at >= ?", P_I64(c->from));
+	add_bound(&q, ") WHERE kind <> 1 AND counted_at >= ?", P_I64(c->from));
 	add_bound(&q, " AND counted_at < ?", P_I64(c->until));
 	add_filters(&q, f);
-	sql_text_add(&q, " GROUP BY 1, 2");
+	sql_text_add(&q, " AND id NOT IN (SELECT supersedes FROM verdict"
+			 " FORCE INDEX (verdict_supersedes)"
+			 " WHERE supersedes IS NOT NULL) GROUP BY 1, 2");
 	if (sql_text_query(&q, db, &r, e))
 		return err_wrap(e, "count verdicts");
 	while (rows_next(r)) {
@@ -137,6 +139,29 @@ static enum err_kind count_ended(const struct count *c, struct db *db,
 		sum.min = rows_i64(r);
 		add_outcome(c, outcome, quarter, &sum);
 	}
+	return rows_end(&r, e);
+}
+
+/* What was counted once, and is not any more. */
+static enum err_kind count_withdrawn(const struct count *c, struct db *db,
+				     struct arena *a, struct err *e)
+{
+	struct sql_text q;
+	struct rows *r;
+
+	sql_text_init(&q, a);
+	add_bound(&q,
+		  "SELECT COUNT(*) FROM verdict"
+		  " FORCE INDEX (verdict_supersedes)"
+		  " WHERE supersedes IS NOT NULL AND kind = 1"
+		  " AND counted_at >= ?",
+		  P_I64(c->from));
+	add_bound(&q, " AND counted_at < ?", P_I64(c->until));
+	add_filters(&q, c->f);
+	if (sql_text_query(&q, db, &r, e))
+		return err_wrap(e, "count withdrawn verdicts");
+	if (rows_next(r))
+		c->out->withdrawn = rows_i64(r);
 	return rows_end(&r, e);
 }
 
@@ -201,8 +226,8 @@ static enum err_kind count_all(const struct count *c, struct db *db,
 
 	if (own && db_begin(db, e))
 		return e->kind;
-	(void)(count_ended(c, db, a, e) || count_broken(c, db, a, e) ||
-	       count_running(c, db, a, e));
+	(void)(count_ended(c, db, a, e) || count_withdrawn(c, db, a, e) ||
+	       count_broken(c, db, a, e) || count_running(c, db, a, e));
 	/* Nothing was written: the end of a reading is as good as a commit. */
 	if (own)
 		db_rollback(db);

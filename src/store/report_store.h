@@ -47,6 +47,11 @@ struct report {
 	 * of the days.
 	 */
 	int64_t running, cancelled;
+	/*
+	 * How often a promise that had been judged on one of the days went on
+	 * (sla.md R13): those verdicts are not counted any more.
+	 */
+	int64_t withdrawn;
 };
 
 /*

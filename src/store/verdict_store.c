@@ -7,7 +7,7 @@ instant verdict_store_counted(const struct clock *c)
 	return c->stopped;
 }
 
-#define ADD_VALUES 27
+#define ADD_VALUES 28
 
 static void add_values(struct param *p, const struct verdict *v)
 {
@@ -43,6 +43,7 @@ static void add_values(struct param *p, const struct verdict *v)
 		P_ID(c->resolver.n),
 		P_ID(c->breach_department.n),
 		P_ID(c->breach_agent.n),
+		P_ID(v->supersedes),
 		P_ID(v->id), /* 0: the database picks one */
 	};
 
@@ -59,10 +60,11 @@ enum err_kind verdict_store_add(struct db *db, struct arena *a,
 		" stopped_at, breached_at, target, consumed, paused_s,"
 		" over_working, over_calendar, level_version_id,"
 		" calendar_version_id, tz_version, department_id, agent_id,"
-		" resolver_id, breach_department_id, breach_agent_id, id)"
+		" resolver_id, breach_department_id, breach_agent_id,"
+		" supersedes, id)"
 		" VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, "
 		"?, ?,"
-		" ?, ?, ?, ?, ?, ?, ?, ?)";
+		" ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 	struct param *p;
 
 	if (n == 0)
@@ -73,4 +75,45 @@ enum err_kind verdict_store_add(struct db *db, struct arena *a,
 	if (db_exec_rows(db, sql, p, ADD_VALUES, n, e))
 		return err_wrap(e, "store verdicts");
 	return ERR_NONE;
+}
+
+/* What the two have in common: all but their kind, their time, and their ids.
+ */
+#define SAME                                                                   \
+	"clock_id, ticket_id, metric, cycle, outcome, reason, counted_at,"     \
+	" started_at, due_at, stopped_at, breached_at, target, consumed,"      \
+	" paused_s, over_working, over_calendar, level_version_id,"            \
+	" calendar_version_id, tz_version, department_id, agent_id,"           \
+	" resolver_id, breach_department_id, breach_agent_id"
+
+enum err_kind verdict_store_withdraw(struct db *db, clock_id clock, instant now,
+				     struct err *e)
+{
+	static const char sql[] = "INSERT INTO verdict (" SAME
+				  ", kind, decided_at, supersedes)"
+				  " SELECT " SAME
+				  ", ?, ?, id FROM verdict WHERE clock_id = ?"
+				  " ORDER BY id DESC LIMIT 1";
+
+	if (db_exec(db, sql,
+		    PARAMS(P_I64(VERDICT_WITHDRAWN), P_AT(now), P_I64(clock.n)),
+		    NULL, e))
+		return err_wrap(e, "withdraw a verdict");
+	return ERR_NONE;
+}
+
+enum err_kind verdict_store_last(struct db *db, struct arena *a, clock_id clock,
+				 int64_t *id, struct err *e)
+{
+	struct rows *r;
+
+	*id = 0;
+	if (db_query(db, a,
+		     "SELECT COALESCE(MAX(id), 0) FROM verdict"
+		     " WHERE clock_id = ?",
+		     PARAMS(P_I64(clock.n)), &r, e))
+		return err_wrap(e, "find a verdict");
+	if (rows_next(r))
+		*id = rows_i64(r);
+	return rows_end(&r, e);
 }

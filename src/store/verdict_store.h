@@ -17,8 +17,9 @@ enum verdict_kind {
 struct verdict {
 	const struct clock *clock; /* with its id */
 	ticket_id ticket;
-	instant decided; /* when it was stored */
-	int64_t id;      /* set aside for it; 0: none */
+	instant decided;    /* when it was stored */
+	int64_t supersedes; /* the verdict before it, which was withdrawn; 0 */
+	int64_t id;         /* set aside for it; 0: none */
 };
 
 /* When reports count it. */
@@ -28,5 +29,17 @@ instant verdict_store_counted(const struct clock *c);
 enum err_kind verdict_store_add(struct db *db, struct arena *a,
 				const struct verdict *v, size_t n,
 				struct err *e) MUST_CHECK;
+
+/*
+ * A decided promise goes on again (sla.md R13): its verdict, if it has one, is
+ * withdrawn by a row that says the same as it did, counted where it was
+ * counted.
+ */
+enum err_kind verdict_store_withdraw(struct db *db, clock_id clock, instant now,
+				     struct err *e) MUST_CHECK;
+
+/* The newest row about that promise, or 0. */
+enum err_kind verdict_store_last(struct db *db, struct arena *a, clock_id clock,
+				 int64_t *id, struct err *e) MUST_CHECK;
 
 #endif

@@ -229,6 +229,9 @@ static enum err_kind fill_report(struct req *rq, struct view *v,
 		  percent(rq->a, report_store_permille(&r.all)));
 	view_int(list, REPORTS_COMPLIANCE_MET_ALL, r.all.met.n);
 	view_int(list, REPORTS_COMPLIANCE_MISSED_ALL, r.all.missed.n);
+	if (r.withdrawn > 0)
+		view_int(view_row(list, REPORTS_COMPLIANCE_WITHDRAWN),
+			 REPORTS_COMPLIANCE_COUNT, r.withdrawn);
 	fill_chart(list, w, &r);
 	fill_table(rq, list, w, &r);
 	return ERR_NONE;

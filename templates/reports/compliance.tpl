@@ -15,6 +15,7 @@
   One of
     LIST            there are some; in it
       PERCENT       "97.4", of the whole selection; MET_ALL, MISSED_ALL counts
+      WITHDRAWN     verdicts of these days that do not count any more: COUNT
       CHART         the chart; in it
         MAX         the largest day's count: "120"
         FIRST_DAY, LAST_DAY   texts: "1 Nov"
@@ -88,6 +89,8 @@
 <ul class="kept__legend">
 <li><svg viewBox="0 0 12 12" width="12" height="12" aria-hidden="true"><rect class="bar__met" width="12" height="12"></rect></svg>[[Fulfilled]] <b>{{MET_ALL}}</b></li>
 <li><svg viewBox="0 0 12 12" width="12" height="12" aria-hidden="true"><rect width="12" height="12" fill="url(#bar-hatch)"></rect></svg>[[Missed]] <b>{{MISSED_ALL}}</b></li>
+{{#WITHDRAWN}}<li>[[Withdrawn, because the ticket was opened again]] <b>{{COUNT}}</b></li>
+{{/WITHDRAWN}}
 </ul>
 {{#CHART}}
 <figure class="chart">

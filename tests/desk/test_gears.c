@@ -4,6 +4,9 @@
  */
 #include "desk/company.h"
 
+#include "base/zone.h"
+#include "desk/check.h"
+#include "store/report_store.h"
 #include "support/test.h"
 
 #define NUMBER(sql) db_fixture_number(sql)
@@ -139,6 +142,155 @@ static void events_that_cannot_be_followed_are_an_error(void **state)
 	assert_non_null(strstr(error.msg, "cannot be followed"));
 }
 
+/* ---- Judged again ---------------------------------------------------------
+ */
+
+#define COUNT(what) NUMBER("SELECT COUNT(*) FROM verdict WHERE " what)
+
+/* Every promise is in the report once (sla.md invariant 10). */
+static struct report report(instant now)
+{
+	const struct zone *utc;
+	struct report_filter f = { .viewer = &company.olga.viewer,
+				   .now = now,
+				   .metric = -1 };
+	struct report r;
+
+	error = (struct err){ 0 };
+	company_expect(zone_find("UTC", &utc, &error), ERR_NONE, &error);
+	f.zone = utc;
+	f.from_day = T0 / DAY_SECONDS - 1;
+	f.until_day = now / DAY_SECONDS + 1;
+	company_expect(report_store_compliance(fixture.db, fixture.arena, &f,
+					       &r, &error),
+		       ERR_NONE, &error);
+	assert_int_equal(r.all.met.n + r.all.missed.n + r.running + r.cancelled,
+			 NUMBER("SELECT COUNT(*) FROM clock"));
+	return r;
+}
+
+static const char *resolved(void)
+{
+	struct level_draft l = geared(
+		(struct level_gears){ .reopen = REOPEN_CONTINUE });
+	const char *code;
+
+	use(&l);
+	code = company_ticket(T0);
+	act(desk_resolve, T0 + 2 * HOUR, code);
+	return code;
+}
+
+/* The resolution of 11:00 is none any more; what stood there can be read. */
+static void a_verdict_is_withdrawn_when_it_goes_on(void **state)
+{
+	const char *code = resolved();
+	int64_t met;
+
+	(void)state;
+	met = report(T0 + 2 * HOUR).all.met.n;
+	assert_int_equal(COUNT("kind = 0 AND metric = 3 AND outcome = 2"), 1);
+	act(desk_reopen, T0 + 3 * HOUR, code);
+	assert_int_equal(COUNT("kind = 1 AND metric = 3 AND outcome = 2"
+			       " AND supersedes = (SELECT MIN(id) FROM verdict"
+			       " WHERE metric = 3)"),
+			 1);
+	assert_int_equal(NUMBER("SELECT COUNT(DISTINCT counted_at) FROM verdict"
+				" WHERE metric = 3"),
+			 1);
+	assert_int_equal(report(T0 + 3 * HOUR).all.met.n, met - 1);
+	assert_int_equal(report(T0 + 3 * HOUR).withdrawn, 1);
+	company_check_refold();
+}
+
+static void and_decided_again_at_the_end(void **state)
+{
+	const char *code = resolved();
+	struct report r;
+
+	(void)state;
+	act(desk_reopen, T0 + 3 * HOUR, code);
+	/* Eight hours a day, 16 in all: Wednesday is too late. */
+	act(desk_resolve, T0 + 2 * DAY_SECONDS + 5 * HOUR, code);
+	assert_int_equal(COUNT("kind = 0 AND metric = 3 AND outcome = 3"
+			       " AND supersedes = (SELECT id FROM verdict"
+			       " WHERE kind = 1)"),
+			 1);
+	assert_int_equal(COUNT("metric = 3"), 3);
+	r = report(T0 + 3 * DAY_SECONDS);
+	assert_int_equal(r.withdrawn, 1);
+	assert_int_equal(r.all.missed.n,
+			 NUMBER("SELECT COUNT(*) FROM clock WHERE state = 3"));
+	/* And once more. */
+	act(desk_reopen, T0 + 3 * DAY_SECONDS, code);
+	assert_int_equal(report(T0 + 3 * DAY_SECONDS).all.missed.n,
+			 r.all.missed.n);
+	act(desk_resolve, T0 + 3 * DAY_SECONDS + HOUR, code);
+	assert_int_equal(COUNT("metric = 3"), 5);
+	assert_int_equal(report(T0 + 4 * DAY_SECONDS).withdrawn, 2);
+	company_check_refold();
+}
+
+static int found;
+
+static void count_finding(void *cookie, const struct check_finding *f)
+{
+	found += strncmp(f->kind, cookie, strlen(cookie)) == 0;
+}
+
+/* What the check says of the tickets as they stand. */
+static int findings(const char *kind)
+{
+	const struct check_range all = { 0, INT64_MAX };
+	char name[40];
+	struct desk_check c = { .db = fixture.db,
+				.arena = fixture.arena,
+				.each = count_finding,
+				.cookie = name };
+
+	snprintf(name, sizeof(name), "%s", kind);
+	found = 0;
+	error = (struct err){ 0 };
+	company_expect(desk_check_tickets(&c, &all, &error), ERR_NONE, &error);
+	return found;
+}
+
+/* Nobody takes a verdict back, or one back that was taken back, unseen. */
+static void the_check_knows_what_was_withdrawn(void **state)
+{
+	static const struct {
+		const char *kind, *sql;
+	} seeds[] = {
+		{ "verdict.withdrawn", "DELETE FROM verdict WHERE kind = 1" },
+		{ "verdict.supersedes", "UPDATE verdict SET supersedes = NULL"
+					" WHERE kind = 1" },
+		{ "verdict.supersedes", "UPDATE verdict SET supersedes = 1"
+					" WHERE kind = 0 AND supersedes > 1" },
+		{ "verdict.counted_at", "UPDATE verdict SET counted_at ="
+					" counted_at - 1 WHERE kind = 1" },
+		{ "verdict.decided_at", "UPDATE verdict SET decided_at ="
+					" decided_at + 1 WHERE kind = 1" },
+		{ "verdict.outcome", "UPDATE verdict SET outcome = 3"
+				     " WHERE kind = 1" },
+		{ "verdict.missing", "DELETE FROM verdict WHERE kind = 0"
+				     " AND supersedes IS NOT NULL" },
+	};
+
+	for (size_t i = 0; i < COUNT_OF(seeds); i++) {
+		const char *code;
+
+		company_setup(state);
+		code = resolved();
+		act(desk_reopen, T0 + 3 * HOUR, code);
+		act(desk_resolve, T0 + 4 * HOUR, code);
+		assert_int_equal(findings(""), 0);
+		db_fixture_run(
+			arena_printf(fixture.arena, "%s;\n", seeds[i].sql));
+		if (findings(seeds[i].kind) == 0)
+			fail_msg("%s finds nothing", seeds[i].sql);
+	}
+}
+
 /* ---- All of them ----------------------------------------------------------
  */
 
@@ -169,6 +321,9 @@ static const struct level_gears gears[] = {
 	{ .on_change = CHANGE_RESTART },
 	{ .on_change = CHANGE_KEEP },
 	{ .reopen = REOPEN_NEW_CYCLE },
+	{ .reopen = REOPEN_CONTINUE },
+	{ .reopen = REOPEN_CONTINUE, .reopen_window = HOUR },
+	{ .reopen = REOPEN_CONTINUE, .on_change = CHANGE_REJUDGE },
 	{ .by_agent = BY_AGENT_START },
 	{ .by_agent = BY_AGENT_MET },
 	{ .max_pause = HOUR },
@@ -224,6 +379,13 @@ int main(int argc, char **argv)
 		TEST_WITH("events that cannot be followed are an error",
 			  events_that_cannot_be_followed_are_an_error,
 			  company_setup, NULL),
+		TEST_WITH("a verdict is withdrawn when it goes on",
+			  a_verdict_is_withdrawn_when_it_goes_on, company_setup,
+			  NULL),
+		TEST_WITH("and decided again at the end",
+			  and_decided_again_at_the_end, company_setup, NULL),
+		TEST_WITH("the check knows what was withdrawn",
+			  the_check_knows_what_was_withdrawn, NULL, NULL),
 		TEST_WITH("every gear leaves what its events say",
 			  every_gear_leaves_what_its_events_say, NULL, NULL),
 		TEST_WITH("every unit leaves what its events say",
