@@ -467,6 +467,8 @@ libcli_a_SOURCES = \
 	src/cli/crew.h \
 	src/cli/csv_in.c \
 	src/cli/csv_in.h \
+	src/cli/desk.c \
+	src/cli/desk.h \
 	src/cli/directory.c \
 	src/cli/directory.h \
 	src/cli/import.c \

@@ -42,6 +42,7 @@ CLI_TESTS =
 # These shift the clock, or make the server fail.
 if TEST_CLOCK
 DESK_TESTS += tests/desk/test_belts \
+	tests/desk/test_closing \
 	tests/desk/test_history \
 	tests/desk/test_import \
 	tests/desk/test_sweep
@@ -219,6 +220,8 @@ COMPANY = tests/desk/company.c tests/desk/company.h tests/desk/refold.c \
 	$(DB_FIXTURE)
 DESK_TESTS += tests/desk/test_attach tests/desk/test_calendars \
 	tests/desk/test_tidy
+tests_desk_test_closing_SOURCES = tests/desk/test_closing.c $(COMPANY)
+tests_desk_test_closing_LDADD = $(DESK_LIBS) $(CMOCKA_LIBS)
 tests_desk_test_calendars_SOURCES = tests/desk/test_calendars.c $(COMPANY)
 tests_desk_test_calendars_LDADD = $(DESK_LIBS) $(CMOCKA_LIBS)
 DESK_FILES = tests/desk/files.c tests/desk/files.h $(COMPANY)

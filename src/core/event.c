@@ -50,3 +50,40 @@ const char *event_source_name(enum source s)
 	REQUIRE((size_t)s < COUNT_OF(names));
 	return names[s];
 }
+
+const char *event_pause_name(enum pause_code c)
+{
+	static const char *const names[] = {
+		[PAUSE_UNSAID] = "",
+		[PAUSE_INFORMATION] = "information",
+		[PAUSE_APPROVAL] = "approval",
+		[PAUSE_CONFIRMATION] = "confirmation",
+		[PAUSE_VENDOR] = "vendor",
+		[PAUSE_DELIVERY] = "delivery",
+		[PAUSE_TEAM] = "team",
+		[PAUSE_DATE] = "date",
+		[PAUSE_OTHER] = "other",
+	};
+
+	REQUIRE((size_t)c < COUNT_OF(names));
+	return names[c];
+}
+
+enum party event_pause_party(enum pause_code c)
+{
+	switch (c) {
+	case PAUSE_INFORMATION:
+	case PAUSE_APPROVAL:
+	case PAUSE_CONFIRMATION:
+		return PARTY_CUSTOMER;
+	case PAUSE_VENDOR:
+	case PAUSE_DELIVERY:
+		return PARTY_VENDOR;
+	case PAUSE_TEAM:
+		return PARTY_TEAM;
+	case PAUSE_DATE:
+		return PARTY_PLANNED;
+	default:
+		return PARTY_NONE;
+	}
+}

@@ -84,6 +84,20 @@ enum party {
 	PARTY_N
 };
 
+/* Why a ticket is postponed. */
+enum pause_code {
+	PAUSE_UNSAID,      /* nothing was chosen */
+	PAUSE_INFORMATION, /* more of it is needed */
+	PAUSE_APPROVAL,
+	PAUSE_CONFIRMATION, /* that it works now */
+	PAUSE_VENDOR,
+	PAUSE_DELIVERY,
+	PAUSE_TEAM,
+	PAUSE_DATE, /* that was agreed on */
+	PAUSE_OTHER,
+	PAUSE_N
+};
+
 /* What the timeline calls it. */
 enum event_kind {
 	EVENT_CREATED,
@@ -180,6 +194,7 @@ struct event {
 				   * INSTANT_NONE: it was not noted */
 	instant until;            /* of a postponement, or INSTANT_NONE */
 	enum party party;         /* of a postponement */
+	enum pause_code pause;    /* ... */
 	int metric, cycle, step;  /* of a mark; -1 for none */
 	instant due;              /* of a mark, or INSTANT_NONE */
 	const char *reason;       /* or NULL */
@@ -190,5 +205,9 @@ struct event {
 const char *event_status_name(enum status s);
 const char *event_priority_name(enum priority p);
 const char *event_source_name(enum source s);
+const char *event_pause_name(enum pause_code c);
+
+/* Whom we wait for when a ticket is postponed for that reason. */
+enum party event_pause_party(enum pause_code c);
 
 #endif

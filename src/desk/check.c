@@ -293,6 +293,8 @@ enum err_kind desk_check_tickets(struct desk_check *c,
 	if (db_begin(c->db, e))
 		return e->kind;
 	if (check_store_read(c->db, c->arena, range, &b, e) ||
+	    closing_store_read(c->db, c->arena, &b.closing, e) ||
+	    closing_store_told(c->db, c->arena, &b.told, e) ||
 	    check_batch(c, &b, e)) {
 		db_rollback(c->db);
 		return err_wrap(e, "check");

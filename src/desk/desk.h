@@ -107,8 +107,9 @@ enum err_kind desk_assign(struct job *job, const char *code, int64_t seen,
 			  struct err *e) MUST_CHECK;
 
 struct desk_postponement {
-	instant until;    /* after now, within a year; INSTANT_NONE: open end */
-	enum party party; /* whom we wait for */
+	instant until; /* after now, within a year; INSTANT_NONE: open end */
+	enum pause_code code;
+	enum party party;   /* whom we wait for; NONE: as ${code} says */
 	const char *reason; /* up to LIMIT_REASON, or NULL */
 };
 

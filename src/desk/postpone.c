@@ -17,7 +17,8 @@ static enum err_kind postpone(struct work *w, const void *args, struct err *e)
 		return err_set(e, ERR_CONFLICT, "not open any more");
 	ev.status = STATUS_POSTPONED;
 	ev.until = p->until;
-	ev.party = p->party;
+	ev.pause = p->code;
+	ev.party = p->party ? p->party : event_pause_party(p->code);
 	ev.reason = str_empty(p->reason) ? NULL : p->reason;
 	work_add(w, &ev, NULL);
 	return ERR_NONE;
@@ -39,6 +40,9 @@ enum err_kind desk_postpone(struct job *job, const char *code, int64_t seen,
 	if (p->party < PARTY_NONE || p->party > PARTY_PLANNED)
 		return err_set(e, ERR_INVALID,
 			       "There is no such party to wait for.");
+	if (p->code < PAUSE_UNSAID || p->code >= PAUSE_N)
+		return err_set(e, ERR_INVALID,
+			       "There is no such reason to postpone.");
 	if (!str_empty(p->reason) &&
 	    work_check_text("The reason", p->reason, LIMIT_REASON, e))
 		return e->kind;

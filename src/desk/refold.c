@@ -17,6 +17,16 @@ static bool is_instant(int64_t at)
 	return at >= INSTANT_MIN && at <= INSTANT_MAX;
 }
 
+/* What is postponed may say why; nothing else does. */
+static const char *bad_pause(const struct check_event *ev)
+{
+	if (ev->pause != INSTANT_NONE &&
+	    (!within(ev->pause, PAUSE_INFORMATION, PAUSE_N) ||
+	     ev->status != STATUS_POSTPONED))
+		return "event.pause_code";
+	return NULL;
+}
+
 static const char *bad_values(const struct check_event *ev)
 {
 	bool create = ev->did & DID_CREATE;
@@ -34,7 +44,7 @@ static const char *bad_values(const struct check_event *ev)
 	if (ev->party != INSTANT_NONE &&
 	    !within(ev->party, PARTY_CUSTOMER, PARTY_PLANNED + 1))
 		return "event.party";
-	return NULL;
+	return bad_pause(ev);
 }
 
 static const char *bad_mark(const struct check_event *ev)
@@ -130,6 +140,7 @@ static struct event event_of(const struct check_event *ev)
 		.level_version = or_zero(ev->level_version),
 		.until = ev->until,
 		.party = (enum party)or_zero(ev->party),
+		.pause = (enum pause_code)or_zero(ev->pause),
 		.metric = or_none(ev->metric),
 		.cycle = or_none(ev->cycle),
 		.step = or_none(ev->step),

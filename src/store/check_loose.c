@@ -294,6 +294,15 @@ static const struct question questions[] = {
 	WRONG("level_step", "CAST(x.level_version_id AS CHAR)", "step",
 	      "0 to 15", "x.step NOT BETWEEN 0 AND 15", false),
 	NO_FLAG("sla_rule", "x.name", "active"),
+	WRONG("desk_closing", "CAST(x.since AS CHAR)", "close_after",
+	      "none, or an hour to a year",
+	      "x.close_after <> 0 AND x.close_after NOT BETWEEN 3600"
+	      " AND 31622400",
+	      false),
+	WRONG("sweep_state", "''", "closing_since", "a rule of desk_closing",
+	      "x.closing_since IS NOT NULL AND NOT EXISTS (SELECT 1 FROM"
+	      " desk_closing c WHERE c.since = x.closing_since)",
+	      false),
 	/* With either of these nobody would be told of a sweep that stopped. */
 	IN_FUTURE("sweep_state", "''", "last_ok", false),
 	WRONG("sweep_state", "''", "every_s", "1 or more", "x.every_s < 1",

@@ -81,7 +81,8 @@ static enum err_kind read_events(struct check_read *rd, struct err *e)
 		    rd,
 		    "SELECT ticket_id, seq, at, recorded_at, kind, did, status,"
 		    " priority, department_id, assignee_id, level_version_id,"
-		    " calendar_version_id, until_at, party, metric, cycle, "
+		    " calendar_version_id, until_at, party, pause_code, "
+		    "metric, cycle, "
 		    "step, due_at, actor_kind,"
 		    " actor_id, via, request_id FROM event"
 		    " WHERE ticket_id BETWEEN ? AND ? ORDER BY ticket_id, seq",
@@ -105,6 +106,7 @@ static enum err_kind read_events(struct check_read *rd, struct err *e)
 		v->calendar_version = rows_at(r);
 		v->until = rows_at(r);
 		v->party = rows_at(r);
+		v->pause = rows_at(r);
 		v->metric = rows_at(r);
 		v->cycle = rows_at(r);
 		v->step = rows_at(r);

@@ -9,7 +9,7 @@
  */
 #include "base/rng.h"
 #include "core/clock.h"
-#include "store/db.h"
+#include "store/closing_store.h"
 
 /* Tickets from..until, both included. */
 struct check_range {
@@ -33,7 +33,7 @@ struct check_ticket {
 struct check_event {
 	int64_t ticket, seq, at, recorded, kind, did;
 	int64_t status, priority, department, assignee, level_version;
-	int64_t calendar_version, until, party, metric, cycle, step, due;
+	int64_t calendar_version, until, party, pause, metric, cycle, step, due;
 	int64_t actor_kind, actor, via;
 	const char *request_id; /* or NULL */
 };
@@ -134,6 +134,9 @@ struct check_batch {
 	struct check_merge *merges;
 	struct check_change *changes;
 	size_t ndepartments, nlevels, ncalendars, nmerges, nchanges;
+	/* When resolved tickets close, and how far they were told. */
+	struct closing closing;
+	struct closing_told told;
 };
 
 /* The first and the last id there are; 0 and 0 without tickets. */

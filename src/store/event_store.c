@@ -1,6 +1,6 @@
 #include "store/event_store.h"
 
-#define ADD_VALUES 23
+#define ADD_VALUES 24
 
 static void add_values(struct param *p, const struct event_row *row)
 {
@@ -24,6 +24,7 @@ static void add_values(struct param *p, const struct event_row *row)
 		level ? P_AT(ev->calendar_version) : P_NULL,
 		P_AT(ev->until),
 		ev->party == PARTY_NONE ? P_NULL : P_I64(ev->party),
+		P_ID((int64_t)ev->pause),
 		ev->metric < 0 ? P_NULL : P_I64(ev->metric),
 		ev->cycle < 0 ? P_NULL : P_I64(ev->cycle),
 		ev->step < 0 ? P_NULL : P_I64(ev->step),
@@ -46,9 +47,11 @@ enum err_kind event_store_add(struct db *db, struct arena *a,
 		"INSERT INTO event (ticket_id, seq, at, recorded_at, kind, did,"
 		" status, priority, department_id, assignee_id,"
 		" level_version_id, calendar_version_id, until_at, party,"
-		" metric, cycle, step, due_at, reason, actor_kind, actor_id, "
+		" pause_code, metric, cycle, step, due_at, reason, actor_kind, "
+		"actor_id, "
 		"via, request_id)"
 		" VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, "
+		"?, "
 		"?, ?,"
 		" ?, ?, ?, ?)";
 	struct param *p;
@@ -88,6 +91,7 @@ static void read_event(struct rows *r, struct event *ev)
 	ev->calendar_version = rows_at(r);
 	ev->until = rows_at(r);
 	ev->party = (enum party)rows_i64(r);
+	ev->pause = (enum pause_code)rows_i64(r);
 	ev->metric = optional(r);
 	ev->cycle = optional(r);
 	ev->step = optional(r);
@@ -105,7 +109,8 @@ static void read_event(struct rows *r, struct event *ev)
 #define COLUMNS                                                                \
 	"v.seq, v.at, v.recorded_at, v.kind, v.did, v.status, v.priority,"     \
 	" v.department_id, v.assignee_id, v.level_version_id,"                 \
-	" v.calendar_version_id, v.until_at, v.party, v.metric, v.cycle, "     \
+	" v.calendar_version_id, v.until_at, v.party, v.pause_code, "          \
+	"v.metric, v.cycle, "                                                  \
 	"v.step, v.due_at, v.reason,"                                          \
 	" v.actor_kind, v.actor_id, v.via, v.request_id"
 

@@ -102,7 +102,8 @@ enum err_kind ticket_store_find(struct db *db, struct arena *a,
 				struct ticket_view *out, struct err *e)
 {
 	static const char sql[] =
-		"SELECT " COLUMNS ", t.due_at, d.oid, d.name, r.oid, r.name,"
+		"SELECT " COLUMNS
+		", t.due_at, t.settle_at, d.oid, d.name, r.oid, r.name,"
 		" r.email, r.roles, r.zone, r.note, c.oid, c.name, p.oid,"
 		" p.name, l.name FROM ticket t"
 		" JOIN department d ON d.id = t.department_id"
@@ -121,6 +122,7 @@ enum err_kind ticket_store_find(struct db *db, struct arena *a,
 	if (found) {
 		read_columns(r, &out->row, &out->state);
 		out->due = rows_at(r);
+		out->settle = rows_at(r);
 		out->department_oid = rows_str(r);
 		out->department_name = rows_str(r);
 		out->requester_oid = rows_str(r);

@@ -57,7 +57,8 @@ struct ticket_view {
 	const char *company_oid, *company_name; /* it was asked for, or NULL */
 	const char *assignee_oid, *assignee_name; /* NULL: nobody */
 	const char *level_name;                   /* or NULL */
-	instant due; /* nearest of its running clocks, or INSTANT_NONE */
+	instant due;    /* nearest of its running clocks, or INSTANT_NONE */
+	instant settle; /* when it next changes by itself, or INSTANT_NONE */
 };
 
 /*

@@ -73,6 +73,23 @@ void conversation_party(struct view *v, enum party p)
 		view_show(v, sections[p]);
 }
 
+void conversation_pause(struct view *v, enum pause_code c)
+{
+	static const char *const sections[PAUSE_N] = {
+		[PAUSE_INFORMATION] = PARTS_EVENT_WHY_INFORMATION,
+		[PAUSE_APPROVAL] = PARTS_EVENT_WHY_APPROVAL,
+		[PAUSE_CONFIRMATION] = PARTS_EVENT_WHY_CONFIRMATION,
+		[PAUSE_VENDOR] = PARTS_EVENT_WHY_VENDOR,
+		[PAUSE_DELIVERY] = PARTS_EVENT_WHY_DELIVERY,
+		[PAUSE_TEAM] = PARTS_EVENT_WHY_TEAM,
+		[PAUSE_DATE] = PARTS_EVENT_WHY_DATE,
+		[PAUSE_OTHER] = PARTS_EVENT_WHY_OTHER,
+	};
+
+	if ((size_t)c < COUNT_OF(sections) && sections[c])
+		view_show(v, sections[c]);
+}
+
 static void fill_actor(const struct req *rq, struct view *v,
 		       const struct event_view *ev, bool staff)
 {
@@ -97,6 +114,8 @@ static void fill_postponed(const struct req *rq, struct view *v,
 		words_time_for(rq, view_row(section, PARTS_EVENT_UNTIL_TIME),
 			       PARTS_EVENT_UNTIL, ev->until);
 	conversation_party(section, ev->party);
+	if (staff)
+		conversation_pause(section, ev->pause);
 	if (staff && !str_empty(ev->reason))
 		view_text(view_row(section, PARTS_EVENT_BECAUSE),
 			  PARTS_EVENT_REASON, ev->reason);

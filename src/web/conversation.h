@@ -41,4 +41,7 @@ size_t conversation_show(const struct req *rq, struct view *v, const char *name,
 /* Show 0 or 1 of FOR_CUSTOMER, FOR_VENDOR, FOR_TEAM, FOR_PLAN. */
 void conversation_party(struct view *v, enum party p);
 
+/* Show 0 or 1 of WHY_INFORMATION, WHY_APPROVAL, ...: for staff alone. */
+void conversation_pause(struct view *v, enum pause_code c);
+
 #endif

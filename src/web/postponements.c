@@ -4,6 +4,7 @@
 
 enum {
 	POSTPONE_UNTIL,
+	POSTPONE_CODE,
 	POSTPONE_PARTY,
 	POSTPONE_REASON,
 	POSTPONE_SEEN
@@ -13,9 +14,21 @@ static const struct field_choice parties[] = {
 	{ "team", PARTY_TEAM },         { "planned", PARTY_PLANNED },
 	{ NULL, PARTY_NONE },
 };
+static const struct field_choice codes[] = {
+	{ "information", PAUSE_INFORMATION },
+	{ "approval", PAUSE_APPROVAL },
+	{ "confirmation", PAUSE_CONFIRMATION },
+	{ "vendor", PAUSE_VENDOR },
+	{ "delivery", PAUSE_DELIVERY },
+	{ "team", PAUSE_TEAM },
+	{ "date", PAUSE_DATE },
+	{ "other", PAUSE_OTHER },
+	{ NULL, PAUSE_UNSAID },
+};
 /* clang-format off */
 static const struct field fields[] = {
 	[POSTPONE_UNTIL]  = { "until", FIELD_INSTANT, .otherwise = INSTANT_NONE },
+	[POSTPONE_CODE]   = { "code", FIELD_CHOICE, .choices = codes },
 	[POSTPONE_PARTY]  = { "party", FIELD_CHOICE, .choices = parties },
 	[POSTPONE_REASON] = { "reason", FIELD_LINE, .max = LIMIT_REASON },
 	[POSTPONE_SEEN]   = TICKET_SHEET_SEEN,
@@ -36,6 +49,7 @@ enum err_kind postponements_create(struct req *rq, struct resp *rs,
 	draft.until = form.v[POSTPONE_UNTIL].text;
 	draft.reason = p.reason = form.v[POSTPONE_REASON].text;
 	draft.party = p.party = (enum party)form.v[POSTPONE_PARTY].i64;
+	draft.code = p.code = (enum pause_code)form.v[POSTPONE_CODE].i64;
 	p.until = form.v[POSTPONE_UNTIL].i64;
 	if (!form.ok)
 		return ticket_sheet_invalid(rq, rs, &draft, e);

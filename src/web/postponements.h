@@ -6,7 +6,7 @@
 #include "web/http.h"
 
 /* POST /tickets/:code/postponement: until (in the viewer's zone, or empty),
- * party, reason, seen. 303, 422 or 409. */
+ * code, party, reason, seen. 303, 422 or 409. */
 enum err_kind postponements_create(struct req *rq, struct resp *rs,
 				   struct err *e) MUST_CHECK;
 

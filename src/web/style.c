@@ -171,6 +171,7 @@ static struct event_view make_line(enum event_kind kind, int64_t seq)
 			   .level_version = 1,
 			   .until = AT(2, 9, 0),
 			   .party = PARTY_VENDOR,
+			   .pause = PAUSE_DELIVERY,
 			   .metric = mark ? METRIC_NEXT_ANSWER : -1,
 			   .due = AT(0, 10, 0),
 			   .reason = "A part is on its way",

@@ -63,6 +63,22 @@ static void fill_postponed(struct req *rq, struct view *v,
 		conversation_party(section, ev->party);
 }
 
+/* Until when it can be reopened: so it says, unless that is over. */
+static void fill_resolved(struct req *rq, struct view *v,
+			  const struct ticket_view *t)
+{
+	struct view *section = view_row(v, TICKETS_SHOW_CUSTOMER_RESOLVED);
+	const struct clock_ticket *s = &t->state;
+
+	words_time_for(rq, section, TICKETS_SHOW_CUSTOMER_SINCE,
+		       s->resolved != INSTANT_NONE ? s->resolved
+						   : s->last_event);
+	if (t->settle != INSTANT_NONE && t->settle > rq->job.by.now)
+		words_time_for(
+			rq, view_row(section, TICKETS_SHOW_CUSTOMER_UNTIL_TIME),
+			TICKETS_SHOW_CUSTOMER_UNTIL, t->settle);
+}
+
 /* When staff last spoke; else when anything last happened. */
 static instant answered_at(const struct ticket_sheet *p)
 {
@@ -91,9 +107,7 @@ static enum err_kind fill_promise(struct req *rq, struct view *v,
 		fill_postponed(rq, v, p);
 		return ERR_NONE;
 	case STATUS_RESOLVED:
-		fill_since(rq, v, TICKETS_SHOW_CUSTOMER_RESOLVED,
-			   s->resolved != INSTANT_NONE ? s->resolved
-						       : s->last_event);
+		fill_resolved(rq, v, &p->ticket);
 		return ERR_NONE;
 	default:
 		fill_since(rq, v, TICKETS_SHOW_CUSTOMER_CLOSED, s->last_event);

@@ -46,6 +46,7 @@ struct ticket_draft {
 	const char *id;   /* the input of the desk's faults; NULL: body's */
 	const char *body; /* of a reply or a note */
 	const char *until, *reason;
+	enum pause_code code;
 	enum party party;
 	const char *add;                  /* tags, as typed */
 	const struct agent_choice *agent; /* of an assignment, or NULL */

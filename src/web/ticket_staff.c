@@ -59,6 +59,16 @@ static void fill_marks(struct view *v, const struct ticket_sheet *p)
 	view_show(v, source[p->ticket.row.source]);
 }
 
+/* When a resolved one closes by itself. */
+static void fill_closes(const struct req *rq, struct view *v,
+			const struct ticket_view *t)
+{
+	if (t->state.status == STATUS_RESOLVED && t->settle != INSTANT_NONE &&
+	    t->settle > rq->job.by.now)
+		words_time_for(rq, view_row(v, TICKETS_SHOW_CLOSES),
+			       TICKETS_SHOW_UNTIL, t->settle);
+}
+
 static void fill_properties(const struct req *rq, struct view *v,
 			    const struct ticket_sheet *p)
 {
@@ -80,6 +90,7 @@ static void fill_properties(const struct req *rq, struct view *v,
 	else
 		view_show(v, TICKETS_SHOW_NO_LEVEL);
 	fill_marks(v, p);
+	fill_closes(rq, v, t);
 }
 
 static void fill_postponed(const struct req *rq, struct view *v,
@@ -95,8 +106,10 @@ static void fill_postponed(const struct req *rq, struct view *v,
 		words_time_for(rq, view_row(section, TICKETS_SHOW_UNTIL_TIME),
 			       TICKETS_SHOW_UNTIL,
 			       p->ticket.state.postponed_until);
-	if (ev)
+	if (ev) {
 		conversation_party(section, ev->party);
+		conversation_pause(section, ev->pause);
+	}
 	if (ev && !str_empty(ev->reason))
 		view_text(view_row(section, TICKETS_SHOW_BECAUSE),
 			  TICKETS_SHOW_REASON, ev->reason);
@@ -267,7 +280,7 @@ static enum err_kind fill_postpone(struct req *rq, struct view *v,
 				   const struct ticket_sheet *p, struct err *e)
 {
 	static const char *const parties[] = {
-		[PARTY_NONE] = TICKETS_SHOW_IS_CUSTOMER,
+		[PARTY_NONE] = TICKETS_SHOW_IS_IMPLIED,
 		[PARTY_CUSTOMER] = TICKETS_SHOW_IS_CUSTOMER,
 		[PARTY_VENDOR] = TICKETS_SHOW_IS_VENDOR,
 		[PARTY_TEAM] = TICKETS_SHOW_IS_TEAM,
@@ -277,6 +290,7 @@ static enum err_kind fill_postpone(struct req *rq, struct view *v,
 	struct view *form = view_row(v, TICKETS_SHOW_CAN_POSTPONE);
 
 	view_show(form, parties[d->party]);
+	conversation_pause(form, d->code);
 	if (d->kind == DRAFT_POSTPONEMENT) {
 		view_text(form, TICKETS_SHOW_UNTIL_INPUT, d->until);
 		view_text(form, TICKETS_SHOW_REASON_INPUT, d->reason);

@@ -7,7 +7,9 @@
     CREATED ASSIGNED (TO) UNASSIGNED MOVED (TO: department)
     PRIORITY (one of TO_URGENT TO_HIGH TO_NORMAL TO_LOW)
     POSTPONED (0 or 1 UNTIL_TIME: UNTIL, UNTIL_FULL, UNTIL_ISO; 0 or 1
-      of FOR_CUSTOMER FOR_VENDOR FOR_TEAM FOR_PLAN; 0 or 1 BECAUSE: REASON)
+      of FOR_CUSTOMER FOR_VENDOR FOR_TEAM FOR_PLAN; for staff 0 or 1 of
+      WHY_INFORMATION WHY_APPROVAL WHY_CONFIRMATION WHY_VENDOR WHY_DELIVERY
+      WHY_TEAM WHY_DATE WHY_OTHER, and 0 or 1 BECAUSE: REASON)
     POSTPONEMENT_ENDED RESOLVED REOPENED CLOSED
     LEVEL_SET (TO) LEVEL_NONE
     OVERDUE, REMINDER (one of FIRST_ANSWER NEXT_ANSWER FIRST_ASSIGN
@@ -32,7 +34,7 @@
 {{#UNASSIGNED}}[[assigned to nobody]]{{/UNASSIGNED}}
 {{#MOVED}}[[moved to {{TO}}]]{{/MOVED}}
 {{#PRIORITY}}{{#TO_URGENT}}[[priority Urgent]]{{/TO_URGENT}}{{#TO_HIGH}}[[priority High]]{{/TO_HIGH}}{{#TO_NORMAL}}[[priority Normal]]{{/TO_NORMAL}}{{#TO_LOW}}[[priority Low]]{{/TO_LOW}}{{/PRIORITY}}
-{{#POSTPONED}}[[postponed]]{{#UNTIL_TIME}} [[until]] <time datetime="{{UNTIL_ISO}}" title="{{UNTIL_FULL}}">{{UNTIL}}</time>{{/UNTIL_TIME}}{{#FOR_CUSTOMER}}, [[waiting for the customer]]{{/FOR_CUSTOMER}}{{#FOR_VENDOR}}, [[waiting for a supplier]]{{/FOR_VENDOR}}{{#FOR_TEAM}}, [[waiting for another team]]{{/FOR_TEAM}}{{#FOR_PLAN}}, [[as planned]]{{/FOR_PLAN}}{{#BECAUSE}}: “{{REASON}}”{{/BECAUSE}}{{/POSTPONED}}
+{{#POSTPONED}}[[postponed]]{{#UNTIL_TIME}} [[until]] <time datetime="{{UNTIL_ISO}}" title="{{UNTIL_FULL}}">{{UNTIL}}</time>{{/UNTIL_TIME}}{{#FOR_CUSTOMER}}, [[waiting for the customer]]{{/FOR_CUSTOMER}}{{#FOR_VENDOR}}, [[waiting for a supplier]]{{/FOR_VENDOR}}{{#FOR_TEAM}}, [[waiting for another team]]{{/FOR_TEAM}}{{#FOR_PLAN}}, [[as planned]]{{/FOR_PLAN}}{{#WHY_INFORMATION}} ([[more information needed]]){{/WHY_INFORMATION}}{{#WHY_APPROVAL}} ([[approval needed]]){{/WHY_APPROVAL}}{{#WHY_CONFIRMATION}} ([[to be confirmed that it works]]){{/WHY_CONFIRMATION}}{{#WHY_VENDOR}} ([[the supplier is to act]]){{/WHY_VENDOR}}{{#WHY_DELIVERY}} ([[a delivery is to come]]){{/WHY_DELIVERY}}{{#WHY_TEAM}} ([[another team works on it]]){{/WHY_TEAM}}{{#WHY_DATE}} ([[a date was agreed on]]){{/WHY_DATE}}{{#WHY_OTHER}} ([[another reason]]){{/WHY_OTHER}}{{#BECAUSE}}: “{{REASON}}”{{/BECAUSE}}{{/POSTPONED}}
 {{#POSTPONEMENT_ENDED}}[[the postponement ended]]{{/POSTPONEMENT_ENDED}}
 {{#RESOLVED}}[[resolved]]{{/RESOLVED}}
 {{#REOPENED}}[[opened again]]{{/REOPENED}}

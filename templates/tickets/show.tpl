@@ -13,6 +13,8 @@
   One of
     STATUS_NEW STATUS_OPEN STATUS_ANSWERED STATUS_POSTPONED STATUS_RESOLVED
     STATUS_CLOSED STATUS_SPAM STATUS_DELETED
+    CLOSES        it is resolved and closes by itself: UNTIL, UNTIL_FULL,
+                  UNTIL_ISO
   One of
     PRIORITY_URGENT PRIORITY_HIGH PRIORITY_NORMAL PRIORITY_LOW
   One of
@@ -34,7 +36,9 @@
     HAS_LEVEL     LEVEL, the SLA level's name; NO_LEVEL is its opposite
     POSTPONED     why it waits: 0 or 1 UNTIL_TIME (UNTIL, UNTIL_FULL,
                   UNTIL_ISO); 0 or 1 of FOR_CUSTOMER FOR_VENDOR FOR_TEAM
-                  FOR_PLAN; 0 or 1 BECAUSE (REASON)
+                  FOR_PLAN; 0 or 1 of WHY_INFORMATION WHY_APPROVAL
+                  WHY_CONFIRMATION WHY_VENDOR WHY_DELIVERY WHY_TEAM WHY_DATE
+                  WHY_OTHER; 0 or 1 BECAUSE (REASON)
     PAST          shows ended clocks, folded: includes PAST_STRIP, many
     STALE         a form came back: one of STALE_TEXT STALE_CHOICE STALE_DEED
                   STALE_UNDO with one of BY_OTHER BY_YOU BY_NOBODY, or one of
@@ -54,8 +58,9 @@
         CLOCK_HELD    many: a clock that stands still: one of FIRST_ANSWER ...
         UNTIL_INPUT   as the input wants it: 2026-11-24T10:00, or empty
         REASON_INPUT  what was typed
-        IS_CUSTOMER IS_VENDOR IS_TEAM IS_PLANNED  sections: which is chosen
-                      (a new form shows IS_CUSTOMER)
+        IS_IMPLIED IS_CUSTOMER IS_VENDOR IS_TEAM IS_PLANNED  sections: which
+                      is chosen (a new form shows IS_IMPLIED); of WHY_... the
+                      same (a new form shows none: the first)
       CAN_RESOLVE CAN_REOPEN
       CAN_HIDE        the menu; in it CAN_MARK, CAN_SPAM
     CAN_ASSIGN    agent, department and priority can be changed
@@ -89,8 +94,9 @@
     notes: body       assignment: agent (opaque id, "" is nobody)
     transfer: department      priority: priority
     tags: add, remove (opaque id, from a tag's button)
-    postponement: until (local, the viewer's zone; may be empty), party =
-      customer, vendor, team, planned; reason
+    postponement: until (local, the viewer's zone; may be empty), code =
+      information, approval, confirmation, vendor, delivery, team, date, other;
+      party = customer, vendor, team, planned, "" as the code says; reason
     resolution, reopening, restoration
 }}
 <svg class="defs" width="0" height="0" aria-hidden="true"><defs><pattern id="strip-hatch" width="14" height="8" patternUnits="userSpaceOnUse" patternTransform="skewX(-30)"><rect class="strip__hatch" width="6" height="8"></rect></pattern></defs></svg>
@@ -154,7 +160,7 @@
 {{/CAN_RESTORE}}
 </section>
 {{/HIDDEN}}
-{{#POSTPONED}}<p class="notice">[[Postponed]]{{#UNTIL_TIME}} [[until]] <time datetime="{{UNTIL_ISO}}" title="{{UNTIL_FULL}}">{{UNTIL}}</time>{{/UNTIL_TIME}}{{#FOR_CUSTOMER}}, [[waiting for the customer]]{{/FOR_CUSTOMER}}{{#FOR_VENDOR}}, [[waiting for a supplier]]{{/FOR_VENDOR}}{{#FOR_TEAM}}, [[waiting for another team]]{{/FOR_TEAM}}{{#FOR_PLAN}}, [[as planned]]{{/FOR_PLAN}}{{#BECAUSE}}: “{{REASON}}”{{/BECAUSE}}</p>{{/POSTPONED}}
+{{#POSTPONED}}<p class="notice">[[Postponed]]{{#UNTIL_TIME}} [[until]] <time datetime="{{UNTIL_ISO}}" title="{{UNTIL_FULL}}">{{UNTIL}}</time>{{/UNTIL_TIME}}{{#FOR_CUSTOMER}}, [[waiting for the customer]]{{/FOR_CUSTOMER}}{{#FOR_VENDOR}}, [[waiting for a supplier]]{{/FOR_VENDOR}}{{#FOR_TEAM}}, [[waiting for another team]]{{/FOR_TEAM}}{{#FOR_PLAN}}, [[as planned]]{{/FOR_PLAN}}{{#WHY_INFORMATION}} ([[more information needed]]){{/WHY_INFORMATION}}{{#WHY_APPROVAL}} ([[approval needed]]){{/WHY_APPROVAL}}{{#WHY_CONFIRMATION}} ([[to be confirmed that it works]]){{/WHY_CONFIRMATION}}{{#WHY_VENDOR}} ([[the supplier is to act]]){{/WHY_VENDOR}}{{#WHY_DELIVERY}} ([[a delivery is to come]]){{/WHY_DELIVERY}}{{#WHY_TEAM}} ([[another team works on it]]){{/WHY_TEAM}}{{#WHY_DATE}} ([[a date was agreed on]]){{/WHY_DATE}}{{#WHY_OTHER}} ([[another reason]]){{/WHY_OTHER}}{{#BECAUSE}}: “{{REASON}}”{{/BECAUSE}}</p>{{/POSTPONED}}
 <section class="conversation">
 <h2 class="hidden">[[Conversation]]</h2>
 <nav aria-label="[[What is shown]]">
@@ -241,8 +247,22 @@
 {{#UNTIL_ERROR}}<p class="field__error" id="until-error">{{TEXT}}</p>{{/UNTIL_ERROR}}
 <input class="input" type="datetime-local" id="until" name="until" value="{{UNTIL_INPUT}}" aria-describedby="until-hint{{#UNTIL_ERROR}} until-error{{/UNTIL_ERROR}}"{{#UNTIL_ERROR}} aria-invalid="true"{{/UNTIL_ERROR}}>
 </div>
+<div class="field">
+<label class="field__label" for="why">[[Why]]</label>
+<select class="input" id="why" name="code">
+<option value="information"{{#WHY_INFORMATION}} selected{{/WHY_INFORMATION}}>[[more information needed]]</option>
+<option value="approval"{{#WHY_APPROVAL}} selected{{/WHY_APPROVAL}}>[[approval needed]]</option>
+<option value="confirmation"{{#WHY_CONFIRMATION}} selected{{/WHY_CONFIRMATION}}>[[to be confirmed that it works]]</option>
+<option value="vendor"{{#WHY_VENDOR}} selected{{/WHY_VENDOR}}>[[the supplier is to act]]</option>
+<option value="delivery"{{#WHY_DELIVERY}} selected{{/WHY_DELIVERY}}>[[a delivery is to come]]</option>
+<option value="team"{{#WHY_TEAM}} selected{{/WHY_TEAM}}>[[another team works on it]]</option>
+<option value="date"{{#WHY_DATE}} selected{{/WHY_DATE}}>[[a date was agreed on]]</option>
+<option value="other"{{#WHY_OTHER}} selected{{/WHY_OTHER}}>[[another reason]]</option>
+</select>
+</div>
 <fieldset class="field">
 <legend class="field__label">[[Waiting for]]</legend>
+<label class="pick"><input type="radio" name="party" value=""{{#IS_IMPLIED}} checked{{/IS_IMPLIED}}>[[as the reason says]]</label>
 <label class="pick"><input type="radio" name="party" value="customer"{{#IS_CUSTOMER}} checked{{/IS_CUSTOMER}}>[[the customer]]</label>
 <label class="pick"><input type="radio" name="party" value="vendor"{{#IS_VENDOR}} checked{{/IS_VENDOR}}>[[a supplier]]</label>
 <label class="pick"><input type="radio" name="party" value="team"{{#IS_TEAM}} checked{{/IS_TEAM}}>[[another team]]</label>
@@ -350,7 +370,8 @@
 <div><dt>[[Priority]]</dt><dd>{{#PRIORITY_URGENT}}[[Urgent]]{{/PRIORITY_URGENT}}{{#PRIORITY_HIGH}}[[High]]{{/PRIORITY_HIGH}}{{#PRIORITY_NORMAL}}[[Normal]]{{/PRIORITY_NORMAL}}{{#PRIORITY_LOW}}[[Low]]{{/PRIORITY_LOW}}</dd></div>
 {{/FIXED}}{{#FIXED_TAGS}}<div><dt>[[Tags]]</dt><dd class="tags">{{>TAG}}</dd></div>
 {{/FIXED_TAGS}}<div><dt>[[Status]]</dt><dd>{{#STATUS_NEW}}[[New]]{{/STATUS_NEW}}{{#STATUS_OPEN}}[[Open]]{{/STATUS_OPEN}}{{#STATUS_ANSWERED}}[[Answered]]{{/STATUS_ANSWERED}}{{#STATUS_POSTPONED}}[[Postponed]]{{/STATUS_POSTPONED}}{{#STATUS_RESOLVED}}[[Resolved]]{{/STATUS_RESOLVED}}{{#STATUS_CLOSED}}[[Closed]]{{/STATUS_CLOSED}}{{#STATUS_SPAM}}[[Spam]]{{/STATUS_SPAM}}{{#STATUS_DELETED}}[[Deleted]]{{/STATUS_DELETED}}</dd></div>
-<div><dt>[[Created]]</dt><dd><time datetime="{{CREATED_ISO}}" title="{{CREATED_FULL}}">{{CREATED}}</time></dd></div>
+{{#CLOSES}}<div><dt>[[Closes]]</dt><dd><time datetime="{{UNTIL_ISO}}" title="{{UNTIL_FULL}}">{{UNTIL}}</time></dd></div>
+{{/CLOSES}}<div><dt>[[Created]]</dt><dd><time datetime="{{CREATED_ISO}}" title="{{CREATED_FULL}}">{{CREATED}}</time></dd></div>
 <div><dt>[[Came by]]</dt><dd>{{#SOURCE_FORM}}[[Form]]{{/SOURCE_FORM}}{{#SOURCE_MAIL}}[[E-mail]]{{/SOURCE_MAIL}}{{#SOURCE_CHAT}}[[Chat]]{{/SOURCE_CHAT}}{{#SOURCE_PHONE}}[[Phone]]{{/SOURCE_PHONE}}{{#SOURCE_API}}[[Another program]]{{/SOURCE_API}}{{#SOURCE_AGENT}}[[Opened by an agent]]{{/SOURCE_AGENT}}{{#SOURCE_SELF_SERVICE}}[[Self-service]]{{/SOURCE_SELF_SERVICE}}{{#SOURCE_IVR}}[[Phone menu]]{{/SOURCE_IVR}}{{#SOURCE_DIRECT}}[[In person]]{{/SOURCE_DIRECT}}</dd></div>
 <div><dt>[[Code]]</dt><dd><span class="code">{{CODE}}</span></dd></div>
 </dl>

@@ -15,7 +15,8 @@
     POSTPONED     0 or 1 UNTIL_TIME (UNTIL, UNTIL_FULL, UNTIL_ISO); 0 or 1 of
                   FOR_CUSTOMER FOR_VENDOR FOR_TEAM FOR_PLAN; 0 or 1 BECAUSE is
                   never shown here: reasons are for staff
-    RESOLVED      SINCE, SINCE_FULL, SINCE_ISO
+    RESOLVED      SINCE, SINCE_FULL, SINCE_ISO; 0 or 1 UNTIL_TIME (UNTIL,
+                  UNTIL_FULL, UNTIL_ISO): then it closes by itself
     CLOSED        SINCE, SINCE_FULL, SINCE_ISO
   Sections
     WHY           shows the strips, folded
@@ -57,7 +58,7 @@
 {{#WAITING}}<div class="vow"><svg class="vow__icon" viewBox="0 0 24 24" width="32" height="32" aria-hidden="true"><use href="/static/icons/sprite.svg#mark"></use></svg><p class="vow__text">[[We have your message and answer as soon as we can]]</p></div>{{/WAITING}}
 {{#ANSWERED}}<div class="vow vow--yours"><svg class="vow__icon" viewBox="0 0 20 20" width="32" height="32" aria-hidden="true"><use href="/static/icons/sprite.svg#reply"></use></svg><p class="vow__text">[[We have answered]]</p><p class="vow__why">[[Waiting for you since]] <time datetime="{{SINCE_ISO}}" title="{{SINCE_FULL}}">{{SINCE}}</time>.</p></div>{{/ANSWERED}}
 {{#POSTPONED}}<div class="vow vow--plain"><svg class="vow__icon" viewBox="0 0 20 20" width="32" height="32" aria-hidden="true"><use href="/static/icons/sprite.svg#paused"></use></svg><p class="vow__text">[[Postponed]]{{#UNTIL_TIME}} [[until]] <time class="vow__time" datetime="{{UNTIL_ISO}}" title="{{UNTIL_FULL}}">{{UNTIL}}</time>{{/UNTIL_TIME}}</p><p class="vow__why">{{#FOR_CUSTOMER}}[[We are waiting for your answer.]]{{/FOR_CUSTOMER}}{{#FOR_VENDOR}}[[We are waiting for a supplier.]]{{/FOR_VENDOR}}{{#FOR_TEAM}}[[We are waiting for a colleague of another team.]]{{/FOR_TEAM}}{{#FOR_PLAN}}[[As planned.]]{{/FOR_PLAN}}</p></div>{{/POSTPONED}}
-{{#RESOLVED}}<div class="vow vow--done"><svg class="vow__icon" viewBox="0 0 20 20" width="32" height="32" aria-hidden="true"><use href="/static/icons/sprite.svg#met"></use></svg><p class="vow__text">[[Solved]]</p><p class="vow__why">[[Since]] <time datetime="{{SINCE_ISO}}" title="{{SINCE_FULL}}">{{SINCE}}</time>. [[If it is not, just write to us below.]]</p></div>{{/RESOLVED}}
+{{#RESOLVED}}<div class="vow vow--done"><svg class="vow__icon" viewBox="0 0 20 20" width="32" height="32" aria-hidden="true"><use href="/static/icons/sprite.svg#met"></use></svg><p class="vow__text">[[Solved]]</p><p class="vow__why">[[Since]] <time datetime="{{SINCE_ISO}}" title="{{SINCE_FULL}}">{{SINCE}}</time>. [[If it is not, just write to us below.]]{{#UNTIL_TIME}} [[You can until]] <time datetime="{{UNTIL_ISO}}" title="{{UNTIL_FULL}}">{{UNTIL}}</time>; [[then it is closed.]]{{/UNTIL_TIME}}</p></div>{{/RESOLVED}}
 {{#CLOSED}}<div class="vow vow--plain"><svg class="vow__icon" viewBox="0 0 20 20" width="32" height="32" aria-hidden="true"><use href="/static/icons/sprite.svg#lock"></use></svg><p class="vow__text">[[Closed]]</p><p class="vow__why">[[Since]] <time datetime="{{SINCE_ISO}}" title="{{SINCE_FULL}}">{{SINCE}}</time>. [[If something is left, please open a new ticket.]]</p></div>{{/CLOSED}}
 {{#WHY}}
 <details class="why"><summary>[[Why these times]]</summary>

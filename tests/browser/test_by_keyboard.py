@@ -180,13 +180,14 @@ def test_a_note_and_a_postponement(keyboard, people, department):
     assert "between us" in browser.text(".message--note")
     keyboard.tab_to("Postpone", "summary")
     keyboard.enter()
-    keyboard.tab_to("the customer")
+    keyboard.tab_to("as the reason says")
+    keyboard.down()
     keyboard.down()
     keyboard.fill("Reason", "a part is missing")
     keyboard.press("Postpone")
     assert browser.flash() == "The ticket is postponed."
-    assert "waiting for a supplier: “a part is missing”" in (
-        browser.text(".ticket__main"))
+    assert ("waiting for a supplier (more information needed):"
+            " “a part is missing”") in browser.text(".ticket__main")
 
 
 def test_a_manager_filters_and_sorts_the_log(keyboard, people):

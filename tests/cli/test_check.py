@@ -207,7 +207,8 @@ DEEDS = [
     event("priority", 0, "seq = 1"), event("department_id", "NULL", "seq = 1"),
     event("level_version_id", 99, "seq = 1", ANY), event("actor_id", "(SELECT MAX(id) FROM person) + 9", "seq = 1"),
     event("actor_kind", 55), event("via", 44), event("recorded_at", -99999999999999),
-    event("due_at", "due_at + 1", "kind = 13", BROKEN), event("metric", 9, "kind = 13", BROKEN),
+    event("pause_code", 9, "kind = 7", "EXISTS (SELECT 1 FROM event v WHERE v.ticket_id = t.id AND v.kind = 7)"),
+    event("pause_code", 1), event("due_at", "due_at + 1", "kind = 13", BROKEN), event("metric", 9, "kind = 13", BROKEN),
     ("ticket.status", "t.status = 4", "UPDATE event SET status = 1 WHERE ticket_id = :t AND kind = 9"
      " ORDER BY seq DESC LIMIT 1"),
     ("event.overdue", BROKEN, "UPDATE event SET kind = 15, metric = NULL, cycle = NULL, due_at = NULL"
@@ -306,8 +307,10 @@ VALUES = [
     ("level_step.step", "INSERT INTO level_step VALUES (999999, 0, 16, 60, 0)"),
     ("sla_rule.active", "UPDATE sla_rule SET active = 2 WHERE active = 1 LIMIT 1"),
     ("sla_rule.department_id", "UPDATE sla_rule SET department_id = 999999 LIMIT 1"),
-    ("sweep_state.last_ok", "INSERT INTO sweep_state VALUES (1, '', 99999999999, 60)"),
-    ("sweep_state.every_s", "INSERT INTO sweep_state VALUES (1, '', 1, 0)"),
+    ("sweep_state.last_ok", "INSERT INTO sweep_state (id, tz_version, last_ok) VALUES (1, '', 99999999999)"),
+    ("sweep_state.closing_since", "INSERT INTO sweep_state (id, tz_version, closing_since) VALUES (1, '', 7)"),
+    ("desk_closing.close_after", "INSERT INTO desk_closing VALUES (1, 3599)"),
+    ("sweep_state.every_s", "INSERT INTO sweep_state (id, tz_version, every_s) VALUES (1, '', 0)"),
     ("outbox.sent_at", "INSERT INTO outbox (ukey, kind, payload, created_at, send_at, sent_at) VALUES"
      " ('k', 0, '{}', 9, 9, 8)"),
     ("outbox.payload", "INSERT INTO outbox (ukey, kind, payload, created_at, send_at) VALUES ('k', 0, '{', 1, 1)"),

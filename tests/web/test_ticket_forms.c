@@ -138,6 +138,17 @@ static void postpones(void **state)
 	has(a, "badge--paused");
 	is_done(tickets_send(code, "reopening", ALICE, ""), "reopened");
 	check_i64("status", status(), STATUS_NEW);
+	/* Whom we wait for follows from why, unless it is said. */
+	is_done(tickets_send(code, "postponement", ALICE,
+			     "code=delivery&party=&reason="),
+		"postponed");
+	a = page(ALICE);
+	has(a, "waiting for a supplier (a delivery is to come)");
+	is_done(tickets_send(code, "postponement", ALICE,
+			     "code=delivery&party=team&reason="),
+		"postponed");
+	has(page(ALICE), "waiting for another team (a delivery is to come)");
+	is_done(tickets_send(code, "reopening", ALICE, ""), "reopened");
 }
 
 static void resolves_and_reopens(void **state)
@@ -197,6 +208,9 @@ static void comes_back(void **state)
 		{ "in ten years", "postponement", ALICE,
 		  "until=2036-01-01T10:00&reason=my+reason", "until-error",
 		  "more than a year away" },
+		{ "no such reason", "postponement", ALICE,
+		  "code=weather&party=team&reason=my+reason",
+		  "not something we know", "my reason" },
 		{ "no such party", "postponement", ALICE,
 		  "party=aunt&reason=my+reason", "not something we know",
 		  "my reason" },
