@@ -42,7 +42,6 @@ CLI_TESTS =
 # These shift the clock, or make the server fail.
 if TEST_CLOCK
 DESK_TESTS += tests/desk/test_belts \
-	tests/desk/test_closing \
 	tests/desk/test_history \
 	tests/desk/test_import \
 	tests/desk/test_sweep
@@ -103,8 +102,9 @@ tests_core_test_calendar_on_LDADD = $(CORE_LIBS) $(CMOCKA_LIBS)
 tests_core_test_duration_SOURCES = tests/core/test_duration.c \
 	$(CALENDARS_FIXTURE)
 tests_core_test_duration_LDADD = $(CORE_LIBS) $(CMOCKA_LIBS)
+ZONES = tests/core/zones.c tests/core/zones.h
 tests_core_test_calendar_random_SOURCES = tests/core/test_calendar_random.c \
-	tests/core/oracle.c tests/core/oracle.h
+	tests/core/oracle.c tests/core/oracle.h $(ZONES)
 tests_core_test_calendar_random_LDADD = $(CORE_LIBS) $(CMOCKA_LIBS)
 CORE_TESTS += tests/core/test_clock
 tests_core_test_clock_SOURCES = tests/core/test_clock.c \
@@ -122,10 +122,15 @@ CORE_TESTS += tests/core/test_level
 tests_core_test_level_LDADD = $(CORE_LIBS) $(CMOCKA_LIBS)
 CORE_TESTS += tests/core/test_action
 tests_core_test_action_LDADD = $(CORE_LIBS) $(CMOCKA_LIBS)
+HISTORY = tests/core/history.c tests/core/history.h \
+	tests/core/history_gears.c tests/core/history_gears.h $(ZONES)
+CORE_TESTS += tests/core/test_clock_laws
+tests_core_test_clock_laws_SOURCES = tests/core/test_clock_laws.c \
+	tests/core/laws.c tests/core/laws.h $(HISTORY)
+tests_core_test_clock_laws_LDADD = $(CORE_LIBS) $(CMOCKA_LIBS)
 CORE_TESTS += tests/core/test_clock_random
 tests_core_test_clock_random_SOURCES = tests/core/test_clock_random.c \
-	tests/core/history.c \
-	tests/core/history.h \
+	$(HISTORY) \
 	tests/core/clock_moments.c \
 	tests/core/clock_moments.h \
 	tests/core/clock_oracle.c \
@@ -142,9 +147,7 @@ tests_core_test_clock_events_SOURCES = tests/core/test_clock_events.c \
 	tests/core/story.h
 tests_core_test_clock_events_LDADD = $(CORE_LIBS) $(CMOCKA_LIBS)
 CORE_TESTS += tests/core/test_explain
-tests_core_test_explain_SOURCES = tests/core/test_explain.c \
-	tests/core/history.c \
-	tests/core/history.h
+tests_core_test_explain_SOURCES = tests/core/test_explain.c $(HISTORY)
 tests_core_test_explain_LDADD = $(CORE_LIBS) $(CMOCKA_LIBS)
 CORE_TESTS += tests/core/test_clock_gears
 tests_core_test_clock_gears_SOURCES = tests/core/test_clock_gears.c \

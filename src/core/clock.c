@@ -334,6 +334,12 @@ void clock_excuse(struct clock *c, instant at)
 	excuse(c, CLOCK_PAUSED_LONG);
 }
 
+void clock_forgive(struct clock *c)
+{
+	if (c->excused == CLOCK_PAUSED_LONG)
+		excuse(c, CLOCK_NOT_EXCUSED);
+}
+
 /* One pause, but somebody else's from here on. */
 static void wait_for(struct clock *c, enum party party, instant at)
 {
@@ -377,6 +383,12 @@ static void reopen(struct clock *c)
 	c->changed = true;
 }
 
+bool clock_used_up(const struct clock *c)
+{
+	return c->target <= c->consumed && c->due == INSTANT_NONE &&
+	       c->breached == INSTANT_NONE;
+}
+
 void clock_revive(struct clock *c, enum hold hold, enum party party)
 {
 	seconds left = c->target - c->consumed;
@@ -385,7 +397,7 @@ void clock_revive(struct clock *c, enum hold hold, enum party party)
 	reopen(c);
 	c->id.n = 0;
 	c->cycle++;
-	c->state = CLOCK_RUNNING;
+	c->state = clock_used_up(c) ? CLOCK_PAUSED : CLOCK_RUNNING;
 	c->stood = INSTANT_NONE;
 	if (c->manual != INSTANT_NONE)
 		c->due = c->manual;
@@ -425,6 +437,7 @@ bool clock_counts_alike(const struct clock *c, const struct level *l,
 
 	return c->promised.seconds == target.seconds &&
 	       c->unit == target.unit && c->calendar_version == version &&
+	       c->level->gears.by_consumption == l->gears.by_consumption &&
 	       str_eq(c->tz_version, l->tz_version);
 }
 

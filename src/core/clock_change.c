@@ -21,12 +21,12 @@ static void forget_segments(const struct clock *c)
 	trace->n = kept;
 }
 
-void fold_go_on(struct clock *c, bool endless, instant at)
+void fold_go_on(struct clock *c, bool endless, instant from, instant at)
 {
 	instant end = clock_pause_end(c);
 
 	if (end != INSTANT_NONE && end <= at && !endless)
-		clock_excuse(c, end > c->since ? end : c->since);
+		clock_excuse(c, end > from ? end : from);
 	clock_look(c, at);
 }
 
@@ -34,6 +34,7 @@ void fold_go_on(struct clock *c, bool endless, instant at)
 static void walk(const struct clock_ticket *t, struct clock *c, instant until)
 {
 	bool endless = false, worked = true;
+	instant from = c->started;
 
 	for (size_t i = 0; i < t->nstays; i++) {
 		const struct clock_stay *s = &t->stays[i];
@@ -44,14 +45,18 @@ static void walk(const struct clock_ticket *t, struct clock *c, instant until)
 
 		if (i + 1 < t->nstays && s[1].at <= c->started)
 			continue;
-		fold_go_on(c, endless, at);
-		if (works && !worked) /* reopened: a stay of its own */
+		fold_go_on(c, endless, from, at);
+		if (works != worked) /* resolved: a stay of its own */
 			clock_hold(c, HOLD_NOT, PARTY_NONE, at);
-		clock_hold(c, hold, s->party, at);
+		fold_follow(c, i > 0 ? s[-1].status : s->status, s->status,
+			    hold, s->party, at);
 		endless = hold == HOLD_WAITING || !works;
 		worked = works;
+		from = at;
 	}
-	fold_go_on(c, endless, until);
+	fold_go_on(c, endless, from, until);
+	if (!worked) /* it is reopened by this very event */
+		clock_hold(c, HOLD_NOT, PARTY_NONE, until);
 }
 
 /*

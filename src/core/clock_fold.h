@@ -12,6 +12,8 @@ struct fold {
 	struct arena *arena;
 	/* As it was before the event: */
 	enum status status;
+	/* The same, or as it was brought back: */
+	enum status stay;
 	size_t n; /* clocks */
 };
 
@@ -34,6 +36,14 @@ enum status fold_after_postponement(const struct clock_ticket *t);
 
 /* What holds that clock in that status, whose customer waits or not. */
 enum hold fold_holds(const struct clock *c, enum status s, bool waiting);
+
+/*
+ * ${c}, whose ticket was in status ${was}, follows it into ${s}: it stands
+ * still or goes on. Pausing statuses that begin while it waits for an answer
+ * are a pause of their own (D46).
+ */
+void fold_follow(struct clock *c, enum status was, enum status s,
+		 enum hold hold, enum party party, instant at);
 
 /* Whom a ticket waits for in that status; ${postponed} is for whom it was. */
 enum party fold_party(enum status s, enum party postponed);
@@ -73,11 +83,10 @@ instant fold_pause_end(const struct clock_ticket *t, const struct clock *c);
 void fold_change_level(struct fold *f);
 
 /*
- * ${c} up to ${at}, within one stay: its pause may end there, its deadline
- * pass.
- * ${endless} pauses last as long as they do.
+ * ${c} from ${from} up to ${at}, within one stay: its pause may end there, its
+ * deadline pass. ${endless} pauses last as long as they do.
  */
-void fold_go_on(struct clock *c, bool endless, instant at);
+void fold_go_on(struct clock *c, bool endless, instant from, instant at);
 
 /* Is a clock of it promised still? Where it is kept, for whatever priority. */
 bool fold_is_promised(const struct clock_ticket *t, enum metric m);
@@ -96,6 +105,9 @@ void fold_restore(struct fold *f);
 
 /* What it goes back to when it comes back. */
 void fold_remember(struct fold *f);
+
+/* The status that lies below ${s}, when nothing hides it. */
+enum status fold_work_below(const struct clock_ticket *t, enum status s);
 
 /* What it is from ${at} on, for those who go through it again. */
 void fold_note_stay(struct fold *f, instant at);

@@ -113,13 +113,14 @@ static void bring_back(struct fold *f, enum metric m,
 	hold = fold_holds(c, gone->status, waiting);
 	clock_revive(c, hold, fold_party(gone->status, t->party));
 	if (gone->until != INSTANT_NONE) {
-		instant at = gone->until > c->since ? gone->until : c->since;
+		instant at = gone->until;
 
-		fold_go_on(c, hold == HOLD_WAITING, at);
+		fold_go_on(c, hold == HOLD_WAITING, c->since, at);
 		hold = fold_holds(c, t->status, waiting);
-		clock_hold(c, hold, fold_party(t->status, t->party), at);
+		fold_follow(c, gone->status, t->status, hold,
+			    fold_party(t->status, t->party), at);
 	}
-	fold_go_on(c, hold == HOLD_WAITING, f->ev->at);
+	fold_go_on(c, hold == HOLD_WAITING, c->since, f->ev->at);
 	fold_catch_up(f, (size_t)(c - t->clocks));
 }
 
@@ -135,24 +136,30 @@ void fold_restore(struct fold *f)
 	if (fold_is_away(t->status))
 		return;
 	t->hidden = INSTANT_NONE;
+	f->stay = t->status;
+	/* Who needed no reply meanwhile has not waited since then. */
+	fold_note_stay(f, gone.since);
 	if (!fold_at_work(t->status))
 		return;
 	if (t->status == STATUS_POSTPONED &&
 	    t->postponed_until != INSTANT_NONE &&
 	    t->postponed_until <= f->ev->at) {
-		gone.until = t->postponed_until;
+		gone.until = t->postponed_until > gone.since
+				     ? t->postponed_until
+				     : gone.since;
 		t->status = fold_after_postponement(t);
 		fold_note_stay(f, gone.until);
 	}
+	f->stay = t->status;
 	for (int m = 0; m < METRIC_N; m++)
 		bring_back(f, (enum metric)m, &gone);
+	f->n = t->n;
 }
 
 /* ---- What it was ---------------------------------------------------------
  */
 
-/* The work it was taken from. */
-static enum status work_below(const struct clock_ticket *t, enum status s)
+enum status fold_work_below(const struct clock_ticket *t, enum status s)
 {
 	for (int i = 0; i < LAYERS; i++)
 		s = before(t, s);
@@ -172,7 +179,7 @@ void fold_remember(struct fold *f)
 	if (t->status == STATUS_DELETED)
 		t->before_deleted = f->status;
 	else if (t->status == STATUS_MERGED)
-		t->before_merged = work_below(t, f->status);
+		t->before_merged = fold_work_below(t, f->status);
 	else if (t->status == STATUS_SPAM && f->status != STATUS_DELETED)
 		t->before_spam = f->status;
 	else if (t->status == STATUS_SPAM && t->before_deleted != STATUS_SPAM)

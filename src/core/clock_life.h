@@ -36,6 +36,9 @@ void clock_hold(struct clock *c, enum hold hold, enum party party, instant at);
 /* Its pause has lasted as long as it may: it runs on through this stay. */
 void clock_excuse(struct clock *c, instant at);
 
+/* Its ticket left the pausing statuses: the next pause is another. */
+void clock_forgive(struct clock *c);
+
 /* Its pause has lasted as long as its level lets it: when; INSTANT_NONE. */
 instant clock_pause_end(const struct clock *c);
 
@@ -45,6 +48,10 @@ instant clock_pause_end(const struct clock *c);
  * then is the caller's to look at.
  */
 void clock_revive(struct clock *c, enum hold hold, enum party party);
+
+/* Has it nothing left, under a target that came while it stood still? It
+ * breaks when it goes on (D11). */
+bool clock_used_up(const struct clock *c);
 
 /* One that a resolution ended goes on (sla.md R13, continue). */
 void clock_continue(struct clock *c, instant at);

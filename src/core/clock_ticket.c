@@ -43,12 +43,31 @@ enum status fold_goal(const struct fold *f)
 	return f->ev->did & DID_STATUS ? f->ev->status : f->t->status;
 }
 
+static bool rests_in(const struct clock *c, enum status s)
+{
+	return (c->level->pauses[c->metric] & STATUS_BIT(s)) != 0;
+}
+
 enum hold fold_holds(const struct clock *c, enum status s, bool waiting)
 {
 	if (c->metric == METRIC_KEEP_INFORMED && waiting)
 		return HOLD_WAITING;
-	return c->level->pauses[c->metric] & STATUS_BIT(s) ? HOLD_STATUS
-							   : HOLD_NOT;
+	return rests_in(c, s) ? HOLD_STATUS : HOLD_NOT;
+}
+
+void fold_follow(struct clock *c, enum status was, enum status s,
+		 enum hold hold, enum party party, instant at)
+{
+	bool stood = c->state == CLOCK_PAUSED;
+
+	if (!rests_in(c, s))
+		clock_forgive(c);
+	clock_hold(c, hold, party, at);
+	if (c->metric == METRIC_KEEP_INFORMED && stood &&
+	    c->state == CLOCK_PAUSED && !rests_in(c, was) && rests_in(c, s)) {
+		c->stood = at;
+		c->changed = true;
+	}
 }
 
 enum party fold_party(enum status s, enum party postponed)
@@ -373,13 +392,24 @@ static void end_pauses(struct fold *f)
 	}
 }
 
-/* It is away: what it does until it comes back, it did in the same stay. */
-static void take_away(struct clock *c, instant at)
+/*
+ * It is away: what it does until it comes back, it did in the same stay. What
+ * was used up while it stood has not gone on (D11).
+ */
+static void take_away(const struct fold *f, struct clock *c)
 {
+	const struct clock_ticket *t = f->t;
+	enum status below = fold_work_below(t, t->status);
 	instant stood = c->stood;
 
-	if (c->state == CLOCK_PAUSED)
-		clock_resume(c, at);
+	if (c->state != CLOCK_PAUSED)
+		return;
+	if (fold_holds(c, below, is_waiting(t)) == HOLD_NOT) {
+		clock_hold(c, HOLD_NOT, PARTY_NONE, f->ev->at);
+		return;
+	}
+	if (!clock_used_up(c))
+		clock_resume(c, f->ev->at);
 	c->stood = stood;
 }
 
@@ -395,10 +425,11 @@ static void pause_and_resume(struct fold *f)
 		if (!clock_live(c))
 			continue;
 		if (fold_is_away(t->status))
-			take_away(c, at);
+			take_away(f, c);
 		else
-			clock_hold(c, fold_holds(c, t->status, is_waiting(t)),
-				   party, at);
+			fold_follow(c, f->stay, t->status,
+				    fold_holds(c, t->status, is_waiting(t)),
+				    party, at);
 	}
 }
 
@@ -468,16 +499,18 @@ static void finish(struct fold *f)
 void fold_note_stay(struct fold *f, instant at)
 {
 	struct clock_ticket *t = f->t;
+	/* What is hidden counts as what it will come back to. */
+	enum status s = fold_work_below(t, t->status);
 	struct clock_stay stay = {
 		.at = at,
-		.status = t->status,
-		.party = fold_party(t->status, t->party),
+		.status = s,
+		.party = fold_party(s, t->party),
 		.waiting = is_waiting(t),
 	};
 	const struct clock_stay *last = t->nstays ? &t->stays[t->nstays - 1]
 						  : NULL;
 
-	if (!t->whole || fold_is_away(t->status) ||
+	if (!t->whole || (fold_is_away(t->status) && fold_is_away(f->stay)) ||
 	    (last && last->status == stay.status && last->party == stay.party &&
 	     last->waiting == stay.waiting))
 		return;
@@ -493,6 +526,7 @@ void clock_ticket_apply(struct clock_ticket *t, const struct event *ev,
 		.ev = ev,
 		.arena = a,
 		.status = t->status,
+		.stay = t->status,
 		.n = t->n,
 	};
 

@@ -60,6 +60,8 @@ class Ticket:
         self.unanswered = None
         self.assigned = False
         self.done_hidden = set()  # metrics, while hidden
+        self.hidden_at = None
+        self.waited_hidden = False
         self.clocks = {m: [] for m in METRICS}
         self.stays = []  # (at, status, waiting)
         self.last = None
@@ -118,6 +120,8 @@ class Ticket:
     def hide(self, to, now):
         if not self.hidden():
             self.base = self.status
+            self.hidden_at = now
+            self.waited_hidden = self.unanswered is not None
             self.done_hidden = set()
             for c in filter(None, map(self.newest, METRICS)):
                 c.by_hiding = False
@@ -132,6 +136,11 @@ class Ticket:
     def restore(self, now):
         """D35 - D37"""
         self.status = self.base
+        if self.unanswered is None and self.waited_hidden:  # D71: since it was hidden
+            self.stays.append((self.hidden_at, self.status, False))
+            for c in filter(None, map(self.newest, METRICS)):
+                if c.by_hiding:
+                    c.before.set_stay(self.pausing(c.metric, self.status, False), self.hidden_at)
         if self.status == "postponed" and self.until is not None and self.until <= now:
             self.status = "open" if self.first_word is not None else "new"
             ended, self.until = self.until, None
@@ -153,7 +162,8 @@ class Ticket:
             c = self.newest(m)
             if c and not c.live() and c.by_hiding:
                 c.by_hiding = False
-                if m not in self.done_hidden and self.promised_still(m):
+                done = self.assigned if m == "first_assign" else m in self.done_hidden
+                if not done and self.promised_still(m):
                     self.clocks[m].append(c.before)
                     back.append(c.before)
         return back
@@ -177,9 +187,10 @@ class Ticket:
         self.status = to
         c = self.newest("first_resolve")
         by_resolution = c and c.ended and c.ended[2] == "done"
-        if by_resolution and self.target("first_resolve"):
+        if by_resolution:
             if self.law.reopen == "continue" and now <= self.resolved + self.law.window:
-                self.carry_on(c, now)
+                if self.promised_still("first_resolve"):
+                    self.carry_on(c, now)
             elif self.law.reopen != "first_only":
                 self.start("first_resolve", now)
         self.start("keep_informed", now)
@@ -224,7 +235,11 @@ class Ticket:
             self.first_word = now
         self.unanswered = None
         if self.hidden():
-            self.done_hidden.update(set(METRICS) - {"first_assign", "first_resolve"})
+            self.done_hidden.update(("first_answer", "next_answer"))
+            for m in ("chat_answer", "call_answer", "keep_informed"):
+                c = self.newest(m)
+                if c and c.ended and not c.start == c.ended[0] == now:  # D71
+                    self.done_hidden.add(m)
         for m in ("first_answer", "next_answer", "chat_answer", "call_answer", "keep_informed"):
             self.stop(m, now)
         if self.at_work() and not resolves:
@@ -319,8 +334,9 @@ class Ticket:
         """D44"""
         if oldest is None or not self.at_work():
             return
-        if self.unanswered is None or oldest < self.unanswered:
-            self.unanswered = oldest
+        if self.unanswered is not None and oldest >= self.unanswered:
+            return  # not older than all of its own
+        self.unanswered = oldest
         live = self.live("next_answer")
         if live and oldest < live[0].start:
             c = live[0]
@@ -408,8 +424,6 @@ class Ticket:
     def queue(self, kind, channel, now):
         metric = channel + "_answer"
         if kind != "queued":
-            if self.hidden():
-                self.done_hidden.add(metric)
             self.stop(metric, now, "done" if kind == "accepted" else "abandoned")
         elif self.at_work() and not self.live(metric):
             self.start(metric, now)
@@ -453,8 +467,6 @@ class Ticket:
         elif kind == "assigned":
             self.assigned = e.get("to") is not None
             if self.assigned:
-                if self.hidden():
-                    self.done_hidden.add("first_assign")
                 self.stop("first_assign", now)
         elif kind == "no_reply":
             self.no_reply(now)

@@ -52,6 +52,15 @@ static enum status below(const struct moment *m, enum status s)
 	return s == STATUS_DELETED ? m->below_deleted : m->below_merged;
 }
 
+enum status clock_moments_below(const struct moment *m)
+{
+	enum status s = m->status;
+
+	for (int i = 0; i < 3 && covered(s); i++)
+		s = below(m, s);
+	return s;
+}
+
 /* Hidden no more: it is what lies below, or what that became by itself. */
 static void uncover(struct moment *m)
 {

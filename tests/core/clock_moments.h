@@ -42,6 +42,9 @@ void clock_moments(struct moments *h, const struct event *ev,
 /* Closed, spam, deleted, merged: nothing is promised, and no word heard. */
 bool clock_moments_dead(enum status s);
 
+/* The status that it would have if nothing hid it. */
+enum status clock_moments_below(const struct moment *m);
+
 /* The promise as it stood after event k, and whether it waits there. */
 struct target clock_moments_target(const struct moments *h, size_t k,
 				   enum metric m);

@@ -157,17 +157,33 @@ static void rest_or_run_on(struct life *l, instant at)
 		l->c->due = INSTANT_NONE;
 }
 
+static bool rests(const struct life *l, enum status s)
+{
+	return (l->level->pauses[l->c->metric] & STATUS_BIT(s)) != 0;
+}
+
+/* It breaks when it goes on, not by being hidden. */
+static bool is_used_up(const struct life *l)
+{
+	return l->c->breached == INSTANT_NONE && l->c->due == INSTANT_NONE &&
+	       l->c->target <= used_by(l, l->segment);
+}
+
 static void wait_or_go_on(struct life *l, size_t k)
 {
 	enum metric m = l->c->metric;
 	instant at = l->h->m[k].at;
 	bool held = clock_moments_waits(l->h, k, m);
 	enum status now = l->h->m[k].status;
+	bool away = now == STATUS_SPAM || now == STATUS_DELETED ||
+		    now == STATUS_MERGED;
 
 	/* What is away may come back into this very stay. */
-	if (!held && now != STATUS_SPAM && now != STATUS_DELETED &&
-	    now != STATUS_MERGED)
+	if (!held && !away)
 		l->ran_on = false;
+	if (l->c->state == CLOCK_PAUSED && away && is_used_up(l) &&
+	    rests(l, clock_moments_below(&l->h->m[k])))
+		return;
 	if (l->c->state == CLOCK_PAUSED && !held) {
 		l->c->paused += at - l->segment;
 		run_from(l, at);
@@ -356,11 +372,6 @@ static bool returns(const struct moments *h, size_t k, const struct clock *last)
 	}
 }
 
-static bool rests(const struct life *l, enum status s)
-{
-	return (l->level->pauses[l->c->metric] & STATUS_BIT(s)) != 0;
-}
-
 /* From where it stopped, as what it was then; anew from the change on. */
 static void lie_hidden(struct life *l, const struct moment *m, instant since)
 {
@@ -370,12 +381,17 @@ static void lie_hidden(struct life *l, const struct moment *m, instant since)
 	if (!rests(l, m->gone))
 		l->ran_on = false;
 	l->segment = since;
-	l->c->state = CLOCK_RUNNING;
-	l->runs[l->nruns++] = (struct run){ hours(l), since, INSTANT_MAX };
-	if (left > 0)
-		l->c->due = reach(hours(l), since, left);
-	if (rests(l, m->gone))
-		rest_or_run_on(l, since);
+	if (is_used_up(l)) {
+		l->c->state = CLOCK_PAUSED;
+	} else {
+		l->c->state = CLOCK_RUNNING;
+		l->runs[l->nruns++] = (struct run){ hours(l), since,
+						    INSTANT_MAX };
+		if (left > 0)
+			l->c->due = reach(hours(l), since, left);
+		if (rests(l, m->gone))
+			rest_or_run_on(l, since);
+	}
 	if (m->gone_until == INSTANT_NONE)
 		return;
 	look(l, turn);

@@ -1,0 +1,34 @@
+#ifndef TESTS_CORE_LAWS_H
+#define TESTS_CORE_LAWS_H
+/*
+ * laws: what must hold for any ticket, tried on random ones. A history that
+ * breaks a law is made as small as it stays one that does, and printed.
+ *
+ *	DUEDESK_TEST_SEED   repeats a run,
+ *	DUEDESK_TEST_CASE   tries only that one of it,
+ *	DUEDESK_TEST_CASES  says how many to try.
+ */
+#include "core/history.h"
+
+/* NULL: it holds; or what is wrong. Makes the same of the same history. */
+typedef const char *law(struct history *h);
+
+/* Try it on every case of a kind. Fails the test that calls it. */
+void laws_try(law *holds, enum history_kind kind);
+
+/* Number of cases of this run. */
+int64_t laws_cases(void);
+
+/* Memory for one case. */
+struct arena *laws_arena(void);
+
+/* What is wrong with a clock. */
+const char *laws_broken(const struct clock *c, const char *what);
+const char *laws_differ(const struct clock *c, const char *what, int64_t got,
+			int64_t want);
+
+/* For cmocka_run_group_tests(). */
+int laws_setup(void **state);
+int laws_teardown(void **state);
+
+#endif
