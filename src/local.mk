@@ -199,6 +199,8 @@ libstore_a_SOURCES = \
 	src/store/event_store.h \
 	src/store/history_store.c \
 	src/store/history_store.h \
+	src/store/level_read.c \
+	src/store/level_read.h \
 	src/store/level_store.c \
 	src/store/level_store.h \
 	src/store/message_store.c \
@@ -240,6 +242,12 @@ libdesk_a_SOURCES = \
 	src/desk/calendars.h \
 	src/desk/check.c \
 	src/desk/check.h \
+	src/desk/apply.c \
+	src/desk/apply.h \
+	src/desk/apply_look.c \
+	src/desk/apply_look.h \
+	src/desk/apply_preview.c \
+	src/desk/apply_step.c \
 	src/desk/check_applied.c \
 	src/desk/check_clock.c \
 	src/desk/check_part.h \

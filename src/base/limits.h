@@ -88,6 +88,11 @@
 #define LIMIT_CLOSURE_YEARS_BACK 3   /* so many years are generated */
 #define LIMIT_CLOSURE_YEARS_AHEAD 10 /* ... and ahead */
 
+/* Versions for open tickets too. */
+#define LIMIT_PREVIEW_TICKETS 2000 /* that a preview looks at */
+/* No transaction of before such a version was kept is still under way then. */
+#define LIMIT_APPLY_SECONDS 120
+
 /* Calendar files (iCalendar) and what they say is closed. */
 #define LIMIT_ICS_BYTES (1024 * 1024)
 #define LIMIT_ICS_LINES 50000

@@ -2,6 +2,7 @@
 
 #include "base/limits.h"
 #include "desk/admin.h"
+#include "desk/apply.h"
 #include "store/calendar_store.h"
 
 struct closing {
@@ -47,6 +48,7 @@ static enum err_kind close_dates(struct admin *ad, const void *args,
 	struct job *job = ad->job;
 	struct calendar_name name;
 	struct calendar_stored is;
+	int64_t change;
 
 	if (calendar_store_find(job->db, job->arena, c->in->calendar, &name,
 				e) ||
@@ -63,6 +65,8 @@ static enum err_kind close_dates(struct admin *ad, const void *args,
 				  job->by.person, job->by.now, e))
 		return e->kind;
 	*c->number = is.number + 1;
+	if (c->in->open && apply_calendar_order(job, name.id, &change, e))
+		return e->kind;
 	admin_note(ad, "calendar_changed", name.oid, "closures");
 	return ERR_NONE;
 }

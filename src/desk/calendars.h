@@ -14,6 +14,7 @@ struct calendars_closures {
 	const struct calendar_closure *v;
 	const char *const *names; /* at most LIMIT_NAME characters each */
 	size_t n;
+	bool open; /* for open tickets too */
 };
 
 /*

@@ -129,15 +129,11 @@ enum err_kind work_closing(struct work *const *works, size_t n, struct err *e)
 	return ERR_NONE;
 }
 
-enum err_kind work_load(struct work *w, struct err *e)
+/* Its clocks are there; ${newest} is the newest change that was applied. */
+static enum err_kind get_ready(struct work *w, int64_t newest, struct err *e)
 {
 	struct level_ref ref;
-	int64_t newest;
 
-	if (work_closing(&w, 1, e) ||
-	    clock_store_load(w->job->db, w->job->arena, w->row.id,
-			     &w->state.clocks, &w->state.n, &newest, e))
-		return e->kind;
 	w->state.cap = w->state.n;
 	remember(w);
 	if (find_ref(w, &ref, e) ||
@@ -154,6 +150,41 @@ enum err_kind work_load(struct work *w, struct err *e)
 	if (w->waits || newest == w->row.applied)
 		return ERR_NONE;
 	return work_catch_up(w, INT64_MAX, e);
+}
+
+enum err_kind work_load(struct work *w, struct err *e)
+{
+	int64_t newest;
+
+	if (work_closing(&w, 1, e) ||
+	    clock_store_load(w->job->db, w->job->arena, w->row.id,
+			     &w->state.clocks, &w->state.n, &newest, e))
+		return e->kind;
+	return get_ready(w, newest, e);
+}
+
+enum err_kind work_load_all(struct work *const *works, size_t n, struct err *e)
+{
+	struct clock_bunch clocks[CLOCK_BUNCHES];
+	ticket_id ids[CLOCK_BUNCHES];
+	struct job *job;
+	int64_t newest;
+
+	if (n == 0 || work_closing(works, n, e))
+		return e->kind;
+	job = works[0]->job;
+	for (size_t i = 0; i < n; i++)
+		ids[i] = works[i]->row.id;
+	if (clock_store_load_some(job->db, job->arena, ids, n, clocks, &newest,
+				  e))
+		return e->kind;
+	for (size_t i = 0; i < n; i++) {
+		works[i]->state.clocks = clocks[i].v;
+		works[i]->state.n = clocks[i].n;
+		if (get_ready(works[i], newest, e))
+			return e->kind;
+	}
+	return ERR_NONE;
 }
 
 /* ---- Events ---------------------------------------------------------------

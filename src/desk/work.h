@@ -107,6 +107,10 @@ void work_init(struct work *w, struct job *job, struct names *names);
  */
 enum err_kind work_load(struct work *w, struct err *e) MUST_CHECK;
 
+/* The same for up to TICKET_DUE_MAX of them, in order of id. */
+enum err_kind work_load_all(struct work *const *works, size_t n,
+			    struct err *e) MUST_CHECK;
+
 /*
  * Make it whole (core/clock.h): what its events say of the statuses it had. To
  * be called, after work_load(), before an event that goes through a promise

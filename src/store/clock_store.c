@@ -102,6 +102,51 @@ enum err_kind clock_store_load(struct db *db, struct arena *a, ticket_id ticket,
 		    ticket, clocks, n, change, e);
 }
 
+#define MARKS_10 "?,?,?,?,?,?,?,?,?,?"
+#define MARKS_50 MARKS_10 "," MARKS_10 "," MARKS_10 "," MARKS_10 "," MARKS_10
+
+enum err_kind clock_store_load_some(struct db *db, struct arena *a,
+				    const ticket_id *ids, size_t n,
+				    struct clock_bunch *out, int64_t *change,
+				    struct err *e)
+{
+	static const char sql[] =
+		"SELECT " COLUMNS ", (SELECT MAX(id) FROM applied_change),"
+		" c.ticket_id FROM clock c FORCE INDEX (clock_cycle)"
+		" WHERE ticket_id IN (" MARKS_50 "," MARKS_50 ")"
+		" AND (state <= 1 OR NOT EXISTS (SELECT 1 FROM clock later"
+		" WHERE later.ticket_id = c.ticket_id"
+		" AND later.metric = c.metric AND later.cycle > c.cycle))"
+		" ORDER BY ticket_id, metric, cycle";
+	struct param p[CLOCK_BUNCHES];
+	size_t at = 0, cap = 0;
+	struct rows *r;
+
+	*change = -1;
+	memset(out, 0, n * sizeof(*out));
+	if (n == 0)
+		return ERR_NONE;
+	for (size_t i = 0; i < CLOCK_BUNCHES; i++)
+		p[i] = P_I64(ids[i < n ? i : n - 1].n);
+	if (db_query(db, a, sql, p, CLOCK_BUNCHES, &r, e))
+		return err_wrap(e, "load clocks");
+	while (rows_next(r)) {
+		struct clock c;
+		int64_t ticket;
+
+		read_clock(r, &c);
+		*change = rows_i64(r);
+		ticket = rows_i64(r);
+		for (; at < n && ids[at].n < ticket; at++)
+			cap = 0;
+		if (at == n)
+			break;
+		ARENA_ROOM(a, out[at].v, out[at].n, cap);
+		out[at].v[out[at].n++] = c;
+	}
+	return rows_end(&r, e);
+}
+
 enum err_kind clock_store_list(struct db *db, struct arena *a, ticket_id ticket,
 			       struct clock **clocks, size_t *n, struct err *e)
 {

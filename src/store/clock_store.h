@@ -27,6 +27,19 @@ enum err_kind clock_store_load(struct db *db, struct arena *a, ticket_id ticket,
 			       struct clock **clocks, size_t *n,
 			       int64_t *change, struct err *e) MUST_CHECK;
 
+/* The clocks of one of several tickets. */
+struct clock_bunch {
+	struct clock *v;
+	size_t n;
+};
+
+/* The same of up to 100 tickets in order of id: out[i] belongs to ids[i]. */
+#define CLOCK_BUNCHES 100
+enum err_kind clock_store_load_some(struct db *db, struct arena *a,
+				    const ticket_id *ids, size_t n,
+				    struct clock_bunch *out, int64_t *change,
+				    struct err *e) MUST_CHECK;
+
 /* All of them, oldest first: for the ticket's page. */
 enum err_kind clock_store_list(struct db *db, struct arena *a, ticket_id ticket,
 			       struct clock **clocks, size_t *n,

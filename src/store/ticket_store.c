@@ -97,6 +97,35 @@ enum err_kind ticket_store_lock_id(struct db *db, struct arena *a, ticket_id id,
 		    P_I64(id.n), t, state, e);
 }
 
+#define MARKS_10 "?,?,?,?,?,?,?,?,?,?"
+#define MARKS_50 MARKS_10 "," MARKS_10 "," MARKS_10 "," MARKS_10 "," MARKS_10
+#define TAKE                                                                   \
+	"SELECT " COLUMNS " FROM ticket t FORCE INDEX (PRIMARY)"               \
+	" WHERE t.id IN (" MARKS_50 "," MARKS_50 ") ORDER BY t.id"
+
+enum err_kind ticket_store_take(struct db *db, struct arena *a,
+				const ticket_id *ids, size_t n, bool lock,
+				struct ticket_taken *out, size_t *found,
+				struct err *e)
+{
+	struct param p[TICKET_DUE_MAX];
+	struct rows *r;
+
+	*found = 0;
+	if (n == 0)
+		return ERR_NONE;
+	for (size_t i = 0; i < TICKET_DUE_MAX; i++)
+		p[i] = P_I64(ids[i < n ? i : n - 1].n);
+	if (db_query(db, a, lock ? TAKE " FOR UPDATE SKIP LOCKED" : TAKE, p,
+		     TICKET_DUE_MAX, &r, e))
+		return err_wrap(e, "take tickets");
+	while (*found < n && rows_next(r)) {
+		read_columns(r, &out[*found].t, &out[*found].state);
+		(*found)++;
+	}
+	return rows_end(&r, e);
+}
+
 enum err_kind ticket_store_find(struct db *db, struct arena *a,
 				const struct viewer *v, const char *code,
 				struct ticket_view *out, struct err *e)
@@ -456,9 +485,6 @@ enum err_kind ticket_store_put_off(struct db *db, ticket_id id, instant later,
 		       " AND settle_at < ?",
 		       PARAMS(P_AT(later), P_I64(id.n), P_AT(later)), NULL, e);
 }
-
-#define MARKS_10 "?,?,?,?,?,?,?,?,?,?"
-#define MARKS_50 MARKS_10 "," MARKS_10 "," MARKS_10 "," MARKS_10 "," MARKS_10
 
 enum err_kind ticket_store_known(struct db *db, struct arena *a,
 				 const char *const *keys, size_t n, bool *known,

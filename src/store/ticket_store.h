@@ -45,6 +45,23 @@ enum err_kind ticket_store_lock_id(struct db *db, struct arena *a, ticket_id id,
 				   struct ticket *t, struct clock_ticket *state,
 				   struct err *e) MUST_CHECK;
 
+/* One of several that were read at once. */
+struct ticket_taken {
+	struct ticket t;
+	struct clock_ticket state;
+};
+
+/*
+ * ticket_store_take(db, a, ids, n, lock, out, found, e):
+ * Those of up to TICKET_DUE_MAX tickets that are there, in order of id: with
+ * their locks, but for those whose lock another holds just now, which are left
+ * out; or, not to ${lock}, as they stand.
+ */
+enum err_kind ticket_store_take(struct db *db, struct arena *a,
+				const ticket_id *ids, size_t n, bool lock,
+				struct ticket_taken *out, size_t *found,
+				struct err *e) MUST_CHECK;
+
 /* A ticket as pages show it. */
 struct ticket_view {
 	struct ticket row;

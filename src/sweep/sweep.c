@@ -7,6 +7,7 @@
 #include "base/limits.h"
 #include "base/log.h"
 #include "base/rng.h"
+#include "desk/apply.h"
 #include "desk/attach.h"
 #include "desk/closing.h"
 #include "desk/desk.h"
@@ -20,6 +21,7 @@
 #define TIDY_ROWS 1000
 #define TIDY_UPLOADS 200
 #define EVERY_SECONDS 60 /* cron's */
+#define SLICE_NS INT64_C(5000000000)
 
 static enum err_kind check_clocks(const struct sweep *s, instant now,
 				  struct err *e)
@@ -41,6 +43,8 @@ struct progress {
 	ticket_id after;
 	int did; /* in the last batch */
 	int batches;
+	int64_t until; /* monotonic: enough for now */
+	bool left;
 	bool done;
 };
 
@@ -72,6 +76,20 @@ static enum err_kind tell_closing(struct job *job, struct progress *p,
 	return ERR_NONE;
 }
 
+/* Batches of which others had all tickets in hand, one after the other. */
+#define MISSES 8
+
+static enum err_kind apply(struct job *job, struct progress *p, struct err *e)
+{
+	if (desk_apply_step(job, &p->did, &p->left, e))
+		return e->kind;
+	p->batches = p->did > 0 ? 0 : p->batches + 1;
+	p->done = !p->left || p->batches == MISSES ||
+		  clock_monotonic_ns() >= p->until;
+	p->left = p->left && p->batches < MISSES;
+	return ERR_NONE;
+}
+
 /* One batch, again while others are in its way. */
 static enum err_kind batch(task *do_batch, struct job *job, struct progress *p,
 			   struct err *e)
@@ -89,23 +107,53 @@ static enum err_kind batch(task *do_batch, struct job *job, struct progress *p,
 	}
 }
 
-/* Batch after batch until there is none. */
-static enum err_kind do_all(const struct sweep *s, task *do_batch, instant now,
-			    struct sweep_count *count, struct err *e)
+/* Batch after batch until it is done. */
+static enum err_kind go_on(const struct sweep *s, task *do_batch, instant now,
+			   struct progress *p, struct sweep_count *count,
+			   struct err *e)
 {
 	struct job job = {
 		.db = s->db,
 		.arena = s->arena,
 		.by = { .kind = ACTOR_SWEEPER, .via = VIA_SWEEP, .now = now },
 	};
-	struct progress p = { .done = false };
 
 	rng_oid(job.by.request_id);
-	while (!p.done && !*s->stop) {
-		if (batch(do_batch, &job, &p, e))
+	while (!p->done && !*s->stop) {
+		if (batch(do_batch, &job, p, e))
 			return e->kind;
-		count->tickets += p.did;
-		count->batches += p.did > 0;
+		count->tickets += p->did;
+		count->batches += p->did > 0;
+	}
+	return ERR_NONE;
+}
+
+static enum err_kind do_all(const struct sweep *s, task *do_batch, instant now,
+			    struct sweep_count *count, struct err *e)
+{
+	struct progress p = { .done = false };
+
+	return go_on(s, do_batch, now, &p, count, e);
+}
+
+/*
+ * Versions for open tickets too, as many as there are: a few seconds of them,
+ * then whatever fell due meanwhile.
+ */
+static enum err_kind apply_all(const struct sweep *s, instant now,
+			       struct sweep_count *count, struct err *e)
+{
+	int64_t began = clock_monotonic_ns();
+	struct progress p = { .left = true };
+
+	while (p.left && !*s->stop) {
+		int64_t at = clock_monotonic_ns();
+		instant later = now + (at - began) / 1000000000;
+
+		p = (struct progress){ .until = at + SLICE_NS };
+		if (go_on(s, apply, later, &p, count, e) ||
+		    (p.left && do_all(s, sweep, later, count, e)))
+			return e->kind;
 	}
 	return ERR_NONE;
 }
@@ -185,7 +233,7 @@ enum err_kind sweep_pass(const struct sweep *s, instant now,
 	if (db_ready(s->db, e) || check_clocks(s, now, e) ||
 	    do_all(s, rezone, now, count, e) ||
 	    do_all(s, sweep, now, count, e) || tell_all(s, now, count, e) ||
-	    tidy(s, now, e) || beat(s, now, e))
+	    apply_all(s, now, count, e) || tidy(s, now, e) || beat(s, now, e))
 		return err_wrap(e, "sweep");
 	count->ms = (clock_monotonic_ns() - began) / 1000000;
 	return ERR_NONE;

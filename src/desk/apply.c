@@ -1,0 +1,194 @@
+#include "desk/apply.h"
+
+#include <inttypes.h>
+#include "base/limits.h"
+#include "desk/admin.h"
+#include "store/level_read.h"
+
+/* ---- The order ----------------------------------------------------------- */
+
+static enum err_kind order(struct job *job, struct applied_change *c,
+			   int64_t *change, struct err *e)
+{
+	c->at = job->by.now;
+	c->by = job->by.person;
+	c->via = job->by.via;
+	if (applied_store_add(job->db, job->arena, c, e))
+		return e->kind;
+	*change = c->id;
+	return ERR_NONE;
+}
+
+enum err_kind apply_level_order(struct job *job, int64_t level, int64_t *change,
+				struct err *e)
+{
+	struct applied_change c = { .level = level };
+	struct level_name name;
+	struct level_ref ref;
+
+	if (level_read_id(job->db, job->arena, level, &name, e) ||
+	    level_store_ref(job->db, job->arena, name.version, &ref, e))
+		return e->kind;
+	c.level_version = name.version;
+	c.calendar_version = ref.calendar;
+	return order(job, &c, change, e);
+}
+
+enum err_kind apply_calendar_order(struct job *job, int64_t calendar,
+				   int64_t *change, struct err *e)
+{
+	struct applied_change c = { .calendar = calendar };
+	struct calendar_stored is;
+
+	if (calendar_store_load(job->db, job->arena, calendar, &is, e))
+		return e->kind;
+	c.calendar_version = is.version;
+	return order(job, &c, change, e);
+}
+
+/* ---- Levels -------------------------------------------------------------- */
+
+struct saving {
+	const struct apply_level *level;
+	const struct apply_calendar *calendar;
+	struct apply_stored *out;
+};
+
+static enum err_kind new_level(struct admin *ad, const struct saving *s,
+			       struct level_name *name, struct err *e)
+{
+	struct job *job = ad->job;
+	int64_t id;
+
+	if (s->level->seen)
+		return err_set(e, ERR_CONFLICT, "there is no such level yet");
+	if (level_store_add(job->db, s->level->draft, job->by.person,
+			    job->by.now, &id, e) ||
+	    level_read_id(job->db, job->arena, id, name, e))
+		return e->kind;
+	s->out->number = 1;
+	admin_note(ad, "level_added", name->oid, NULL);
+	return ERR_NONE;
+}
+
+static enum err_kind next_level(struct admin *ad, const struct saving *s,
+				struct level_name *name, struct err *e)
+{
+	const struct apply_level *in = s->level;
+	struct job *job = ad->job;
+
+	if (level_read_lock(job->db, job->arena, name->id, e) ||
+	    level_read_id(job->db, job->arena, name->id, name, e) ||
+	    admin_seen(in->seen, name->number, e) ||
+	    level_store_revise(job->db, name->id, in->draft, job->by.person,
+			       job->by.now, e))
+		return e->kind;
+	s->out->number = name->number + 1;
+	if (in->open && apply_level_order(job, name->id, &s->out->change, e))
+		return e->kind;
+	admin_note(ad, "level_changed", name->oid, in->open ? "open" : "new");
+	return ERR_NONE;
+}
+
+static enum err_kind save_level(struct admin *ad, const void *args,
+				struct err *e)
+{
+	const struct saving *s = args;
+	struct job *job = ad->job;
+	struct level_name name;
+	enum err_kind kind = level_read_find(job->db, job->arena,
+					     s->level->draft->name, &name, e);
+
+	if (kind && kind != ERR_NOT_FOUND)
+		return kind;
+	if (kind == ERR_NONE)
+		return next_level(ad, s, &name, e);
+	err_clear(e);
+	return new_level(ad, s, &name, e);
+}
+
+enum err_kind desk_apply_level(struct job *job, const struct apply_level *in,
+			       struct apply_stored *out, struct err *e)
+{
+	const struct saving s = { .level = in, .out = out };
+
+	*out = (struct apply_stored){ 0 };
+	if (admin_may(job, e) ||
+	    admin_line("name", in->draft->name, LIMIT_NAME, true, e))
+		return e->kind;
+	return admin_run(job, save_level, &s, NULL, e);
+}
+
+/* ---- Calendars ----------------------------------------------------------- */
+
+static enum err_kind new_calendar(struct admin *ad, const struct saving *s,
+				  struct err *e)
+{
+	const struct apply_calendar *in = s->calendar;
+	struct job *job = ad->job;
+	struct calendar_name name;
+	int64_t id;
+
+	if (in->seen)
+		return err_set(e, ERR_CONFLICT,
+			       "there is no such calendar yet");
+	if (calendar_store_add(job->db, job->arena, in->draft, job->by.person,
+			       job->by.now, &id, e) ||
+	    calendar_store_find(job->db, job->arena, in->draft->name, &name, e))
+		return e->kind;
+	s->out->number = 1;
+	admin_note(ad, "calendar_added", name.oid, NULL);
+	return ERR_NONE;
+}
+
+static enum err_kind next_calendar(struct admin *ad, const struct saving *s,
+				   const struct calendar_name *name,
+				   struct err *e)
+{
+	const struct apply_calendar *in = s->calendar;
+	struct job *job = ad->job;
+	struct calendar_stored is;
+
+	if (calendar_store_lock(job->db, job->arena, name->id, e) ||
+	    calendar_store_load(job->db, job->arena, name->id, &is, e) ||
+	    admin_seen(in->seen, is.number, e) ||
+	    calendar_store_revise(job->db, job->arena, name->id, in->draft,
+				  job->by.person, job->by.now, e))
+		return e->kind;
+	s->out->number = is.number + 1;
+	if (in->open && apply_calendar_order(job, name->id, &s->out->change, e))
+		return e->kind;
+	admin_note(ad, "calendar_changed", name->oid,
+		   in->open ? "open" : "new");
+	return ERR_NONE;
+}
+
+static enum err_kind save_calendar(struct admin *ad, const void *args,
+				   struct err *e)
+{
+	const struct saving *s = args;
+	struct job *job = ad->job;
+	struct calendar_name name;
+	enum err_kind kind = calendar_store_find(
+		job->db, job->arena, s->calendar->draft->name, &name, e);
+
+	if (kind && kind != ERR_NOT_FOUND)
+		return kind;
+	if (kind == ERR_NONE)
+		return next_calendar(ad, s, &name, e);
+	err_clear(e);
+	return new_calendar(ad, s, e);
+}
+
+enum err_kind desk_apply_calendar(struct job *job,
+				  const struct apply_calendar *in,
+				  struct apply_stored *out, struct err *e)
+{
+	const struct saving s = { .calendar = in, .out = out };
+
+	*out = (struct apply_stored){ 0 };
+	if (admin_may(job, e) ||
+	    admin_line("name", in->draft->name, LIMIT_NAME, true, e))
+		return e->kind;
+	return admin_run(job, save_calendar, &s, NULL, e);
+}

@@ -1,0 +1,29 @@
+#ifndef DESK_APPLY_LOOK_H
+#define DESK_APPLY_LOOK_H
+/*
+ * apply_look: a ticket's running promises before and after a change. For
+ * apply*.c alone.
+ */
+#include "desk/apply.h"
+#include "desk/work.h"
+
+struct apply_look {
+	struct {
+		bool live;
+		instant due, breached, started;
+		int cycle;
+	} of[METRIC_N];
+};
+
+void apply_look(const struct work *w, struct apply_look *out);
+
+/* Add to ${p} what ${now} differs from ${was} by. */
+void apply_look_count(const struct apply_look *was,
+		      const struct apply_look *now, struct apply_preview *p);
+
+/* Works of those tickets that are there, as ticket_store_take() says. */
+enum err_kind apply_look_take(struct job *job, const ticket_id *ids, size_t n,
+			      bool lock, struct work **works, size_t *found,
+			      struct err *e) MUST_CHECK;
+
+#endif

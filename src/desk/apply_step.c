@@ -1,0 +1,193 @@
+/* The sweeper's part: tickets that a change has still to reach. */
+#include "desk/apply_look.h"
+
+#include <inttypes.h>
+#include "base/limits.h"
+#include "base/log.h"
+#include "base/rng.h"
+
+/* Changes that are gone about at once: a ticket follows all of them. */
+#define AT_ONCE 16
+
+/* So many batches are looked for, and one of them is picked: others that are at
+ * it pick another. */
+#define CHOICE 8
+
+struct stepping {
+	struct job *job;
+	struct applied_changes open;
+	struct apply_preview count[AT_ONCE]; /* of open.v */
+};
+
+/* A ticket, change by change, each counted for itself. */
+static enum err_kind follow(struct stepping *s, struct work *w, struct err *e)
+{
+	struct apply_look was, now;
+
+	for (size_t i = 0; i < s->open.n; i++) {
+		const struct applied_change *c = &s->open.v[i];
+
+		if (w->row.applied >= c->id)
+			continue;
+		/* What broke before it is no work of the change. */
+		if (work_catch_up(w, c->id - 1, e))
+			return e->kind;
+		work_pass(w, c->at);
+		clock_ticket_advance(&w->state, c->at);
+		apply_look(w, &was);
+		if (work_catch_up(w, c->id, e))
+			return e->kind;
+		apply_look(w, &now);
+		s->count[i].tickets++;
+		apply_look_count(&was, &now, &s->count[i]);
+	}
+	if (work_catch_up(w, INT64_MAX, e))
+		return e->kind;
+	work_settle(w, s->job->by.now);
+	return ERR_NONE;
+}
+
+static enum err_kind keep_counts(struct stepping *s, struct err *e)
+{
+	for (size_t i = 0; i < s->open.n; i++) {
+		const struct apply_preview *n = &s->count[i];
+		struct applied_change c = {
+			.id = s->open.v[i].id,
+			.tickets = n->tickets,
+			.moved = n->earlier + n->later,
+			.overdue = n->overdue,
+		};
+
+		if (c.tickets > 0 &&
+		    applied_store_add_counts(s->job->db, &c, e))
+			return e->kind;
+	}
+	return ERR_NONE;
+}
+
+/* One transaction. */
+static enum err_kind reach(struct stepping *s, const ticket_id *ids, size_t n,
+			   int *did, struct err *e)
+{
+	struct work *works[TICKET_DUE_MAX];
+	struct job *job = s->job;
+	size_t found;
+
+	memset(s->count, 0, sizeof(s->count));
+	if (db_begin(job->db, e))
+		return e->kind;
+	if (apply_look_take(job, ids, n, true, works, &found, e))
+		goto fail;
+	for (size_t i = 0; i < found; i++)
+		if (follow(s, works[i], e))
+			goto fail;
+	if (work_store(works, found, e) || keep_counts(s, e) ||
+	    db_commit(job->db, e))
+		goto fail;
+	*did += (int)found;
+	return ERR_NONE;
+fail:
+	db_rollback(job->db);
+	return e->kind;
+}
+
+/* Out of the way of the others: it follows when somebody locks it. */
+static enum err_kind reach_alone(struct stepping *s, ticket_id id, int *did,
+				 struct err *e)
+{
+	if (db_ready(s->job->db, e))
+		return e->kind;
+	if (reach(s, &id, 1, did, e) == ERR_NONE)
+		return ERR_NONE;
+	log_event(LOG_ERROR, "apply_failed",
+		  LOG_PAIRS(LOG_N("ticket", id.n),
+			    LOG_S("kind", err_kind_name(e->kind)),
+			    LOG_S("error", e->msg)));
+	err_clear(e);
+	return ERR_NONE;
+}
+
+static enum err_kind reach_some(struct stepping *s, const ticket_id *ids,
+				size_t n, int *did, struct err *e)
+{
+	if (reach(s, ids, n, did, e) == ERR_NONE)
+		return ERR_NONE;
+	if (e->kind == ERR_BUSY || e->kind == ERR_UNSURE)
+		return e->kind;
+	log_event(LOG_WARN, "apply_batch_failed",
+		  LOG_PAIRS(LOG_N("tickets", (int64_t)n),
+			    LOG_S("kind", err_kind_name(e->kind)),
+			    LOG_S("error", e->msg)));
+	err_clear(e);
+	for (size_t i = 0; i < n; i++)
+		if (reach_alone(s, ids[i], did, e))
+			return e->kind;
+	return ERR_NONE;
+}
+
+static int by_id(const void *a, const void *b)
+{
+	const ticket_id *x = a, *y = b;
+
+	return (x->n > y->n) - (x->n < y->n);
+}
+
+/* Nobody waits for it any more. Who began before it was kept may come yet. */
+static enum err_kind finish(struct stepping *s, const struct applied_change *c,
+			    struct err *e)
+{
+	instant now = s->job->by.now;
+
+	if (now - c->at < LIMIT_APPLY_SECONDS)
+		return ERR_NONE;
+	log_event(LOG_INFO, "applied",
+		  LOG_PAIRS(LOG_N("change", c->id),
+			    LOG_N("tickets", c->tickets),
+			    LOG_N("moved", c->moved),
+			    LOG_N("overdue", c->overdue)));
+	return applied_store_set_done(s->job->db, c->id, now, e);
+}
+
+/* The first change that somebody waits for, and who. */
+static enum err_kind find_waiting(struct stepping *s, ticket_id *ids, size_t *n,
+				  struct err *e)
+{
+	struct job *job = s->job;
+
+	*n = 0;
+	for (size_t i = 0; i < s->open.n && *n == 0; i++) {
+		const struct applied_change *c = &s->open.v[i];
+
+		if (applied_store_waiting(job->db, job->arena, c, ids,
+					  CHOICE * TICKET_DUE_MAX, n, e) ||
+		    (*n == 0 && finish(s, c, e)))
+			return e->kind;
+	}
+	return ERR_NONE;
+}
+
+enum err_kind desk_apply_step(struct job *job, int *did, bool *left,
+			      struct err *e)
+{
+	ticket_id ids[CHOICE * TICKET_DUE_MAX], *some = ids;
+	struct stepping s = { .job = job };
+	size_t n;
+
+	*did = 0;
+	*left = false;
+	if (applied_store_open(job->db, job->arena, AT_ONCE, &s.open, e) ||
+	    find_waiting(&s, ids, &n, e))
+		return err_wrap(e, "apply to open tickets");
+	if (n == 0)
+		return ERR_NONE;
+	*left = true;
+	if (n > TICKET_DUE_MAX) {
+		some += TICKET_DUE_MAX *
+			rng_below((uint32_t)((n - 1) / TICKET_DUE_MAX));
+		n = TICKET_DUE_MAX;
+	}
+	qsort(some, n, sizeof(*some), by_id);
+	if (reach_some(&s, some, n, did, e))
+		return err_wrap(e, "apply to open tickets");
+	return ERR_NONE;
+}

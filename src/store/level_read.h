@@ -1,0 +1,40 @@
+#ifndef STORE_LEVEL_READ_H
+#define STORE_LEVEL_READ_H
+/*
+ * level_read: which levels there are, by name.
+ */
+#include "core/ids.h"
+#include "store/db.h"
+
+/* A level, with its newest version. */
+struct level_name {
+	int64_t id;
+	const char *oid, *name;
+	int64_t version, calendar; /* calendar.id; 0: 24x7 */
+	int32_t number;
+	instant created; /* the version */
+};
+
+struct level_names {
+	const struct level_name *v;
+	size_t n;
+};
+
+/* All of them, by name. */
+enum err_kind level_read_list(struct db *db, struct arena *a,
+			      struct level_names *out,
+			      struct err *e) MUST_CHECK;
+
+/* The one of that name; ERR_NOT_FOUND. */
+enum err_kind level_read_find(struct db *db, struct arena *a, const char *name,
+			      struct level_name *out, struct err *e) MUST_CHECK;
+
+/* The one of that id. */
+enum err_kind level_read_id(struct db *db, struct arena *a, int64_t id,
+			    struct level_name *out, struct err *e) MUST_CHECK;
+
+/* Keep others from making a version until the transaction ends. */
+enum err_kind level_read_lock(struct db *db, struct arena *a, int64_t id,
+			      struct err *e) MUST_CHECK;
+
+#endif
