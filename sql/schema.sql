@@ -621,6 +621,23 @@ CREATE TABLE `ticket` (
   CONSTRAINT `ticket_requester` FOREIGN KEY (`requester_id`) REFERENCES `person` (`id`)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_520_ci;
 
+CREATE TABLE `ticket_link` (
+  `id` bigint(20) NOT NULL AUTO_INCREMENT,
+  `kind` tinyint(4) NOT NULL COMMENT '0 merged into, 1 a part became, 2 followed by',
+  `from_id` bigint(20) NOT NULL,
+  `to_id` bigint(20) NOT NULL,
+  `from_seq` int(11) NOT NULL COMMENT 'the event of either that tells of it',
+  `to_seq` int(11) NOT NULL,
+  `at` bigint(20) NOT NULL,
+  `by_id` bigint(20) DEFAULT NULL,
+  `ended_at` bigint(20) DEFAULT NULL COMMENT 'merged no more',
+  PRIMARY KEY (`id`),
+  UNIQUE KEY `ticket_link_from` (`from_id`,`from_seq`),
+  UNIQUE KEY `ticket_link_to` (`to_id`,`to_seq`,`kind`),
+  CONSTRAINT `ticket_link_from` FOREIGN KEY (`from_id`) REFERENCES `ticket` (`id`),
+  CONSTRAINT `ticket_link_to` FOREIGN KEY (`to_id`) REFERENCES `ticket` (`id`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_520_ci;
+
 CREATE TABLE `ticket_tag` (
   `ticket_id` bigint(20) NOT NULL,
   `tag_id` bigint(20) NOT NULL,

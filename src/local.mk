@@ -144,6 +144,8 @@ libstore_a_SOURCES = \
 	src/store/invitation_store.h \
 	src/store/key_page.c \
 	src/store/key_page.h \
+	src/store/link_store.c \
+	src/store/link_store.h \
 	src/store/log_range.c \
 	src/store/log_range.h \
 	src/store/log_store.c \
@@ -269,10 +271,12 @@ libdesk_a_SOURCES = \
 	src/desk/import.c \
 	src/desk/import.h \
 	src/desk/mark_answered.c \
+	src/desk/merge.c \
 	src/desk/no_reply.c \
 	src/desk/note.c \
 	src/desk/past.c \
 	src/desk/past.h \
+	src/desk/follow_up.c \
 	src/desk/handover.c \
 	src/desk/invitations.c \
 	src/desk/people.c \

@@ -89,12 +89,24 @@ enum desk_then {
 
 /*
  * A public message: the requester's word (Answered, Postponed and Resolved
- * become Open) or staff's answer (New, Open and Postponed become Answered). On
- * Closed ERR_CONFLICT.
+ * become Open) or staff's answer (New, Open and Postponed become Answered).
+ * What staff say on Closed is ERR_CONFLICT; what a customer says there is a new
+ * ticket that follows it (desk_follow_up), and on Merged a word on the ticket
+ * that has it now, if that is theirs, too, else a new one. out->code says which
+ * ticket it went to.
  */
 enum err_kind desk_reply(struct job *job, const char *code, int64_t seen,
 			 const char *body, enum desk_then then,
 			 struct deed *out, struct err *e) MUST_CHECK;
+
+/*
+ * A customer's word on what is closed or merged: a new ticket of the same
+ * requester, in the same department if customers may still choose it, linked to
+ * the old one. out->code is the new one's.
+ */
+enum err_kind desk_follow_up(struct job *job, const char *code, int64_t seen,
+			     const char *body, struct deed *out,
+			     struct err *e) MUST_CHECK;
 
 /* A private note: staff only, stops nothing. */
 enum err_kind desk_note(struct job *job, const char *code, int64_t seen,
@@ -189,6 +201,20 @@ struct desk_deadline {
 enum err_kind desk_set_deadline(struct job *job, const char *code, int64_t seen,
 				const struct desk_deadline *d, struct deed *out,
 				struct err *e) MUST_CHECK;
+
+/*
+ * Merge it into another ticket (by code) that they may work on, too: its
+ * promises end as cancelled, what its customer waits for is waited for there,
+ * and what was said stays where it is. Nobody sees more of either than before,
+ * whoever asked for them. ERR_INVALID about "into": that one is not there,
+ * closed, hidden, merged itself, or the same. out->code is the other's.
+ * Unmerged, it is what it was, and its promises count on (desk_restore).
+ */
+enum err_kind desk_merge(struct job *job, const char *code, int64_t seen,
+			 const char *into, struct deed *out,
+			 struct err *e) MUST_CHECK;
+enum err_kind desk_unmerge(struct job *job, const char *code, int64_t seen,
+			   struct deed *out, struct err *e) MUST_CHECK;
 
 /*
  * Hide it: its promises are cancelled, its requester sees it no more. Restored,

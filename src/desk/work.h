@@ -25,6 +25,7 @@
 #include "store/step_store.h"
 #include "store/ticket_store.h"
 #include "store/event_store.h"
+#include "store/link_store.h"
 
 /* What was written of a clock when it was last looked at. */
 struct work_mark {
@@ -71,6 +72,13 @@ struct work {
 	size_t nsteps, capsteps;
 	struct work_tags *tags;
 	size_t ntags, captags;
+	/*
+	 * Another ticket that the same verb changes or makes, and how they are
+	 * linked; there the caller is led, and there go the files.
+	 */
+	struct work *also;
+	struct link link; /* its seqs; the rest is filled in */
+	bool linked;
 	/* Of work_say() and work_tag(), until their event is added. */
 	struct message pending;
 	struct work_tags pending_tags;
@@ -90,6 +98,25 @@ typedef enum err_kind work_verb(struct work *w, const void *args,
 enum err_kind work_run(struct job *job, const char *code, int64_t seen,
 		       work_verb *verb, const void *args, struct deed *out,
 		       struct err *e) MUST_CHECK;
+
+/*
+ * The same with another ticket, w->also, which is locked, too, both in order of
+ * id. What is not theirs to see cannot be told from what is not there:
+ * ERR_INVALID, about ${field}.
+ */
+struct work_other {
+	const char *code, *field;
+};
+enum err_kind work_run_pair(struct job *job, const char *code, int64_t seen,
+			    const struct work_other *other, work_verb *verb,
+			    const void *args, struct deed *out,
+			    struct err *e) MUST_CHECK;
+
+/* ${w} is linked to w->also by the next event of each. */
+void work_link(struct work *w, enum link_kind kind);
+
+/* A new ticket beside ${w}, as w->also, for the verb to fill. */
+struct work *work_beside(struct work *w);
 
 /* The same for a ticket that ${verb} makes. */
 enum err_kind work_run_new(struct job *job, work_verb *verb, const void *args,

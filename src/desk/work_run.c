@@ -35,16 +35,57 @@ static enum err_kind not_theirs(struct err *e)
 	return e->kind;
 }
 
+void work_link(struct work *w, enum link_kind kind)
+{
+	w->linked = true;
+	w->link.kind = kind;
+	w->link.from_seq = w->state.last_seq + 1;
+	w->link.to_seq = w->also->state.last_seq + 1;
+}
+
+struct work *work_beside(struct work *w)
+{
+	w->also = ARENA_NEW(w->job->arena, struct work);
+	work_init(w->also, w->job, w->names);
+	return w->also;
+}
+
+static enum err_kind store_link(struct work *w, struct err *e)
+{
+	if (!w->linked)
+		return ERR_NONE;
+	w->link.from = w->row.id;
+	w->link.to = w->also->row.id;
+	w->link.at = w->job->by.now;
+	w->link.by = w->job->by.person;
+	return link_store_add(w->job->db, &w->link, e);
+}
+
+/* In order of id, new ones last; those to which nothing happened not at all. */
+static enum err_kind store(struct work *w, struct err *e)
+{
+	bool first = !w->also || w->also->row.id.n == 0 ||
+		     w->row.id.n < w->also->row.id.n;
+	struct work *both[2] = { first ? w : w->also, first ? w->also : w };
+	size_t n = 0;
+
+	for (size_t i = 0; i < COUNT_OF(both); i++)
+		if (both[i] && both[i]->nevents > 0)
+			both[n++] = both[i];
+	if (work_store(both, n, e) || store_link(w, e))
+		return not_theirs(e);
+	return ERR_NONE;
+}
+
 static enum err_kind finish(struct work *w, struct deed *out, struct err *e)
 {
 	struct job *job = w->job;
+	struct work *to = w->also ? w->also : w;
 
-	if (w->nevents > 0 && work_store(&w, 1, e))
-		return not_theirs(e);
-	if (attach_files(w, e))
+	if (store(w, e) || attach_files(to, e))
 		return e->kind;
-	out->code = w->row.code;
-	out->version = w->row.version;
+	out->code = to->row.code;
+	out->version = to->row.version;
 	if (job->once &&
 	    once_store_answer(job->db, job->once->key_hash, out->code, e))
 		return e->kind;
@@ -70,16 +111,40 @@ static enum err_kind admit(const struct work *w, int64_t seen, struct err *e)
 	return ERR_NONE;
 }
 
+/* Its row is locked, and no other will be. */
+static enum err_kind look(struct work *w, struct err *e)
+{
+	if (work_load(w, e) || work_whole_for(w, w->state.level, e))
+		return e->kind;
+	work_settle(w, w->job->by.now);
+	return ERR_NONE;
+}
+
 static enum err_kind take_up(struct work *w, const char *code, struct err *e)
 {
 	struct job *job = w->job;
 
-	if (ticket_store_lock(job->db, job->arena, code, &w->row, &w->state,
-			      e) ||
-	    work_load(w, e) || work_whole_for(w, w->state.level, e))
+	if (ticket_store_lock(job->db, job->arena, code, &w->row, &w->state, e))
 		return e->kind;
-	work_settle(w, job->by.now);
-	return ERR_NONE;
+	return look(w, e);
+}
+
+/* Both: locks first, for a read before one would not see what it waited for. */
+static enum err_kind take_up_both(struct work *w, const ticket_id ids[2],
+				  struct err *e)
+{
+	struct job *job = w->job;
+	struct work *both[2] = { w, w->also };
+	size_t first = ids[0].n > ids[1].n;
+
+	for (size_t i = 0; i < 2; i++) {
+		struct work *one = both[first ^ i];
+
+		if (ticket_store_lock_id(job->db, job->arena, ids[first ^ i],
+					 &one->row, &one->state, e))
+			return e->kind;
+	}
+	return look(w, e) || look(w->also, e) ? e->kind : ERR_NONE;
 }
 
 /* What people are told about their input stays as it is. */
@@ -104,6 +169,61 @@ enum err_kind work_run(struct job *job, const char *code, int64_t seen,
 		return answer_again(job, out, e);
 	if (take_up(&w, code, e) || admit(&w, seen, e) || verb(&w, args, e) ||
 	    finish(&w, out, e))
+		goto fail;
+	return ERR_NONE;
+fail:
+	return give_up(job, code, e);
+}
+
+/* Whatever is wrong with the other one is about what was typed. */
+static enum err_kind no_other(const struct work_other *other, struct err *e)
+{
+	if (e->kind == ERR_NOT_FOUND)
+		err_set(e, ERR_INVALID, "There is no such ticket.");
+	return err_about(e, other->field);
+}
+
+static enum err_kind find_both(struct job *job, const char *code,
+			       const struct work_other *other, ticket_id ids[2],
+			       struct err *e)
+{
+	if (ticket_store_id(job->db, job->arena, code, &ids[0], e))
+		return e->kind;
+	if (ticket_store_id(job->db, job->arena, other->code, &ids[1], e))
+		return no_other(other, e);
+	if (ids[0].n == ids[1].n) {
+		err_set(e, ERR_INVALID, "That is the same ticket.");
+		return err_about(e, other->field);
+	}
+	return ERR_NONE;
+}
+
+static enum err_kind admit_both(struct work *w, int64_t seen,
+				const struct work_other *other, struct err *e)
+{
+	if (admit(w, seen, e))
+		return e->kind;
+	return admit(w->also, 0, e) ? no_other(other, e) : ERR_NONE;
+}
+
+enum err_kind work_run_pair(struct job *job, const char *code, int64_t seen,
+			    const struct work_other *other, work_verb *verb,
+			    const void *args, struct deed *out, struct err *e)
+{
+	ticket_id ids[2];
+	struct work w;
+
+	/* Ids never change: before the transaction, which looks later. */
+	if (find_both(job, code, other, ids, e))
+		return give_up(job, code, e);
+	work_init(&w, job, name_store_new(job->arena));
+	(void)work_beside(&w);
+	if (begin(job, out, e))
+		goto fail;
+	if (out->again)
+		return answer_again(job, out, e);
+	if (take_up_both(&w, ids, e) || admit_both(&w, seen, other, e) ||
+	    verb(&w, args, e) || finish(&w, out, e))
 		goto fail;
 	return ERR_NONE;
 fail:

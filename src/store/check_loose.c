@@ -313,6 +313,42 @@ static const struct question questions[] = {
 	  "SELECT ukey, LEFT(payload, 40) FROM outbox"
 	  " WHERE JSON_VALID(payload) = 0 LIMIT ?",
 	  false, true },
+	/* Tickets that have to do with each other. */
+	WRONG("ticket_link", "CAST(x.id AS CHAR)", "kind", "0, 1 or 2",
+	      "x.kind NOT BETWEEN 0 AND 2 OR x.from_id = x.to_id", false),
+	WRONG("ticket_link", "CAST(x.id AS CHAR)", "ended_at",
+	      "after it began, and of what was merged",
+	      "x.ended_at < x.at OR (x.ended_at IS NOT NULL AND x.kind <> 0)",
+	      false),
+	NO_PERSON("ticket_link", "CAST(x.id AS CHAR)", "by_id"),
+	{ "ticket_link.from_seq", "the event that tells of it",
+	  "SELECT t.code, CAST(l.from_seq AS CHAR) FROM ticket_link l"
+	  " JOIN ticket t ON t.id = l.from_id LEFT JOIN event v"
+	  " ON v.ticket_id = l.from_id AND v.seq = l.from_seq"
+	  " AND v.kind = ELT(l.kind + 1, 22, 24, 26)"
+	  " WHERE v.seq IS NULL LIMIT ?",
+	  false, false },
+	{ "ticket_link.to_seq", "the event that tells of it",
+	  "SELECT t.code, CAST(l.to_seq AS CHAR) FROM ticket_link l"
+	  " JOIN ticket t ON t.id = l.to_id LEFT JOIN event v"
+	  " ON v.ticket_id = l.to_id AND v.seq = l.to_seq"
+	  " AND v.kind = ELT(l.kind + 1, 23, 0, 0)"
+	  " WHERE v.seq IS NULL LIMIT ?",
+	  false, false },
+	{ "ticket_link.missing", "one for each event that links",
+	  "SELECT t.code, CAST(v.seq AS CHAR) FROM event v JOIN ticket t"
+	  " ON t.id = v.ticket_id LEFT JOIN ticket_link l"
+	  " ON l.from_id = v.ticket_id AND l.from_seq = v.seq"
+	  " WHERE v.kind IN (22, 24, 26) AND v.via <> 5 AND l.id IS NULL"
+	  " LIMIT ?",
+	  false, true },
+	{ "ticket_link.merged", "one that holds while it is merged",
+	  "SELECT t.code, CAST(COUNT(l.id) AS CHAR) FROM ticket t"
+	  " JOIN ticket_link k ON k.from_id = t.id AND k.kind = 0"
+	  " LEFT JOIN ticket_link l ON l.from_id = t.id AND l.kind = 0"
+	  " AND l.ended_at IS NULL AND l.id = k.id GROUP BY t.id"
+	  " HAVING COUNT(l.id) <> (MAX(t.before_merged) IS NOT NULL) LIMIT ?",
+	  false, false },
 	/* Tickets, and files as people see them. */
 	WRONG("ticket", "x.code", "subject", "words",
 	      "BINARY TRIM(x.subject) = ''", true),

@@ -256,6 +256,7 @@ static const struct rights rights[] = {
 	{ "sweep_state",          "SELECT", "SELECT, INSERT, UPDATE" },
 	{ "tag",                  "SELECT, INSERT, UPDATE, DELETE", "SELECT" },
 	{ "ticket",               "SELECT, INSERT, UPDATE", "SELECT, UPDATE" },
+	{ "ticket_link",          "SELECT, INSERT, UPDATE (ended_at)", NULL },
 	{ "ticket_tag",           "SELECT, INSERT, DELETE", "SELECT" },
 	{ "upload",               "SELECT, INSERT, DELETE", "SELECT, DELETE" },
 	{ "verdict",              "SELECT, INSERT", "SELECT, INSERT, UPDATE (folded)" },

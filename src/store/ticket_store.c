@@ -126,6 +126,23 @@ enum err_kind ticket_store_take(struct db *db, struct arena *a,
 	return rows_end(&r, e);
 }
 
+enum err_kind ticket_store_id(struct db *db, struct arena *a, const char *code,
+			      ticket_id *id, struct err *e)
+{
+	struct rows *r;
+	bool found;
+
+	if (db_query(db, a, "SELECT id FROM ticket WHERE code = ?",
+		     PARAMS(P_STR(code)), &r, e))
+		return err_wrap(e, "find ticket");
+	found = rows_next(r);
+	if (found)
+		id->n = rows_i64(r);
+	if (rows_end(&r, e))
+		return err_wrap(e, "find ticket");
+	return found ? ERR_NONE : err_set(e, ERR_NOT_FOUND, "no such ticket");
+}
+
 enum err_kind ticket_store_find(struct db *db, struct arena *a,
 				const struct viewer *v, const char *code,
 				struct ticket_view *out, struct err *e)

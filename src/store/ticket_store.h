@@ -62,6 +62,10 @@ enum err_kind ticket_store_take(struct db *db, struct arena *a,
 				struct ticket_taken *out, size_t *found,
 				struct err *e) MUST_CHECK;
 
+/* The id of the ticket of that code, without a lock; ERR_NOT_FOUND. */
+enum err_kind ticket_store_id(struct db *db, struct arena *a, const char *code,
+			      ticket_id *id, struct err *e) MUST_CHECK;
+
 /* A ticket as pages show it. */
 struct ticket_view {
 	struct ticket row;
