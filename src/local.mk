@@ -190,6 +190,8 @@ libstore_a_SOURCES = \
 	src/store/calendar_read.h \
 	src/store/calendar_store.c \
 	src/store/calendar_store.h \
+	src/store/calendar_view.c \
+	src/store/calendar_view.h \
 	src/store/check_loose.c \
 	src/store/check_names.c \
 	src/store/check_read.h \
@@ -276,7 +278,17 @@ libdesk_a_SOURCES = \
 	src/desk/note.c \
 	src/desk/past.c \
 	src/desk/past.h \
+<<<<<<< ours
 	src/desk/follow_up.c \
+=======
+	src/desk/explain.c \
+	src/desk/explain.h \
+	src/desk/explain_cause.c \
+	src/desk/explain_cause.h \
+	src/desk/explain_fault.c \
+	src/desk/explain_json.c \
+	src/desk/explain_json.h \
+>>>>>>> theirs
 	src/desk/handover.c \
 	src/desk/invitations.c \
 	src/desk/people.c \
@@ -487,6 +499,10 @@ libcli_a_SOURCES = \
 	src/cli/import.h \
 	src/cli/incidents.c \
 	src/cli/incidents.h \
+	src/cli/explain.c \
+	src/cli/explain.h \
+	src/cli/explain_text.c \
+	src/cli/explain_text.h \
 	src/cli/hours.c \
 	src/cli/hours.h \
 	src/cli/init.c \

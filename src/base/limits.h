@@ -82,6 +82,11 @@
 #define LIMIT_CLOSING_BATCH 1000 /* tickets told of a change at once */
 #define LIMIT_CLOSING_BATCHES 20 /* ... in one pass of the sweeper */
 
+/* Why a promise is due. */
+#define LIMIT_EXPLAIN_EVENTS 50000 /* of a ticket that are gone through */
+#define LIMIT_EXPLAIN_CLOCKS 50    /* on one page */
+#define LIMIT_EXPLAIN_CLOSURES 100 /* of one version of a calendar */
+
 /* Closures that come back. */
 #define LIMIT_CLOSURE_RULES 100      /* of a calendar */
 #define LIMIT_CLOSURE_OFFSET 366     /* days from the day that a rule names */

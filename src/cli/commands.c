@@ -6,6 +6,7 @@
 #include "cli/calendar.h"
 #include "cli/check.h"
 #include "cli/desk.h"
+#include "cli/explain.h"
 #include "cli/migrate.h"
 #include "cli/import.h"
 #include "cli/init.h"
@@ -25,6 +26,7 @@ const struct command commands_table[] = {
 	{ "check", "[--quick] [--ticket CODE] [--all] [--json] [--jobs N]", "compare all that is stored with what its events, and files, say", check_command, check_help },
 	{ "departments", "add|list|join|leave ...", "departments and their members", departments_command, departments_help },
 	{ "desk", "[close-after 5d|36h|never]", "how the desk is set: when resolved tickets close by themselves", desk_command, desk_help },
+	{ "explain", "TICKET [--json] [--zone ZONE] | --all --check", "say why the promises of a ticket are due when they are", explain_command, explain_help },
 	{ "help", "[COMMAND]", "say what there is, or how one command is used", help, NULL },
 	{ "import", "incidents FILE [--shift-weeks N]", "take over a log of incidents, with its history", import_command, NULL },
 	{ "init", "[OPTION VALUE]...", "set up a desk: settings, database, accounts, tables, owner", init_command, init_help },

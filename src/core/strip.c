@@ -45,6 +45,13 @@ static seconds amount(const struct strip_badge *b)
 	return left > 0 ? left : 0;
 }
 
+bool strip_for_customer(const struct clock *c)
+{
+	return c->metric != METRIC_FIRST_ASSIGN &&
+	       !(c->state == CLOCK_CANCELLED &&
+		 (c->reason == CLOCK_SPAM || c->reason == CLOCK_DELETED));
+}
+
 void strip_badge(const struct clock *c, instant now, struct strip_badge *out)
 {
 	instant end = end_of(c, now);

@@ -30,6 +30,13 @@ struct strip_badge {
 	bool ticking;   /* running and not stopped: it changes with time */
 };
 
+/*
+ * Is it a promise to the customer, who is shown it? How we assign tickets is
+ * none. Nor do they hear that we took theirs for spam or deleted it: what was
+ * cancelled then counts on, as if it had never been away.
+ */
+bool strip_for_customer(const struct clock *c);
+
 void strip_badge(const struct clock *c, instant now, struct strip_badge *out);
 
 /*

@@ -511,3 +511,26 @@ enum err_kind check_store_find(struct db *db, struct arena *a, const char *code,
 		   : err_set(e, ERR_NOT_FOUND, "there is no ticket %.20s",
 			     code);
 }
+
+enum err_kind check_store_codes(struct db *db, struct arena *a, int64_t after,
+				int64_t most, struct check_code **out,
+				size_t *n, struct err *e)
+{
+	struct check_code *v = NULL;
+	size_t cap = 0;
+	struct rows *r;
+
+	*n = 0;
+	if (db_query(db, a,
+		     "SELECT id, code FROM ticket WHERE id > ? ORDER BY id"
+		     " LIMIT ?",
+		     PARAMS(P_I64(after), P_I64(most)), &r, e))
+		return err_wrap(e, "find the next tickets");
+	while (rows_next(r)) {
+		ARENA_ROOM(a, v, *n, cap);
+		v[*n].id = rows_i64(r);
+		v[(*n)++].code = rows_str(r);
+	}
+	*out = v;
+	return rows_end(&r, e);
+}

@@ -154,6 +154,15 @@ enum err_kind check_store_end(struct db *db, struct arena *a, int64_t after,
 enum err_kind check_store_find(struct db *db, struct arena *a, const char *code,
 			       int64_t *id, struct err *e) MUST_CHECK;
 
+/* The next ${most} tickets after ${after}, in order of id. */
+struct check_code {
+	int64_t id;
+	const char *code;
+};
+enum err_kind check_store_codes(struct db *db, struct arena *a, int64_t after,
+				int64_t most, struct check_code **out,
+				size_t *n, struct err *e) MUST_CHECK;
+
 /* Rows of tickets that are not there come too. */
 enum err_kind check_store_read(struct db *db, struct arena *a,
 			       const struct check_range *range,

@@ -1,0 +1,16 @@
+#ifndef CLI_EXPLAIN_TEXT_H
+#define CLI_EXPLAIN_TEXT_H
+/*
+ * explain_text: an explanation as lines for people; for explain.c alone.
+ */
+#include "desk/explain.h"
+
+struct zone;
+
+/* Print it, in ${zone}; for NULL in that of each promise's calendar, and in UTC
+ * where there is none. */
+void explain_text_print(const struct desk_explanation *x,
+			const struct zone *zone, const struct zone *utc,
+			struct arena *a);
+
+#endif
