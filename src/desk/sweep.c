@@ -11,6 +11,17 @@
 /* A ticket that cannot be swept is looked at again after that. */
 #define LATER_SECONDS 300
 
+/* Which tickets are to be swept together. */
+struct take {
+	const ticket_id *ids;
+	size_t n;
+	size_t limit; /* so many of them, TICKET_DUE_MAX at most */
+	bool skip;    /* those that somebody holds; else wait for them */
+	bool careful; /* look up what has fired instead of trusting */
+	ticket_id taken[TICKET_DUE_MAX];
+	size_t ntaken;
+};
+
 /* How a batch is gone about. */
 struct batch {
 	struct job *job;
@@ -18,21 +29,57 @@ struct batch {
 	size_t n;
 };
 
-/* All locks first, in order of id: reads after the first one see them all. */
-static enum err_kind lock_all(struct batch *b, const ticket_id *ids, size_t n,
-			      struct names *names, struct err *e)
+static struct work *add_work(struct batch *b, struct take *t, ticket_id id,
+			     struct names *names)
+{
+	struct work *w = ARENA_NEW(b->job->arena, struct work);
+
+	work_init(w, b->job, names);
+	b->works[b->n++] = w;
+	t->taken[t->ntaken++] = id;
+	return w;
+}
+
+/* Those that nobody else holds. */
+static enum err_kind lock_free(struct batch *b, struct take *t,
+			       struct names *names, struct err *e)
 {
 	struct job *job = b->job;
+	struct ticket_taken *rows;
+	size_t i = 0, n, found;
 
-	b->n = 0;
-	for (size_t i = 0; i < n; i++) {
-		struct work *w = ARENA_NEW(job->arena, struct work);
+	rows = ARENA_ARRAY(job->arena, t->limit, struct ticket_taken);
+	for (; i < t->n && b->n < t->limit; i += n) {
+		n = t->limit - b->n;
+		if (n > t->n - i)
+			n = t->n - i;
+		if (ticket_store_take(job->db, job->arena, t->ids + i, n, true,
+				      rows, &found, e))
+			return e->kind;
+		for (size_t k = 0; k < found; k++) {
+			struct work *w = add_work(b, t, rows[k].t.id, names);
 
-		work_init(w, job, names);
-		if (ticket_store_lock_id(job->db, job->arena, ids[i], &w->row,
+			w->row = rows[k].t;
+			w->state = rows[k].state;
+		}
+	}
+	return ERR_NONE;
+}
+
+/* All locks first, in order of id: reads after the first one see them all. */
+static enum err_kind lock_all(struct batch *b, struct take *t,
+			      struct names *names, struct err *e)
+{
+	b->n = t->ntaken = 0;
+	if (t->skip)
+		return lock_free(b, t, names, e);
+	while (b->n < t->n && b->n < t->limit) {
+		ticket_id id = t->ids[b->n];
+		struct work *w = add_work(b, t, id, names);
+
+		if (ticket_store_lock_id(b->job->db, b->job->arena, id, &w->row,
 					 &w->state, e))
 			return e->kind;
-		b->works[b->n++] = w;
 	}
 	return ERR_NONE;
 }
@@ -85,21 +132,18 @@ static enum err_kind sweep_one(struct work *w, bool careful, struct err *e)
 	return derive_next(w, now, e);
 }
 
-/* One transaction; ${careful}: look up what has fired instead of trusting. */
-static enum err_kind sweep_batch(struct job *job, const ticket_id *ids,
-				 size_t n, bool careful, struct err *e)
+/* One transaction. */
+static enum err_kind sweep_batch(struct job *job, struct take *t, struct err *e)
 {
 	struct names *names = name_store_new(job->arena);
 	struct batch b = { .job = job };
 
 	if (db_begin(job->db, e))
 		return e->kind;
-	if (lock_all(&b, ids, n, names, e))
-		goto fail;
-	if (work_closing(b.works, b.n, e))
+	if (lock_all(&b, t, names, e) || work_closing(b.works, b.n, e))
 		goto fail;
 	for (size_t i = 0; i < b.n; i++)
-		if (sweep_one(b.works[i], careful, e))
+		if (sweep_one(b.works[i], t->careful, e))
 			goto fail;
 	if (work_store(b.works, b.n, e) || db_commit(job->db, e))
 		goto fail;
@@ -129,9 +173,11 @@ static enum err_kind put_off(struct job *job, ticket_id id, struct err *e)
 static enum err_kind sweep_alone(struct job *job, ticket_id id, int *did,
 				 struct err *e)
 {
+	struct take one = { .ids = &id, .n = 1, .limit = 1, .careful = true };
+
 	if (db_ready(job->db, e))
 		return e->kind;
-	if (sweep_batch(job, &id, 1, true, e) == ERR_NONE) {
+	if (sweep_batch(job, &one, e) == ERR_NONE) {
 		(*did)++;
 		return ERR_NONE;
 	}
@@ -148,33 +194,62 @@ static enum err_kind sweep_alone(struct job *job, ticket_id id, int *did,
 }
 
 /* A batch, or, if it fails, each by itself. */
-static enum err_kind sweep_some(struct job *job, const ticket_id *ids, size_t n,
-				int *did, struct err *e)
+static enum err_kind sweep_some(struct job *job, struct take *t, int *did,
+				struct err *e)
 {
-	if (sweep_batch(job, ids, n, false, e) == ERR_NONE) {
-		*did = (int)n;
+	if (sweep_batch(job, t, e) == ERR_NONE) {
+		*did = (int)t->ntaken;
 		return ERR_NONE;
 	}
+	if (t->ntaken == 0)
+		return e->kind;
 	log_event(LOG_WARN, "sweep_batch_failed",
-		  LOG_PAIRS(LOG_N("tickets", (int64_t)n),
+		  LOG_PAIRS(LOG_N("tickets", (int64_t)t->ntaken),
 			    LOG_S("kind", err_kind_name(e->kind)),
 			    LOG_S("error", e->msg)));
 	err_clear(e);
-	for (size_t i = 0; i < n; i++)
-		if (sweep_alone(job, ids[i], did, e))
+	for (size_t i = 0; i < t->ntaken; i++)
+		if (sweep_alone(job, t->taken[i], did, e))
 			return e->kind;
 	return ERR_NONE;
 }
 
+/* Of the first ${ahead} that are due. */
+static enum err_kind sweep_due(struct job *job, int ahead, struct take *t,
+			       int *did, struct err *e)
+{
+	ticket_id ids[TICKET_DUE_AHEAD];
+
+	t->ids = ids;
+	t->ntaken = 0;
+	if (ticket_store_due(job->db, job->arena, job->by.now, ahead, ids,
+			     &t->n, e) ||
+	    t->n == 0)
+		return e->kind;
+	return sweep_some(job, t, did, e);
+}
+
+/*
+ * What others hold is passed over, so that sweepers share the work; only where
+ * they hold all of it is it waited for: they may give it back unswept.
+ */
 enum err_kind desk_sweep(struct job *job, int limit, int *did, struct err *e)
 {
-	ticket_id ids[TICKET_DUE_MAX];
-	size_t n;
+	struct take t = { .limit = TICKET_DUE_MAX, .skip = true };
 
 	*did = 0;
-	if (ticket_store_due(job->db, job->arena, job->by.now, limit, ids, &n,
-			     e) ||
-	    (n > 0 && sweep_some(job, ids, n, did, e)))
+	if (limit < TICKET_DUE_MAX)
+		t.limit = (size_t)limit;
+	if (sweep_due(job, (int)t.limit, &t, did, e))
+		return err_wrap(e, "sweep");
+	if (t.n == 0 || t.ntaken > 0)
+		return ERR_NONE;
+	if (sweep_due(job, TICKET_DUE_AHEAD, &t, did, e))
+		return err_wrap(e, "sweep");
+	if (t.n == 0 || t.ntaken > 0)
+		return ERR_NONE;
+	t.skip = false;
+	if (sweep_due(job, (int)t.limit, &t, did, e))
 		return err_wrap(e, "sweep");
 	return ERR_NONE;
 }
@@ -198,14 +273,14 @@ enum err_kind desk_rezone(struct job *job, ticket_id *after, int *did,
 			  struct err *e)
 {
 	ticket_id ids[TICKET_DUE_MAX];
-	size_t n;
+	struct take t = { .ids = ids, .limit = TICKET_DUE_MAX };
 
 	*did = 0;
 	if (zone_store_behind(job->db, job->arena, zone_version(), *after, ids,
-			      TICKET_DUE_MAX, &n, e) ||
-	    (n > 0 && sweep_some(job, ids, n, did, e)) ||
-	    (n == 0 && after->n == 0 && note_zones(job, e)))
+			      TICKET_DUE_MAX, &t.n, e) ||
+	    (t.n > 0 && sweep_some(job, &t, did, e)) ||
+	    (t.n == 0 && after->n == 0 && note_zones(job, e)))
 		return err_wrap(e, "put clocks under new time zones");
-	after->n = n > 0 ? ids[n - 1].n : 0;
+	after->n = t.n > 0 ? ids[t.n - 1].n : 0;
 	return ERR_NONE;
 }

@@ -480,8 +480,8 @@ enum err_kind ticket_store_due(struct db *db, struct arena *a, instant now,
 			       int limit, ticket_id *ids, size_t *n,
 			       struct err *e)
 {
-	if (limit > TICKET_DUE_MAX)
-		limit = TICKET_DUE_MAX;
+	if (limit > TICKET_DUE_AHEAD)
+		limit = TICKET_DUE_AHEAD;
 	*n = 0;
 	if (add_ids(db, a,
 		    "SELECT ticket_id FROM clock WHERE next_at <= ?"

@@ -149,11 +149,12 @@ enum err_kind ticket_store_update(struct db *db, struct arena *a,
 
 /*
  * ticket_store_due(db, a, now, limit, ids, n, e):
- * Up to ${limit} tickets (at most TICKET_DUE_MAX) that have a clock to look at,
- * or a change of their own, at or before ${now}; in order of id. Reads without
- * locks.
+ * Up to ${limit} tickets (at most TICKET_DUE_AHEAD) that have a clock to look
+ * at, or a change of their own, at or before ${now}; in order of id. Reads
+ * without locks.
  */
-#define TICKET_DUE_MAX 100
+#define TICKET_DUE_MAX 100 /* that are swept in one transaction */
+#define TICKET_DUE_AHEAD (10 * TICKET_DUE_MAX)
 enum err_kind ticket_store_due(struct db *db, struct arena *a, instant now,
 			       int limit, ticket_id *ids, size_t *n,
 			       struct err *e) MUST_CHECK;

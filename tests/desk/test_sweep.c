@@ -343,7 +343,7 @@ static void a_fault_anywhere_fires_nothing_twice(void **state)
 		do
 			company_setup(state);
 		while (sweep_with_fault(&faults[i], ++nth));
-		assert_true(nth > 20);
+		assert_true(nth > 12);
 	}
 }
 
