@@ -278,9 +278,7 @@ libdesk_a_SOURCES = \
 	src/desk/note.c \
 	src/desk/past.c \
 	src/desk/past.h \
-<<<<<<< ours
 	src/desk/follow_up.c \
-=======
 	src/desk/explain.c \
 	src/desk/explain.h \
 	src/desk/explain_cause.c \
@@ -288,7 +286,6 @@ libdesk_a_SOURCES = \
 	src/desk/explain_fault.c \
 	src/desk/explain_json.c \
 	src/desk/explain_json.h \
->>>>>>> theirs
 	src/desk/handover.c \
 	src/desk/invitations.c \
 	src/desk/people.c \
