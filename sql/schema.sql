@@ -283,13 +283,27 @@ CREATE TABLE `event_tag` (
   CONSTRAINT `event_tag_tag` FOREIGN KEY (`tag_id`) REFERENCES `tag` (`id`)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_520_ci;
 
+CREATE TABLE `fired_action` (
+  `clock_id` bigint(20) NOT NULL,
+  `step` tinyint(4) NOT NULL,
+  `position` tinyint(4) NOT NULL,
+  `kind` tinyint(4) NOT NULL COMMENT 'enum action_kind',
+  `outcome` tinyint(4) NOT NULL COMMENT 'enum action_outcome: 0 done, or why not',
+  `told` smallint(6) NOT NULL DEFAULT 0 COMMENT 'people who are told',
+  `missed` smallint(6) NOT NULL DEFAULT 0 COMMENT '... who cannot be',
+  PRIMARY KEY (`clock_id`,`step`,`position`),
+  CONSTRAINT `fired_action_step` FOREIGN KEY (`clock_id`, `step`) REFERENCES `fired_step` (`clock_id`, `step`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_520_ci;
+
 CREATE TABLE `fired_step` (
   `clock_id` bigint(20) NOT NULL,
   `step` tinyint(4) NOT NULL,
   `due_at` bigint(20) NOT NULL COMMENT 'when it fell due',
   `noticed_at` bigint(20) NOT NULL,
+  `committed_at` bigint(20) DEFAULT NULL COMMENT 'written right after; NULL: not known',
   `outcome` tinyint(4) NOT NULL COMMENT '0 fired, 1 fired late, 2 skipped',
   `reason` varchar(100) NOT NULL DEFAULT '',
+  `level_version_id` bigint(20) DEFAULT NULL COMMENT 'whose step it was; NULL: of before steps did anything',
   PRIMARY KEY (`clock_id`,`step`),
   CONSTRAINT `fired_step_clock` FOREIGN KEY (`clock_id`) REFERENCES `clock` (`id`)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_520_ci;
@@ -345,6 +359,18 @@ CREATE TABLE `level_step` (
   CONSTRAINT `level_step_version` FOREIGN KEY (`level_version_id`) REFERENCES `level_version` (`id`)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_520_ci;
 
+CREATE TABLE `level_step_action` (
+  `level_version_id` bigint(20) NOT NULL,
+  `metric` tinyint(4) NOT NULL,
+  `step` tinyint(4) NOT NULL,
+  `position` tinyint(4) NOT NULL COMMENT 'from 0: in that order',
+  `kind` tinyint(4) NOT NULL COMMENT 'enum action_kind',
+  `number` bigint(20) DEFAULT NULL COMMENT 'id of the person, department, tag or level, or the priority',
+  `text` varchar(1000) DEFAULT NULL COMMENT 'an address, a URL, the words of a note',
+  PRIMARY KEY (`level_version_id`,`metric`,`step`,`position`),
+  CONSTRAINT `level_step_action_step` FOREIGN KEY (`level_version_id`, `metric`, `step`) REFERENCES `level_step` (`level_version_id`, `metric`, `step`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_520_ci;
+
 CREATE TABLE `level_target` (
   `level_version_id` bigint(20) NOT NULL,
   `metric` tinyint(4) NOT NULL COMMENT 'enum metric',
@@ -370,6 +396,7 @@ CREATE TABLE `level_version` (
   `max_pause` bigint(20) NOT NULL DEFAULT 0 COMMENT 'seconds; 0: none',
   `grace` bigint(20) NOT NULL DEFAULT 0 COMMENT 'working seconds after a change that leaves nothing',
   `by_consumption` tinyint(4) NOT NULL DEFAULT 0 COMMENT 'met while no more than the target is used',
+  `late` bigint(20) NOT NULL DEFAULT 0 COMMENT 'seconds after which a step is late; 0: an hour',
   PRIMARY KEY (`id`),
   UNIQUE KEY `level_version_number` (`level_id`,`number`),
   KEY `level_version_calendar` (`calendar_id`),
@@ -394,6 +421,19 @@ CREATE TABLE `message` (
   UNIQUE KEY `message_oid` (`oid`),
   KEY `message_ticket` (`ticket_id`,`seq`),
   CONSTRAINT `message_ticket` FOREIGN KEY (`ticket_id`) REFERENCES `ticket` (`id`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_520_ci;
+
+CREATE TABLE `notice` (
+  `clock_id` bigint(20) NOT NULL,
+  `step` tinyint(4) NOT NULL,
+  `recipient` varchar(40) CHARACTER SET ascii COLLATE ascii_bin NOT NULL COMMENT 'p and person.id, or a and the hash of an address',
+  `position` tinyint(4) NOT NULL COMMENT 'of the action that tells them',
+  `ukey` varchar(120) CHARACTER SET ascii COLLATE ascii_bin NOT NULL COMMENT 'of the row of outbox that tells it',
+  `slot` bigint(20) DEFAULT NULL COMMENT 'hour x 1000 + which of its letters; NULL: in one of many',
+  PRIMARY KEY (`clock_id`,`step`,`recipient`),
+  UNIQUE KEY `notice_slot` (`recipient`,`slot`),
+  KEY `notice_ukey` (`ukey`),
+  CONSTRAINT `notice_step` FOREIGN KEY (`clock_id`, `step`) REFERENCES `fired_step` (`clock_id`, `step`)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_520_ci;
 
 CREATE TABLE `once` (

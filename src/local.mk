@@ -205,6 +205,12 @@ libstore_a_SOURCES = \
 	src/store/history_store.h \
 	src/store/level_read.c \
 	src/store/level_read.h \
+	src/store/outbox_store.c \
+	src/store/outbox_store.h \
+	src/store/staff_store.c \
+	src/store/staff_store.h \
+	src/store/level_action_store.c \
+	src/store/level_action_store.h \
 	src/store/level_store.c \
 	src/store/level_store.h \
 	src/store/message_store.c \
@@ -303,7 +309,13 @@ libdesk_a_SOURCES = \
 	src/desk/resolve.c \
 	src/desk/setup.c \
 	src/desk/setup.h \
+	src/desk/lateness.c \
+	src/desk/lateness.h \
+	src/desk/step_act.c \
+	src/desk/step_tell.c \
+	src/desk/step_write.c \
 	src/desk/steps.c \
+	src/desk/steps.h \
 	src/desk/sweep.c \
 	src/desk/tag.c \
 	src/desk/tag.h \

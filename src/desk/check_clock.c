@@ -7,9 +7,6 @@
 #include "base/str.h"
 #include "store/step_store.h"
 
-/* g of sla.md R21 */
-#define LATE_SECONDS 3600
-
 static const char *clock_name(struct check_part *p, int64_t metric,
 			      int64_t cycle)
 {
@@ -141,6 +138,48 @@ static size_t count_reminders(const struct check_part *p, const struct clock *f,
 	return n;
 }
 
+/* What it changed is one event, if it changed more than tags. */
+static size_t count_changes(const struct check_part *p, const struct clock *f,
+			    int64_t step)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < p->stored.nevents; i++) {
+		const struct check_event *ev = &p->stored.events[i];
+
+		n += ev->kind == EVENT_CHANGED &&
+		     ev->metric == (int64_t)f->metric &&
+		     ev->cycle == f->cycle && ev->step == step;
+	}
+	return n;
+}
+
+/* R21: g */
+static seconds late_of(const struct check_step *s)
+{
+	return s->late == INSTANT_NONE || s->late == 0 ? LEVEL_LATE : s->late;
+}
+
+/* What it did, and whom it told. */
+static void check_acts(struct check_part *p, const struct clock *f,
+		       const struct check_step *s, const char *what)
+{
+	bool skipped = s->outcome == STEP_SKIPPED;
+	size_t changes = count_changes(p, f, s->step);
+
+	if (s->level_version != INSTANT_NONE && s->late == INSTANT_NONE)
+		check_found(p, "fired_step.level_version_id", what, "another",
+			    "a version that is there");
+	if (s->committed != INSTANT_NONE && s->committed < s->noticed)
+		check_instant(p, "fired_step.committed_at", what, s->committed,
+			      s->noticed);
+	check_number(p, "fired_action.missing", what, s->acts,
+		     skipped ? 0 : s->promised);
+	check_number(p, "notice.missing", what, s->notices, s->told);
+	if (s->changes > 0 || changes > 1)
+		check_number(p, "fired_step.event", what, (int64_t)changes, 1);
+}
+
 static void check_step(struct check_part *p, const struct clock *f,
 		       const struct check_step *s)
 {
@@ -148,8 +187,8 @@ static void check_step(struct check_part *p, const struct clock *f,
 					level_metric_name(f->metric), f->cycle,
 					s->step);
 	bool skipped = s->outcome == STEP_SKIPPED;
-	int64_t late = s->noticed - s->due > LATE_SECONDS ? STEP_LATE
-							  : STEP_FIRED;
+	int64_t late = s->noticed - s->due > late_of(s) ? STEP_LATE
+							: STEP_FIRED;
 	char due[INSTANT_TEXT];
 
 	if (!could_fire(p, f, s))
@@ -166,6 +205,7 @@ static void check_step(struct check_part *p, const struct clock *f,
 			    skipped ? "why it was skipped" : "");
 	check_number(p, "fired_step.reminder", what,
 		     (int64_t)count_reminders(p, f, s->step), skipped ? 0 : 1);
+	check_acts(p, f, s, what);
 }
 
 static void check_steps(struct check_part *p, const struct clock *f,
@@ -367,10 +407,29 @@ static void check_mark(struct check_part *p, const struct refold_mark *m)
 			    "the step that it tells of");
 }
 
+/* A change by a step names one that fired. */
+static void check_changes(struct check_part *p)
+{
+	for (size_t i = 0; i < p->stored.nevents; i++) {
+		const struct check_event *ev = &p->stored.events[i];
+		const struct check_clock *c;
+
+		if (ev->kind != EVENT_CHANGED || ev->step == INSTANT_NONE)
+			continue;
+		c = find_row(p, ev->metric, ev->cycle);
+		if (!c || !find_fired(p, c, ev->step))
+			check_found(p, "fired_step.missing",
+				    arena_printf(p->check->arena,
+						 "event %" PRId64, ev->seq),
+				    "none", "the step that made the change");
+	}
+}
+
 void check_marks(struct check_part *p)
 {
 	const struct clock_ticket *s = &p->fold.state;
 
+	check_changes(p);
 	for (size_t i = 0; i < p->fold.nmarks; i++)
 		check_mark(p, &p->fold.marks[i]);
 	for (size_t i = 0; i < s->n; i++) {

@@ -50,7 +50,9 @@ static void check_message(struct check_part *p, const struct check_message *m)
 	check_instant(p, "message.at", what, m->at, ev->at);
 	check_number(p, "message.author_id", what, m->author, ev->actor);
 	check_number(p, "message.author_kind", what, m->author_kind,
-		     customer ? AUTHOR_CUSTOMER : AUTHOR_STAFF);
+		     customer                          ? AUTHOR_CUSTOMER
+		     : ev->actor_kind == ACTOR_SWEEPER ? AUTHOR_AUTOMATIC
+						       : AUTHOR_STAFF);
 	check_number(p, "message.visibility", what, m->visibility,
 		     note ? VISIBLE_STAFF : VISIBLE_PUBLIC);
 }

@@ -44,6 +44,8 @@ struct desk_files {
 	unsigned char session_hash[32], draft_hash[32];
 };
 
+struct lateness;
+
 /* What every verb needs. */
 struct job {
 	struct db *db;
@@ -53,7 +55,8 @@ struct job {
 	const struct once *once;        /* or NULL */
 	const struct desk_files *files; /* that come with its words, or NULL */
 	bool part; /* of a transaction that a greater verb of desk/ began */
-	const char *told; /* see struct once; NULL at first */
+	const char *told;          /* see struct once; NULL at first */
+	struct lateness *lateness; /* of the steps it fires; or NULL */
 };
 
 /* What a verb leaves behind. */

@@ -204,9 +204,9 @@ const char *past_bad(const struct import_ticket *t, instant now,
 /* Up to ${at}: what happened by itself, and which steps fell due. */
 static void pass_time(struct work *w, instant at)
 {
-	work_fire(w, at, STEPS_SKIP);
+	work_skip_steps(w, at);
 	work_settle(w, at);
-	work_fire(w, at, STEPS_SKIP);
+	work_skip_steps(w, at);
 }
 
 static void speak(struct work *w, const struct import_event *ie)

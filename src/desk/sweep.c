@@ -4,7 +4,7 @@
 #include "base/log.h"
 #include "base/str.h"
 #include "base/zone.h"
-#include "desk/work.h"
+#include "desk/steps.h"
 #include "store/clock_store.h"
 #include "store/zone_store.h"
 
@@ -120,15 +120,16 @@ static enum err_kind know_steps(struct work *w, struct err *e)
 	return ERR_NONE;
 }
 
-static enum err_kind sweep_one(struct work *w, bool careful, struct err *e)
+static enum err_kind sweep_one(struct steps *st, struct work *w, bool careful,
+			       struct err *e)
 {
 	instant now = w->job->by.now;
 
 	if (work_load(w, e) || (careful && know_steps(w, e)))
 		return e->kind;
 	work_settle(w, now);
-	if (w->state.level)
-		work_fire(w, now, STEPS_FIRE);
+	if (w->state.level && steps_fire(st, w, now, e))
+		return e->kind;
 	return derive_next(w, now, e);
 }
 
@@ -137,16 +138,19 @@ static enum err_kind sweep_batch(struct job *job, struct take *t, struct err *e)
 {
 	struct names *names = name_store_new(job->arena);
 	struct batch b = { .job = job };
+	struct steps *st;
 
 	if (db_begin(job->db, e))
 		return e->kind;
 	if (lock_all(&b, t, names, e) || work_closing(b.works, b.n, e))
 		goto fail;
+	st = steps_new(job, b.works, b.n);
 	for (size_t i = 0; i < b.n; i++)
-		if (sweep_one(b.works[i], t->careful, e))
+		if (sweep_one(st, b.works[i], t->careful, e))
 			goto fail;
 	if (work_store(b.works, b.n, e) || db_commit(job->db, e))
 		goto fail;
+	steps_committed(job, b.works, b.n);
 	return ERR_NONE;
 fail:
 	db_rollback(job->db);

@@ -42,6 +42,7 @@ struct work_step {
 	instant due, noticed;
 	enum step_outcome outcome;
 	const char *reason;
+	const struct level *level; /* whose step it was */
 };
 
 /* Tags that an event put on and took off; ids of the arena. */
@@ -79,6 +80,14 @@ struct work {
 	struct work *also;
 	struct link link; /* its seqs; the rest is filled in */
 	bool linked;
+	/* Of its steps (desk/steps.h); NULL where none fires. */
+	struct steps *shared; /* with its batch */
+	struct work_act *acts;
+	size_t nacts, capacts;
+	struct work_letter *letters;
+	size_t nletters, capletters;
+	tag_id *has; /* the tags on it, once a step looked */
+	size_t nhas, caphas;
 	/* Of work_say() and work_tag(), until their event is added. */
 	struct message pending;
 	struct work_tags pending_tags;
@@ -178,14 +187,11 @@ void work_pass(struct work *w, instant until);
  */
 void work_settle(struct work *w, instant now);
 
-/* What becomes of an escalation step that fell due. */
-enum work_steps {
-	STEPS_FIRE,
-	STEPS_SKIP, /* an import: it is noted, nobody is told */
-};
-
-/* The steps of running clocks that fell due at or before ${now}. */
-void work_fire(struct work *w, instant now, enum work_steps how);
+/*
+ * Of an import: the steps of running clocks that fell due at or before ${now}
+ * are noted, and do nothing.
+ */
+void work_skip_steps(struct work *w, instant now);
 
 /*
  * The level that SLA rules give a new ticket of that department; the ticket has

@@ -1,4 +1,4 @@
-#include "desk/work.h"
+#include "desk/steps.h"
 
 #include "base/rng.h"
 #include "store/clock_store.h"
@@ -215,6 +215,7 @@ static enum err_kind store_steps(struct work *const *works, size_t n,
 				.noticed = s->noticed,
 				.outcome = s->outcome,
 				.reason = s->reason,
+				.level_version = s->level->version,
 			};
 		}
 	return step_store_add(job->db, job->arena, steps, count, e);
@@ -328,7 +329,7 @@ enum err_kind work_store(struct work *const *works, size_t n, struct err *e)
 	    store_clocks(works, n, NULL, e) || store_steps(works, n, e) ||
 	    store_events(works, n, e) || store_tags(works, n, e) ||
 	    store_messages(works, n, NULL, e) ||
-	    store_verdicts(works, n, NULL, e) ||
+	    store_verdicts(works, n, NULL, e) || steps_store(works, n, e) ||
 	    ticket_store_update(job->db, job->arena, writes, count, e))
 		return e->kind;
 	return ERR_NONE;

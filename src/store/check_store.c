@@ -303,9 +303,24 @@ static enum err_kind read_steps(struct check_read *rd, struct err *e)
 	if (check_read_ask(
 		    rd,
 		    "SELECT STRAIGHT_JOIN s.clock_id, s.step, s.due_at,"
-		    " s.noticed_at, s.outcome, s.reason"
+		    " s.noticed_at, s.outcome, s.reason, s.committed_at,"
+		    " s.level_version_id, v.late, (SELECT COUNT(*)"
+		    " FROM level_step_action x WHERE x.level_version_id ="
+		    " s.level_version_id AND x.metric = c.metric"
+		    " AND x.step = s.step), (SELECT COUNT(*)"
+		    " FROM fired_action f WHERE f.clock_id = s.clock_id"
+		    " AND f.step = s.step), (SELECT COUNT(*)"
+		    " FROM fired_action f WHERE f.clock_id = s.clock_id"
+		    " AND f.step = s.step AND f.outcome = 0"
+		    " AND f.kind IN (5, 6, 7, 10, 11)),"
+		    " (SELECT COALESCE(CAST(SUM(f.told) AS INTEGER), 0)"
+		    " FROM fired_action f WHERE f.clock_id = s.clock_id"
+		    " AND f.step = s.step), (SELECT COUNT(*) FROM notice n"
+		    " WHERE n.clock_id = s.clock_id AND n.step = s.step)"
 		    " FROM clock c FORCE INDEX (clock_cycle) JOIN fired_step s"
-		    " ON s.clock_id = c.id WHERE c.ticket_id BETWEEN ? AND ?",
+		    " ON s.clock_id = c.id LEFT JOIN level_version v"
+		    " ON v.id = s.level_version_id"
+		    " WHERE c.ticket_id BETWEEN ? AND ?",
 		    &r, e))
 		return e->kind;
 	while (rows_next(r)) {
@@ -318,6 +333,14 @@ static enum err_kind read_steps(struct check_read *rd, struct err *e)
 		s->noticed = rows_at(r);
 		s->outcome = rows_at(r);
 		s->reason = rows_str(r);
+		s->committed = rows_at(r);
+		s->level_version = rows_at(r);
+		s->late = rows_at(r);
+		s->promised = rows_at(r);
+		s->acts = rows_at(r);
+		s->changes = rows_at(r);
+		s->told = rows_at(r);
+		s->notices = rows_at(r);
 	}
 	if (out->nsteps > 1)
 		qsort(out->steps, out->nsteps, sizeof(*out->steps),

@@ -65,6 +65,14 @@ struct check_verdict {
 struct check_step {
 	int64_t clock, step, due, noticed, outcome;
 	const char *reason;
+	int64_t committed, level_version;
+	int64_t late;     /* seconds, of that version; INSTANT_NONE: it is not
+			   * there */
+	int64_t promised; /* actions that the version gives the step */
+	int64_t acts;     /* ... of which it is noted what became */
+	int64_t changes;  /* ... that changed the ticket, tags apart */
+	int64_t told;     /* people, as the actions say it */
+	int64_t notices;  /* ... and as their notices do */
 };
 
 struct check_message {

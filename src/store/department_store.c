@@ -53,6 +53,22 @@ enum err_kind department_store_hold(struct db *db, struct arena *a,
 		    oid, out, e);
 }
 
+enum err_kind department_store_hold_id(struct db *db, struct arena *a,
+				       department_id id, bool *there,
+				       bool *archived, struct err *e)
+{
+	struct rows *r;
+
+	if (db_query(db, a,
+		     "SELECT archived_at FROM department WHERE id = ?"
+		     " LOCK IN SHARE MODE",
+		     PARAMS(P_I64(id.n)), &r, e))
+		return err_wrap(e, "hold a department");
+	*there = rows_next(r);
+	*archived = *there && rows_at(r) != INSTANT_NONE;
+	return rows_end(&r, e);
+}
+
 enum err_kind department_store_lock_all(struct db *db, struct arena *a,
 					struct err *e)
 {

@@ -32,6 +32,10 @@ enum err_kind department_store_find_oid(struct db *db, struct arena *a,
 enum err_kind department_store_hold(struct db *db, struct arena *a,
 				    const char *oid, struct department *out,
 				    struct err *e) MUST_CHECK;
+enum err_kind department_store_hold_id(struct db *db, struct arena *a,
+				       department_id id, bool *there,
+				       bool *archived,
+				       struct err *e) MUST_CHECK;
 enum err_kind department_store_lock_all(struct db *db, struct arena *a,
 					struct err *e) MUST_CHECK;
 

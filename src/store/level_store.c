@@ -5,6 +5,7 @@
 #include "base/rng.h"
 #include "base/zone.h"
 #include "store/calendar_store.h"
+#include "store/level_action_store.h"
 
 /* ---- Storing --------------------------------------------------------------
  */
@@ -71,7 +72,7 @@ static enum err_kind add_metric(struct db *db, int64_t version, int m,
 				   P_I64(d->steps[m][i].unit)),
 			    NULL, e))
 			return e->kind;
-	return ERR_NONE;
+	return level_action_store_add(db, version, m, d, e);
 }
 
 static enum err_kind add_version(struct db *db, int64_t id,
@@ -81,9 +82,10 @@ static enum err_kind add_version(struct db *db, int64_t id,
 	static const char sql[] =
 		"INSERT INTO level_version (level_id, number, name,"
 		" calendar_id, created_at, created_by, on_change, reopen,"
-		" reopen_window, by_agent, max_pause, grace, by_consumption)"
+		" reopen_window, by_agent, max_pause, grace, by_consumption,"
+		" late)"
 		" SELECT ?, COALESCE(MAX(number), 0) + 1, ?, ?, ?, ?, ?, ?, ?,"
-		" ?, ?, ?, ? FROM level_version WHERE level_id = ?";
+		" ?, ?, ?, ?, ? FROM level_version WHERE level_id = ?";
 	const struct level_gears *g = &d->gears;
 	int64_t version;
 
@@ -93,7 +95,7 @@ static enum err_kind add_version(struct db *db, int64_t id,
 			   P_I64(g->reopen), P_I64(g->reopen_window),
 			   P_I64(g->by_agent), P_I64(g->max_pause),
 			   P_I64(g->grace), P_I64(g->by_consumption),
-			   P_I64(id)),
+			   P_I64(g->late), P_I64(id)),
 		    NULL, e))
 		return e->kind;
 	version = db_last_id(db);
@@ -109,7 +111,7 @@ enum err_kind level_store_add(struct db *db, const struct level_draft *d,
 {
 	char oid[RNG_OID_LEN + 1];
 
-	if (check(d, e))
+	if (check(d, e) || level_action_store_check(db, d, e))
 		return e->kind;
 	rng_oid(oid);
 	if (db_exec(db,
@@ -127,7 +129,7 @@ enum err_kind level_store_revise(struct db *db, int64_t id,
 				 const struct level_draft *d, person_id by,
 				 instant now, struct err *e)
 {
-	if (check(d, e))
+	if (check(d, e) || level_action_store_check(db, d, e))
 		return e->kind;
 	if (add_version(db, id, d, by, now, e))
 		return err_wrap(e, "store level %s", d->name);
@@ -239,8 +241,8 @@ static enum err_kind read_version(struct db *db, struct arena *a,
 	if (db_query(db, a,
 		     "SELECT level_id, number, name, on_change, reopen,"
 		     " reopen_window, by_agent, max_pause, grace,"
-		     " by_consumption, calendar_id FROM level_version"
-		     " WHERE id = ?",
+		     " by_consumption, calendar_id, late"
+		     " FROM level_version WHERE id = ?",
 		     PARAMS(P_I64(l->version)), &r, e))
 		return e->kind;
 	found = rows_next(r);
@@ -256,6 +258,7 @@ static enum err_kind read_version(struct db *db, struct arena *a,
 		l->gears.grace = rows_i64(r);
 		l->gears.by_consumption = rows_i64(r) != 0;
 		l->calendar_id = rows_i64(r);
+		l->gears.late = rows_i64(r);
 	}
 	if (rows_end(&r, e))
 		return e->kind;
@@ -345,6 +348,7 @@ static enum err_kind compile(struct db *db, struct arena *a,
 	l->tz_version = zone_version();
 	if (read_version(db, a, l, e) || read_targets(db, a, l, e) ||
 	    read_pauses(db, a, l, e) || read_steps(db, a, l, e) ||
+	    level_action_store_read(db, a, cache.arena, l, e) ||
 	    find_calendar(db, a, ref.calendar, &l->calendar, e))
 		return err_wrap(e, "compile level version %" PRId64,
 				ref.version);

@@ -17,14 +17,15 @@ struct level_draft {
 	unsigned pauses[METRIC_N]; /* bits of STATUS_BIT() */
 	struct step steps[METRIC_N][16];
 	int nsteps[METRIC_N];
+	struct step_actions actions[METRIC_N][16]; /* by step.number */
 	struct level_gears gears;
 };
 
 /*
  * level_store_add(db, d, by, now, id, e):
  * Store a new level with its first version; inside the caller's transaction.
- * ERR_INVALID: a target out of range, or none at all. ERR_CONFLICT: the name is
- * taken.
+ * ERR_INVALID: a target, step or action out of range, or no target at all.
+ * ERR_CONFLICT: the name is taken.
  */
 enum err_kind level_store_add(struct db *db, const struct level_draft *d,
 			      person_id by, instant now, int64_t *id,

@@ -242,7 +242,8 @@ static void allowed(struct db *db, const char *sql)
 static void what_happened_cannot_be_rewritten(void **state)
 {
 	static const char *const users[] = { WEB, SWEEP };
-	static const char *const kept[] = { "event", "verdict", "fired_step" };
+	static const char *const kept[] = { "event", "verdict", "fired_step",
+					    "fired_action" };
 	char sql[200];
 	struct db *db;
 
@@ -262,6 +263,7 @@ static void what_happened_cannot_be_rewritten(void **state)
 		}
 		refused(db, "UPDATE event SET at = 1;");
 		refused(db, "UPDATE fired_step SET outcome = 1;");
+		refused(db, "UPDATE fired_action SET outcome = 1;");
 		refused(db, "UPDATE verdict SET outcome = 1;");
 		refused(db, "CREATE TABLE x (id INT PRIMARY KEY);");
 		refused(db, "ALTER TABLE ticket ADD x INT;");
@@ -271,7 +273,9 @@ static void what_happened_cannot_be_rewritten(void **state)
 	}
 	db = as(SWEEP);
 	allowed(db, "UPDATE verdict SET folded = 1;");
-	refused(db, "DELETE FROM ticket_tag;");
+	allowed(db, "UPDATE fired_step SET committed_at = 1;");
+	refused(db, "UPDATE notice SET slot = 1;");
+	refused(db, "DELETE FROM event_tag;");
 	db_close(&db);
 	db = as(WEB);
 	refused(db, "UPDATE verdict SET folded = 1;");
@@ -294,7 +298,7 @@ static void every_table_has_its_line_of_rights(void **state)
 			"SELECT COUNT(*) FROM information_schema.TABLES t"
 			" WHERE t.TABLE_SCHEMA = DATABASE()"
 			" AND t.TABLE_NAME NOT IN ('import_fault',"
-			" 'sample_run',"
+			" 'notice', 'sample_run',"
 			" 'sweep_state')"
 			" AND NOT EXISTS (SELECT 1 FROM mysql.tables_priv p"
 			" WHERE p.Db = DATABASE() AND p.User = '" WEB "'"
