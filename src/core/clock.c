@@ -112,19 +112,14 @@ instant clock_step_at(const struct clock *c, const struct step *s)
 {
 	if (c->state != CLOCK_RUNNING)
 		return INSTANT_NONE;
-	switch (s->unit) {
-	case STEP_PERCENT:
-		if (c->target == LEVEL_NEVER)
-			return INSTANT_NONE;
-		return used_at(c, (c->target * s->offset + 99) / 100);
-	case STEP_CALENDAR:
-		if (c->due == INSTANT_NONE)
-			return INSTANT_NONE;
-		return latest(c->due + s->offset, c->since);
-	case STEP_WORKING:
-		break;
-	}
-	return working_step_at(c, s->offset);
+	if (s->unit == STEP_WORKING)
+		return working_step_at(c, s->offset);
+	if (s->unit == STEP_PERCENT)
+		return c->target == LEVEL_NEVER
+			       ? INSTANT_NONE
+			       : used_at(c, (c->target * s->offset + 99) / 100);
+	return c->due == INSTANT_NONE ? INSTANT_NONE
+				      : latest(c->due + s->offset, c->since);
 }
 
 static void at_most(instant *next, instant t)
@@ -133,12 +128,11 @@ static void at_most(instant *next, instant t)
 		*next = t;
 }
 
-/* A deadline set by hand holds while it is paused, too. */
+/* Paused and not broken, it has a deadline only if that was set by hand. */
 static bool can_break(const struct clock *c)
 {
 	return c->breached == INSTANT_NONE && c->due != INSTANT_NONE &&
-	       (c->state == CLOCK_RUNNING ||
-		(c->state == CLOCK_PAUSED && c->manual != INSTANT_NONE));
+	       clock_live(c);
 }
 
 void clock_find_next(struct clock *c)
@@ -201,10 +195,7 @@ static void overrun(struct clock *c)
 	}
 }
 
-/*
- * Find the due instant of a clock that runs since c->since. One whose deadline
- * was in force when it stopped with nothing left keeps it.
- */
+/* Find the due instant of a clock that runs since c->since. */
 static void aim(struct clock *c)
 {
 	seconds left = c->target - c->consumed;
@@ -215,10 +206,8 @@ static void aim(struct clock *c)
 		c->due = due_after(c, left);
 	else if (c->breached != INSTANT_NONE)
 		c->due = c->due == INSTANT_NONE ? c->since : c->due;
-	else if (c->due == INSTANT_NONE)
-		overrun(c);
 	else
-		c->due = latest(c->due, c->since);
+		overrun(c);
 	if (c->first_due == INSTANT_NONE)
 		c->first_due = c->due;
 }

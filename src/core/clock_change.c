@@ -179,7 +179,7 @@ static void change_clock(struct fold *f, size_t i)
 	case CHANGE_RESTART:
 		restart(f, c, target);
 		break;
-	case CHANGE_KEEP:
+	default: /* CHANGE_KEEP */
 		break;
 	}
 }

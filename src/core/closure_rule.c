@@ -119,9 +119,8 @@ bool closure_rule_day(const struct closure_rule *r, int32_t year, int64_t *day)
 		if (!nth_day(r, year, day))
 			return false;
 		break;
-	case CLOSURE_EASTER:
+	default: /* CLOSURE_EASTER */
 		*day = closure_rule_easter(year);
-		break;
 	}
 	*day += r->offset;
 	return true;

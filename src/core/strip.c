@@ -27,7 +27,7 @@ static enum strip_kind kind_of(const struct clock *c, seconds left, instant now)
 		return STRIP_NO_OPEN_TIME;
 	if (c->state == CLOCK_PAUSED)
 		return STRIP_PAUSED;
-	if (c->due != INSTANT_NONE && c->due < now)
+	if (c->due < now)
 		return STRIP_OVERDUE;
 	if (left * 10 <= c->target || left <= 15 * MINUTE)
 		return STRIP_URGENT;
@@ -88,8 +88,8 @@ size_t strip_windows(const struct clock *c, instant now,
 /* ---- Pauses, from events ------------------------------------------------- */
 
 /*
- * The clock, as it is by now: the cycle that it went on from, before its ticket
- * came back from where it was hidden.
+ * The clock, as it is by now: the last cycle that it went on from, before its
+ * ticket came back from where it was hidden.
  */
 static const struct clock *find(const struct clock_ticket *t,
 				const struct clock *c)
@@ -100,8 +100,7 @@ static const struct clock *find(const struct clock_ticket *t,
 		const struct clock *other = &t->clocks[i];
 
 		if (other->metric == c->metric &&
-		    other->started == c->started && other->cycle <= c->cycle &&
-		    (!found || other->cycle > found->cycle))
+		    other->started == c->started && other->cycle <= c->cycle)
 			found = other;
 	}
 	return found;

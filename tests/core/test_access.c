@@ -108,6 +108,103 @@ static void the_matrix_holds(void **state)
 		check_person(i);
 }
 
+/*
+ * Whom each may manage: what is the business of admins (a), looked up by staff
+ * (l), about customers (c); accounts of customers (1), agents (2), owners (3);
+ * making a customer an agent (4), themselves one (5).
+ */
+static const struct {
+	const char *what;
+	int64_t person;
+	unsigned roles;
+	const char *may;
+} managers[] = {
+	{ "nobody with rights left over", 0,
+	  ROLE_OWNER | ROLE_ADMIN | ROLE_MANAGER | ROLE_AGENT, "" },
+	{ "a customer", 1, ROLE_CUSTOMER, "" },
+	{ "a reader", 1, ROLE_READER, "" },
+	{ "an agent", 1, ROLE_AGENT, "l" },
+	{ "a manager", 1, ROLE_MANAGER, "lc1" },
+	{ "an admin", 1, ROLE_ADMIN, "alc124" },
+	{ "an owner", 1, ROLE_OWNER, "alc1234" },
+};
+
+static void who_may_manage_whom(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < COUNT_OF(managers); i++) {
+		const struct viewer v = { .person = { managers[i].person },
+					  .roles = managers[i].roles };
+		const person_id own = { managers[i].person }, other = { 99 };
+		char may[10] = "";
+		size_t n = 0;
+
+		if (access_admin(&v))
+			may[n++] = 'a';
+		if (access_look_up(&v))
+			may[n++] = 'l';
+		if (access_customers(&v))
+			may[n++] = 'c';
+		if (access_manage(&v, ROLE_CUSTOMER))
+			may[n++] = '1';
+		if (access_manage(&v, ROLE_AGENT | ROLE_CUSTOMER))
+			may[n++] = '2';
+		if (access_manage(&v, ROLE_AGENT | ROLE_OWNER))
+			may[n++] = '3';
+		if (access_grant(&v, other, ROLE_CUSTOMER, ROLE_AGENT))
+			may[n++] = '4';
+		if (access_grant(&v, own, ROLE_CUSTOMER,
+				 ROLE_CUSTOMER | ROLE_AGENT))
+			may[n++] = '5';
+		check_text(managers[i].what, may, managers[i].may);
+	}
+}
+
+static void roles_may_be_taken_and_kept(void **state)
+{
+	const struct viewer admin = { .person = { 1 }, .roles = ROLE_ADMIN };
+	const struct viewer manager = { .person = { 1 },
+					.roles = ROLE_MANAGER };
+	const person_id own = { 1 }, other = { 2 };
+
+	(void)state;
+	check_bool(
+		"one's own fewer",
+		access_grant(&admin, own, ROLE_ADMIN | ROLE_AGENT, ROLE_ADMIN),
+		true);
+	check_bool("another's owner",
+		   access_grant(&admin, other, ROLE_OWNER, 0), false);
+	check_bool("to an owner",
+		   access_grant(&admin, other, ROLE_AGENT, ROLE_OWNER), false);
+	check_bool("a customer's an agent",
+		   access_grant(&manager, other, ROLE_CUSTOMER, ROLE_AGENT),
+		   false);
+	check_bool("an agent's a customer",
+		   access_grant(&manager, other, ROLE_AGENT, ROLE_CUSTOMER),
+		   false);
+	check_bool("a customer's the same",
+		   access_grant(&manager, other, ROLE_CUSTOMER, ROLE_CUSTOMER),
+		   true);
+}
+
+static void what_is_hidden_only_staff_see(void **state)
+{
+	const struct access_ticket t = { .department = { 20 },
+					 .requester = { 1 },
+					 .hidden = true };
+	struct viewer asked = { .person = { 1 }, .roles = ROLE_CUSTOMER };
+	struct viewer agent = { .person = { 4 },
+				.roles = ROLE_AGENT,
+				.departments = in_20,
+				.ndepartments = COUNT_OF(in_20) };
+
+	(void)state;
+	access_viewer_ready(&asked);
+	access_viewer_ready(&agent);
+	check_bool("its requester", access_see(&asked, &t), false);
+	check_bool("an agent there", access_see(&agent, &t), true);
+}
+
 static void nobody_is_nobodys_requester(void **state)
 {
 	const struct access_ticket t = { .department = { 20 } };
@@ -193,6 +290,11 @@ int main(void)
 {
 	/* clang-format off */
 	const struct CMUnitTest tests[] = {
+		TEST("who may manage whom", who_may_manage_whom),
+		TEST("roles may be taken and kept",
+		     roles_may_be_taken_and_kept),
+		TEST("what is hidden only staff see",
+		     what_is_hidden_only_staff_see),
 		TEST("the matrix of people and rights holds", the_matrix_holds),
 		TEST("nobody is nobody's requester",
 		     nobody_is_nobodys_requester),

@@ -183,6 +183,24 @@ static void test_closures(void **state)
 	assert_int_equal(f.v[0].day, day_of("2027-01-04"));
 }
 
+static void test_holidays_of_both_years(void **state)
+{
+	const struct calendar_closure c[2] = {
+		{ day_of("2026-12-25"), 0, 1440, CALENDAR_CIVIL },
+		{ day_of("2027-01-01"), 0, 1440, CALENDAR_CIVIL },
+	};
+	const struct calendar_spec spec = {
+		.zone = calendars_zone("Europe/Berlin"),
+		.windows = calendars_bh.windows,
+		.nwindows = calendars_bh.n,
+		.closures = c,
+		.nclosures = 2,
+	};
+
+	(void)state;
+	assert_int_equal(look(&spec).n, 0);
+}
+
 static void test_closures_twice(void **state)
 {
 	const struct calendar_closure c[2] = {
@@ -245,12 +263,16 @@ static void test_replacements(void **state)
 static void test_a_date_with_too_many(void **state)
 {
 	struct calendar_closure c[70];
+	const struct calendar_replacement none = { day_of("2027-01-04"), NULL,
+						   0 };
 	const struct calendar_spec spec = {
 		.zone = calendars_zone("Europe/Berlin"),
 		.windows = calendars_bh.windows,
 		.nwindows = calendars_bh.n,
 		.closures = c,
 		.nclosures = COUNT_OF(c),
+		.replacements = &none,
+		.nreplacements = 1,
 	};
 	struct calendar_findings f;
 
@@ -487,6 +509,8 @@ int main(void)
 		TEST("a finding says where it is", test_where_it_is),
 		TEST("closures that close nothing, and years without",
 		     test_closures),
+		TEST("a year with holidays and the next",
+		     test_holidays_of_both_years),
 		TEST("a closure within another", test_closures_twice),
 		TEST("windows of one date", test_replacements),
 		TEST("a date with too many exceptions",

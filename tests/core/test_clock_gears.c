@@ -463,6 +463,85 @@ static void a_deadline_by_hand_moves_its_warnings(void **state)
 		  story_time("06-02 10:00"));
 }
 
+static void without_a_hand_the_calculated_deadline_is_the_one(void **state)
+{
+	const struct turn turns[STORY_TURNS] = {
+		CREATED("06-01 10:00"), DUE("06-01 10:00", RE, "06-01 14:00"),
+		POSTPONE("06-01 11:00")
+	};
+	struct clock_ticket t;
+
+	(void)state;
+	story_tell(&t, turns, STORY_GOLD);
+	check_i64("not by hand", clock_calculated(story_clock(&t, FA)),
+		  story_time("06-01 14:00"));
+	check_i64("paused", clock_calculated(story_clock(&t, RE)),
+		  INSTANT_NONE);
+}
+
+/* By hand it may be late: nothing was left long before. */
+static void a_late_deadline_by_hand_is_beside_one_that_passed(void **state)
+{
+	const struct turn turns[STORY_TURNS] = {
+		CREATED("06-01 09:00"), DUE("06-01 09:30", FA, "06-03 09:00"),
+		BOTH("06-02 10:00", DID_PRIORITY, .priority = PRIORITY_LOW),
+		LEVEL("06-02 10:00", STORY_SILVER),
+		LEVEL("06-02 10:00", STORY_GOLD)
+	};
+	struct clock_ticket t;
+
+	(void)state;
+	story_tell(&t, turns, STORY_GOLD);
+	check_i64("calculated", clock_calculated(story_clock(&t, FA)),
+		  story_time("06-02 10:00"));
+}
+
+/* The same seconds in another unit are another target. */
+static void another_unit_is_caught_up_with(void **state)
+{
+	const struct turn turns[STORY_TURNS] = { CREATED("06-01 09:00"),
+						 SPAM("06-01 10:00") };
+	const struct turn later[2] = { PRIORITY("06-01 11:00", PRIORITY_URGENT),
+				       RESTORE("06-01 12:00") };
+	struct level gold = *story_level(STORY_GOLD);
+	const struct level *set;
+	struct clock_ticket t;
+
+	(void)state;
+	gold.target[FA][PRIORITY_URGENT] = (struct target){
+		level_target(&gold, FA, PRIORITY_ANY).seconds, UNIT_CALENDAR
+	};
+	story_tell(&t, turns, STORY_GOLD);
+	t.level = &gold;
+	for (size_t i = 0; i < t.n; i++)
+		t.clocks[i].level = &gold;
+	for (size_t i = 0; i < 2; i++) {
+		struct event ev = story_event(&later[i], t.last_seq + 1,
+					      STORY_GOLD, &set);
+
+		clock_ticket_apply(&t, &ev, set, story_arena());
+	}
+	check_i64("unit", story_clock(&t, FA)->unit, UNIT_CALENDAR);
+}
+
+/* Loaded without its past, a ticket does not collect half of one. */
+static void half_a_past_is_none(void **state)
+{
+	const struct turn turns[STORY_TURNS] = { CREATED("06-01 09:00") };
+	const struct turn answer = STAFF("06-01 10:00");
+	const struct level *set;
+	struct clock_ticket t;
+	struct event ev;
+
+	(void)state;
+	story_tell(&t, turns, STORY_GOLD);
+	ev = story_event(&answer, t.last_seq + 1, STORY_GOLD, &set);
+	t.whole = false;
+	t.nstays = 0;
+	clock_ticket_apply(&t, &ev, set, story_arena());
+	check_i64("stays", (int64_t)t.nstays, 0);
+}
+
 static void segments_add_up(void **state)
 {
 	const struct turn turns[STORY_TURNS] = {
@@ -526,6 +605,13 @@ int main(void)
 		TEST("steps come in every unit", steps_come_in_every_unit),
 		TEST("a deadline by hand moves its warnings",
 		     a_deadline_by_hand_moves_its_warnings),
+		TEST("without a hand the calculated deadline is the one",
+		     without_a_hand_the_calculated_deadline_is_the_one),
+		TEST("a late deadline by hand is beside one that passed",
+		     a_late_deadline_by_hand_is_beside_one_that_passed),
+		TEST("another unit is caught up with",
+		     another_unit_is_caught_up_with),
+		TEST("half a past is none", half_a_past_is_none),
 		TEST("segments add up", segments_add_up),
 	};
 

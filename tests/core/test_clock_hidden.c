@@ -25,6 +25,43 @@ static const struct story hidden[] = {
 	  "paused, used 60 m",
 	  { CREATED("06-01 09:00"), ANSWERED("06-01 10:00"),
 	    NOTE("06-01 12:00") } },
+	/* D71 */
+	{ "used up while it stood, it does not break by being hidden", RE,
+	  STORY_URGENT,
+	  "cancelled spam, stopped 06-01 15:00, used 180 m | "
+	  "paused, used 180 m",
+	  { CREATED("06-01 09:00"), POSTPONE("06-01 12:00"),
+	    PRIORITY("06-01 14:00", PRIORITY_URGENT), SPAM("06-01 15:00"),
+	    RESTORE("06-01 16:00") } },
+	{ "it breaks when it goes on", RE, STORY_URGENT,
+	  "cancelled spam, stopped 06-01 15:00, used 180 m | "
+	  "running, breached 06-01 16:30, due 06-01 16:30, used 180 m",
+	  { CREATED("06-01 09:00"), POSTPONE("06-01 12:00"),
+	    PRIORITY("06-01 14:00", PRIORITY_URGENT), SPAM("06-01 15:00"),
+	    RESTORE("06-01 16:00"), OPEN("06-01 16:30") } },
+	{ "who needed no reply meanwhile has not waited since", KI,
+	  STORY_INFORM,
+	  "met, stopped 06-01 09:00, used 0 m | "
+	  "cancelled spam, stopped 06-01 11:00, used 60 m | "
+	  "running, due 06-01 14:00, used 180 m",
+	  { BY_AGENT("06-01 09:00"), STAFF("06-01 09:00"),
+	    CUSTOMER("06-01 10:00"),
+	    SPAM("06-01 11:00"), NO_REPLY("06-01 12:00"),
+	    RESTORE("06-01 13:00") } },
+	{ "an assignment that was taken back is none", AS, STORY_GOLD,
+	  "cancelled spam, stopped 06-01 09:10, used 10 m | "
+	  "running, due 06-01 10:00, used 30 m",
+	  { CREATED("06-01 09:00"), SPAM("06-01 09:10"),
+	    ASSIGN("06-01 09:20", 7), ASSIGN("06-01 09:25", 0),
+	    RESTORE("06-01 09:30") } },
+	{ "brought back and answered in one save, it is told", KI,
+	  STORY_INFORM,
+	  "cancelled spam, stopped 06-01 10:00, used 60 m | "
+	  "met, stopped 06-01 11:00, used 120 m | "
+	  "running, due 06-01 15:00, used 0 m",
+	  { BY_AGENT("06-01 09:00"), SPAM("06-01 10:00"),
+	    BOTH("06-01 11:00", DID_RESTORE | DID_STAFF_SPOKE,
+		 .until = NULL) } },
 	/* D35 */
 	{ "restored, a promise counts on from where it began", FA, STORY_GOLD,
 	  "cancelled spam, stopped 06-01 10:00, used 60 m | "
@@ -199,6 +236,39 @@ static void hidden_tickets_come_back_as_they_were(void **state)
 	}
 }
 
+static void what_lies_below_is_remembered(void **state)
+{
+	static const struct turn turns[STORY_TURNS] = { CREATED("06-01 09:00"),
+							POSTPONE("06-01 10:00"),
+							SPAM("06-01 11:00"),
+							DELETE("06-01 12:00") };
+	struct clock_ticket t;
+
+	(void)state;
+	story_tell(&t, turns, STORY_GOLD);
+	check_bool("deleted", clock_ticket_lies_in(&t, STATUS_DELETED), true);
+	check_bool("spam", clock_ticket_lies_in(&t, STATUS_SPAM), true);
+	check_bool("postponed", clock_ticket_lies_in(&t, STATUS_POSTPONED),
+		   true);
+	check_bool("merged", clock_ticket_lies_in(&t, STATUS_MERGED), false);
+	check_bool("new", clock_ticket_lies_in(&t, STATUS_NEW), false);
+}
+
+/* Three layers, one on the other. */
+static void what_was_merged_lies_below_two_more(void **state)
+{
+	static const struct turn turns[STORY_TURNS] = {
+		CREATED("06-01 09:00"), SET("06-01 10:00", STATUS_MERGED),
+		SPAM("06-01 11:00"), DELETE("06-01 12:00")
+	};
+	struct clock_ticket t;
+
+	(void)state;
+	story_tell(&t, turns, STORY_GOLD);
+	check_bool("new", clock_ticket_lies_in(&t, STATUS_NEW), true);
+	check_bool("open", clock_ticket_lies_in(&t, STATUS_OPEN), false);
+}
+
 /* While it is hidden nothing happens by itself; back, it does. */
 static void hidden_tickets_wait_for_nothing(void **state)
 {
@@ -276,6 +346,10 @@ int main(void)
 		TEST("hiding is no pause, and no end", hiding_holds),
 		TEST("hidden tickets come back as they were",
 		     hidden_tickets_come_back_as_they_were),
+		TEST("what lies below is remembered",
+		     what_lies_below_is_remembered),
+		TEST("what was merged lies below two more",
+		     what_was_merged_lies_below_two_more),
 		TEST("hidden tickets wait for nothing",
 		     hidden_tickets_wait_for_nothing),
 		TEST("a promise comes back whole", a_promise_comes_back_whole),

@@ -300,10 +300,45 @@ static void whoever_speaks_ends_a_postponement(void **state)
 	check_i64("no end left", clock_ticket_settle_at(&t), INSTANT_NONE);
 }
 
+/* Whose next promise goes by the calendar that it has now (D31)? */
+static void what_runs_keeps_its_hours(void **state)
+{
+	/* clang-format off */
+	static const struct {
+		const char *what;
+		enum story_level level;
+		bool keeps;
+		struct turn turns[STORY_TURNS];
+	} cases[] = {
+		{ "running", STORY_GOLD, true, { CREATED("06-01 09:00") } },
+		{ "no level", STORY_NO_SLA, false, { CREATED("06-01 09:00") } },
+		{ "by no hours", STORY_ALL_HOURS, false,
+		  { CREATED("06-01 09:00") } },
+		{ "resolved", STORY_GOLD, false,
+		  { CREATED("06-01 09:00"), RESOLVE("06-01 10:00") } },
+		{ "hidden", STORY_GOLD, true,
+		  { CREATED("06-01 09:00"), SPAM("06-01 10:00") } },
+		{ "resolved, then hidden", STORY_GOLD, false,
+		  { CREATED("06-01 09:00"), RESOLVE("06-01 10:00"),
+		    SPAM("06-01 11:00") } },
+	};
+	/* clang-format on */
+
+	(void)state;
+	for (size_t i = 0; i < COUNT_OF(cases); i++) {
+		struct clock_ticket t;
+
+		story_tell(&t, cases[i].turns, cases[i].level);
+		check_bool(cases[i].what, clock_ticket_by_hours(&t),
+			   cases[i].keeps);
+	}
+}
+
 int main(void)
 {
 	/* clang-format off */
 	const struct CMUnitTest tests[] = {
+		TEST("what runs keeps its hours", what_runs_keeps_its_hours),
 		TEST("messages move the status", messages_move_the_status),
 		TEST("lists have on top what is due first",
 		     lists_have_what_is_due_first_on_top),

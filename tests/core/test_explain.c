@@ -257,9 +257,79 @@ static void how_it_stands_is_told_when_lines_are_left_out(void **state)
 	assert_int_equal(x.lines[x.n - 1].total, c.target);
 }
 
+/* Twenty-four times each Thursday for ten minutes; day 0 is one. */
+static const struct calendar *many_windows(size_t closed)
+{
+	struct calendar_window windows[24];
+	struct calendar_closure closures[2] = { { .day = 7, .to_min = 1440 },
+						{ .day = 14, .to_min = 1440 } };
+	struct calendar_spec spec = { .windows = windows,
+				      .nwindows = COUNT_OF(windows),
+				      .closures = closures,
+				      .nclosures = closed };
+	const struct calendar *c;
+	struct err e = { 0 };
+
+	assert_int_equal(zone_find("UTC", &spec.zone, &e), ERR_NONE);
+	for (int32_t i = 0; i < 24; i++)
+		windows[i] = (struct calendar_window){ 3, i * 30, i * 30 + 10 };
+	c = calendar_new(arena, &spec, &e);
+	assert_non_null(c);
+	return c;
+}
+
+/* A clock that ran by that calendar from the beginning to ${now}. */
+static void explain_running(const struct calendar *cal, instant now,
+			    struct explain *x)
+{
+	const struct level level = { .calendar = cal, .name = "Hourly" };
+	struct clock_trace trace = { .arena = arena };
+	const struct clock c = { .metric = METRIC_FIRST_RESOLVE,
+				 .cycle = 1,
+				 .level = &level,
+				 .due = INSTANT_NONE,
+				 .manual = INSTANT_NONE,
+				 .breached = INSTANT_NONE,
+				 .stopped = INSTANT_NONE };
+	seconds sum = 0;
+
+	explain_clock(&c, &trace, now, x);
+	assert_false(x->cut);
+	for (size_t i = 0; i < x->n; i++)
+		sum += x->lines[i].used;
+	assert_int_equal(sum, calendar_work(cal, 0, now));
+	assert_int_equal(x->used, sum);
+	assert_int_equal(x->lines[x->n - 1].until, now);
+}
+
+static void many_windows_a_day_are_told_as_two_lots(void **state)
+{
+	size_t more = 0;
+	struct explain x;
+
+	(void)state;
+	explain_running(many_windows(0), 8 * DAY_SECONDS, &x);
+	for (size_t i = 0; i < x.n; i++)
+		more += x.lines[i].kind == EXPLAIN_MORE;
+	assert_int_equal(more, 2);
+}
+
+static void a_long_quiet_end_is_told_as_closed(void **state)
+{
+	struct explain x;
+
+	(void)state;
+	explain_running(many_windows(2), 20 * DAY_SECONDS, &x);
+	assert_int_equal(x.lines[x.n - 2].kind, EXPLAIN_MORE);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		TEST("many windows a day are told as two lots",
+		     many_windows_a_day_are_told_as_two_lots),
+		TEST("a long quiet end is told as closed",
+		     a_long_quiet_end_is_told_as_closed),
 		TEST("explanations add up", explanations_add_up),
 		TEST("explanations add up under all gears",
 		     explanations_add_up_under_all_gears),

@@ -50,6 +50,9 @@ static void unknown_types_are_bytes(void **state)
 	assert_false(file_type_image(FILE_PDF));
 	assert_false(file_type_image(FILE_OTHER));
 	assert_true(file_type_image(FILE_PNG));
+	assert_true(file_type_image(FILE_JPEG));
+	assert_true(file_type_image(FILE_GIF));
+	assert_true(file_type_image(FILE_WEBP));
 }
 
 static void names_are_what_people_see(void **state)

@@ -92,6 +92,33 @@ static void the_words_are_those_of_the_api(void **state)
 			   sources[i]);
 }
 
+static void each_reason_to_wait_waits_for_somebody(void **state)
+{
+	static const struct {
+		enum pause_code code;
+		const char *name;
+		enum party party;
+	} reasons[] = {
+		{ PAUSE_UNSAID, "", PARTY_NONE },
+		{ PAUSE_INFORMATION, "information", PARTY_CUSTOMER },
+		{ PAUSE_APPROVAL, "approval", PARTY_CUSTOMER },
+		{ PAUSE_CONFIRMATION, "confirmation", PARTY_CUSTOMER },
+		{ PAUSE_VENDOR, "vendor", PARTY_VENDOR },
+		{ PAUSE_DELIVERY, "delivery", PARTY_VENDOR },
+		{ PAUSE_TEAM, "team", PARTY_TEAM },
+		{ PAUSE_DATE, "date", PARTY_PLANNED },
+		{ PAUSE_OTHER, "other", PARTY_NONE },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < COUNT_OF(reasons); i++) {
+		check_text("reason", event_pause_name(reasons[i].code),
+			   reasons[i].name);
+		check_i64(reasons[i].name, event_pause_party(reasons[i].code),
+			  reasons[i].party);
+	}
+}
+
 int main(void)
 {
 	/* clang-format off */
@@ -102,6 +129,8 @@ int main(void)
 		     first_resolve_alone_pauses_by_itself),
 		TEST("calendar time goes by no calendar",
 		     calendar_time_goes_by_no_calendar),
+		TEST("each reason to wait waits for somebody",
+		     each_reason_to_wait_waits_for_somebody),
 		TEST("the words are those of the API",
 		     the_words_are_those_of_the_api),
 	};

@@ -231,6 +231,38 @@ static void a_hidden_promise_keeps_its_pauses(void **state)
 	check_i64("to its end", p[1].until, story_time("06-01 12:00"));
 }
 
+static void customers_see_what_was_promised_to_them(void **state)
+{
+	static const struct {
+		const char *what;
+		struct clock clock;
+		bool seen;
+	} cases[] = {
+		{ "an answer", { .metric = FA }, true },
+		{ "who has it", { .metric = AS }, false },
+		{ "taken away by a level",
+		  { .metric = RE,
+		    .state = CLOCK_CANCELLED,
+		    .reason = CLOCK_LEVEL },
+		  true },
+		{ "as spam",
+		  { .metric = RE,
+		    .state = CLOCK_CANCELLED,
+		    .reason = CLOCK_SPAM },
+		  false },
+		{ "as deleted",
+		  { .metric = RE,
+		    .state = CLOCK_CANCELLED,
+		    .reason = CLOCK_DELETED },
+		  false },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < COUNT_OF(cases); i++)
+		check_bool(cases[i].what, strip_for_customer(&cases[i].clock),
+			   cases[i].seen);
+}
+
 static void pauses_are_found_from_events(void **state)
 {
 	const struct turn turns[STORY_TURNS] = {
@@ -492,6 +524,8 @@ int main(void)
 		TEST("badges say what is left", badges_say_what_is_left),
 		TEST("countdowns know when to stand still",
 		     countdowns_know_when_to_stand_still),
+		TEST("customers see what was promised to them",
+		     customers_see_what_was_promised_to_them),
 		TEST("pauses are found from events",
 		     pauses_are_found_from_events),
 		TEST("bars show what was spent", bars_show_what_was_spent),
