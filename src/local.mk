@@ -365,6 +365,8 @@ libweb_a_SOURCES = \
 	src/web/departments.h \
 	src/web/errors.c \
 	src/web/errors.h \
+	src/web/explain.c \
+	src/web/explain.h \
 	src/web/fcgi.c \
 	src/web/fcgi.h \
 	src/web/filters.c \
@@ -412,6 +414,8 @@ libweb_a_SOURCES = \
 	src/web/priorities.h \
 	src/web/promise_parts.c \
 	src/web/promise_parts.h \
+	src/web/proof.c \
+	src/web/proof.h \
 	src/web/reopenings.c \
 	src/web/reopenings.h \
 	src/web/reports.c \

@@ -233,7 +233,6 @@ void promise_parts_strip(const struct req *rq, struct view *v, const char *name,
 
 	promise_parts_metric(inner, c->metric);
 	promise_parts_badge(rq, inner, PARTS_PROMISE_STRIP_BADGE, c);
-	view_text(inner, PARTS_PROMISE_STRIP_LEVEL, c->level->name);
 	words_time_for(rq, inner, PARTS_PROMISE_STRIP_STARTED, c->started);
 	if (c->cycle > 1)
 		view_int(view_row(inner, PARTS_PROMISE_STRIP_CYCLE),
@@ -245,6 +244,9 @@ void promise_parts_strip(const struct req *rq, struct view *v, const char *name,
 		words_time_for(rq,
 			       view_row(inner, PARTS_PROMISE_STRIP_HAS_STOP),
 			       PARTS_PROMISE_STRIP_DONE, c->stopped);
+	if (p->why)
+		view_text(view_row(inner, PARTS_PROMISE_STRIP_WHY),
+			  PARTS_PROMISE_STRIP_WHY_URL, p->why);
 	strip_bar(c, p->pauses, p->npauses, rq->job.by.now, &strip);
 	fill_bar(view_row(inner, PARTS_PROMISE_STRIP_BAR), &strip);
 }

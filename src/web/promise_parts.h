@@ -14,6 +14,7 @@ struct promise {
 	const struct clock *clock;          /* with its level */
 	const struct calendar_span *pauses; /* sorted; of strips alone */
 	size_t npauses;
+	const char *why; /* where it is explained, or NULL; of strips alone */
 };
 
 /* Give a clock the level it counts by, lent for the life of the process. */

@@ -6,6 +6,7 @@
 #include "web/companies.h"
 #include "web/customers.h"
 #include "web/departments.h"
+#include "web/explain.h"
 #include "web/health.h"
 #include "web/finder.h"
 #include "web/inbox.h"
@@ -49,6 +50,7 @@ const struct route routes[] = {
 	{ GET,  "/tickets/new", tickets_new,     ROLES_WRITE, 0 },
 	{ POST, "/tickets",     tickets_create,  ROLES_WRITE, ROUTE_FILES },
 	{ GET,  "/tickets/:code", tickets_show,  EVERYBODY, 0 },
+	{ GET,  "/tickets/:code/why",          explain_show,           EVERYBODY, 0 },
 	{ GET,  "/tickets/:code/next",         ticket_beside_next,     ROLES_STAFF, 0 },
 	{ GET,  "/tickets/:code/previous",     ticket_beside_previous, ROLES_STAFF, 0 },
 	{ POST, "/tickets/:code/messages",     messages_create,      EVERYBODY, ROUTE_FILES },

@@ -9,6 +9,7 @@
 #include "web/page.h"
 #include "web/pager.h"
 #include "web/promise_parts.h"
+#include "web/proof.h"
 #include "web/site.h"
 
 /* Tue 24 Nov 2026, 12:00 UTC */
@@ -44,6 +45,7 @@ static enum err_kind make_level(struct req *rq, bool opens, struct level *l,
 }
 
 #define NEVER INSTANT_NONE
+#define LONG_WORD "Donaudampfschifffahrtselektrizitätenhauptbetriebswerk"
 
 /* clang-format off */
 static const struct sample {
@@ -111,9 +113,80 @@ static void show_promises(const struct req *rq, struct view *v,
 			       STYLE_SHOW_BADGE);
 }
 
-/* ---- What was said and done ---------------------------------------------- */
+/* ---- Why a promise is due ------------------------------------------------ */
 
-#define LONG_WORD "Donaudampfschifffahrtselektrizitätenhauptbetriebswerk"
+/* Begun on Monday, on hold overnight, and due today, if nothing happens. */
+static struct clock make_resumed(const struct level *l)
+{
+	struct clock c = make_clock(&samples[0], METRIC_FIRST_RESOLVE);
+
+	c.level = l;
+	c.tz_version = "2026f";
+	c.promised = (struct target){ c.target, c.unit };
+	c.started = AT(-1, 14, 0);
+	c.since = AT(0, 10, 0);
+	c.consumed = 2 * HOUR;
+	c.paused = c.waited[PARTY_CUSTOMER] = 18 * HOUR;
+	c.first_due = AT(0, 14, 0);
+	c.due = AT(0, 16, 0);
+	return c;
+}
+
+static struct clock_segment make_segment(const struct clock *c, instant from,
+					 instant until, bool paused)
+{
+	return (struct clock_segment){
+		.metric = c->metric,
+		.cycle = c->cycle,
+		.from = from,
+		.until = until,
+		.paused = paused,
+		.party = paused ? PARTY_CUSTOMER : PARTY_NONE,
+		.target = c->target,
+		.level = c->level,
+		.unit = c->unit,
+	};
+}
+
+static void show_proof(const struct req *rq, struct view *v,
+		       const struct level *l)
+{
+	static const struct calendar_view view = { .number = 3,
+						   .name = "Office hours",
+						   .zone = "UTC" };
+	static const struct calendar_view_closure closures[] = {
+		{ AT(-1, 0, 0) / DAY, 0, 1440, "A day off elsewhere" },
+		{ AT(0, 0, 0) / DAY, 12 * 60, 13 * 60, LONG_WORD },
+	};
+	static const struct desk_hours hours = { .of = &view,
+						 .closures = closures,
+						 .n = COUNT_OF(closures) };
+	struct clock c = make_resumed(l);
+	struct clock_segment parts[] = {
+		make_segment(&c, c.started, AT(-1, 16, 0), false),
+		make_segment(&c, AT(-1, 16, 0), c.since, true),
+	};
+	struct clock_trace trace = { .v = parts, .n = COUNT_OF(parts) };
+	struct desk_promise p = { .clock = c, .hours = &hours, .nhours = 1 };
+	struct desk_line *lines;
+	struct explain told;
+
+	explain_clock(&c, &trace, NOON, &told);
+	lines = ARENA_ARRAY(rq->a, told.n, struct desk_line);
+	for (size_t i = 0; i < told.n; i++) {
+		lines[i].line = told.lines[i];
+		if (told.lines[i].kind == EXPLAIN_STARTED)
+			lines[i].cause = EXPLAIN_CAUSE_OPENED;
+		if (told.lines[i].kind == EXPLAIN_PAUSED)
+			lines[i].end = EXPLAIN_CAUSE_CUSTOMER;
+	}
+	p.lines = lines;
+	p.n = told.n;
+	p.used = told.used;
+	proof_show(rq, v, STYLE_SHOW_PROOF, &p, true);
+}
+
+/* ---- What was said and done ---------------------------------------------- */
 
 static void show_messages(const struct req *rq, struct view *v)
 {
@@ -346,6 +419,7 @@ enum err_kind style_show(struct req *rq, struct resp *rs, struct err *e)
 		return e->kind;
 	v = page_new(rq, LAYOUT_AT_STYLE, STYLE_SHOW_TPL);
 	show_promises(rq, v, &open, &shut);
+	show_proof(rq, v, &open);
 	show_messages(rq, v);
 	show_lines(rq, v);
 	show_tags(v);

@@ -115,18 +115,11 @@ static enum err_kind fill_promise(struct req *rq, struct view *v,
 	}
 }
 
-/*
- * How we assign tickets is no promise to the customer. Nor do they hear that we
- * took theirs for spam or deleted it: what was cancelled then counts on, as if
- * it had never been away.
- */
 static bool is_promise_to_them(const struct ticket_sheet *p,
 			       const struct clock *c)
 {
 	(void)p;
-	return c->metric != METRIC_FIRST_ASSIGN &&
-	       !(c->state == CLOCK_CANCELLED &&
-		 (c->reason == CLOCK_SPAM || c->reason == CLOCK_DELETED));
+	return strip_for_customer(c);
 }
 
 static enum err_kind fill_why(struct req *rq, struct view *v,

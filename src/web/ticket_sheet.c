@@ -7,6 +7,7 @@
 #include "web/csrf.h"
 #include "web/names.h"
 #include "web/promise_parts.h"
+#include "web/proof.h"
 #include "web/ticket_customer.h"
 #include "web/ticket_staff.h"
 #include "web/uploads.h"
@@ -305,6 +306,9 @@ enum err_kind ticket_sheet_strips(struct req *rq, const struct ticket_sheet *p,
 			continue;
 		if (!p->staff) /* they are not to wonder where others are */
 			c.cycle = ++shown[c.metric];
+		promise.why = arena_printf(rq->a, "%s#%s",
+					   ticket_sheet_url(rq, "/why"),
+					   proof_anchor(rq->a, &c));
 		if (promise_parts_level(rq, &c, e) ||
 		    find_pauses(rq, p, &past, &promise, e))
 			return e->kind;

@@ -298,6 +298,28 @@ const char *words_duration(seconds s, enum unit u, char out[WORDS_TEXT])
 	return out;
 }
 
+const char *words_duration_exact(seconds s, char out[WORDS_TEXT])
+{
+	const struct {
+		enum word unit;
+		int64_t n;
+	} parts[] = { { WORD_HOURS, s / 3600 },
+		      { WORD_MINUTES, s / 60 % 60 },
+		      { WORD_SECONDS, s % 60 } };
+	char part[WORDS_TEXT];
+	size_t n = 0;
+
+	REQUIRE(s >= 0);
+	out[0] = '\0';
+	for (size_t i = 0; i < COUNT_OF(parts); i++)
+		if (parts[i].n > 0 && n < WORDS_TEXT)
+			n += (size_t)snprintf(
+				out + n, WORDS_TEXT - n, "%s%.30s",
+				n ? " " : "",
+				count(parts[i].unit, parts[i].n, part));
+	return s == 0 ? count(WORD_MINUTES, 0, out) : out;
+}
+
 /* One digit behind the point, where there is just one before it. */
 const char *words_size(int64_t bytes, char out[WORDS_TEXT])
 {

@@ -81,6 +81,9 @@ const char *words_day_full(int64_t day, char out[WORDS_TEXT]);
  */
 const char *words_duration(seconds s, enum unit u, char out[WORDS_TEXT]);
 
+/* "26 h 12 m 5 s": to the second and without days, so that sums can be done. */
+const char *words_duration_exact(seconds s, char out[WORDS_TEXT]);
+
 /* "25.7 MB", "310 KB", "12 B"; by 1024, rounded. */
 const char *words_size(int64_t bytes, char out[WORDS_TEXT]);
 

@@ -10,7 +10,6 @@
   Include
     BADGE         parts/promise_badge.tpl
   Variables
-    LEVEL         the SLA level's name: Gold
     STARTED, STARTED_FULL, STARTED_ISO
   Sections
     CYCLE         second and further cycles of a metric: NUMBER "2"
@@ -26,15 +25,7 @@
       NOW         0 or 1: X
       DUE_MARK    0 or 1: X        the due date (1000 unless it is overdue)
       STOP_MARK   0 or 1: X
-    PROOF         the lines that add up (sla.md R24); in it
-      LINE        many: FROM, UNTIL (texts "Mon 09:00"), SPAN "7 h"; one of
-                  LINE_OPEN, LINE_CLOSED, LINE_PAUSED
-      TOTAL       "8 h", what was used
-      TARGET      "8 h", what was promised
-      CALENDAR    the calendar's name; CALENDAR_ZONE its zone
-      HOLIDAYS    0 or 1: LIST "25 Dec, 26 Dec", closed dates it met
-      RULE        0 or 1: NAME of the rule that chose the level
-      LEVEL_VERSION "7"
+    WHY           WHY_URL: where its lines add up (parts/proof.tpl)
 }}
 <section class="strip">
 <div class="strip__head">
@@ -57,19 +48,6 @@
 <p class="strip__times"><span>[[Started]] <time datetime="{{STARTED_ISO}}" title="{{STARTED_FULL}}">{{STARTED}}</time></span>
 {{#HAS_STOP}}<span>[[Stopped]] <time datetime="{{DONE_ISO}}" title="{{DONE_FULL}}">{{DONE}}</time></span>{{/HAS_STOP}}
 {{#HAS_DUE}}<span>[[Due]] <time datetime="{{DUE_ISO}}" title="{{DUE_FULL}}">{{DUE}}</time></span>{{/HAS_DUE}}</p>
-{{#PROOF}}
-<details class="proof">
-<summary>[[Why this time]]</summary>
-<table class="proof__table">
-<caption class="hidden">[[How the time adds up]]</caption>
-<thead class="hidden"><tr><th scope="col">[[From]]</th><th scope="col">[[Until]]</th><th scope="col">[[Counted]]</th></tr></thead>
-<tbody>
-{{#LINE}}<tr><td>{{FROM}}</td><td>{{UNTIL}}</td><td>{{#LINE_OPEN}}{{SPAN}}{{/LINE_OPEN}}{{#LINE_CLOSED}}<span class="muted">[[closed]]</span>{{/LINE_CLOSED}}{{#LINE_PAUSED}}<span class="muted">[[paused]]</span>{{/LINE_PAUSED}}</td></tr>
-{{/LINE}}
-</tbody>
-<tfoot><tr><th scope="row" colspan="2">[[Together]]</th><td>[[{{TOTAL}} of {{TARGET}}]]</td></tr></tfoot>
-</table>
-<p class="proof__by">[[Level {{LEVEL}}, version {{LEVEL_VERSION}}.]] {{#RULE}}[[Chosen by the rule “{{NAME}}”.]] {{/RULE}}[[Calendar {{CALENDAR}}, {{CALENDAR_ZONE}}.]]{{#HOLIDAYS}} [[Closed: {{LIST}}.]]{{/HOLIDAYS}}</p>
-</details>
-{{/PROOF}}
+{{#WHY}}<p class="strip__why"><a href="{{WHY_URL}}">[[Why this time]]<span class="hidden">: {{#FIRST_ANSWER}}[[First answer]]{{/FIRST_ANSWER}}{{#NEXT_ANSWER}}[[Next answer]]{{/NEXT_ANSWER}}{{#FIRST_ASSIGN}}[[First assign]]{{/FIRST_ASSIGN}}{{#FIRST_RESOLVE}}[[First resolve]]{{/FIRST_RESOLVE}}{{#CYCLE}} #{{NUMBER}}{{/CYCLE}}</span></a></p>
+{{/WHY}}
 </section>

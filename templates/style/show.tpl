@@ -10,6 +10,7 @@
   Includes
     FLASH         many, parts/flash.tpl
     STRIP         many, parts/promise_strip.tpl
+    PROOF         parts/proof.tpl
     MESSAGE       many, parts/message.tpl
     LINE          many, parts/event.tpl
     TAG           many, parts/tag.tpl
@@ -80,6 +81,11 @@
 </ul>
 </div>
 </div>
+</section>
+
+<section class="section" aria-labelledby="proof">
+<h2 class="hidden" id="proof">[[Why a promise is due]]</h2>
+{{>PROOF}}
 </section>
 
 <section class="section" aria-labelledby="conversation">

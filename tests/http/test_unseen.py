@@ -41,7 +41,7 @@ def plain(answer):
 def test_a_foreign_ticket_and_none_are_one_page(desk, people, role):
     client = desk.client().enter(people[role])
     code = foreign_code(desk, people[role])
-    for rest in ("", "?before=2", "?done=answered", "/messages", "/x"):
+    for rest in ("", "?before=2", "?done=answered", "/messages", "/why", "/x"):
         there = client.get(f"/tickets/{code}{rest}")
         nowhere = client.get(f"/tickets/{NOWHERE}{rest}")
         assert there.status == nowhere.status, rest
