@@ -211,18 +211,17 @@ enum err_kind desk_set_deadline(struct job *job, const char *code, int64_t seen,
  * and what was said stays where it is. Nobody sees more of either than before,
  * whoever asked for them. ERR_INVALID about "into": that one is not there,
  * closed, hidden, merged itself, or the same. out->code is the other's.
- * Unmerged, it is what it was, and its promises count on (desk_restore).
+ * desk_restore() takes it out again; what the other took over stays there.
  */
 enum err_kind desk_merge(struct job *job, const char *code, int64_t seen,
 			 const char *into, struct deed *out,
 			 struct err *e) MUST_CHECK;
-enum err_kind desk_unmerge(struct job *job, const char *code, int64_t seen,
-			   struct deed *out, struct err *e) MUST_CHECK;
 
 /*
  * Hide it: its promises are cancelled, its requester sees it no more. Restored,
  * it is what it was before, and its promises count on from where they began:
- * the customer waited all the time. Deleted spam is spam again first.
+ * the customer waited all the time. Deleted spam is spam again first. So is
+ * what was merged.
  */
 enum err_kind desk_mark_spam(struct job *job, const char *code, int64_t seen,
 			     struct deed *out, struct err *e) MUST_CHECK;

@@ -38,14 +38,17 @@ static enum err_kind remove_it(struct work *w, const void *args, struct err *e)
 static enum err_kind restore(struct work *w, const void *args, struct err *e)
 {
 	struct event ev = work_event(w, EVENT_RESTORED, DID_RESTORE);
+	bool merged = w->state.status == STATUS_MERGED;
 
 	(void)args;
 	if (work_may(w, e))
 		return e->kind;
-	if (!clock_ticket_hidden(&w->state))
-		return err_set(e, ERR_CONFLICT, "neither spam nor deleted");
+	if (!merged && !clock_ticket_hidden(&w->state))
+		return err_set(e, ERR_CONFLICT, "spam, deleted or merged");
 	work_add(w, &ev, NULL);
-	return ERR_NONE;
+	return merged ? link_store_end_merged(w->job->db, w->row.id,
+					      w->job->by.now, e)
+		      : ERR_NONE;
 }
 
 enum err_kind desk_mark_spam(struct job *job, const char *code, int64_t seen,

@@ -1,4 +1,4 @@
-/* Two tickets about one matter become one, and two again (sla.md R15). */
+/* Two tickets about one matter become one (sla.md R15); hide.c parts them. */
 #include "desk/desk.h"
 
 #include "desk/work.h"
@@ -71,24 +71,4 @@ enum err_kind desk_merge(struct job *job, const char *code, int64_t seen,
 	const struct work_other other = { .code = into, .field = "into" };
 
 	return work_run_pair(job, code, seen, &other, merge, NULL, out, e);
-}
-
-/* What the other one took over stays there: two may answer it. */
-static enum err_kind unmerge(struct work *w, const void *args, struct err *e)
-{
-	struct event ev = work_event(w, EVENT_RESTORED, DID_RESTORE);
-
-	(void)args;
-	if (work_may(w, e))
-		return e->kind;
-	if (w->state.status != STATUS_MERGED)
-		return err_set(e, ERR_CONFLICT, "not merged");
-	work_add(w, &ev, NULL);
-	return link_store_end_merged(w->job->db, w->row.id, w->job->by.now, e);
-}
-
-enum err_kind desk_unmerge(struct job *job, const char *code, int64_t seen,
-			   struct deed *out, struct err *e)
-{
-	return work_run(job, code, seen, unmerge, NULL, out, e);
 }

@@ -105,6 +105,14 @@ static void fill_actor(const struct req *rq, struct view *v,
 		view_show(v, PARTS_EVENT_BY_DESK);
 }
 
+static void fill_because(struct view *section, const struct event *ev,
+			 bool staff)
+{
+	if (staff && !str_empty(ev->reason))
+		view_text(view_row(section, PARTS_EVENT_BECAUSE),
+			  PARTS_EVENT_REASON, ev->reason);
+}
+
 static void fill_postponed(const struct req *rq, struct view *v,
 			   const struct event *ev, bool staff)
 {
@@ -116,9 +124,7 @@ static void fill_postponed(const struct req *rq, struct view *v,
 	conversation_party(section, ev->party);
 	if (staff)
 		conversation_pause(section, ev->pause);
-	if (staff && !str_empty(ev->reason))
-		view_text(view_row(section, PARTS_EVENT_BECAUSE),
-			  PARTS_EVENT_REASON, ev->reason);
+	fill_because(section, ev, staff);
 }
 
 static void fill_priority(struct view *v, enum priority p)
@@ -187,12 +193,85 @@ static void fill_tags(struct view *v, const struct conversation *c, int64_t seq)
 	}
 }
 
+/* The link that an event tells of, or NULL. */
+static const struct link_view *find_link(const struct conversation *c,
+					 int64_t seq)
+{
+	for (size_t i = 0; i < c->nlinks; i++)
+		if (c->links[i].seq == seq)
+			return &c->links[i];
+	return NULL;
+}
+
+/* The other ticket, by its code if the viewer may see it. */
+static void fill_link(struct view *v, const struct link_view *l)
+{
+	if (l && l->ended)
+		view_show(v, PARTS_EVENT_ENDED);
+	if (l && l->code)
+		view_text(view_row(v, PARTS_EVENT_LINKED),
+			  PARTS_EVENT_LINK_CODE, l->code);
+	else
+		view_show(v, PARTS_EVENT_UNLINKED);
+}
+
+/* A new ticket may be what another one led to. */
+static void fill_created(struct view *v, const struct link_view *l)
+{
+	struct view *section = view_row(v, PARTS_EVENT_CREATED);
+
+	if (l && !l->from)
+		fill_link(view_row(section, l->kind == LINK_SPLIT
+						    ? PARTS_EVENT_PART_OF
+						    : PARTS_EVENT_FOLLOWS),
+			  l);
+}
+
+static void fill_deadline(const struct req *rq, struct view *v,
+			  const struct event *ev, bool staff)
+{
+	struct view *section = view_row(v, PARTS_EVENT_DEADLINE);
+
+	if (ev->due != INSTANT_NONE)
+		words_time_for(rq, view_row(section, PARTS_EVENT_SET),
+			       PARTS_EVENT_DUE, ev->due);
+	else
+		view_show(section, PARTS_EVENT_TAKEN_BACK);
+	fill_because(section, ev, staff);
+}
+
+/* What another ticket has to do with, and what was decided by hand. */
+static bool fill_rarer(const struct req *rq, struct view *v,
+		       const struct conversation *c, const struct event *ev,
+		       enum event_kind kind)
+{
+	static const char *const linked[EVENT_KIND_N] = {
+		[EVENT_MERGED] = PARTS_EVENT_MERGED,
+		[EVENT_TOOK_IN] = PARTS_EVENT_TOOK_IN,
+		[EVENT_SPLIT] = PARTS_EVENT_SPLIT,
+		[EVENT_FOLLOWED] = PARTS_EVENT_FOLLOWED,
+	};
+
+	if ((size_t)kind >= EVENT_KIND_N)
+		return false;
+	if (linked[kind])
+		fill_link(view_row(v, linked[kind]), find_link(c, ev->seq));
+	else if (kind == EVENT_CREATED)
+		fill_created(v, find_link(c, ev->seq));
+	else if (kind == EVENT_DEADLINE)
+		fill_deadline(rq, v, ev, c->staff);
+	else if (kind == EVENT_NO_REPLY)
+		fill_because(view_row(v, PARTS_EVENT_NO_REPLY), ev, c->staff);
+	else
+		return false;
+	return true;
+}
+
 static void fill_what(const struct req *rq, struct view *v,
 		      const struct conversation *c,
 		      const struct event_view *view, enum event_kind kind)
 {
 	static const char *const plain[EVENT_KIND_N] = {
-		[EVENT_CREATED] = PARTS_EVENT_CREATED,
 		[EVENT_POSTPONEMENT_ENDED] = PARTS_EVENT_POSTPONEMENT_ENDED,
 		[EVENT_RESOLVED] = PARTS_EVENT_RESOLVED,
 		[EVENT_REOPENED] = PARTS_EVENT_REOPENED,
@@ -204,6 +283,11 @@ static void fill_what(const struct req *rq, struct view *v,
 		[EVENT_SPAM] = PARTS_EVENT_SPAM,
 		[EVENT_DELETED] = PARTS_EVENT_DELETED,
 		[EVENT_RESTORED] = PARTS_EVENT_RESTORED,
+		[EVENT_FORWARDED] = PARTS_EVENT_FORWARDED,
+		[EVENT_PAUSE_ENDED] = PARTS_EVENT_PAUSE_ENDED,
+		[EVENT_QUEUED] = PARTS_EVENT_QUEUED,
+		[EVENT_ACCEPTED] = PARTS_EVENT_ACCEPTED,
+		[EVENT_ABANDONED] = PARTS_EVENT_ABANDONED,
 	};
 	const struct event *ev = &view->event;
 
@@ -219,6 +303,8 @@ static void fill_what(const struct req *rq, struct view *v,
 		fill_tags(v, c, ev->seq);
 	else if (kind == EVENT_LEVEL)
 		fill_level(v, view);
+	else if (fill_rarer(rq, v, c, ev, kind))
+		;
 	else if ((size_t)kind < EVENT_KIND_N && plain[kind])
 		view_show(v, plain[kind]);
 	else
@@ -229,7 +315,8 @@ static void fill_what(const struct req *rq, struct view *v,
 
 /* What became of the SLA; the rest is what people and rules did. */
 #define PROMISES                                                               \
-	(1u << EVENT_OVERDUE | 1u << EVENT_REMINDER | 1u << EVENT_LEVEL)
+	(1u << EVENT_OVERDUE | 1u << EVENT_REMINDER | 1u << EVENT_LEVEL |      \
+	 1u << EVENT_DEADLINE | 1u << EVENT_PAUSE_ENDED)
 
 static bool is_shown(const struct conversation *c, enum event_kind kind)
 {
@@ -259,7 +346,8 @@ static size_t show_event(const struct req *rq, struct view *v, const char *name,
 #define FOR_CUSTOMERS                                                          \
 	(1u << EVENT_POSTPONED | 1u << EVENT_POSTPONEMENT_ENDED |              \
 	 1u << EVENT_RESOLVED | 1u << EVENT_REOPENED | 1u << EVENT_CLOSED |    \
-	 1u << EVENT_MARKED_ANSWERED)
+	 1u << EVENT_MARKED_ANSWERED | 1u << EVENT_MERGED |                    \
+	 1u << EVENT_FOLLOWED)
 
 /* What is told by its message, or part by part. */
 #define SEVERAL                                                                \
@@ -292,6 +380,9 @@ static size_t show_events(const struct req *rq, struct view *v,
 		return c->staff || (1u << kind & FOR_CUSTOMERS)
 			       ? show_event(rq, v, name, c, ev, kind)
 			       : 0;
+	/* Its message tells that it was opened, but not out of what. */
+	if (did & DID_CREATE && find_link(c, ev->event.seq))
+		n += show_event(rq, v, name, c, ev, EVENT_CREATED);
 	if (did & DID_CREATE)
 		did &= DID_TAGS;
 	for (size_t i = 0; c->staff && i < COUNT_OF(parts); i++)

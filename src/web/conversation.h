@@ -8,6 +8,7 @@
  */
 #include "store/attachment_store.h"
 #include "store/event_store.h"
+#include "store/link_store.h"
 #include "store/message_store.h"
 #include "store/tag_store.h"
 #include "web/http.h"
@@ -32,6 +33,8 @@ struct conversation {
 	size_t nevents;
 	const struct tag_event *tags; /* of events with DID_TAGS, in order */
 	size_t ntags;
+	const struct link_view *links; /* with other tickets, in order */
+	size_t nlinks;
 };
 
 /* Include each entry as ${name}; returns how many there are. */

@@ -37,6 +37,8 @@ enum err_kind messages_create(struct req *rq, struct resp *rs, struct err *e)
 	if (desk_reply(&rq->job, rq->code, form.v[MESSAGE_SEEN].i64, draft.body,
 		       then, &deed, e))
 		return ticket_sheet_refused(rq, rs, &draft, e);
+	/* It may have begun a new one. */
+	snprintf(rq->code, sizeof(rq->code), "%s", deed.code);
 	return ticket_sheet_done(
 		rq, rs, then == THEN_RESOLVE ? PAGE_RESOLVED : PAGE_REPLIED, e);
 }

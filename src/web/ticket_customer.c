@@ -89,6 +89,19 @@ static instant answered_at(const struct ticket_sheet *p)
 	return p->ticket.state.last_event;
 }
 
+/* Where it is dealt with, if that is theirs to see. */
+static void fill_merged(struct view *v, const struct ticket_sheet *p)
+{
+	struct view *section = view_row(v, TICKETS_SHOW_CUSTOMER_MERGED);
+	const struct link_view *l = ticket_sheet_merged(p);
+
+	if (l && l->code)
+		view_text(view_row(section, TICKETS_SHOW_CUSTOMER_LINKED),
+			  TICKETS_SHOW_CUSTOMER_LINK_CODE, l->code);
+	else
+		view_show(section, TICKETS_SHOW_CUSTOMER_UNLINKED);
+}
+
 /* The promise in large letters. */
 static enum err_kind fill_promise(struct req *rq, struct view *v,
 				  const struct ticket_sheet *p, struct err *e)
@@ -108,6 +121,9 @@ static enum err_kind fill_promise(struct req *rq, struct view *v,
 		return ERR_NONE;
 	case STATUS_RESOLVED:
 		fill_resolved(rq, v, &p->ticket);
+		return ERR_NONE;
+	case STATUS_MERGED:
+		fill_merged(v, p);
 		return ERR_NONE;
 	default:
 		fill_since(rq, v, TICKETS_SHOW_CUSTOMER_CLOSED, s->last_event);
@@ -194,11 +210,12 @@ static enum err_kind fill_forms(struct req *rq, struct view *v,
 
 	if (!p->requester)
 		return ERR_NONE;
-	if (open || s == STATUS_RESOLVED)
-		view_show(v, TICKETS_SHOW_CUSTOMER_CAN_REPLY);
+	/* On what is shut it begins a new one (desk_reply). */
+	view_show(v, TICKETS_SHOW_CUSTOMER_CAN_REPLY);
 	if (open)
 		view_show(v, TICKETS_SHOW_CUSTOMER_CAN_RESOLVE);
 	view_show(v, s == STATUS_RESOLVED ? TICKETS_SHOW_CUSTOMER_CAN_REOPEN
+		     : s == STATUS_CLOSED ? TICKETS_SHOW_CUSTOMER_IS_SHUT
 					  : TICKETS_SHOW_CUSTOMER_IS_OPEN);
 	return uploads_field(rq, v, TICKETS_SHOW_CUSTOMER_UPLOAD, "files",
 			     p->draft->kind == DRAFT_REPLY, e);

@@ -158,6 +158,22 @@ static enum err_kind read_events(struct req *rq, struct ticket_sheet *p,
 				&p->shown, &p->nshown, e);
 }
 
+static enum err_kind read_links(struct req *rq, struct ticket_sheet *p,
+				struct err *e)
+{
+	return link_store_list(rq->job.db, rq->a, &rq->viewer, p->ticket.row.id,
+			       &p->links, &p->nlinks, e);
+}
+
+const struct link_view *ticket_sheet_merged(const struct ticket_sheet *p)
+{
+	for (size_t i = 0; i < p->nlinks; i++)
+		if (p->links[i].kind == LINK_MERGED && p->links[i].from &&
+		    !p->links[i].ended)
+			return &p->links[i];
+	return NULL;
+}
+
 /* Tags are for staff. */
 static enum err_kind read_tags(struct req *rq, struct ticket_sheet *p,
 			       struct err *e)
@@ -197,7 +213,7 @@ static enum err_kind read_page(struct req *rq, struct ticket_sheet *p,
 	if (clock_store_list(db, rq->a, id, &p->clocks, &p->nclocks, e) ||
 	    read_messages(rq, p, e) || read_events(rq, p, e))
 		return e->kind;
-	return read_tags(rq, p, e);
+	return read_links(rq, p, e) || read_tags(rq, p, e) ? e->kind : ERR_NONE;
 }
 
 static const struct ticket_draft no_draft = { .kind = DRAFT_NONE };
@@ -349,6 +365,8 @@ void ticket_sheet_entries(struct req *rq, const struct ticket_sheet *p,
 		.files = &p->files,
 		.tags = p->tag_events,
 		.ntags = p->ntag_events,
+		.links = p->links,
+		.nlinks = p->nlinks,
 	};
 	size_t first = 0, end = p->nshown;
 

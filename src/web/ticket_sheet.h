@@ -76,6 +76,8 @@ struct ticket_sheet {
 	struct tags tags;             /* for staff */
 	struct tag_event *tag_events; /* the same */
 	size_t ntag_events;
+	struct link_view *links; /* with other tickets */
+	size_t nlinks;
 	enum conversation_filter filter; /* of what happened, what is shown */
 	int64_t earlier; /* seq before which there are more; 0: none */
 	int64_t before;  /* they are those before that seq; INT64_MAX: all */
@@ -165,6 +167,9 @@ void ticket_sheet_faults(struct req *rq, const struct ticket_sheet *p,
 /* Include its entries as ${name}, with ways to those that did not fit. */
 void ticket_sheet_entries(struct req *rq, const struct ticket_sheet *p,
 			  struct view *v, const char *name);
+
+/* The ticket that it is merged into, or NULL. */
+const struct link_view *ticket_sheet_merged(const struct ticket_sheet *p);
 
 /* "all", "messages" ...: as in the address. */
 const char *ticket_sheet_filter(enum conversation_filter f);

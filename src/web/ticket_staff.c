@@ -21,6 +21,7 @@ static void fill_marks(struct view *v, const struct ticket_sheet *p)
 		[STATUS_RESOLVED] = TICKETS_SHOW_STATUS_RESOLVED,
 		[STATUS_SPAM] = TICKETS_SHOW_STATUS_SPAM,
 		[STATUS_DELETED] = TICKETS_SHOW_STATUS_DELETED,
+		[STATUS_MERGED] = TICKETS_SHOW_STATUS_MERGED,
 	};
 	static const char *const priority[PRIORITY_N] = {
 		[PRIORITY_URGENT] = TICKETS_SHOW_PRIORITY_URGENT,
@@ -250,6 +251,26 @@ static void fill_hidden(const struct req *rq, struct view *v,
 				    : TICKETS_SHOW_COUNTS_NONE);
 }
 
+static void fill_merged(struct view *v, const struct ticket_sheet *p)
+{
+	const struct link_view *l = ticket_sheet_merged(p);
+	struct view *section, *way;
+
+	if (p->ticket.state.status != STATUS_MERGED)
+		return;
+	section = view_row(v, TICKETS_SHOW_MERGED);
+	if (l && l->code)
+		view_text(view_row(section, TICKETS_SHOW_LINKED),
+			  TICKETS_SHOW_LINK_CODE, l->code);
+	else
+		view_show(section, TICKETS_SHOW_UNLINKED);
+	if (!p->works)
+		return;
+	way = view_row(section, TICKETS_SHOW_CAN_RESTORE);
+	view_show(way, counts_on(p) ? TICKETS_SHOW_COUNTS_ON
+				    : TICKETS_SHOW_COUNTS_NONE);
+}
+
 /* ---- What can be done ---------------------------------------------------- */
 
 static enum err_kind fill_reply(struct req *rq, struct view *v,
@@ -453,6 +474,7 @@ enum err_kind ticket_staff_show(struct req *rq, struct resp *rs,
 	ticket_beside_fill(rq, v, TICKETS_SHOW_BESIDE);
 	fill_filters(rq, v, p);
 	fill_hidden(rq, v, p);
+	fill_merged(v, p);
 	fill_postponed(rq, v, p);
 	fill_draft(rq, rs, v, p);
 	fill_flash(rq, p);

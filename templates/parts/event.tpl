@@ -4,7 +4,8 @@
   parts/message.tpl; the events that are messages are shown by that one only.
 
   One of
-    CREATED ASSIGNED (TO) UNASSIGNED MOVED (TO: department)
+    CREATED (0 or 1 of FOLLOWS, PART_OF, each with a LINK)
+    ASSIGNED (TO) UNASSIGNED MOVED (TO: department)
     PRIORITY (one of TO_URGENT TO_HIGH TO_NORMAL TO_LOW)
     POSTPONED (0 or 1 UNTIL_TIME: UNTIL, UNTIL_FULL, UNTIL_ISO; 0 or 1
       of FOR_CUSTOMER FOR_VENDOR FOR_TEAM FOR_PLAN; for staff 0 or 1 of
@@ -16,7 +17,15 @@
       FIRST_RESOLVE)
     TAGGED (ON many: TAG; OFF many: TAG)
     MARKED_ANSWERED SPAM DELETED RESTORED
+    MERGED TOOK_IN SPLIT FOLLOWED (each with a LINK; 0 or 1 ENDED)
+    NO_REPLY (0 or 1 BECAUSE: REASON)
+    DEADLINE (one of SET: DUE, DUE_FULL, DUE_ISO; TAKEN_BACK; 0 or 1 BECAUSE;
+      one of FIRST_ANSWER ...)
+    FORWARDED PAUSE_ENDED QUEUED ACCEPTED ABANDONED
     CHANGED       several things at once
+  A LINK is one of
+    LINKED        LINK_CODE, of the other ticket
+    UNLINKED      it is not the viewer's to see
   One of (who did it)
     BY_NAME       NAME
     BY_YOU        the viewer
@@ -25,11 +34,11 @@
     AT, AT_FULL, AT_ISO
 }}
 <p class="event{{#OVERDUE}} event--overdue{{/OVERDUE}}{{#REMINDER}} event--reminder{{/REMINDER}}">
-<svg class="icon event__icon" viewBox="0 0 20 20" width="16" height="16" aria-hidden="true">{{#CREATED}}<use href="/static/icons/sprite.svg#plus"></use>{{/CREATED}}{{#ASSIGNED}}<use href="/static/icons/sprite.svg#person"></use>{{/ASSIGNED}}{{#UNASSIGNED}}<use href="/static/icons/sprite.svg#person"></use>{{/UNASSIGNED}}{{#MOVED}}<use href="/static/icons/sprite.svg#next"></use>{{/MOVED}}{{#PRIORITY}}<use href="/static/icons/sprite.svg#flag"></use>{{/PRIORITY}}{{#POSTPONED}}<use href="/static/icons/sprite.svg#paused"></use>{{/POSTPONED}}{{#POSTPONEMENT_ENDED}}<use href="/static/icons/sprite.svg#calm"></use>{{/POSTPONEMENT_ENDED}}{{#RESOLVED}}<use href="/static/icons/sprite.svg#met"></use>{{/RESOLVED}}{{#REOPENED}}<use href="/static/icons/sprite.svg#reopen"></use>{{/REOPENED}}{{#CLOSED}}<use href="/static/icons/sprite.svg#lock"></use>{{/CLOSED}}{{#LEVEL_SET}}<use href="/static/icons/sprite.svg#calm"></use>{{/LEVEL_SET}}{{#LEVEL_NONE}}<use href="/static/icons/sprite.svg#cancelled"></use>{{/LEVEL_NONE}}{{#OVERDUE}}<use href="/static/icons/sprite.svg#overdue"></use>{{/OVERDUE}}{{#REMINDER}}<use href="/static/icons/sprite.svg#bell"></use>{{/REMINDER}}{{#TAGGED}}<use href="/static/icons/sprite.svg#tag"></use>{{/TAGGED}}{{#MARKED_ANSWERED}}<use href="/static/icons/sprite.svg#reply"></use>{{/MARKED_ANSWERED}}{{#SPAM}}<use href="/static/icons/sprite.svg#spam"></use>{{/SPAM}}{{#DELETED}}<use href="/static/icons/sprite.svg#trash"></use>{{/DELETED}}{{#RESTORED}}<use href="/static/icons/sprite.svg#reopen"></use>{{/RESTORED}}{{#CHANGED}}<use href="/static/icons/sprite.svg#list"></use>{{/CHANGED}}</svg>
+<svg class="icon event__icon" viewBox="0 0 20 20" width="16" height="16" aria-hidden="true">{{#CREATED}}<use href="/static/icons/sprite.svg#plus"></use>{{/CREATED}}{{#ASSIGNED}}<use href="/static/icons/sprite.svg#person"></use>{{/ASSIGNED}}{{#UNASSIGNED}}<use href="/static/icons/sprite.svg#person"></use>{{/UNASSIGNED}}{{#MOVED}}<use href="/static/icons/sprite.svg#next"></use>{{/MOVED}}{{#PRIORITY}}<use href="/static/icons/sprite.svg#flag"></use>{{/PRIORITY}}{{#POSTPONED}}<use href="/static/icons/sprite.svg#paused"></use>{{/POSTPONED}}{{#POSTPONEMENT_ENDED}}<use href="/static/icons/sprite.svg#calm"></use>{{/POSTPONEMENT_ENDED}}{{#RESOLVED}}<use href="/static/icons/sprite.svg#met"></use>{{/RESOLVED}}{{#REOPENED}}<use href="/static/icons/sprite.svg#reopen"></use>{{/REOPENED}}{{#CLOSED}}<use href="/static/icons/sprite.svg#lock"></use>{{/CLOSED}}{{#LEVEL_SET}}<use href="/static/icons/sprite.svg#calm"></use>{{/LEVEL_SET}}{{#LEVEL_NONE}}<use href="/static/icons/sprite.svg#cancelled"></use>{{/LEVEL_NONE}}{{#OVERDUE}}<use href="/static/icons/sprite.svg#overdue"></use>{{/OVERDUE}}{{#REMINDER}}<use href="/static/icons/sprite.svg#bell"></use>{{/REMINDER}}{{#TAGGED}}<use href="/static/icons/sprite.svg#tag"></use>{{/TAGGED}}{{#MARKED_ANSWERED}}<use href="/static/icons/sprite.svg#reply"></use>{{/MARKED_ANSWERED}}{{#SPAM}}<use href="/static/icons/sprite.svg#spam"></use>{{/SPAM}}{{#DELETED}}<use href="/static/icons/sprite.svg#trash"></use>{{/DELETED}}{{#RESTORED}}<use href="/static/icons/sprite.svg#reopen"></use>{{/RESTORED}}{{#MERGED}}<use href="/static/icons/sprite.svg#next"></use>{{/MERGED}}{{#TOOK_IN}}<use href="/static/icons/sprite.svg#plus"></use>{{/TOOK_IN}}{{#SPLIT}}<use href="/static/icons/sprite.svg#list"></use>{{/SPLIT}}{{#FOLLOWED}}<use href="/static/icons/sprite.svg#next"></use>{{/FOLLOWED}}{{#NO_REPLY}}<use href="/static/icons/sprite.svg#met"></use>{{/NO_REPLY}}{{#DEADLINE}}<use href="/static/icons/sprite.svg#flag"></use>{{/DEADLINE}}{{#FORWARDED}}<use href="/static/icons/sprite.svg#next"></use>{{/FORWARDED}}{{#PAUSE_ENDED}}<use href="/static/icons/sprite.svg#calm"></use>{{/PAUSE_ENDED}}{{#QUEUED}}<use href="/static/icons/sprite.svg#paused"></use>{{/QUEUED}}{{#ACCEPTED}}<use href="/static/icons/sprite.svg#person"></use>{{/ACCEPTED}}{{#ABANDONED}}<use href="/static/icons/sprite.svg#cancelled"></use>{{/ABANDONED}}{{#CHANGED}}<use href="/static/icons/sprite.svg#list"></use>{{/CHANGED}}</svg>
 <span class="event__text">
 {{#BY_NAME}}<span class="event__who">{{NAME}}</span>: {{/BY_NAME}}
 {{#BY_YOU}}<span class="event__who">[[You]]</span>: {{/BY_YOU}}
-{{#CREATED}}[[opened the ticket]]{{/CREATED}}
+{{#CREATED}}[[opened the ticket]]{{#FOLLOWS}}, [[which follows]] {{#LINKED}}<a href="/tickets/{{LINK_CODE}}"><span class="code">{{LINK_CODE}}</span></a>{{/LINKED}}{{#UNLINKED}}[[another ticket]]{{/UNLINKED}}{{/FOLLOWS}}{{#PART_OF}}, [[a part of]] {{#LINKED}}<a href="/tickets/{{LINK_CODE}}"><span class="code">{{LINK_CODE}}</span></a>{{/LINKED}}{{#UNLINKED}}[[another ticket]]{{/UNLINKED}}{{/PART_OF}}{{/CREATED}}
 {{#ASSIGNED}}[[assigned to {{TO}}]]{{/ASSIGNED}}
 {{#UNASSIGNED}}[[assigned to nobody]]{{/UNASSIGNED}}
 {{#MOVED}}[[moved to {{TO}}]]{{/MOVED}}
@@ -48,6 +57,17 @@
 {{#SPAM}}[[marked it as spam; its promises are cancelled]]{{/SPAM}}
 {{#DELETED}}[[deleted it; its promises are cancelled]]{{/DELETED}}
 {{#RESTORED}}[[put it back; its promises count on]]{{/RESTORED}}
+{{#MERGED}}[[merged into]] {{#LINKED}}<a href="/tickets/{{LINK_CODE}}"><span class="code">{{LINK_CODE}}</span></a>{{/LINKED}}{{#UNLINKED}}[[another ticket]]{{/UNLINKED}}{{#ENDED}} [[(taken out again)]]{{/ENDED}}{{/MERGED}}
+{{#TOOK_IN}}[[took in]] {{#LINKED}}<a href="/tickets/{{LINK_CODE}}"><span class="code">{{LINK_CODE}}</span></a>{{/LINKED}}{{#UNLINKED}}[[another ticket]]{{/UNLINKED}}{{#ENDED}} [[(taken out again)]]{{/ENDED}}{{/TOOK_IN}}
+{{#SPLIT}}[[a part of it became]] {{#LINKED}}<a href="/tickets/{{LINK_CODE}}"><span class="code">{{LINK_CODE}}</span></a>{{/LINKED}}{{#UNLINKED}}[[another ticket]]{{/UNLINKED}}{{/SPLIT}}
+{{#FOLLOWED}}[[followed by]] {{#LINKED}}<a href="/tickets/{{LINK_CODE}}"><span class="code">{{LINK_CODE}}</span></a>{{/LINKED}}{{#UNLINKED}}[[another ticket]]{{/UNLINKED}}{{/FOLLOWED}}
+{{#NO_REPLY}}[[no reply needed]]{{#BECAUSE}}: “{{REASON}}”{{/BECAUSE}}{{/NO_REPLY}}
+{{#DEADLINE}}{{#FIRST_ANSWER}}[[First answer]]{{/FIRST_ANSWER}}{{#NEXT_ANSWER}}[[Next answer]]{{/NEXT_ANSWER}}{{#FIRST_ASSIGN}}[[First assign]]{{/FIRST_ASSIGN}}{{#FIRST_RESOLVE}}[[First resolve]]{{/FIRST_RESOLVE}}: {{#SET}}[[due by hand]] <time datetime="{{DUE_ISO}}" title="{{DUE_FULL}}">{{DUE}}</time>{{/SET}}{{#TAKEN_BACK}}[[due as calculated again]]{{/TAKEN_BACK}}{{#BECAUSE}}: “{{REASON}}”{{/BECAUSE}}{{/DEADLINE}}
+{{#FORWARDED}}[[forwarded to somebody outside]]{{/FORWARDED}}
+{{#PAUSE_ENDED}}[[it had been paused as long as may be; its promises go on]]{{/PAUSE_ENDED}}
+{{#QUEUED}}[[waits in the queue]]{{/QUEUED}}
+{{#ACCEPTED}}[[was taken from the queue]]{{/ACCEPTED}}
+{{#ABANDONED}}[[was left before anybody took it]]{{/ABANDONED}}
 {{#CHANGED}}[[changed the ticket]]{{/CHANGED}}
 {{#BY_DESK}}<span class="hidden">[[(noted by the desk)]]</span>{{/BY_DESK}}
 </span>

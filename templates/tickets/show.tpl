@@ -12,7 +12,7 @@
     MARKING_URL SPAM_URL DELETION_URL
   One of
     STATUS_NEW STATUS_OPEN STATUS_ANSWERED STATUS_POSTPONED STATUS_RESOLVED
-    STATUS_CLOSED STATUS_SPAM STATUS_DELETED
+    STATUS_CLOSED STATUS_SPAM STATUS_DELETED STATUS_MERGED
     CLOSES        it is resolved and closes by itself: UNTIL, UNTIL_FULL,
                   UNTIL_ISO
   One of
@@ -32,6 +32,8 @@
     BACK          the same, in every form: VALUE
     BESIDE        it is a view of the inbox: NEXT_URL, PREVIOUS_URL
     HIDDEN        spam or deleted: SINCE, SINCE_FULL, SINCE_ISO
+      CAN_RESTORE   with one of COUNTS_ON COUNTS_NONE
+    MERGED        into another: one of LINKED (LINK_CODE), UNLINKED;
       CAN_RESTORE   with one of COUNTS_ON COUNTS_NONE
     HAS_LEVEL     LEVEL, the SLA level's name; NO_LEVEL is its opposite
     POSTPONED     why it waits: 0 or 1 UNTIL_TIME (UNTIL, UNTIL_FULL,
@@ -117,7 +119,7 @@
 {{/BESIDE}}
 <h1 dir="auto">{{SUBJECT}}</h1>
 <p class="ticket__marks">
-{{#STATUS_NEW}}<span class="chip chip--new">[[New]]</span>{{/STATUS_NEW}}{{#STATUS_OPEN}}<span class="chip chip--open">[[Open]]</span>{{/STATUS_OPEN}}{{#STATUS_ANSWERED}}<span class="chip chip--answered">[[Answered]]</span>{{/STATUS_ANSWERED}}{{#STATUS_POSTPONED}}<span class="chip chip--postponed">[[Postponed]]</span>{{/STATUS_POSTPONED}}{{#STATUS_RESOLVED}}<span class="chip chip--resolved">[[Resolved]]</span>{{/STATUS_RESOLVED}}{{#STATUS_CLOSED}}<span class="chip">[[Closed]]</span>{{/STATUS_CLOSED}}{{#STATUS_SPAM}}<span class="chip">[[Spam]]</span>{{/STATUS_SPAM}}{{#STATUS_DELETED}}<span class="chip">[[Deleted]]</span>{{/STATUS_DELETED}}
+{{#STATUS_NEW}}<span class="chip chip--new">[[New]]</span>{{/STATUS_NEW}}{{#STATUS_OPEN}}<span class="chip chip--open">[[Open]]</span>{{/STATUS_OPEN}}{{#STATUS_ANSWERED}}<span class="chip chip--answered">[[Answered]]</span>{{/STATUS_ANSWERED}}{{#STATUS_POSTPONED}}<span class="chip chip--postponed">[[Postponed]]</span>{{/STATUS_POSTPONED}}{{#STATUS_RESOLVED}}<span class="chip chip--resolved">[[Resolved]]</span>{{/STATUS_RESOLVED}}{{#STATUS_CLOSED}}<span class="chip">[[Closed]]</span>{{/STATUS_CLOSED}}{{#STATUS_SPAM}}<span class="chip">[[Spam]]</span>{{/STATUS_SPAM}}{{#STATUS_DELETED}}<span class="chip">[[Deleted]]</span>{{/STATUS_DELETED}}{{#STATUS_MERGED}}<span class="chip">[[Merged]]</span>{{/STATUS_MERGED}}
 {{#PRIORITY_URGENT}}<span class="chip chip--urgent">[[Urgent]]</span>{{/PRIORITY_URGENT}}{{#PRIORITY_HIGH}}<span class="chip chip--high">[[High]]</span>{{/PRIORITY_HIGH}}{{#PRIORITY_LOW}}<span class="chip">[[Low]]</span>{{/PRIORITY_LOW}}
 <span class="ticket__from">{{REQUESTER}}</span>
 </p>
@@ -160,6 +162,21 @@
 {{/CAN_RESTORE}}
 </section>
 {{/HIDDEN}}
+{{#MERGED}}
+<section class="notice gone" aria-label="[[Merged]]">
+<p>[[This ticket was merged into]] {{#LINKED}}<a href="/tickets/{{LINK_CODE}}"><span class="code">{{LINK_CODE}}</span></a>{{/LINKED}}{{#UNLINKED}}[[another one, which you do not see]]{{/UNLINKED}}. [[It is dealt with there; what was said here stays here.]]</p>
+{{#CAN_RESTORE}}
+<form method="post" action="/tickets/{{CODE}}/restoration">
+<input type="hidden" name="csrf" value="{{CSRF}}">
+<input type="hidden" name="once" value="{{ONCE}}-restore">
+<input type="hidden" name="seen" value="{{SEEN}}">
+{{#BACK}}<input type="hidden" name="back" value="{{VALUE}}">{{/BACK}}
+<button class="button" type="submit" data-once><svg class="icon" viewBox="0 0 20 20" width="16" height="16" aria-hidden="true"><use href="/static/icons/sprite.svg#reopen"></use></svg>[[Take it out again]]</button>
+<span class="gone__why">{{#COUNTS_ON}}[[Its promises count on from where they began.]]{{/COUNTS_ON}}{{#COUNTS_NONE}}[[No promise waits for that.]]{{/COUNTS_NONE}}</span>
+</form>
+{{/CAN_RESTORE}}
+</section>
+{{/MERGED}}
 {{#POSTPONED}}<p class="notice">[[Postponed]]{{#UNTIL_TIME}} [[until]] <time datetime="{{UNTIL_ISO}}" title="{{UNTIL_FULL}}">{{UNTIL}}</time>{{/UNTIL_TIME}}{{#FOR_CUSTOMER}}, [[waiting for the customer]]{{/FOR_CUSTOMER}}{{#FOR_VENDOR}}, [[waiting for a supplier]]{{/FOR_VENDOR}}{{#FOR_TEAM}}, [[waiting for another team]]{{/FOR_TEAM}}{{#FOR_PLAN}}, [[as planned]]{{/FOR_PLAN}}{{#WHY_INFORMATION}} ([[more information needed]]){{/WHY_INFORMATION}}{{#WHY_APPROVAL}} ([[approval needed]]){{/WHY_APPROVAL}}{{#WHY_CONFIRMATION}} ([[to be confirmed that it works]]){{/WHY_CONFIRMATION}}{{#WHY_VENDOR}} ([[the supplier is to act]]){{/WHY_VENDOR}}{{#WHY_DELIVERY}} ([[a delivery is to come]]){{/WHY_DELIVERY}}{{#WHY_TEAM}} ([[another team works on it]]){{/WHY_TEAM}}{{#WHY_DATE}} ([[a date was agreed on]]){{/WHY_DATE}}{{#WHY_OTHER}} ([[another reason]]){{/WHY_OTHER}}{{#BECAUSE}}: “{{REASON}}”{{/BECAUSE}}</p>{{/POSTPONED}}
 <section class="conversation">
 <h2 class="hidden">[[Conversation]]</h2>
@@ -369,7 +386,7 @@
 <div><dt>[[Department]]</dt><dd>{{DEPARTMENT}}</dd></div>
 <div><dt>[[Priority]]</dt><dd>{{#PRIORITY_URGENT}}[[Urgent]]{{/PRIORITY_URGENT}}{{#PRIORITY_HIGH}}[[High]]{{/PRIORITY_HIGH}}{{#PRIORITY_NORMAL}}[[Normal]]{{/PRIORITY_NORMAL}}{{#PRIORITY_LOW}}[[Low]]{{/PRIORITY_LOW}}</dd></div>
 {{/FIXED}}{{#FIXED_TAGS}}<div><dt>[[Tags]]</dt><dd class="tags">{{>TAG}}</dd></div>
-{{/FIXED_TAGS}}<div><dt>[[Status]]</dt><dd>{{#STATUS_NEW}}[[New]]{{/STATUS_NEW}}{{#STATUS_OPEN}}[[Open]]{{/STATUS_OPEN}}{{#STATUS_ANSWERED}}[[Answered]]{{/STATUS_ANSWERED}}{{#STATUS_POSTPONED}}[[Postponed]]{{/STATUS_POSTPONED}}{{#STATUS_RESOLVED}}[[Resolved]]{{/STATUS_RESOLVED}}{{#STATUS_CLOSED}}[[Closed]]{{/STATUS_CLOSED}}{{#STATUS_SPAM}}[[Spam]]{{/STATUS_SPAM}}{{#STATUS_DELETED}}[[Deleted]]{{/STATUS_DELETED}}</dd></div>
+{{/FIXED_TAGS}}<div><dt>[[Status]]</dt><dd>{{#STATUS_NEW}}[[New]]{{/STATUS_NEW}}{{#STATUS_OPEN}}[[Open]]{{/STATUS_OPEN}}{{#STATUS_ANSWERED}}[[Answered]]{{/STATUS_ANSWERED}}{{#STATUS_POSTPONED}}[[Postponed]]{{/STATUS_POSTPONED}}{{#STATUS_RESOLVED}}[[Resolved]]{{/STATUS_RESOLVED}}{{#STATUS_CLOSED}}[[Closed]]{{/STATUS_CLOSED}}{{#STATUS_SPAM}}[[Spam]]{{/STATUS_SPAM}}{{#STATUS_DELETED}}[[Deleted]]{{/STATUS_DELETED}}{{#STATUS_MERGED}}[[Merged]]{{/STATUS_MERGED}}</dd></div>
 {{#CLOSES}}<div><dt>[[Closes]]</dt><dd><time datetime="{{UNTIL_ISO}}" title="{{UNTIL_FULL}}">{{UNTIL}}</time></dd></div>
 {{/CLOSES}}<div><dt>[[Created]]</dt><dd><time datetime="{{CREATED_ISO}}" title="{{CREATED_FULL}}">{{CREATED}}</time></dd></div>
 <div><dt>[[Came by]]</dt><dd>{{#SOURCE_FORM}}[[Form]]{{/SOURCE_FORM}}{{#SOURCE_MAIL}}[[E-mail]]{{/SOURCE_MAIL}}{{#SOURCE_CHAT}}[[Chat]]{{/SOURCE_CHAT}}{{#SOURCE_PHONE}}[[Phone]]{{/SOURCE_PHONE}}{{#SOURCE_API}}[[Another program]]{{/SOURCE_API}}{{#SOURCE_AGENT}}[[Opened by an agent]]{{/SOURCE_AGENT}}{{#SOURCE_SELF_SERVICE}}[[Self-service]]{{/SOURCE_SELF_SERVICE}}{{#SOURCE_IVR}}[[Phone menu]]{{/SOURCE_IVR}}{{#SOURCE_DIRECT}}[[In person]]{{/SOURCE_DIRECT}}</dd></div>

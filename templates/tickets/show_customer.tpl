@@ -18,6 +18,7 @@
     RESOLVED      SINCE, SINCE_FULL, SINCE_ISO; 0 or 1 UNTIL_TIME (UNTIL,
                   UNTIL_FULL, UNTIL_ISO): then it closes by itself
     CLOSED        SINCE, SINCE_FULL, SINCE_ISO
+    MERGED        one of LINKED (LINK_CODE), UNLINKED
   Sections
     WHY           shows the strips, folded
     CAN_REPLY     the reply form
@@ -59,7 +60,8 @@
 {{#ANSWERED}}<div class="vow vow--yours"><svg class="vow__icon" viewBox="0 0 20 20" width="32" height="32" aria-hidden="true"><use href="/static/icons/sprite.svg#reply"></use></svg><p class="vow__text">[[We have answered]]</p><p class="vow__why">[[Waiting for you since]] <time datetime="{{SINCE_ISO}}" title="{{SINCE_FULL}}">{{SINCE}}</time>.</p></div>{{/ANSWERED}}
 {{#POSTPONED}}<div class="vow vow--plain"><svg class="vow__icon" viewBox="0 0 20 20" width="32" height="32" aria-hidden="true"><use href="/static/icons/sprite.svg#paused"></use></svg><p class="vow__text">[[Postponed]]{{#UNTIL_TIME}} [[until]] <time class="vow__time" datetime="{{UNTIL_ISO}}" title="{{UNTIL_FULL}}">{{UNTIL}}</time>{{/UNTIL_TIME}}</p><p class="vow__why">{{#FOR_CUSTOMER}}[[We are waiting for your answer.]]{{/FOR_CUSTOMER}}{{#FOR_VENDOR}}[[We are waiting for a supplier.]]{{/FOR_VENDOR}}{{#FOR_TEAM}}[[We are waiting for a colleague of another team.]]{{/FOR_TEAM}}{{#FOR_PLAN}}[[As planned.]]{{/FOR_PLAN}}</p></div>{{/POSTPONED}}
 {{#RESOLVED}}<div class="vow vow--done"><svg class="vow__icon" viewBox="0 0 20 20" width="32" height="32" aria-hidden="true"><use href="/static/icons/sprite.svg#met"></use></svg><p class="vow__text">[[Solved]]</p><p class="vow__why">[[Since]] <time datetime="{{SINCE_ISO}}" title="{{SINCE_FULL}}">{{SINCE}}</time>. [[If it is not, just write to us below.]]{{#UNTIL_TIME}} [[You can until]] <time datetime="{{UNTIL_ISO}}" title="{{UNTIL_FULL}}">{{UNTIL}}</time>; [[then it is closed.]]{{/UNTIL_TIME}}</p></div>{{/RESOLVED}}
-{{#CLOSED}}<div class="vow vow--plain"><svg class="vow__icon" viewBox="0 0 20 20" width="32" height="32" aria-hidden="true"><use href="/static/icons/sprite.svg#lock"></use></svg><p class="vow__text">[[Closed]]</p><p class="vow__why">[[Since]] <time datetime="{{SINCE_ISO}}" title="{{SINCE_FULL}}">{{SINCE}}</time>. [[If something is left, please open a new ticket.]]</p></div>{{/CLOSED}}
+{{#CLOSED}}<div class="vow vow--plain"><svg class="vow__icon" viewBox="0 0 20 20" width="32" height="32" aria-hidden="true"><use href="/static/icons/sprite.svg#lock"></use></svg><p class="vow__text">[[Closed]]</p><p class="vow__why">[[Since]] <time datetime="{{SINCE_ISO}}" title="{{SINCE_FULL}}">{{SINCE}}</time>. [[If something is left, write to us below: it becomes a new ticket.]]</p></div>{{/CLOSED}}
+{{#MERGED}}<div class="vow vow--plain"><svg class="vow__icon" viewBox="0 0 20 20" width="32" height="32" aria-hidden="true"><use href="/static/icons/sprite.svg#next"></use></svg><p class="vow__text">[[Merged with another ticket]]</p><p class="vow__why">{{#LINKED}}[[We go on in]] <a href="/tickets/{{LINK_CODE}}"><span class="code">{{LINK_CODE}}</span></a>.{{/LINKED}}{{#UNLINKED}}[[We deal with it together with another one. What you write below becomes a new ticket.]]{{/UNLINKED}}</p></div>{{/MERGED}}
 {{#WHY}}
 <details class="why"><summary>[[Why these times]]</summary>
 <div class="strips">
@@ -88,12 +90,12 @@
 <input type="hidden" name="once" value="{{ONCE}}-reply">
 <input type="hidden" name="seen" value="{{SEEN}}">
 {{#BACK}}<input type="hidden" name="back" value="{{VALUE}}">{{/BACK}}
-<label class="composer__label" for="body">{{#CAN_REOPEN}}[[What is still missing?]]{{/CAN_REOPEN}}{{#IS_OPEN}}[[Write to us]]{{/IS_OPEN}}</label>
+<label class="composer__label" for="body">{{#CAN_REOPEN}}[[What is still missing?]]{{/CAN_REOPEN}}{{#IS_OPEN}}[[Write to us]]{{/IS_OPEN}}{{#IS_SHUT}}[[Is something left? What you write becomes a new ticket.]]{{/IS_SHUT}}</label>
 {{#BODY_ERROR}}<p class="field__error" id="body-error">{{TEXT}}</p>{{/BODY_ERROR}}
 <textarea dir="auto" class="composer__text input--grow" id="body" name="body" rows="5" required maxlength="{{BODY_MAX}}" data-write="reply"{{#BODY_ERROR}} aria-invalid="true" aria-describedby="body-error"{{/BODY_ERROR}}>
 {{BODY:pre_escape}}</textarea>
 {{>UPLOAD}}
-<div class="composer__end"><p class="composer__stops">{{#COLLEAGUES}}[[Colleagues who speak for your company read this, too.]]{{/COLLEAGUES}}</p><button class="button button--main" type="submit" data-once>{{#CAN_REOPEN}}<svg class="icon" viewBox="0 0 20 20" width="20" height="20" aria-hidden="true"><use href="/static/icons/sprite.svg#reopen"></use></svg>[[I still need help]]{{/CAN_REOPEN}}{{#IS_OPEN}}[[Send]]{{/IS_OPEN}}</button></div>
+<div class="composer__end"><p class="composer__stops">{{#COLLEAGUES}}[[Colleagues who speak for your company read this, too.]]{{/COLLEAGUES}}</p><button class="button button--main" type="submit" data-once>{{#CAN_REOPEN}}<svg class="icon" viewBox="0 0 20 20" width="20" height="20" aria-hidden="true"><use href="/static/icons/sprite.svg#reopen"></use></svg>[[I still need help]]{{/CAN_REOPEN}}{{#IS_OPEN}}[[Send]]{{/IS_OPEN}}{{#IS_SHUT}}[[Send]]{{/IS_SHUT}}</button></div>
 </form>
 {{/CAN_REPLY}}
 <div class="thread__ways">

@@ -199,10 +199,10 @@ static void unmerged_it_counts_on(void **state)
 
 	(void)state;
 	expect(merge(&company.alice, T0 + HOUR, b, a), ERR_NONE);
-	expect(act(desk_unmerge, &company.alice, T0 + 2 * HOUR, a),
+	expect(act(desk_restore, &company.alice, T0 + 2 * HOUR, a),
 	       ERR_CONFLICT);
-	expect(act(desk_unmerge, &company.bob, T0 + 2 * HOUR, b), ERR_DENIED);
-	expect(act(desk_unmerge, &company.alice, T0 + 2 * HOUR, b), ERR_NONE);
+	expect(act(desk_restore, &company.bob, T0 + 2 * HOUR, b), ERR_DENIED);
+	expect(act(desk_restore, &company.alice, T0 + 2 * HOUR, b), ERR_NONE);
 	assert_int_equal(of(b, "status"), STATUS_NEW);
 	assert_int_equal(clocks(b, "metric = 0 AND cycle = 2 AND state = 0"),
 			 1);

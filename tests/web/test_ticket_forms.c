@@ -445,17 +445,65 @@ static void closed(void **state)
 
 	(void)state;
 	db_fixture_run("UPDATE ticket SET status = 5;");
+	/* Staff may note something, and are offered nothing that fails. */
 	a = ask_form(arena_printf(fixture.arena, "/tickets/%s/messages", code),
-		     BOB, "seen=1&body=my+long+answer");
+		     ALICE, "seen=1&body=my+long+answer");
 	check_i64("status", a.status, 409);
 	has(a, "Your text, to copy");
 	has(a, "my long answer</textarea>");
-	has_not(page(BOB), "name=\"body\"");
-	/* Staff may note something, and are offered nothing that fails. */
 	a = page(ALICE);
 	has(a, "/notes\"");
 	has_not(a, "/assignment\"");
 	has_not(a, "/resolution\"");
+}
+
+/* It says so before, and leads to the new one. */
+static void follows(void **state)
+{
+	const char *old = code;
+	struct answer a;
+
+	(void)state;
+	db_fixture_run("UPDATE ticket SET status = 5;");
+	has(page(BOB), "What you write becomes a new ticket.");
+	a = ask_form(arena_printf(fixture.arena, "/tickets/%s/messages", code),
+		     BOB, "seen=1&body=it+burns+again");
+	check_i64("status", a.status, 303);
+	check_i64("tickets", db_fixture_number("SELECT COUNT(*) FROM ticket"),
+		  2);
+	a = ask(GET, a.location, BOB);
+	has(a, "it burns again");
+	has(a, "which follows");
+	has(a, old);
+	has(page(BOB), "followed by");
+	has(page(ALICE), "followed by");
+}
+
+static void merged(void **state)
+{
+	const char *other = tickets_open(BOB, "default");
+	struct viewer olga = { .roles = ROLE_OWNER };
+	struct job job = { .db = fixture.db,
+			   .arena = fixture.arena,
+			   .viewer = &olga };
+	struct deed deed;
+	struct err e = { 0 };
+
+	(void)state;
+	olga.person.n = db_fixture_number("SELECT id FROM person WHERE roles"
+					  " = 32 LIMIT 1");
+	access_viewer_ready(&olga);
+	job.by = (struct actor){ .person = olga.person, .now = clock_now() };
+	check_i64("merge", desk_merge(&job, code, 0, other, &deed, &e),
+		  ERR_NONE);
+	has(page(ALICE), "This ticket was merged into");
+	has(page(ALICE), other);
+	has(page(BOB), "Merged with another ticket");
+	has(page(BOB), other);
+	check_i64("status", tickets_send(code, "restoration", ALICE, "").status,
+		  303);
+	has(page(ALICE), "(taken out again)");
+	has_not(page(ALICE), "This ticket was merged into");
 }
 
 static void buttons(void **state)
@@ -510,7 +558,9 @@ int main(int argc, char **argv)
 		ASK_TEST("a form of before, sent with other words, says so", sent_before),
 		ASK_TEST("it is said what was done", says_what),
 		ASK_TEST("what a customer cannot see refuses no word of theirs", unseen),
-		ASK_TEST("words to a closed ticket are given back", closed),
+		ASK_TEST("staff's words to a closed ticket are given back", closed),
+		ASK_TEST("a customer's words there begin a new one", follows),
+		ASK_TEST("a merged ticket says where it went", merged),
 		ASK_TEST("a button does nothing to a ticket that changed", buttons),
 		ASK_TEST("who only looks on has no forms", onlookers),
 	};
