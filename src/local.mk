@@ -528,6 +528,8 @@ libcli_a_SOURCES = \
 	src/cli/json_line.h \
 	src/cli/page.c \
 	src/cli/page.h \
+	src/cli/preview.c \
+	src/cli/preview.h \
 	src/cli/people.c \
 	src/cli/people.h \
 	src/cli/replay.c \
@@ -563,6 +565,13 @@ libcli_a_SOURCES = \
 	src/cli/sample_words.h \
 	src/cli/sample_writers.c \
 	src/cli/sample_writers.h \
+	src/cli/level.c \
+	src/cli/level.h \
+	src/cli/level_file.c \
+	src/cli/level_file.h \
+	src/cli/level_words.c \
+	src/cli/level_words.h \
+	src/cli/level_write.c \
 	src/cli/migrate.c \
 	src/cli/migrate.h
 

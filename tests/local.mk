@@ -42,6 +42,7 @@ CLI_TESTS =
 # These shift the clock, or make the server fail.
 if TEST_CLOCK
 DESK_TESTS += tests/desk/test_belts \
+	tests/desk/test_closing \
 	tests/desk/test_history \
 	tests/desk/test_import \
 	tests/desk/test_sweep
@@ -227,10 +228,13 @@ DESK_TESTS += tests/desk/test_attach tests/desk/test_calendars \
 tests_desk_test_closing_SOURCES = tests/desk/test_closing.c $(COMPANY)
 tests_desk_test_closing_LDADD = $(DESK_LIBS) $(CMOCKA_LIBS)
 tests_desk_test_calendars_SOURCES = tests/desk/test_calendars.c $(COMPANY)
-DESK_TESTS += tests/desk/test_apply
+tests_desk_test_calendars_LDADD = $(DESK_LIBS) $(CMOCKA_LIBS)
+DESK_TESTS += tests/desk/test_apply tests/desk/test_apply_preview
+tests_desk_test_apply_preview_SOURCES = tests/desk/test_apply_preview.c \
+	$(COMPANY)
+tests_desk_test_apply_preview_LDADD = $(DESK_LIBS) $(CMOCKA_LIBS)
 tests_desk_test_apply_SOURCES = tests/desk/test_apply.c $(COMPANY)
 tests_desk_test_apply_LDADD = $(DESK_LIBS) $(CMOCKA_LIBS)
-tests_desk_test_calendars_LDADD = $(DESK_LIBS) $(CMOCKA_LIBS)
 DESK_FILES = tests/desk/files.c tests/desk/files.h $(COMPANY)
 tests_desk_test_attach_SOURCES = tests/desk/test_attach.c $(DESK_FILES)
 tests_desk_test_attach_LDADD = $(DESK_LIBS) $(CMOCKA_LIBS)
@@ -409,7 +413,7 @@ PY_LOG_COMPILER = /usr/bin/python3
 AM_PY_LOG_FLAGS = -B
 SCRIPT_TESTS = tests/cli/test_calc.py tests/cli/test_calendar.py \
 	tests/cli/test_check.py tests/cli/test_explain.py \
-	tests/cli/test_import.py tests/cli/test_sample.py \
+	tests/cli/test_import.py tests/cli/test_level.py tests/cli/test_sample.py \
 	tests/cli/test_help.py tests/cli/test_init.py tests/cli/test_install.py \
 	tests/cli/test_json.py tests/cli/test_replay.py \
 	tests/cli/test_replay_law.py \

@@ -93,7 +93,9 @@
 #define LIMIT_CLOSURE_YEARS_BACK 3   /* so many years are generated */
 #define LIMIT_CLOSURE_YEARS_AHEAD 10 /* ... and ahead */
 
-/* Versions for open tickets too. */
+/* Levels as files, and versions for open tickets too. */
+#define LIMIT_LEVEL_BYTES (256 * 1024)
+#define LIMIT_LEVEL_DAYS 3660      /* of a target in working days */
 #define LIMIT_PREVIEW_TICKETS 2000 /* that a preview looks at */
 /* No transaction of before such a version was kept is still under way then. */
 #define LIMIT_APPLY_SECONDS 120

@@ -13,11 +13,15 @@ const char calendar_help[] =
 	"  duedesk calendar import NAME FILE.ics [--from YEAR]"
 	" [--to YEAR]\n"
 	"                          [--accept] [--accept-different]\n"
+	"                          [--open] [--preview]\n"
 	"\n"
 	"test says what is open on a date and why. lint says what is likely\n"
 	"not meant, and exits with 1 when there is something. import prints\n"
 	"what a calendar file proposes to close, this year and the two after;\n"
-	"--accept makes the calendar's next version with what is new.\n";
+	"--accept makes the calendar's next version with what is new: for new\n"
+	"tickets, with --open for open ones too. --preview, with --accept, "
+	"only\n"
+	"says what that would change for open tickets.\n";
 
 /* ---- What they share ----------------------------------------------------- */
 

@@ -7,6 +7,7 @@
 #include "base/str.h"
 #include "base/zone.h"
 #include "cli/calendar_part.h"
+#include "cli/preview.h"
 #include "core/closure_news.h"
 #include "desk/calendars.h"
 
@@ -17,7 +18,7 @@ struct import {
 	struct calendar_work *w;
 	const char *name, *path;
 	int64_t from, to; /* years; 0: the usual ones */
-	bool accept, accept_different;
+	bool accept, accept_different, open, preview;
 	struct calendar_stored calendar;
 	struct ics ics;
 	size_t count[CLOSURE_DIFFERENT + 1];
@@ -33,6 +34,22 @@ static bool read_year(const char *text, int64_t *out)
 	return text && str_to_i64(text, 1900, 2399, out);
 }
 
+static bool read_flag(struct import *im, const char *arg)
+{
+	const struct {
+		const char *name;
+		bool *flag;
+	} flags[] = { { "--accept", &im->accept },
+		      { "--accept-different", &im->accept_different },
+		      { "--open", &im->open },
+		      { "--preview", &im->preview } };
+
+	for (size_t i = 0; i < COUNT_OF(flags); i++)
+		if (str_eq(arg, flags[i].name))
+			return *flags[i].flag = true;
+	return false;
+}
+
 static bool read_arguments(struct import *im)
 {
 	int n = 0;
@@ -42,11 +59,9 @@ static bool read_arguments(struct import *im)
 		const char *next = i + 1 < im->w->argc ? im->w->argv[i + 1]
 						       : NULL;
 
-		if (str_eq(arg, "--accept"))
-			im->accept = true;
-		else if (str_eq(arg, "--accept-different"))
-			im->accept = im->accept_different = true;
-		else if (str_eq(arg, "--from") && read_year(next, &im->from))
+		if (read_flag(im, arg))
+			continue;
+		if (str_eq(arg, "--from") && read_year(next, &im->from))
 			i++;
 		else if (str_eq(arg, "--to") && read_year(next, &im->to))
 			i++;
@@ -57,7 +72,8 @@ static bool read_arguments(struct import *im)
 		else
 			im->path = arg;
 	}
-	return n == 2;
+	im->accept = im->accept || im->accept_different;
+	return n == 2 && (im->accept || !(im->open || im->preview));
 }
 
 /* ---- The file ------------------------------------------------------------ */
@@ -189,7 +205,17 @@ static void print_all(struct import *im)
 		     im->count[CLOSURE_DIFFERENT], im->ics.nskipped);
 }
 
-static enum err_kind accept_taken(struct import *im, struct err *e)
+static enum err_kind close_for_open(struct job *job, const void *args,
+				    struct err *e)
+{
+	struct calendars_closures in = *(const struct calendars_closures *)args;
+	int32_t number;
+
+	in.open = true;
+	return calendars_close(job, &in, &number, e);
+}
+
+static int accept_taken(struct import *im, struct err *e)
 {
 	const struct calendars_closures in = {
 		.calendar = im->name,
@@ -197,17 +223,21 @@ static enum err_kind accept_taken(struct import *im, struct err *e)
 		.v = im->taken,
 		.names = im->names,
 		.n = im->ntaken,
+		.open = im->open,
 	};
 	int32_t number;
 
 	if (im->ntaken == 0) {
 		(void)printf("nothing to accept\n");
-		return ERR_NONE;
+		return 0;
 	}
+	if (im->preview)
+		return preview_print(&im->w->job, close_for_open, &in, e);
 	if (calendars_close(&im->w->job, &in, &number, e))
-		return e->kind;
-	(void)printf("version %d: %zu closures more\n", number, im->ntaken);
-	return ERR_NONE;
+		return 1;
+	(void)printf("version %d: %zu closures more%s\n", number, im->ntaken,
+		     im->open ? ", for open tickets too" : "");
+	return 0;
 }
 
 int calendar_part_import(struct calendar_work *w, struct err *e)
@@ -223,7 +253,5 @@ int calendar_part_import(struct calendar_work *w, struct err *e)
 	im.names = ARENA_ARRAY(w->job.arena, im.ics.nclosures + 1,
 			       const char *);
 	print_all(&im);
-	if (im.accept && accept_taken(&im, e))
-		return 1;
-	return 0;
+	return im.accept ? accept_taken(&im, e) : 0;
 }

@@ -80,7 +80,7 @@ enum err_kind desk_apply_preview(struct job *job, apply_verb *store,
 /*
  * One batch: up to TICKET_DUE_MAX open tickets that a change has still to
  * reach. *did is how many there were; *left: there may be more. Others that are
- * at it take other tickets.
+ * at it mostly take other tickets.
  */
 enum err_kind desk_apply_step(struct job *job, int *did, bool *left,
 			      struct err *e) MUST_CHECK;

@@ -21,7 +21,7 @@ void apply_look(const struct work *w, struct apply_look *out);
 void apply_look_count(const struct apply_look *was,
 		      const struct apply_look *now, struct apply_preview *p);
 
-/* Works of those tickets that are there, as ticket_store_take() says. */
+/* Works of those tickets, as ticket_store_take() says. */
 enum err_kind apply_look_take(struct job *job, const ticket_id *ids, size_t n,
 			      bool lock, struct work **works, size_t *found,
 			      struct err *e) MUST_CHECK;

@@ -19,7 +19,10 @@ struct stepping {
 	struct apply_preview count[AT_ONCE]; /* of open.v */
 };
 
-/* A ticket, change by change, each counted for itself. */
+/*
+ * A ticket, change by change, each counted for itself. Another may have been
+ * faster: then there is nothing to do.
+ */
 static enum err_kind follow(struct stepping *s, struct work *w, struct err *e)
 {
 	struct apply_look was, now;
@@ -47,6 +50,11 @@ static enum err_kind follow(struct stepping *s, struct work *w, struct err *e)
 	return ERR_NONE;
 }
 
+/*
+ * For who asks how far it is: by itself, behind the transaction, which would
+ * have to wait for all others that are at it. Who dies in between is not
+ * counted.
+ */
 static enum err_kind keep_counts(struct stepping *s, struct err *e)
 {
 	for (size_t i = 0; i < s->open.n; i++) {
@@ -81,11 +89,10 @@ static enum err_kind reach(struct stepping *s, const ticket_id *ids, size_t n,
 	for (size_t i = 0; i < found; i++)
 		if (follow(s, works[i], e))
 			goto fail;
-	if (work_store(works, found, e) || keep_counts(s, e) ||
-	    db_commit(job->db, e))
+	if (work_store(works, found, e) || db_commit(job->db, e))
 		goto fail;
 	*did += (int)found;
-	return ERR_NONE;
+	return keep_counts(s, e);
 fail:
 	db_rollback(job->db);
 	return e->kind;

@@ -19,7 +19,7 @@ struct applied_change {
 	instant at;
 	person_id by; /* 0: the command line */
 	enum via via;
-	/* What the sweeper did for it; people who came first did the rest. */
+	/* What sweepers lived to tell; people who came first did the rest. */
 	int64_t tickets, moved, overdue;
 	instant done; /* INSTANT_NONE: open tickets may be left */
 };

@@ -235,8 +235,7 @@ enum err_kind check_read_versions(struct check_read *rd, struct err *e)
 enum err_kind check_read_names(struct check_read *rd, struct err *e)
 {
 	if (read_departments(rd, e) || check_read_versions(rd, e) ||
-	    read_merges(rd, e) ||
-	    read_changes(rd, e) || read_people(rd, e))
+	    read_merges(rd, e) || read_changes(rd, e) || read_people(rd, e))
 		return e->kind;
 	return ERR_NONE;
 }

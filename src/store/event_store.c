@@ -2,12 +2,18 @@
 
 #define ADD_VALUES 24
 
+static struct param calendar_of(const struct event *ev)
+{
+	bool level = ev->did & (DID_CREATE | DID_LEVEL) && ev->level_version;
+
+	return level ? P_AT(ev->calendar_version) : P_NULL;
+}
+
 static void add_values(struct param *p, const struct event_row *row)
 {
 	const struct event *ev = &row->event;
 	unsigned did = ev->did;
 	bool create = did & DID_CREATE;
-	bool level = (create || did & DID_LEVEL) && ev->level_version;
 	const struct param values[ADD_VALUES] = {
 		P_I64(row->ticket.n),
 		P_I64(ev->seq),
@@ -20,8 +26,8 @@ static void add_values(struct param *p, const struct event_row *row)
 		create || did & DID_PRIORITY ? P_I64(ev->priority) : P_NULL,
 		P_ID(create || did & DID_DEPARTMENT ? ev->department.n : 0),
 		P_ID(did & DID_ASSIGN ? ev->assignee.n : 0),
-		P_ID(level ? ev->level_version : 0),
-		level ? P_AT(ev->calendar_version) : P_NULL,
+		P_ID(create || did & DID_LEVEL ? ev->level_version : 0),
+		calendar_of(ev),
 		P_AT(ev->until),
 		ev->party == PARTY_NONE ? P_NULL : P_I64(ev->party),
 		P_ID((int64_t)ev->pause),

@@ -116,7 +116,7 @@ enum err_kind ticket_store_take(struct db *db, struct arena *a,
 		return ERR_NONE;
 	for (size_t i = 0; i < TICKET_DUE_MAX; i++)
 		p[i] = P_I64(ids[i < n ? i : n - 1].n);
-	if (db_query(db, a, lock ? TAKE " FOR UPDATE SKIP LOCKED" : TAKE, p,
+	if (db_query(db, a, lock ? TAKE " FOR UPDATE" : TAKE, p,
 		     TICKET_DUE_MAX, &r, e))
 		return err_wrap(e, "take tickets");
 	while (*found < n && rows_next(r)) {

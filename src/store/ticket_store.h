@@ -54,8 +54,7 @@ struct ticket_taken {
 /*
  * ticket_store_take(db, a, ids, n, lock, out, found, e):
  * Those of up to TICKET_DUE_MAX tickets that are there, in order of id: with
- * their locks, but for those whose lock another holds just now, which are left
- * out; or, not to ${lock}, as they stand.
+ * their locks, or, not to ${lock}, as they stand.
  */
 enum err_kind ticket_store_take(struct db *db, struct arena *a,
 				const ticket_id *ids, size_t n, bool lock,

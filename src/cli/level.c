@@ -1,0 +1,252 @@
+#include "cli/level.h"
+
+#include <errno.h>
+#include <inttypes.h>
+#include "base/clock.h"
+#include "base/limits.h"
+#include "base/sbuf.h"
+#include "base/str.h"
+#include "cli/connect.h"
+#include "cli/level_file.h"
+#include "cli/preview.h"
+#include "store/level_read.h"
+
+const char level_help[] =
+	"  duedesk level list\n"
+	"  duedesk level show NAME\n"
+	"  duedesk level set FILE [--open] [--preview]\n"
+	"  duedesk level changes\n"
+	"\n"
+	"show prints a level as JSON (doc/levels.md); set reads one from "
+	"FILE,\n"
+	"or - for standard input, and makes it the next version of the level "
+	"of\n"
+	"that name, or a new level: for new tickets, with --open for open "
+	"ones\n"
+	"too. --preview only says what that would change for open tickets.\n"
+	"changes lists the versions for open tickets too, and how many are "
+	"left.\n";
+
+struct level_work {
+	struct job job;
+	int argc; /* of what follows the command */
+	char **argv;
+};
+
+typedef int level_part(struct level_work *w, struct err *e);
+
+/* ---- list, show ---------------------------------------------------------- */
+
+static enum err_kind calendar_of(struct level_work *w, int64_t id,
+				 const char **name, struct err *e)
+{
+	struct calendar_names all;
+
+	*name = NULL;
+	if (id == 0)
+		return ERR_NONE;
+	if (calendar_store_list(w->job.db, w->job.arena, &all, e))
+		return e->kind;
+	for (size_t i = 0; i < all.n; i++)
+		if (all.v[i].id == id)
+			*name = all.v[i].name;
+	return ERR_NONE;
+}
+
+static int list(struct level_work *w, struct err *e)
+{
+	struct level_names all;
+
+	if (w->argc)
+		return 2;
+	if (level_read_list(w->job.db, w->job.arena, &all, e))
+		return 1;
+	for (size_t i = 0; i < all.n; i++) {
+		const char *calendar;
+
+		if (calendar_of(w, all.v[i].calendar, &calendar, e))
+			return 1;
+		(void)printf("%s\t%s\tversion %d\n", all.v[i].name,
+			     calendar ? calendar : "24x7", all.v[i].number);
+	}
+	return 0;
+}
+
+static int show(struct level_work *w, struct err *e)
+{
+	struct sbuf text = SBUF_INIT(1024 * 1024);
+	const struct level *l;
+	struct level_name name;
+	struct level_ref ref;
+	const char *calendar;
+
+	if (w->argc != 1)
+		return 2;
+	if (level_read_find(w->job.db, w->job.arena, w->argv[0], &name, e) ||
+	    level_store_ref(w->job.db, w->job.arena, name.version, &ref, e) ||
+	    level_store_compile(w->job.db, ref, &l, e) ||
+	    calendar_of(w, name.calendar, &calendar, e))
+		return 1;
+	level_file_write(l, calendar, &text);
+	(void)puts(sbuf_text(&text));
+	sbuf_release(&text);
+	return 0;
+}
+
+/* ---- set ----------------------------------------------------------------- */
+
+static enum err_kind read_file(const char *path, struct sbuf *out,
+			       struct err *e)
+{
+	bool own = !str_eq(path, "-");
+	FILE *f = own ? fopen(path, "re") : stdin;
+	char part[16384];
+	size_t n;
+
+	if (!f)
+		return err_set(e, ERR_INVALID, "%.150s: %s", path,
+			       strerror(errno));
+	while (out->len <= LIMIT_LEVEL_BYTES &&
+	       (n = fread(part, 1, sizeof(part), f)) > 0)
+		sbuf_add(out, part, n);
+	if (ferror(f))
+		(void)err_set(e, ERR_INVALID, "%.150s: %s", path,
+			      strerror(errno));
+	else if (out->len > LIMIT_LEVEL_BYTES)
+		(void)err_set(e, ERR_INVALID, "%.150s: more than %d bytes",
+			      path, LIMIT_LEVEL_BYTES);
+	if (own)
+		(void)fclose(f);
+	return e->kind;
+}
+
+static enum err_kind read_draft(struct level_work *w, const char *path,
+				struct level_draft *out, struct err *e)
+{
+	struct sbuf text = SBUF_INIT(LIMIT_LEVEL_BYTES + (size_t)32768);
+
+	if (!read_file(path, &text, e) &&
+	    level_file_read(w->job.db, w->job.arena, sbuf_text(&text), text.len,
+			    out, e))
+		(void)err_wrap(e, "%.150s", path);
+	sbuf_release(&text);
+	return e->kind;
+}
+
+static enum err_kind set_for_open(struct job *job, const void *args,
+				  struct err *e)
+{
+	const struct apply_level in = { .draft = args, .open = true };
+	struct apply_stored out;
+
+	return desk_apply_level(job, &in, &out, e);
+}
+
+static int set(struct level_work *w, struct err *e)
+{
+	struct apply_level in = { .open = false };
+	struct apply_stored out;
+	const char *path = NULL;
+	struct level_draft d;
+	bool preview = false;
+
+	for (int i = 0; i < w->argc; i++) {
+		if (str_eq(w->argv[i], "--open"))
+			in.open = true;
+		else if (str_eq(w->argv[i], "--preview"))
+			preview = true;
+		else if (path || str_starts(w->argv[i], "--"))
+			return 2;
+		else
+			path = w->argv[i];
+	}
+	if (!path)
+		return 2;
+	in.draft = &d;
+	if (read_draft(w, path, &d, e))
+		return 1;
+	if (preview)
+		return preview_print(&w->job, set_for_open, &d, e);
+	if (desk_apply_level(&w->job, &in, &out, e))
+		return 1;
+	(void)printf("%s: version %d%s\n", d.name, out.number,
+		     out.change ? ", for open tickets too" : "");
+	return 0;
+}
+
+/* ---- changes ------------------------------------------------------------- */
+
+static int changes(struct level_work *w, struct err *e)
+{
+	struct applied_changes all;
+	char at[INSTANT_TEXT];
+	int64_t left;
+
+	if (w->argc)
+		return 2;
+	if (applied_store_between(w->job.db, w->job.arena, 0, INT64_MAX, &all,
+				  e) ||
+	    applied_store_count(w->job.db, w->job.arena, INT64_MAX, &left, e))
+		return 1;
+	for (size_t i = 0; i < all.n; i++) {
+		const struct applied_change *c = &all.v[i];
+
+		(void)printf("%" PRId64 "\t%s\t%s\t%" PRId64
+			     " tickets\t%" PRId64 " deadlines moved\t%" PRId64
+			     " overdue\t%s\n",
+			     c->id, instant_text(c->at, at),
+			     c->level ? "level" : "calendar", c->tickets,
+			     c->moved, c->overdue,
+			     c->done == INSTANT_NONE ? "under way" : "done");
+	}
+	(void)printf("%" PRId64 " tickets left\n", left);
+	return 0;
+}
+
+/* ---- All of them --------------------------------------------------------- */
+
+static const struct {
+	const char *name;
+	level_part *run;
+} parts[] = {
+	{ "list", list },
+	{ "show", show },
+	{ "set", set },
+	{ "changes", changes },
+};
+
+static level_part *find(int argc, char **argv)
+{
+	for (size_t i = 0; argc > 1 && i < COUNT_OF(parts); i++)
+		if (str_eq(parts[i].name, argv[1]))
+			return parts[i].run;
+	return NULL;
+}
+
+int level_command(int argc, char **argv)
+{
+	struct level_work w = { .argc = argc - 2, .argv = argv + 2 };
+	level_part *run = find(argc, argv);
+	struct viewer nobody = { 0 };
+	struct err e = { 0 };
+	struct conf conf;
+	int status;
+
+	if (!run) {
+		(void)fprintf(stderr, "usage:\n%s", level_help);
+		return 2;
+	}
+	if (connect_ready(&conf, &w.job.db, &e))
+		return connect_failed("level", &e);
+	w.job.arena = arena_new();
+	w.job.viewer = &nobody;
+	w.job.by.kind = ACTOR_SYSTEM;
+	w.job.by.via = VIA_CLI;
+	w.job.by.now = clock_now();
+	status = run(&w, &e);
+	arena_free(w.job.arena);
+	db_close(&w.job.db);
+	if (status == 2)
+		(void)fprintf(stderr, "usage:\n%s", level_help);
+	return e.kind ? connect_failed("level", &e) : status;
+}

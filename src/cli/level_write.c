@@ -1,0 +1,107 @@
+/* A level as JSON, written: what level_file.c reads. */
+#include "cli/level_file.h"
+
+#include "base/json_out.h"
+#include "cli/level_words.h"
+
+static void write_length(struct json_out *j, struct target t)
+{
+	if (t.seconds == 0)
+		return;
+	json_out_i64(j,
+		     t.unit == UNIT_WORKING_DAYS ? "days"
+		     : t.unit == UNIT_NEXT_OPEN  ? "next_open"
+						 : "seconds",
+		     t.seconds);
+	if (t.unit == UNIT_CALENDAR)
+		json_out_str(j, "unit", "calendar");
+}
+
+static void write_target(struct json_out *j, const struct level *l, int m)
+{
+	bool any = false;
+
+	json_out_object(j, level_metric_name((enum metric)m));
+	write_length(j, l->target[m][PRIORITY_ANY]);
+	for (int p = PRIORITY_URGENT; p < PRIORITY_N; p++) {
+		if (l->target[m][p].seconds == 0)
+			continue;
+		if (!any)
+			json_out_object(j, "priority");
+		any = true;
+		json_out_object(j, level_words_priority[p]);
+		write_length(j, l->target[m][p]);
+		json_out_end_object(j);
+	}
+	if (any)
+		json_out_end_object(j);
+	json_out_end_object(j);
+}
+
+static void write_pauses(struct json_out *j, const struct level *l)
+{
+	json_out_object(j, "pauses");
+	for (int m = 0; m < METRIC_N; m++) {
+		if (l->pauses[m] == level_default_pauses((enum metric)m))
+			continue;
+		json_out_array(j, level_metric_name((enum metric)m));
+		for (int s = 0; s < LEVEL_WORDS_PAUSES; s++)
+			if (l->pauses[m] & STATUS_BIT(s))
+				json_out_str(j, NULL, level_words_pause[s]);
+		json_out_end_array(j);
+	}
+	json_out_end_object(j);
+}
+
+static void write_steps(struct json_out *j, const struct level *l)
+{
+	json_out_object(j, "steps");
+	for (int m = 0; m < METRIC_N; m++) {
+		if (l->nsteps[m] == 0)
+			continue;
+		json_out_array(j, level_metric_name((enum metric)m));
+		for (int i = 0; i < l->nsteps[m]; i++) {
+			const struct step *s = &l->steps[m][i];
+			bool percent = s->unit == STEP_PERCENT;
+
+			json_out_object(j, NULL);
+			json_out_i64(j, percent ? "percent" : "seconds",
+				     s->offset);
+			if (s->unit == STEP_CALENDAR)
+				json_out_str(j, "unit", "calendar");
+			json_out_end_object(j);
+		}
+		json_out_end_array(j);
+	}
+	json_out_end_object(j);
+}
+
+static void write_gears(struct json_out *j, const struct level_gears *g)
+{
+	json_out_str(j, "on_change", level_words_change[g->on_change]);
+	json_out_str(j, "reopen", level_words_reopen[g->reopen]);
+	json_out_i64(j, "reopen_window", g->reopen_window);
+	json_out_str(j, "by_agent", level_words_by_agent[g->by_agent]);
+	json_out_i64(j, "max_pause", g->max_pause);
+	json_out_i64(j, "grace", g->grace);
+	json_out_bool(j, "by_consumption", g->by_consumption);
+}
+
+void level_file_write(const struct level *l, const char *calendar,
+		      struct sbuf *out)
+{
+	struct json_out j = JSON_OUT(out);
+
+	json_out_object(&j, NULL);
+	json_out_str(&j, "name", l->name);
+	json_out_str(&j, "calendar", calendar);
+	json_out_object(&j, "targets");
+	for (int m = 0; m < METRIC_N; m++)
+		if (level_promises(l, (enum metric)m))
+			write_target(&j, l, m);
+	json_out_end_object(&j);
+	write_pauses(&j, l);
+	write_steps(&j, l);
+	write_gears(&j, &l->gears);
+	json_out_end_object(&j);
+}

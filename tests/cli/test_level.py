@@ -1,0 +1,146 @@
+#!/usr/bin/python3
+"""duedesk level: levels go out as JSON and come back, for new tickets or for open ones too."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "support"))
+
+import tap  # noqa: E402
+
+DUEDESK = tap.BUILD / "duedesk"
+ENV = {**os.environ, "DUEDESK_SAMPLE_DIR": str(tap.TOP / "sql/sample")}
+GOLD = {
+    "name": "Gold",
+    "calendar": None,
+    "targets": {"first_answer": 3600, "first_resolve": {"seconds": 86400, "unit": "calendar", "priority": {
+        "urgent": {"days": 2}, "low": {"next_open": 600}}}},
+}
+
+
+def duedesk(*args, status=0, stdin=None):
+    run = subprocess.run([DUEDESK, *args], capture_output=True, text=True, check=False, env=ENV, input=stdin)
+    assert run.returncode == status, (args, run.returncode, run.stdout, run.stderr)
+    return run
+
+
+def sql(text):
+    env = os.environ
+    run = subprocess.run(
+        ["mariadb", "--no-defaults", "-S", env["DUEDESK_DB_SOCKET"], "-u", env["DUEDESK_DB_USER_ADMIN"],
+         f"-p{env['DUEDESK_DB_PASSWORD_ADMIN']}", "--batch", "-N", env["DUEDESK_DB_NAME"], "-e", text],
+        capture_output=True, text=True, check=False)
+    assert run.returncode == 0, (text, run.stderr)
+    return [line.split("\t") for line in run.stdout.splitlines()]
+
+
+def fresh(*sample):
+    name = os.environ["DUEDESK_DB_NAME"]
+    sql(f"DROP DATABASE {name}; CREATE DATABASE {name} CHARACTER SET utf8mb4")
+    duedesk("migrate")
+    if sample:
+        duedesk("sample", *sample)
+
+
+def put(level, *args, status=0):
+    return duedesk("level", "set", "-", *args, status=status, stdin=json.dumps(level))
+
+
+def show(name):
+    return json.loads(duedesk("level", "show", name).stdout)
+
+
+def figures(run):
+    return {w[0]: int(w[1]) for w in (line.split("\t") for line in run.stdout.splitlines()) if len(w) == 2}
+
+
+def test_a_level_comes_back_as_it_was_written():
+    fresh()
+    assert put(GOLD).stdout == "Gold: version 1\n"
+    first = show("Gold")
+    assert first["targets"] == {"first_answer": {"seconds": 3600}, "first_resolve": GOLD["targets"]["first_resolve"]}
+    whole = {**first, "pauses": {"first_answer": ["postponed"], "first_resolve": []},
+             "steps": {"first_answer": [{"seconds": -600}, {"percent": 75}, {"seconds": 0, "unit": "calendar"}]},
+             "on_change": "restart", "reopen": "continue", "reopen_window": 86400, "by_agent": "met",
+             "max_pause": 3600, "grace": 60, "by_consumption": True}
+    assert put(whole).stdout == "Gold: version 2\n"
+    assert show("Gold") == whole
+    put(show("Gold"))
+    assert show("Gold") == whole
+    assert duedesk("level", "list").stdout == "Gold\t24x7\tversion 3\n"
+
+
+def test_what_is_wrong_is_named():
+    fresh()
+    bad = [
+        ({"name": ""}, "name: must be"), ({"calendar": "Nowhere"}, 'no calendar "Nowhere"'),
+        ({"colour": 1}, "colour: there is no such member"),
+        ({"targets": {"last_answer": 1}}, "targets: last_answer: there is no such member"),
+        ({"targets": {"first_answer": 0}}, "a target: must be a whole number from 1"),
+        ({"targets": {"first_answer": {"seconds": 1, "days": 1}}}, "must have one of seconds, days"),
+        ({"targets": {"first_answer": {"days": 1, "unit": "working"}}}, "unit: only with seconds"),
+        ({"targets": {"first_answer": {"seconds": 1, "priority": {"any": 1}}}}, "any: there is no such member"),
+        ({"targets": {}}, "promises nothing"), ({"on_change": "forget"}, "on_change: must be a word"),
+        ({"pauses": {"first_answer": ["resolved"]}}, "resolved: no status that pauses"),
+        ({"steps": {"first_answer": [{"seconds": 1, "percent": 1}]}}, "must have seconds"),
+        ({"steps": {"first_answer": [{"percent": 1001}]}}, "percent: must be a whole number from 0 to 1000"),
+        ({"steps": {"first_answer": [{"percent": 1}] * 17}}, "at most 16 steps"),
+        ({"by_consumption": 1}, "true or false"), ({"max_pause": -1}, "max_pause: must be"),
+    ]
+    for change, words in bad:
+        run = put({**GOLD, **change}, status=1)
+        assert words in run.stderr, (change, run.stderr)
+    assert "calendar: is missing" in put({"name": "Gold", "targets": {"first_answer": 1}}, status=1).stderr
+    duedesk("level", "set", "-", status=1, stdin="{")
+    duedesk("level", "set", "/nowhere", status=1)
+    for args in ((), ("show",), ("set",), ("set", "a", "b"), ("list", "x"), ("set", "-", "--all"), ("forget",)):
+        duedesk("level", *args, status=2)
+    duedesk("level", "show", "Gold", status=1)
+    assert sql("SELECT COUNT(*) FROM level_version") == [["0"]]
+
+
+def test_a_preview_does_nothing_and_open_does_what_it_said():
+    fresh("--tickets", "150", "--open", "80%")
+    name = sql("SELECT v.name FROM ticket t JOIN level_version v ON v.id = t.level_version_id WHERE t.is_open = 1"
+               " GROUP BY v.name ORDER BY COUNT(*) DESC LIMIT 1")[0][0]
+    level = show(name)
+    level["on_change"] = "rejudge"
+    for target in level["targets"].values():
+        target["seconds"] = target.get("seconds", 3600) + 1800
+    versions = sql("SELECT COUNT(*) FROM level_version")
+    said = figures(put(level, "--preview"))
+    assert said["open tickets"] > 10 and said["deadlines later"] > 0 and said["deadlines earlier"] == 0, said
+    assert sql("SELECT COUNT(*) FROM level_version") == versions
+    assert "for open tickets too" in put(level, "--open").stdout
+    lines = duedesk("level", "changes").stdout.splitlines()
+    assert lines[-1] == f"{said['open tickets']} tickets left" and "under way" in lines[0], lines
+    found = duedesk("check", "--json")
+    assert found.stdout == "", found.stdout
+
+
+def test_hours_can_be_for_open_tickets_too():
+    fresh("--tickets", "60", "--open", "80%")
+    name, day = sql("SELECT c.name, DATE_FORMAT(DATE_ADD(NOW(), INTERVAL 2 DAY), '%Y%m%d') FROM ticket t"
+                    " JOIN level_version v ON v.id = t.level_version_id JOIN calendar c ON c.id = v.calendar_id"
+                    " WHERE t.is_open = 1 GROUP BY c.name ORDER BY COUNT(*) DESC LIMIT 1")[0]
+    path = Path(os.environ["DUEDESK_TEST_DB_DIR"]) / "closed.ics" if "DUEDESK_TEST_DB_DIR" in os.environ \
+        else Path("closed.ics")
+    path.write_bytes(("BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//t//\r\nBEGIN:VEVENT\r\nUID:1\r\n"
+                      f"DTSTART;VALUE=DATE:{day}\r\nSUMMARY:Moving\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n").encode())
+    years = ("--from", day[:4], "--to", day[:4])
+    duedesk("calendar", "import", name, path, *years, "--open", status=2)
+    said = figures(duedesk("calendar", "import", name, path, *years, "--accept", "--preview"))
+    assert said["open tickets"] > 0 and said["deadlines earlier"] == 0, said
+    assert sql("SELECT COUNT(*) FROM applied_change") == [["0"]]
+    run = duedesk("calendar", "import", name, path, *years, "--accept", "--open")
+    assert run.stdout.splitlines()[-1] == "version 2: 1 closures more, for open tickets too"
+    assert sql("SELECT COUNT(*) FROM applied_change WHERE calendar_id IS NOT NULL") == [["1"]]
+    path.unlink()
+
+
+if __name__ == "__main__":
+    tap.need_database()
+    tap.run(globals())
