@@ -83,6 +83,7 @@ static struct clock make_clock(const struct sample *s, enum metric m)
 		.unit = s->unit,
 		.consumed = s->consumed,
 		.since = s->stopped != NEVER ? s->stopped : s->started,
+		.manual = NEVER,
 		.breached = NEVER,
 		.stopped = s->stopped,
 		.margin = s->margin,
@@ -167,7 +168,9 @@ static void show_proof(const struct req *rq, struct view *v,
 		make_segment(&c, AT(-1, 16, 0), c.since, true),
 	};
 	struct clock_trace trace = { .v = parts, .n = COUNT_OF(parts) };
-	struct desk_promise p = { .clock = c, .hours = &hours, .nhours = 1 };
+	struct desk_promise p = {
+		.clock = c, .calculated = c.due, .hours = &hours, .nhours = 1
+	};
 	struct desk_line *lines;
 	struct explain told;
 
