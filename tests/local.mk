@@ -246,6 +246,9 @@ tests_desk_test_changes_SOURCES = tests/desk/test_changes.c $(COMPANY)
 tests_desk_test_changes_LDADD = $(DESK_LIBS) $(CMOCKA_LIBS)
 DESK_TESTS += tests/desk/test_gears tests/desk/test_links \
 	tests/desk/test_promises
+DESK_TESTS += tests/desk/test_explain
+tests_desk_test_explain_SOURCES = tests/desk/test_explain.c $(COMPANY)
+tests_desk_test_explain_LDADD = $(DESK_LIBS) $(CMOCKA_LIBS)
 tests_desk_test_links_SOURCES = tests/desk/test_links.c $(COMPANY)
 tests_desk_test_links_LDADD = $(DESK_LIBS) $(CMOCKA_LIBS)
 tests_desk_test_promises_SOURCES = tests/desk/test_promises.c $(COMPANY)

@@ -103,6 +103,25 @@ static void a_duration_has_its_two_largest_units(void **state)
 				    cases[i].want);
 }
 
+/* Truncated ones would not add up. */
+static void a_duration_can_be_told_to_the_second(void **state)
+{
+	static const struct {
+		seconds s;
+		const char *want;
+	} cases[] = {
+		{ 0, "0 m" },        { 7, "7 s" },
+		{ 60, "1 m" },       { 3600, "1 h" },
+		{ 3607, "1 h 7 s" }, { 94325, "26 h 12 m 5 s" },
+	};
+	char out[WORDS_TEXT];
+
+	(void)state;
+	for (size_t i = 0; i < COUNT_OF(cases); i++)
+		assert_string_equal(words_duration_exact(cases[i].s, out),
+				    cases[i].want);
+}
+
 static void a_day_is_a_date(void **state)
 {
 	char out[WORDS_TEXT];
@@ -139,6 +158,7 @@ int main(void)
 		cmocka_unit_test(a_far_time_has_its_date),
 		cmocka_unit_test(a_summer_time_is_summer_time),
 		cmocka_unit_test(a_duration_has_its_two_largest_units),
+		cmocka_unit_test(a_duration_can_be_told_to_the_second),
 		cmocka_unit_test(a_day_is_a_date),
 		cmocka_unit_test(a_time_in_a_view_has_three_forms),
 	};

@@ -1,0 +1,248 @@
+/* Why promises are due: who is told what, on a desk that lives. */
+#include "desk/company.h"
+
+#include "base/limits.h"
+#include "desk/explain.h"
+#include "support/test.h"
+
+#define T0 MONDAY_9
+
+static struct deed deed;
+static struct err error;
+
+static struct job start(const struct member *p, instant now)
+{
+	error = (struct err){ 0 };
+	return company_job(p, now);
+}
+
+static struct desk_explanation explain(const struct member *p, instant now,
+				       const char *code)
+{
+	struct job job = start(p, now);
+	struct desk_explanation x;
+
+	company_expect(
+		desk_explain(&job, code, LIMIT_EXPLAIN_CLOCKS, &x, &error),
+		ERR_NONE, &error);
+	for (size_t i = 0; i < x.n; i++)
+		assert_null(desk_explain_fault(&x.promises[i], x.at));
+	return x;
+}
+
+/* The newest of a metric, which there is. */
+static const struct desk_promise *find(const struct desk_explanation *x,
+				       enum metric m)
+{
+	static const struct desk_promise none;
+
+	for (size_t i = 0; i < x->n; i++)
+		if (x->promises[i].clock.metric == m)
+			return &x->promises[i];
+	fail_msg("no %s is explained", level_metric_name(m));
+	return &none;
+}
+
+static void assert_line(const struct desk_promise *p, size_t i,
+			enum explain_kind kind, instant from, instant until)
+{
+	assert_true(i < p->n);
+	assert_int_equal(p->lines[i].line.kind, kind);
+	assert_int_equal(p->lines[i].line.from, from);
+	assert_int_equal(p->lines[i].line.until, until);
+}
+
+static void lines_lead_from_the_start_to_the_deadline(void **state)
+{
+	const char *code = company_ticket(T0 + 7 * HOUR);
+	struct desk_explanation x = explain(&company.alice, T0 + 9 * HOUR,
+					    code);
+	const struct desk_promise *p = find(&x, METRIC_FIRST_ANSWER);
+	instant opens = T0 + DAY_SECONDS;
+
+	(void)state;
+	assert_true(x.staff);
+	assert_int_equal(p->n, 7);
+	assert_line(p, 0, EXPLAIN_STARTED, T0 + 7 * HOUR, T0 + 7 * HOUR);
+	assert_int_equal(p->lines[0].cause, EXPLAIN_CAUSE_CUSTOMER);
+	assert_line(p, 1, EXPLAIN_OPEN, T0 + 7 * HOUR, T0 + 8 * HOUR);
+	assert_line(p, 2, EXPLAIN_CLOSED, T0 + 8 * HOUR, T0 + 9 * HOUR);
+	assert_line(p, 3, EXPLAIN_NOW, T0 + 9 * HOUR, T0 + 9 * HOUR);
+	assert_line(p, 4, EXPLAIN_CLOSED, T0 + 9 * HOUR, opens);
+	assert_line(p, 5, EXPLAIN_OPEN, opens, opens + 3 * HOUR);
+	assert_line(p, 6, EXPLAIN_DUE, opens + 3 * HOUR, opens + 3 * HOUR);
+	assert_int_equal(p->used, HOUR);
+	assert_int_equal(p->lines[6].line.total, 4 * HOUR);
+	assert_int_equal(p->nhours, 1);
+	assert_string_equal(p->hours[0].of->zone, "Europe/Berlin");
+	p = find(&x, METRIC_FIRST_RESOLVE);
+	assert_int_equal(p->lines[0].cause, EXPLAIN_CAUSE_OPENED);
+}
+
+static void customers_are_told_of_their_own_promises(void **state)
+{
+	const char *code = company_ticket(T0);
+	struct desk_explanation x = explain(&company.bob, T0 + HOUR, code);
+	struct job job = start(&company.carol, T0 + HOUR);
+
+	(void)state;
+	assert_false(x.staff);
+	assert_int_equal(x.n, 2);
+	(void)find(&x, METRIC_FIRST_ANSWER);
+	(void)find(&x, METRIC_FIRST_RESOLVE);
+	company_expect(desk_explain(&job, code, 1, &x, &error), ERR_NOT_FOUND,
+		       &error);
+}
+
+static void a_deadline_by_hand_stands_beside_the_calculated_one(void **state)
+{
+	const struct desk_deadline d = { METRIC_FIRST_ANSWER, T0 + 6 * HOUR,
+					 "They agreed on it." };
+	const char *code = company_ticket(T0);
+	struct job job = start(&company.mona, T0 + HOUR);
+	struct desk_explanation x;
+	const struct desk_promise *p;
+
+	(void)state;
+	company_expect(desk_set_deadline(&job, code, 0, &d, &deed, &error),
+		       ERR_NONE, &error);
+	x = explain(&company.alice, T0 + 2 * HOUR, code);
+	p = find(&x, METRIC_FIRST_ANSWER);
+	assert_int_equal(p->clock.due, T0 + 6 * HOUR);
+	assert_int_equal(p->clock.manual, T0 + 6 * HOUR);
+	assert_int_equal(p->calculated, T0 + 4 * HOUR);
+	assert_line(p, p->n - 1, EXPLAIN_DUE, T0 + 6 * HOUR, T0 + 6 * HOUR);
+	assert_int_equal(p->lines[p->n - 1].line.total, 6 * HOUR);
+	assert_false(desk_explain_differs(&x));
+}
+
+static void what_came_back_is_told_from_its_start(void **state)
+{
+	const char *code = company_ticket(T0);
+	struct job job = start(&company.alice, T0 + HOUR);
+	struct desk_explanation x;
+	const struct desk_promise *p;
+
+	(void)state;
+	company_expect(desk_mark_spam(&job, code, 0, &deed, &error), ERR_NONE,
+		       &error);
+	x = explain(&company.alice, T0 + HOUR, code);
+	assert_int_equal(x.naway, 1);
+	assert_int_equal(x.away[0].until, INSTANT_NONE);
+	job = start(&company.alice, T0 + 2 * HOUR);
+	company_expect(desk_restore(&job, code, 0, &deed, &error), ERR_NONE,
+		       &error);
+	x = explain(&company.alice, T0 + 3 * HOUR, code);
+	assert_int_equal(x.naway, 1);
+	assert_int_equal(x.away[0].status, STATUS_SPAM);
+	assert_int_equal(x.away[0].from, T0 + HOUR);
+	assert_int_equal(x.away[0].until, T0 + 2 * HOUR);
+	p = find(&x, METRIC_FIRST_ANSWER);
+	assert_int_equal(p->clock.cycle, 2);
+	assert_int_equal(p->used, 3 * HOUR);
+	assert_line(p, 0, EXPLAIN_STARTED, T0, T0);
+	/* To him it is the first, and never was away. */
+	x = explain(&company.bob, T0 + 3 * HOUR, code);
+	assert_int_equal(x.naway, 0);
+	assert_int_equal(x.n, 2);
+	assert_int_equal(find(&x, METRIC_FIRST_ANSWER)->clock.cycle, 1);
+}
+
+static void a_pause_says_whom_for_and_until_what(void **state)
+{
+	const struct desk_postponement put_off = { .until = T0 + 5 * HOUR,
+						   .party = PARTY_VENDOR };
+	const char *code = company_ticket(T0);
+	struct job job = start(&company.alice, T0 + HOUR);
+	struct desk_explanation x;
+	const struct desk_promise *p;
+
+	(void)state;
+	company_expect(desk_postpone(&job, code, 0, &put_off, &deed, &error),
+		       ERR_NONE, &error);
+	company_sweep(fixture.db, T0 + 6 * HOUR);
+	x = explain(&company.alice, T0 + 6 * HOUR, code);
+	p = find(&x, METRIC_FIRST_RESOLVE);
+	assert_line(p, 2, EXPLAIN_PAUSED, T0 + HOUR, T0 + 5 * HOUR);
+	assert_int_equal(p->lines[2].line.party, PARTY_VENDOR);
+	assert_int_equal(p->lines[2].end, EXPLAIN_CAUSE_TIME);
+	assert_int_equal(p->used, 2 * HOUR);
+}
+
+static void so_many_are_told_as_are_asked_for(void **state)
+{
+	const char *code = company_ticket(T0);
+	struct job job = start(&company.alice, T0 + HOUR);
+	struct desk_explanation x;
+
+	(void)state;
+	company_expect(desk_explain(&job, code, 1, &x, &error), ERR_NONE,
+		       &error);
+	assert_int_equal(x.n, 1);
+	assert_int_equal(x.left_out, 2);
+	/* So many events take too long to follow. */
+	db_fixture_run("UPDATE ticket SET last_seq = 50001");
+	company_expect(desk_explain(&job, code, 1, &x, &error), ERR_NONE,
+		       &error);
+	assert_non_null(x.broken);
+	assert_int_equal(x.n, 0);
+}
+
+static void what_is_stored_is_not_hidden_by_what_should_be(void **state)
+{
+	const char *code = company_ticket(T0);
+	struct desk_explanation x;
+	const struct desk_promise *p;
+
+	(void)state;
+	db_fixture_run(
+		"UPDATE clock SET due_at = due_at + 60 WHERE metric = 0");
+	x = explain(&company.alice, T0 + HOUR, code);
+	p = find(&x, METRIC_FIRST_ANSWER);
+	assert_int_equal(p->differs, DESK_DIFFERS_DUE);
+	assert_int_equal(p->stored_due, T0 + 4 * HOUR + 60);
+	assert_int_equal(p->clock.due, T0 + 4 * HOUR);
+	assert_true(desk_explain_differs(&x));
+	/* By other time zones it may. */
+	db_fixture_run("UPDATE clock SET tz_version = '1999a'");
+	x = explain(&company.alice, T0 + HOUR, code);
+	p = find(&x, METRIC_FIRST_ANSWER);
+	assert_true(p->elsewhere);
+	assert_false(desk_explain_differs(&x));
+	db_fixture_run("DELETE FROM clock WHERE metric = 3");
+	x = explain(&company.alice, T0 + HOUR, code);
+	assert_int_equal(find(&x, METRIC_FIRST_RESOLVE)->differs,
+			 DESK_DIFFERS_MISSING);
+}
+
+int main(int argc, char **argv)
+{
+	static const struct CMUnitTest tests[] = {
+		TEST_WITH("lines lead from the start to the deadline",
+			  lines_lead_from_the_start_to_the_deadline,
+			  company_setup, NULL),
+		TEST_WITH("customers are told of their own promises",
+			  customers_are_told_of_their_own_promises,
+			  company_setup, NULL),
+		TEST_WITH("a deadline by hand stands beside the calculated one",
+			  a_deadline_by_hand_stands_beside_the_calculated_one,
+			  company_setup, NULL),
+		TEST_WITH("what came back is told from its start",
+			  what_came_back_is_told_from_its_start, company_setup,
+			  NULL),
+		TEST_WITH("a pause says whom for and until what",
+			  a_pause_says_whom_for_and_until_what, company_setup,
+			  NULL),
+		TEST_WITH("so many are told as are asked for",
+			  so_many_are_told_as_are_asked_for, company_setup,
+			  NULL),
+		TEST_WITH("what is stored is not hidden by what should be",
+			  what_is_stored_is_not_hidden_by_what_should_be,
+			  company_setup, NULL),
+	};
+
+	(void)argc;
+	db_fixture_need(argv);
+	return cmocka_run_group_tests_name(
+		"desk/explain", tests, db_fixture_setup, db_fixture_teardown);
+}
