@@ -357,14 +357,25 @@ tests_cli_test_crew_LDADD = $(CLI_LIBS) $(CMOCKA_LIBS)
 # ---- fuzz --------------------------------------------------------------------
 # Each target runs over its corpus here; with --enable-fuzzing, libFuzzer has
 # programs of its own, and `make fuzz` gives each FUZZ_TIME seconds.
-FUZZ_TESTS = tests/fuzz/replay_calc tests/fuzz/replay_form \
-	tests/fuzz/replay_http tests/fuzz/replay_ics \
+FUZZ_TESTS = tests/fuzz/replay_calc tests/fuzz/replay_calendar \
+	tests/fuzz/replay_form tests/fuzz/replay_history tests/fuzz/replay_http tests/fuzz/replay_ics \
 	tests/fuzz/replay_instant tests/fuzz/replay_json \
 	tests/fuzz/replay_markdown tests/fuzz/replay_multipart \
-	tests/fuzz/replay_replay
+	tests/fuzz/replay_replay tests/fuzz/replay_zone
 REPLAY = tests/fuzz/replay.c tests/fuzz/fuzz.h
 tests_fuzz_replay_calc_SOURCES = tests/fuzz/fuzz_calc.c $(REPLAY)
 tests_fuzz_replay_calc_LDADD = $(CLI_LIBS)
+CALENDAR_LAWS = tests/fuzz/calendar_laws.c tests/fuzz/calendar_laws.h \
+	tests/core/oracle.c tests/core/oracle.h
+tests_fuzz_replay_calendar_SOURCES = tests/fuzz/fuzz_calendar.c \
+	$(CALENDAR_LAWS) $(REPLAY)
+tests_fuzz_replay_calendar_LDADD = $(CLI_LIBS)
+tests_fuzz_replay_zone_SOURCES = tests/fuzz/fuzz_zone.c $(CALENDAR_LAWS) \
+	$(REPLAY)
+tests_fuzz_replay_zone_LDADD = $(CORE_LIBS)
+tests_fuzz_replay_history_SOURCES = tests/fuzz/fuzz_history.c \
+	$(CALENDAR_LAWS) $(REPLAY)
+tests_fuzz_replay_history_LDADD = $(DESK_LIBS)
 tests_fuzz_replay_form_SOURCES = tests/fuzz/fuzz_form.c $(REPLAY)
 tests_fuzz_replay_form_LDADD = $(WEB_LIBS)
 tests_fuzz_replay_http_SOURCES = tests/fuzz/fuzz_http.c $(REPLAY)
@@ -382,14 +393,22 @@ tests_fuzz_replay_multipart_LDADD = $(WEB_LIBS)
 tests_fuzz_replay_replay_SOURCES = tests/fuzz/fuzz_replay.c $(REPLAY)
 tests_fuzz_replay_replay_LDADD = $(CLI_LIBS)
 
-FUZZERS = tests/fuzz/fuzz_calc tests/fuzz/fuzz_form tests/fuzz/fuzz_http \
+FUZZERS = tests/fuzz/fuzz_calc tests/fuzz/fuzz_calendar tests/fuzz/fuzz_form \
+	tests/fuzz/fuzz_history tests/fuzz/fuzz_http \
 	tests/fuzz/fuzz_ics tests/fuzz/fuzz_instant \
 	tests/fuzz/fuzz_json tests/fuzz/fuzz_markdown \
-	tests/fuzz/fuzz_multipart tests/fuzz/fuzz_replay
+	tests/fuzz/fuzz_multipart tests/fuzz/fuzz_replay tests/fuzz/fuzz_zone
 if FUZZING
 EXTRA_PROGRAMS += $(FUZZERS)
 endif
 tests_fuzz_fuzz_calc_LDADD = $(CLI_LIBS) $(FUZZ_LDFLAGS)
+tests_fuzz_fuzz_calendar_SOURCES = tests/fuzz/fuzz_calendar.c \
+	$(CALENDAR_LAWS)
+tests_fuzz_fuzz_calendar_LDADD = $(CLI_LIBS) $(FUZZ_LDFLAGS)
+tests_fuzz_fuzz_zone_SOURCES = tests/fuzz/fuzz_zone.c $(CALENDAR_LAWS)
+tests_fuzz_fuzz_zone_LDADD = $(CORE_LIBS) $(FUZZ_LDFLAGS)
+tests_fuzz_fuzz_history_SOURCES = tests/fuzz/fuzz_history.c $(CALENDAR_LAWS)
+tests_fuzz_fuzz_history_LDADD = $(DESK_LIBS) $(FUZZ_LDFLAGS)
 tests_fuzz_fuzz_form_LDADD = $(WEB_LIBS) $(FUZZ_LDFLAGS)
 tests_fuzz_fuzz_http_LDADD = $(WEB_LIBS) $(FUZZ_LDFLAGS)
 tests_fuzz_fuzz_ics_LDADD = $(BASE_LIBS) $(FUZZ_LDFLAGS)
