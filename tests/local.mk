@@ -420,10 +420,12 @@ tests_fuzz_fuzz_replay_LDADD = $(CLI_LIBS) $(FUZZ_LDFLAGS)
 
 # ---- bench -------------------------------------------------------------------
 # Numbers for people: make bench.
-BENCHES = tests/bench/bare tests/bench/bench_calendar tests/bench/mixed
+BENCHES = tests/bench/bare tests/bench/bench_calendar \
+	tests/bench/bench_clock tests/bench/mixed
 EXTRA_PROGRAMS += $(BENCHES)
 tests_bench_bare_LDADD = $(MARIADB_LIBS) $(FCGI_LIBS)
 tests_bench_bench_calendar_LDADD = $(CORE_LIBS)
+tests_bench_bench_clock_LDADD = $(CORE_LIBS)
 bench: $(bin_PROGRAMS) $(sbin_PROGRAMS) $(BENCHES) templates.stamp
 	/usr/bin/python3 -B $(srcdir)/tests/bench/run.py
 .PHONY: bench

@@ -44,6 +44,14 @@ def calendars(report, build):
             report.note(f"calendar {what}", f"{int(ns):,} ns")
 
 
+def clocks(report, build):
+    run = subprocess.run(
+        [build / "tests/bench/bench_clock"], capture_output=True, text=True, check=True
+    )
+    for what, ns in re.findall(r"^clock, (.*): (\d+) ns$", run.stdout, re.M):
+        report.at_most(f"clock, {what}", int(ns) / 1000, 20, "{:.1f} us")
+
+
 def calc(report, build):
     seconds, mib = bench_calc.measure(build / "duedesk", 3)
     report.at_most("calc, 100,000 lines, 1,000 calendars", seconds, 4, "{:.2f} s")
@@ -137,6 +145,7 @@ def main():
     report = Report()
     if not args.large:
         calendars(report, build)
+        clocks(report, build)
         calc(report, build)
         desk(report, build)
     if shutil.which("wrk"):
