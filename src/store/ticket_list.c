@@ -18,7 +18,8 @@
 	" t.status, t.priority, t.created_at, t.last_message_at," \
 	" t.postponed_until, p.at, c.id, c.metric, c.cycle, c.state, c.reason," \
 	" c.due_at, c.target, c.unit, c.consumed, c.since_at, c.breached_at," \
-	" c.stopped_at, c.margin, c.level_version_id, c.calendar_version_id"
+	" c.stopped_at, c.margin, c.level_version_id, c.calendar_version_id," \
+	" t.level_version_id, t.applied"
 #define ROW_JOINS \
 	" STRAIGHT_JOIN ticket t ON t.id = p.id" \
 	" STRAIGHT_JOIN person r ON r.id = t.requester_id" \
@@ -218,6 +219,8 @@ static void read_row(struct rows *r, struct sortable *s)
 	row->postponed_until = rows_at(r);
 	row->at = rows_at(r);
 	read_clock(r, row);
+	row->level_version = rows_i64(r);
+	row->applied = rows_i64(r);
 }
 
 /* Of two clocks of a ticket, the one to show: running before paused, then the

@@ -29,9 +29,10 @@ struct ticket_row {
 	bool has_files;
 	enum status status;
 	enum priority priority;
-	instant created, last_message; /* INSTANT_NONE: no message */
-	instant postponed_until;       /* or INSTANT_NONE */
-	instant at;                    /* what it is sorted by: for the key */
+	instant created, last_message;  /* INSTANT_NONE: no message */
+	instant postponed_until;        /* or INSTANT_NONE */
+	instant at;                     /* what it is sorted by: for the key */
+	int64_t level_version, applied; /* store/applied_store.h */
 	/*
 	 * The promise to show: the running one that is due first, else a paused
 	 * one; of what has ended the newest one of its resolution. Of its clock

@@ -288,6 +288,7 @@ static void fill_what(const struct req *rq, struct view *v,
 		[EVENT_QUEUED] = PARTS_EVENT_QUEUED,
 		[EVENT_ACCEPTED] = PARTS_EVENT_ACCEPTED,
 		[EVENT_ABANDONED] = PARTS_EVENT_ABANDONED,
+		[EVENT_HOURS] = PARTS_EVENT_HOURS,
 	};
 	const struct event *ev = &view->event;
 
@@ -303,6 +304,8 @@ static void fill_what(const struct req *rq, struct view *v,
 		fill_tags(v, c, ev->seq);
 	else if (kind == EVENT_LEVEL)
 		fill_level(v, view);
+	else if (kind == EVENT_REVISED)
+		fill_to(v, PARTS_EVENT_REVISED, view->level_name);
 	else if (fill_rarer(rq, v, c, ev, kind))
 		;
 	else if ((size_t)kind < EVENT_KIND_N && plain[kind])
@@ -313,14 +316,17 @@ static void fill_what(const struct req *rq, struct view *v,
 		promise_parts_metric(v, (enum metric)ev->metric);
 }
 
+#define KIND(kind) (UINT64_C(1) << (kind))
+
 /* What became of the SLA; the rest is what people and rules did. */
 #define PROMISES                                                               \
-	(1u << EVENT_OVERDUE | 1u << EVENT_REMINDER | 1u << EVENT_LEVEL |      \
-	 1u << EVENT_DEADLINE | 1u << EVENT_PAUSE_ENDED)
+	(KIND(EVENT_OVERDUE) | KIND(EVENT_REMINDER) | KIND(EVENT_LEVEL) |      \
+	 KIND(EVENT_DEADLINE) | KIND(EVENT_PAUSE_ENDED) |                      \
+	 KIND(EVENT_REVISED) | KIND(EVENT_HOURS))
 
 static bool is_shown(const struct conversation *c, enum event_kind kind)
 {
-	bool promise = (1u << kind & PROMISES) != 0;
+	bool promise = (KIND(kind) & PROMISES) != 0;
 
 	return c->filter == SHOW_ALL ||
 	       c->filter == (promise ? SHOW_PROMISES : SHOW_CHANGES);
@@ -344,15 +350,15 @@ static size_t show_event(const struct req *rq, struct view *v, const char *name,
 
 /* What customers are told of what happens to their ticket. */
 #define FOR_CUSTOMERS                                                          \
-	(1u << EVENT_POSTPONED | 1u << EVENT_POSTPONEMENT_ENDED |              \
-	 1u << EVENT_RESOLVED | 1u << EVENT_REOPENED | 1u << EVENT_CLOSED |    \
-	 1u << EVENT_MARKED_ANSWERED | 1u << EVENT_MERGED |                    \
-	 1u << EVENT_FOLLOWED)
+	(KIND(EVENT_POSTPONED) | KIND(EVENT_POSTPONEMENT_ENDED) |              \
+	 KIND(EVENT_RESOLVED) | KIND(EVENT_REOPENED) | KIND(EVENT_CLOSED) |    \
+	 KIND(EVENT_MARKED_ANSWERED) | KIND(EVENT_MERGED) |                    \
+	 KIND(EVENT_FOLLOWED))
 
 /* What is told by its message, or part by part. */
 #define SEVERAL                                                                \
-	(1u << EVENT_CUSTOMER_MESSAGE | 1u << EVENT_REPLY | 1u << EVENT_NOTE | \
-	 1u << EVENT_CHANGED)
+	(KIND(EVENT_CUSTOMER_MESSAGE) | KIND(EVENT_REPLY) | KIND(EVENT_NOTE) | \
+	 KIND(EVENT_CHANGED))
 
 /*
  * Several things in one save are several lines: each as the event that it would
@@ -372,12 +378,12 @@ static size_t show_events(const struct req *rq, struct view *v,
 		      { DID_TAGS, EVENT_TAGS } };
 	unsigned did = ev->event.did;
 	enum event_kind kind = ev->event.kind;
-	bool several = (1u << kind & SEVERAL) || spoke ||
+	bool several = (KIND(kind) & SEVERAL) || spoke ||
 		       (kind == EVENT_MOVED && did & DID_ASSIGN);
 	size_t n = 0;
 
 	if (!several)
-		return c->staff || (1u << kind & FOR_CUSTOMERS)
+		return c->staff || (KIND(kind) & FOR_CUSTOMERS)
 			       ? show_event(rq, v, name, c, ev, kind)
 			       : 0;
 	/* Its message tells that it was opened, but not out of what. */

@@ -1,6 +1,7 @@
 #include "web/inbox.h"
 #include "base/limits.h"
 #include "base/str.h"
+#include "store/applied_store.h"
 #include "store/ticket_count.h"
 #include "web/form.h"
 #include "web/names.h"
@@ -201,11 +202,55 @@ static enum err_kind fill_row(struct req *rq, struct view *v,
 	return fill_promise(rq, v, t, e);
 }
 
+/* Promises that a change of a level or of hours has still to reach. */
+static enum err_kind fill_changing(struct req *rq, struct view *v,
+				   struct applied_marks *marks, struct err *e)
+{
+	int64_t left;
+
+	if (applied_store_marks(rq->job.db, rq->a, marks, e))
+		return e->kind;
+	if (marks->n == 0 || !access_admin(&rq->viewer))
+		return ERR_NONE;
+	if (applied_store_count(rq->job.db, rq->a, LIMIT_COUNT + 1, &left, e))
+		return e->kind;
+	if (left > 0)
+		view_text(view_row(v, TICKETS_INBOX_CHANGING),
+			  TICKETS_INBOX_LEFT,
+			  arena_printf(rq->a, "%" PRId64 "%s",
+				       left > LIMIT_COUNT ? LIMIT_COUNT : left,
+				       left > LIMIT_COUNT ? "+" : ""));
+	return ERR_NONE;
+}
+
+static bool is_open(enum status s)
+{
+	return s <= STATUS_POSTPONED;
+}
+
+static enum err_kind fill_rows(struct req *rq, struct view *list,
+			       const struct ticket_page *page,
+			       const struct applied_marks *marks, struct err *e)
+{
+	for (size_t i = 0; i < page->n; i++) {
+		const struct ticket_row *t = &page->rows[i];
+		struct view *row = view_row(list, TICKETS_INBOX_ROW);
+
+		if (is_open(t->status) &&
+		    applied_store_waits(marks, t->level_version, t->applied))
+			view_show(row, TICKETS_INBOX_RECALCULATING);
+		if (fill_row(rq, row, t, e))
+			return e->kind;
+	}
+	return ERR_NONE;
+}
+
 enum err_kind inbox_show(struct req *rq, struct resp *rs, struct err *e)
 {
 	enum ticket_view_kind kind;
 	struct view *v, *list;
 	struct ticket_page page;
+	struct applied_marks marks;
 	struct ticket_key key;
 
 	if (read_view(rq, &kind, e))
@@ -216,7 +261,7 @@ enum err_kind inbox_show(struct req *rq, struct resp *rs, struct err *e)
 	view_show(page_frame(rq), views[kind].title);
 	if (rq->viewer.roles & ROLES_ANSWER)
 		view_show(v, TICKETS_INBOX_CAN_ASK);
-	if (fill_counts(rq, v, e) ||
+	if (fill_counts(rq, v, e) || fill_changing(rq, v, &marks, e) ||
 	    ticket_list_inbox(rq->job.db, rq->a, &rq->viewer, kind,
 			      rq->job.by.now, &key, &page, e))
 		return e->kind;
@@ -227,10 +272,8 @@ enum err_kind inbox_show(struct req *rq, struct resp *rs, struct err *e)
 		return page_send(rq, rs, e);
 	}
 	list = view_row(v, TICKETS_INBOX_LIST);
-	for (size_t i = 0; i < page.n; i++)
-		if (fill_row(rq, view_row(list, TICKETS_INBOX_ROW),
-			     &page.rows[i], e))
-			return e->kind;
+	if (fill_rows(rq, list, &page, &marks, e))
+		return e->kind;
 	pager_tickets(rq, list, TICKETS_INBOX_PAGER, views[kind].base, &page);
 	return page_send(rq, rs, e);
 }

@@ -1,6 +1,7 @@
 #include "web/ticket_staff.h"
 #include "base/limits.h"
 #include "base/str.h"
+#include "store/applied_store.h"
 #include "web/names.h"
 #include "web/promise_parts.h"
 #include "web/ticket_beside.h"
@@ -460,6 +461,22 @@ static void fill_flash(struct req *rq, const struct ticket_sheet *p)
 		  t->department_name);
 }
 
+/* Its level or hours have changed, and it was not reached yet. */
+static enum err_kind fill_recalculating(struct req *rq, struct view *v,
+					const struct ticket_view *t,
+					struct err *e)
+{
+	struct applied_marks marks;
+
+	if (t->state.status > STATUS_POSTPONED || t->row.level_version == 0)
+		return ERR_NONE;
+	if (applied_store_marks(rq->job.db, rq->a, &marks, e))
+		return e->kind;
+	if (applied_store_waits(&marks, t->row.level_version, t->row.applied))
+		view_show(v, TICKETS_SHOW_RECALCULATING);
+	return ERR_NONE;
+}
+
 enum err_kind ticket_staff_show(struct req *rq, struct resp *rs,
 				const struct ticket_sheet *p, struct err *e)
 {
@@ -470,6 +487,8 @@ enum err_kind ticket_staff_show(struct req *rq, struct resp *rs,
 	view_int(v, TICKETS_SHOW_BODY_MAX, LIMIT_MESSAGE);
 	view_int(v, TICKETS_SHOW_REASON_MAX, LIMIT_REASON);
 	fill_properties(rq, v, p);
+	if (fill_recalculating(rq, v, &p->ticket, e))
+		return e->kind;
 	fill_way_back(rq, v);
 	ticket_beside_fill(rq, v, TICKETS_SHOW_BESIDE);
 	fill_filters(rq, v, p);

@@ -23,8 +23,11 @@
                   0 or 1 of PRIORITY_URGENT PRIORITY_HIGH PRIORITY_LOW;
                   one of AGENT (NAME) NOBODY;
                   0 or 1 of FIRST_ANSWER NEXT_ANSWER FIRST_ASSIGN
-                  FIRST_RESOLVE (what the badge is about); 0 or 1 HAS_DUE: DUE
+                  FIRST_RESOLVE (what the badge is about); 0 or 1 HAS_DUE: DUE;
+                  0 or 1 RECALCULATING: its level or hours have just changed
     EMPTY         (says which by VIEW_...); NO_DEPARTMENT: they work in none
+    CHANGING      LEFT, "0" to "999", then "999+": for admins, how many open
+                  tickets a change of a level or of hours has still to reach
     CAN_ASK       they may open a ticket, for one who called for instance
   Include
     PAGER         parts/pager.tpl
@@ -50,11 +53,12 @@
 <h1 class="inbox__title" id="inbox-title">{{#VIEW_DUE_NEXT}}[[Due next]]{{/VIEW_DUE_NEXT}}{{#VIEW_OVERDUE}}[[Overdue]]{{/VIEW_OVERDUE}}{{#VIEW_DUE_TODAY}}[[Due today]]{{/VIEW_DUE_TODAY}}{{#VIEW_UNASSIGNED}}[[Unassigned]]{{/VIEW_UNASSIGNED}}{{#VIEW_MINE}}[[Mine]]{{/VIEW_MINE}}{{#VIEW_OPEN}}[[All open]]{{/VIEW_OPEN}}{{#VIEW_ANSWERED}}[[Answered]]{{/VIEW_ANSWERED}}{{#VIEW_POSTPONED}}[[Postponed]]{{/VIEW_POSTPONED}}{{#VIEW_RESOLVED}}[[Resolved]]{{/VIEW_RESOLVED}}{{#VIEW_SPAM}}[[Spam]]{{/VIEW_SPAM}}{{#VIEW_DELETED}}[[Deleted]]{{/VIEW_DELETED}}</h1>
 {{#CAN_ASK}}<a class="button" href="/tickets/new"><svg class="icon" viewBox="0 0 20 20" width="16" height="16" aria-hidden="true"><use href="/static/icons/sprite.svg#plus"></use></svg>[[New ticket]]</a>{{/CAN_ASK}}
 </header>
+{{#CHANGING}}<p class="muted">[[Open tickets whose promises are still to be recalculated: {{LEFT}}]]</p>{{/CHANGING}}
 {{#LIST}}
 <ol class="rows" data-rows>
 {{#ROW}}
 <li class="row" data-row>
-<div class="row__promise">{{>BADGE}}<span class="row__metric">{{#FIRST_ANSWER}}[[First answer]]{{/FIRST_ANSWER}}{{#NEXT_ANSWER}}[[Next answer]]{{/NEXT_ANSWER}}{{#FIRST_ASSIGN}}[[First assign]]{{/FIRST_ASSIGN}}{{#FIRST_RESOLVE}}[[First resolve]]{{/FIRST_RESOLVE}}{{#HAS_DUE}} · {{DUE}}{{/HAS_DUE}}</span></div>
+<div class="row__promise">{{>BADGE}}<span class="row__metric">{{#FIRST_ANSWER}}[[First answer]]{{/FIRST_ANSWER}}{{#NEXT_ANSWER}}[[Next answer]]{{/NEXT_ANSWER}}{{#FIRST_ASSIGN}}[[First assign]]{{/FIRST_ASSIGN}}{{#FIRST_RESOLVE}}[[First resolve]]{{/FIRST_RESOLVE}}{{#HAS_DUE}} · {{DUE}}{{/HAS_DUE}}{{#RECALCULATING}} · [[recalculating]]{{/RECALCULATING}}</span></div>
 <div class="row__what"><a class="row__subject{{#STATUS_NEW}} row__subject--new{{/STATUS_NEW}}" dir="auto" href="/tickets/{{CODE}}">{{SUBJECT}}</a>
 <span class="row__who"><span class="row__requester" dir="auto">{{REQUESTER}}</span>{{#COMPANY}} <span class="row__company" dir="auto">{{NAME}}</span>{{/COMPANY}} <span class="code">{{CODE}}</span>{{#STATUS_NEW}}<span class="hidden">[[New]]</span>{{/STATUS_NEW}}{{#STATUS_OPEN}}<span class="hidden">[[Open]]</span>{{/STATUS_OPEN}}{{#STATUS_ANSWERED}}<span class="row__status">[[Answered]]</span>{{/STATUS_ANSWERED}}{{#STATUS_POSTPONED}}<span class="row__status">[[Postponed]]</span>{{/STATUS_POSTPONED}}{{#STATUS_RESOLVED}}<span class="row__status">[[Resolved]]</span>{{/STATUS_RESOLVED}}{{#STATUS_CLOSED}}<span class="row__status">[[Closed]]</span>{{/STATUS_CLOSED}}{{#STATUS_SPAM}}<span class="row__status">[[Spam]]</span>{{/STATUS_SPAM}}{{#STATUS_DELETED}}<span class="row__status">[[Deleted]]</span>{{/STATUS_DELETED}}{{#TAGS}}<span class="tags">{{>TAG}}{{#MORE}}<span class="tag" title="{{NAMES}}">+{{COUNT}}</span>{{/MORE}}</span>{{/TAGS}}</span></div>
 <div class="row__marks">{{#HAS_FILES}}<svg class="icon" viewBox="0 0 20 20" width="16" height="16" aria-hidden="true"><use href="/static/icons/sprite.svg#clip"></use></svg><span class="hidden">[[Has files]]</span>{{/HAS_FILES}}{{#PRIORITY_URGENT}}<span class="chip chip--urgent">[[Urgent]]</span>{{/PRIORITY_URGENT}}{{#PRIORITY_HIGH}}<span class="chip chip--high">[[High]]</span>{{/PRIORITY_HIGH}}{{#PRIORITY_LOW}}<span class="chip">[[Low]]</span>{{/PRIORITY_LOW}}</div>

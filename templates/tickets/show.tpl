@@ -36,6 +36,7 @@
     MERGED        into another: one of LINKED (LINK_CODE), UNLINKED;
       CAN_RESTORE   with one of COUNTS_ON COUNTS_NONE
     HAS_LEVEL     LEVEL, the SLA level's name; NO_LEVEL is its opposite
+    RECALCULATING its level or hours have just changed: deadlines may move
     POSTPONED     why it waits: 0 or 1 UNTIL_TIME (UNTIL, UNTIL_FULL,
                   UNTIL_ISO); 0 or 1 of FOR_CUSTOMER FOR_VENDOR FOR_TEAM
                   FOR_PLAN; 0 or 1 of WHY_INFORMATION WHY_APPROVAL
@@ -126,6 +127,7 @@
 </header>
 <section class="side-card ticket__promises" aria-labelledby="promises-title">
 <h2 class="side-card__title" id="promises-title">[[Promises]]{{#HAS_LEVEL}} <span class="side-card__level">{{LEVEL}}</span>{{/HAS_LEVEL}}</h2>
+{{#RECALCULATING}}<p class="muted">[[Recalculating: its level or business hours have just changed, and deadlines may move.]]</p>{{/RECALCULATING}}
 {{#NO_LEVEL}}<p class="muted">[[No SLA level holds for this ticket.]]</p>{{/NO_LEVEL}}
 <div class="strips">
 {{>STRIP}}
