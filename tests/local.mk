@@ -43,6 +43,7 @@ CLI_TESTS =
 if TEST_CLOCK
 DESK_TESTS += tests/desk/test_belts \
 	tests/desk/test_closing \
+	tests/desk/test_time \
 	tests/desk/test_history \
 	tests/desk/test_import \
 	tests/desk/test_sweep
@@ -225,6 +226,8 @@ COMPANY = tests/desk/company.c tests/desk/company.h tests/desk/refold.c \
 	$(DB_FIXTURE)
 DESK_TESTS += tests/desk/test_attach tests/desk/test_calendars \
 	tests/desk/test_tidy
+tests_desk_test_time_SOURCES = tests/desk/test_time.c $(COMPANY)
+tests_desk_test_time_LDADD = $(DESK_LIBS) $(CMOCKA_LIBS)
 tests_desk_test_closing_SOURCES = tests/desk/test_closing.c $(COMPANY)
 tests_desk_test_closing_LDADD = $(DESK_LIBS) $(CMOCKA_LIBS)
 tests_desk_test_calendars_SOURCES = tests/desk/test_calendars.c $(COMPANY)
@@ -442,7 +445,7 @@ SCRIPT_TESTS = tests/cli/test_calc.py tests/cli/test_calendar.py \
 	tests/cli/test_json.py tests/cli/test_replay.py \
 	tests/cli/test_replay_law.py \
 	tests/cli/test_supplies.py \
-	tests/cli/test_unsafe_server.py
+	tests/cli/test_unsafe_server.py tests/sweep/test_fleet.py
 if HARDENED
 SCRIPT_TESTS += tests/hardening.test
 endif
