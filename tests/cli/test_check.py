@@ -107,6 +107,7 @@ TAGGED = "EXISTS (SELECT 1 FROM event_tag g WHERE g.ticket_id = t.id)"
 UNTAGGED = "NOT " + TAGGED
 ANSWERED = "t.first_answered_at IS NOT NULL AND t.status = 4"
 ANY = "t.level_version_id IS NOT NULL"
+HOURS = "t.calendar_version_id > 0"
 
 
 def ticket(column, value, where=ANY, kind=None):
@@ -154,6 +155,8 @@ DEEDS = [
     ticket("priority", "priority % 4 + 1"), ticket("department_id", "(SELECT MAX(id) FROM department) + 7"),
     ticket("assignee_id", "COALESCE(assignee_id, 0) + 1"), ticket("by_agent", "1 - by_agent"),
     ticket("level_version_id", "NULL", ANY), ticket("last_seq", "last_seq + 1"),
+    ticket("calendar_version_id", "calendar_version_id + 1", HOURS), ticket("calendar_version_id", "NULL", HOURS),
+    ticket("calendar_version_id", "1", "t.status = 5"), ticket("applied", 5), ticket("applied", -1),
     ticket("created_at", "created_at - 1"), ticket("last_event_at", "last_event_at + 1"),
     ticket("first_answered_at", "first_answered_at + 1", ANSWERED), ticket("first_answered_at", "NULL", ANSWERED),
     ticket("unanswered_at", "created_at", "t.status = 2"), ticket("last_message_at", "last_message_at - 1"),
@@ -205,6 +208,10 @@ DEEDS = [
     ("event.missing", "t.status = 5", "DELETE FROM event WHERE ticket_id = :t"),
     event("at", "at - 40000000"), event("kind", 99), event("did", "did | 65536"), event("status", 77, "seq = 1"),
     event("priority", 0, "seq = 1"), event("department_id", "NULL", "seq = 1"),
+    event("calendar_version_id", 99, "seq = 1", HOURS), event("calendar_version_id", 1),
+    ("event.kind", BROKEN, "UPDATE event v JOIN ticket t ON t.id = v.ticket_id SET v.kind = 33, v.did = 128,"
+     " v.level_version_id = t.level_version_id, v.calendar_version_id = t.calendar_version_id, v.metric = NULL,"
+     " v.cycle = NULL, v.due_at = NULL WHERE v.ticket_id = :t AND v.kind = 13"),
     event("level_version_id", 99, "seq = 1", ANY), event("actor_id", "(SELECT MAX(id) FROM person) + 9", "seq = 1"),
     event("actor_kind", 55), event("via", 44), event("recorded_at", -99999999999999),
     event("pause_code", 9, "kind = 7", "EXISTS (SELECT 1 FROM event v WHERE v.ticket_id = t.id AND v.kind = 7)"),
@@ -263,7 +270,28 @@ PERSON = "UPDATE person SET {} WHERE roles = 1 ORDER BY id LIMIT 1"
 SESSION = "UPDATE session SET {} WHERE token_hash = REPEAT('a', 32)"
 CLOSURE = ("INSERT INTO calendar_closure (calendar_version_id, day, from_minute, to_minute, mode, name)"
            " VALUES ")
+CHANGE = "INSERT INTO applied_change (id, {}, calendar_version_id, at, via{}) SELECT {} FROM level_version {}"
 VALUES = [
+    ("applied_change.id", CHANGE.format("level_id, level_version_id", "", "7, level_id, id, 0, 1, 1",
+                                        "WHERE calendar_id IS NULL LIMIT 1")),
+    ("applied_change.level_version_id", CHANGE.format("level_id, level_version_id", "", "1, level_id + 1, id, 0, 1, 1",
+                                                      "WHERE calendar_id IS NULL LIMIT 1")),
+    ("applied_change.calendar_version_id", CHANGE.format("calendar_id", "", "1, calendar_id, 999, 1, 1",
+                                                         "WHERE calendar_id > 0 LIMIT 1")),
+    ("applied_change.at", CHANGE.format("calendar_id", "", "1, calendar_id, 1, 99999999999, 1",
+                                        "WHERE calendar_id > 0 LIMIT 1")),
+    ("applied_change.via", CHANGE.format("calendar_id", "", "1, calendar_id, 1, 1, 6",
+                                         "WHERE calendar_id > 0 LIMIT 1")),
+    ("applied_change.tickets", CHANGE.format("calendar_id", ", moved", "1, calendar_id, 1, 1, 1, -1",
+                                             "WHERE calendar_id > 0 LIMIT 1")),
+    ("applied_change.by_id", CHANGE.format("calendar_id", ", by_id", "1, calendar_id, 1, 1, 1, 999999",
+                                           "WHERE calendar_id > 0 LIMIT 1")),
+    ("applied_change.done_at", CHANGE.format("calendar_id", ", done_at", "1, calendar_id, 1, 9, 1, 8",
+                                             "WHERE calendar_id > 0 LIMIT 1")),
+    # Done, and open tickets wait for it still.
+    ("applied_change.done_at", CHANGE.format("calendar_id", ", done_at", "1, calendar_id, 1, 9, 1, 9",
+                                             "WHERE id = (SELECT level_version_id FROM ticket WHERE is_open = 1"
+                                             " AND calendar_version_id > 0 LIMIT 1)")),
     ("person.name", PERSON.format("name = ' '")), ("person.oid", PERSON.format("oid = 'ILOU'")),
     ("person.version", PERSON.format("version = 0")), ("person.zone", PERSON.format("zone = 'Mars/Olympus'")),
     ("person.sees_company", PERSON.format("sees_company = 1, company_id = NULL")),
