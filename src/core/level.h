@@ -20,7 +20,7 @@ enum metric {
 	METRIC_KEEP_INFORMED,
 	METRIC_N
 };
-/* Those that have pages: the others are promised by `duedesk replay` alone. */
+/* The first four are those that tickets of every channel have. */
 #define METRIC_SHOWN_N (METRIC_FIRST_RESOLVE + 1)
 
 /* How a target is told (sla.md R2); a clock counts seconds all the same. */

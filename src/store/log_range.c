@@ -167,9 +167,11 @@ static void add_place(struct sql_text *q, const struct log_filter *f,
 static void add_metric(struct sql_text *q, const struct log_filter *f,
 		       int metric)
 {
-	static const int64_t all[] = { METRIC_FIRST_ANSWER, METRIC_NEXT_ANSWER,
-				       METRIC_FIRST_ASSIGN,
-				       METRIC_FIRST_RESOLVE };
+	static const int64_t all[METRIC_N] = {
+		METRIC_FIRST_ANSWER,  METRIC_NEXT_ANSWER, METRIC_FIRST_ASSIGN,
+		METRIC_FIRST_RESOLVE, METRIC_CHAT_ANSWER, METRIC_CALL_ANSWER,
+		METRIC_KEEP_INFORMED
+	};
 
 	if (metric >= 0 || f->metric >= 0) {
 		add_bound(q, " AND c.metric = ?",

@@ -305,7 +305,7 @@ static size_t add_cells_of(struct ask *ask, const struct log_piece *p,
 			   int64_t department, size_t n)
 {
 	int first = ask->f.metric >= 0 ? ask->f.metric : 0;
-	int last = ask->f.metric >= 0 ? ask->f.metric : METRIC_SHOWN_N - 1;
+	int last = ask->f.metric >= 0 ? ask->f.metric : METRIC_N - 1;
 	struct log_cell cell = { .piece = p, .department = department };
 
 	for (cell.metric = first; cell.metric <= last; cell.metric++)

@@ -360,6 +360,22 @@ static size_t show_event(const struct req *rq, struct view *v, const char *name,
 	(KIND(EVENT_CUSTOMER_MESSAGE) | KIND(EVENT_REPLY) | KIND(EVENT_NOTE) | \
 	 KIND(EVENT_CHANGED))
 
+/* The message of a new ticket tells that it was opened, but not out of what. */
+static size_t show_opening(const struct req *rq, struct view *v,
+			   const char *name, const struct conversation *c,
+			   const struct event_view *ev)
+{
+	if (!(ev->event.did & DID_CREATE) || !find_link(c, ev->event.seq))
+		return 0;
+	return show_event(rq, v, name, c, ev, EVENT_CREATED);
+}
+
+/* Of an event that is one line: is it shown to them? */
+static bool is_told(const struct conversation *c, enum event_kind kind)
+{
+	return c->staff || (KIND(kind) & FOR_CUSTOMERS);
+}
+
 /*
  * Several things in one save are several lines: each as the event that it would
  * have been alone. ${spoke}: its message was shown, which tells the rest.
@@ -383,12 +399,9 @@ static size_t show_events(const struct req *rq, struct view *v,
 	size_t n = 0;
 
 	if (!several)
-		return c->staff || (KIND(kind) & FOR_CUSTOMERS)
-			       ? show_event(rq, v, name, c, ev, kind)
-			       : 0;
-	/* Its message tells that it was opened, but not out of what. */
-	if (did & DID_CREATE && find_link(c, ev->event.seq))
-		n += show_event(rq, v, name, c, ev, EVENT_CREATED);
+		return is_told(c, kind) ? show_event(rq, v, name, c, ev, kind)
+					: 0;
+	n += show_opening(rq, v, name, c, ev);
 	if (did & DID_CREATE)
 		did &= DID_TAGS;
 	for (size_t i = 0; c->staff && i < COUNT_OF(parts); i++)

@@ -18,6 +18,9 @@ static const struct field_choice metrics[] = {
 	{ "next_answer", METRIC_NEXT_ANSWER },
 	{ "first_assign", METRIC_FIRST_ASSIGN },
 	{ "first_resolve", METRIC_FIRST_RESOLVE },
+	{ "chat_answer", METRIC_CHAT_ANSWER },
+	{ "call_answer", METRIC_CALL_ANSWER },
+	{ "keep_informed", METRIC_KEEP_INFORMED },
 	{ NULL, -1 },
 };
 static const struct field_choice ranges[] = {
@@ -214,11 +217,14 @@ static void show_time(struct view *v, const struct filters *f)
 enum err_kind filters_show(struct req *rq, struct view *v,
 			   const struct filters *f, struct err *e)
 {
-	static const char *const sections[METRIC_SHOWN_N] = {
+	static const char *const sections[METRIC_N] = {
 		[METRIC_FIRST_ANSWER] = REPORTS_LOG_METRIC_FIRST_ANSWER,
 		[METRIC_NEXT_ANSWER] = REPORTS_LOG_METRIC_NEXT_ANSWER,
 		[METRIC_FIRST_ASSIGN] = REPORTS_LOG_METRIC_FIRST_ASSIGN,
 		[METRIC_FIRST_RESOLVE] = REPORTS_LOG_METRIC_FIRST_RESOLVE,
+		[METRIC_CHAT_ANSWER] = REPORTS_LOG_METRIC_CHAT_ANSWER,
+		[METRIC_CALL_ANSWER] = REPORTS_LOG_METRIC_CALL_ANSWER,
+		[METRIC_KEEP_INFORMED] = REPORTS_LOG_METRIC_KEEP_INFORMED,
 	};
 
 	for (size_t i = 0; i < f->departments.n; i++) {

@@ -53,6 +53,9 @@ static const struct field_choice promises[] = {
 	{ "next_answer", METRIC_NEXT_ANSWER },
 	{ "first_assign", METRIC_FIRST_ASSIGN },
 	{ "first_resolve", METRIC_FIRST_RESOLVE },
+	{ "chat_answer", METRIC_CHAT_ANSWER },
+	{ "call_answer", METRIC_CALL_ANSWER },
+	{ "keep_informed", METRIC_KEEP_INFORMED },
 	{ NULL, -1 },
 };
 /* clang-format off */

@@ -21,14 +21,17 @@ enum err_kind promise_parts_level(struct req *rq, struct clock *c,
 
 void promise_parts_metric(struct view *v, enum metric m)
 {
-	static const char *const sections[METRIC_SHOWN_N] = {
+	static const char *const sections[METRIC_N] = {
 		[METRIC_FIRST_ANSWER] = PARTS_PROMISE_STRIP_FIRST_ANSWER,
 		[METRIC_NEXT_ANSWER] = PARTS_PROMISE_STRIP_NEXT_ANSWER,
 		[METRIC_FIRST_ASSIGN] = PARTS_PROMISE_STRIP_FIRST_ASSIGN,
 		[METRIC_FIRST_RESOLVE] = PARTS_PROMISE_STRIP_FIRST_RESOLVE,
+		[METRIC_CHAT_ANSWER] = PARTS_PROMISE_STRIP_CHAT_ANSWER,
+		[METRIC_CALL_ANSWER] = PARTS_PROMISE_STRIP_CALL_ANSWER,
+		[METRIC_KEEP_INFORMED] = PARTS_PROMISE_STRIP_KEEP_INFORMED,
 	};
 
-	if ((size_t)m < METRIC_SHOWN_N)
+	if ((size_t)m < METRIC_N)
 		view_show(v, sections[m]);
 }
 

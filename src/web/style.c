@@ -98,7 +98,7 @@ static void show_promises(const struct req *rq, struct view *v,
 
 	for (size_t i = 0; i < COUNT_OF(samples); i++) {
 		struct clock c = make_clock(&samples[i],
-					    (enum metric)(i % METRIC_SHOWN_N));
+					    (enum metric)(i % METRIC_N));
 		const struct promise p = {
 			.clock = &c,
 			.pauses = &pause,

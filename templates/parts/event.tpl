@@ -15,7 +15,7 @@
     LEVEL_SET (TO) LEVEL_NONE
     REVISED (TO), HOURS: a new version of its level, of that one's hours
     OVERDUE, REMINDER (one of FIRST_ANSWER NEXT_ANSWER FIRST_ASSIGN
-      FIRST_RESOLVE)
+      FIRST_RESOLVE CHAT_ANSWER CALL_ANSWER KEEP_INFORMED)
     TAGGED (ON many: TAG; OFF many: TAG)
     MARKED_ANSWERED SPAM DELETED RESTORED
     MERGED TOOK_IN SPLIT FOLLOWED (each with a LINK; 0 or 1 ENDED)
@@ -53,8 +53,8 @@
 {{#LEVEL_NONE}}[[no SLA level any more]]{{/LEVEL_NONE}}
 {{#REVISED}}[[changed what SLA level {{TO}} promises]]{{/REVISED}}
 {{#HOURS}}[[changed the business hours of its SLA level]]{{/HOURS}}
-{{#OVERDUE}}{{#FIRST_ANSWER}}[[First answer is overdue]]{{/FIRST_ANSWER}}{{#NEXT_ANSWER}}[[Next answer is overdue]]{{/NEXT_ANSWER}}{{#FIRST_ASSIGN}}[[First assign is overdue]]{{/FIRST_ASSIGN}}{{#FIRST_RESOLVE}}[[First resolve is overdue]]{{/FIRST_RESOLVE}}{{/OVERDUE}}
-{{#REMINDER}}{{#FIRST_ANSWER}}[[Reminder: first answer is due soon]]{{/FIRST_ANSWER}}{{#NEXT_ANSWER}}[[Reminder: next answer is due soon]]{{/NEXT_ANSWER}}{{#FIRST_ASSIGN}}[[Reminder: first assign is due soon]]{{/FIRST_ASSIGN}}{{#FIRST_RESOLVE}}[[Reminder: first resolve is due soon]]{{/FIRST_RESOLVE}}{{/REMINDER}}
+{{#OVERDUE}}{{#FIRST_ANSWER}}[[First answer is overdue]]{{/FIRST_ANSWER}}{{#NEXT_ANSWER}}[[Next answer is overdue]]{{/NEXT_ANSWER}}{{#FIRST_ASSIGN}}[[First assign is overdue]]{{/FIRST_ASSIGN}}{{#FIRST_RESOLVE}}[[First resolve is overdue]]{{/FIRST_RESOLVE}}{{#CHAT_ANSWER}}[[Chat answer is overdue]]{{/CHAT_ANSWER}}{{#CALL_ANSWER}}[[Call answer is overdue]]{{/CALL_ANSWER}}{{#KEEP_INFORMED}}[[Keep informed is overdue]]{{/KEEP_INFORMED}}{{/OVERDUE}}
+{{#REMINDER}}{{#FIRST_ANSWER}}[[Reminder: first answer is due soon]]{{/FIRST_ANSWER}}{{#NEXT_ANSWER}}[[Reminder: next answer is due soon]]{{/NEXT_ANSWER}}{{#FIRST_ASSIGN}}[[Reminder: first assign is due soon]]{{/FIRST_ASSIGN}}{{#FIRST_RESOLVE}}[[Reminder: first resolve is due soon]]{{/FIRST_RESOLVE}}{{#CHAT_ANSWER}}[[Reminder: chat answer is due soon]]{{/CHAT_ANSWER}}{{#CALL_ANSWER}}[[Reminder: call answer is due soon]]{{/CALL_ANSWER}}{{#KEEP_INFORMED}}[[Reminder: keep informed is due soon]]{{/KEEP_INFORMED}}{{/REMINDER}}
 {{#TAGGED}}{{#ON}}<span>[[tagged “{{TAG}}”]]</span>{{#ON_separator}}, {{/ON_separator}}{{/ON}} {{#OFF}}<span>[[took off the tag “{{TAG}}”]]</span>{{#OFF_separator}}, {{/OFF_separator}}{{/OFF}}{{/TAGGED}}
 {{#MARKED_ANSWERED}}[[answered by other ways, on the phone for instance]]{{/MARKED_ANSWERED}}
 {{#SPAM}}[[marked it as spam; its promises are cancelled]]{{/SPAM}}
@@ -65,7 +65,7 @@
 {{#SPLIT}}[[a part of it became]] {{#LINKED}}<a href="/tickets/{{LINK_CODE}}"><span class="code">{{LINK_CODE}}</span></a>{{/LINKED}}{{#UNLINKED}}[[another ticket]]{{/UNLINKED}}{{/SPLIT}}
 {{#FOLLOWED}}[[followed by]] {{#LINKED}}<a href="/tickets/{{LINK_CODE}}"><span class="code">{{LINK_CODE}}</span></a>{{/LINKED}}{{#UNLINKED}}[[another ticket]]{{/UNLINKED}}{{/FOLLOWED}}
 {{#NO_REPLY}}[[no reply needed]]{{#BECAUSE}}: “{{REASON}}”{{/BECAUSE}}{{/NO_REPLY}}
-{{#DEADLINE}}{{#FIRST_ANSWER}}[[First answer]]{{/FIRST_ANSWER}}{{#NEXT_ANSWER}}[[Next answer]]{{/NEXT_ANSWER}}{{#FIRST_ASSIGN}}[[First assign]]{{/FIRST_ASSIGN}}{{#FIRST_RESOLVE}}[[First resolve]]{{/FIRST_RESOLVE}}: {{#SET}}[[due by hand]] <time datetime="{{DUE_ISO}}" title="{{DUE_FULL}}">{{DUE}}</time>{{/SET}}{{#TAKEN_BACK}}[[due as calculated again]]{{/TAKEN_BACK}}{{#BECAUSE}}: “{{REASON}}”{{/BECAUSE}}{{/DEADLINE}}
+{{#DEADLINE}}{{#FIRST_ANSWER}}[[First answer]]{{/FIRST_ANSWER}}{{#NEXT_ANSWER}}[[Next answer]]{{/NEXT_ANSWER}}{{#FIRST_ASSIGN}}[[First assign]]{{/FIRST_ASSIGN}}{{#FIRST_RESOLVE}}[[First resolve]]{{/FIRST_RESOLVE}}{{#CHAT_ANSWER}}[[Chat answer]]{{/CHAT_ANSWER}}{{#CALL_ANSWER}}[[Call answer]]{{/CALL_ANSWER}}{{#KEEP_INFORMED}}[[Keep informed]]{{/KEEP_INFORMED}}: {{#SET}}[[due by hand]] <time datetime="{{DUE_ISO}}" title="{{DUE_FULL}}">{{DUE}}</time>{{/SET}}{{#TAKEN_BACK}}[[due as calculated again]]{{/TAKEN_BACK}}{{#BECAUSE}}: “{{REASON}}”{{/BECAUSE}}{{/DEADLINE}}
 {{#FORWARDED}}[[forwarded to somebody outside]]{{/FORWARDED}}
 {{#PAUSE_ENDED}}[[it had been paused as long as may be; its promises go on]]{{/PAUSE_ENDED}}
 {{#QUEUED}}[[waits in the queue]]{{/QUEUED}}

@@ -6,7 +6,8 @@
   tickets/show.tpl).
 
   One of
-    FIRST_ANSWER NEXT_ANSWER FIRST_ASSIGN FIRST_RESOLVE
+    FIRST_ANSWER NEXT_ANSWER FIRST_ASSIGN FIRST_RESOLVE CHAT_ANSWER
+    CALL_ANSWER KEEP_INFORMED
   Include
     BADGE         parts/promise_badge.tpl
   Variables
@@ -29,7 +30,7 @@
 }}
 <section class="strip">
 <div class="strip__head">
-<h3 class="strip__metric">{{#FIRST_ANSWER}}[[First answer]]{{/FIRST_ANSWER}}{{#NEXT_ANSWER}}[[Next answer]]{{/NEXT_ANSWER}}{{#FIRST_ASSIGN}}[[First assign]]{{/FIRST_ASSIGN}}{{#FIRST_RESOLVE}}[[First resolve]]{{/FIRST_RESOLVE}}{{#CYCLE}} <span class="muted">#{{NUMBER}}</span>{{/CYCLE}}</h3>
+<h3 class="strip__metric">{{#FIRST_ANSWER}}[[First answer]]{{/FIRST_ANSWER}}{{#NEXT_ANSWER}}[[Next answer]]{{/NEXT_ANSWER}}{{#FIRST_ASSIGN}}[[First assign]]{{/FIRST_ASSIGN}}{{#FIRST_RESOLVE}}[[First resolve]]{{/FIRST_RESOLVE}}{{#CHAT_ANSWER}}[[Chat answer]]{{/CHAT_ANSWER}}{{#CALL_ANSWER}}[[Call answer]]{{/CALL_ANSWER}}{{#KEEP_INFORMED}}[[Keep informed]]{{/KEEP_INFORMED}}{{#CYCLE}} <span class="muted">#{{NUMBER}}</span>{{/CYCLE}}</h3>
 {{>BADGE}}
 </div>
 {{#BAR}}
@@ -48,6 +49,6 @@
 <p class="strip__times"><span>[[Started]] <time datetime="{{STARTED_ISO}}" title="{{STARTED_FULL}}">{{STARTED}}</time></span>
 {{#HAS_STOP}}<span>[[Stopped]] <time datetime="{{DONE_ISO}}" title="{{DONE_FULL}}">{{DONE}}</time></span>{{/HAS_STOP}}
 {{#HAS_DUE}}<span>[[Due]] <time datetime="{{DUE_ISO}}" title="{{DUE_FULL}}">{{DUE}}</time></span>{{/HAS_DUE}}</p>
-{{#WHY}}<p class="strip__why"><a href="{{WHY_URL}}">[[Why this time]]<span class="hidden">: {{#FIRST_ANSWER}}[[First answer]]{{/FIRST_ANSWER}}{{#NEXT_ANSWER}}[[Next answer]]{{/NEXT_ANSWER}}{{#FIRST_ASSIGN}}[[First assign]]{{/FIRST_ASSIGN}}{{#FIRST_RESOLVE}}[[First resolve]]{{/FIRST_RESOLVE}}{{#CYCLE}} #{{NUMBER}}{{/CYCLE}}</span></a></p>
+{{#WHY}}<p class="strip__why"><a href="{{WHY_URL}}">[[Why this time]]<span class="hidden">: {{#FIRST_ANSWER}}[[First answer]]{{/FIRST_ANSWER}}{{#NEXT_ANSWER}}[[Next answer]]{{/NEXT_ANSWER}}{{#FIRST_ASSIGN}}[[First assign]]{{/FIRST_ASSIGN}}{{#FIRST_RESOLVE}}[[First resolve]]{{/FIRST_RESOLVE}}{{#CHAT_ANSWER}}[[Chat answer]]{{/CHAT_ANSWER}}{{#CALL_ANSWER}}[[Call answer]]{{/CALL_ANSWER}}{{#KEEP_INFORMED}}[[Keep informed]]{{/KEEP_INFORMED}}{{#CYCLE}} #{{NUMBER}}{{/CYCLE}}</span></a></p>
 {{/WHY}}
 </section>

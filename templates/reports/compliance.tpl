@@ -5,7 +5,8 @@
   Filters, with what is chosen now (sent by GET; the URL is the view)
     DEPARTMENT      many: ID, NAME, section CHOSEN
     METRIC_FIRST_ANSWER METRIC_NEXT_ANSWER METRIC_FIRST_ASSIGN
-      METRIC_FIRST_RESOLVE   0 or 1 of: only that metric is chosen
+      METRIC_FIRST_RESOLVE METRIC_KEEP_INFORMED METRIC_CHAT_ANSWER
+      METRIC_CALL_ANSWER   0 or 1 of: only that metric is chosen
     One of RANGE_7 RANGE_30 RANGE_90 RANGE_MONTH RANGE_LAST_MONTH RANGE_DATES
     FROM_INPUT, UNTIL_INPUT   dates for RANGE_DATES: 2026-11-01, or empty
     Sends: department, agent, metric = "", first_answer, ...; range = 7d, 30d,
@@ -61,6 +62,9 @@
 <option value="next_answer"{{#METRIC_NEXT_ANSWER}} selected{{/METRIC_NEXT_ANSWER}}>[[Next answer]]</option>
 <option value="first_assign"{{#METRIC_FIRST_ASSIGN}} selected{{/METRIC_FIRST_ASSIGN}}>[[First assign]]</option>
 <option value="first_resolve"{{#METRIC_FIRST_RESOLVE}} selected{{/METRIC_FIRST_RESOLVE}}>[[First resolve]]</option>
+<option value="keep_informed"{{#METRIC_KEEP_INFORMED}} selected{{/METRIC_KEEP_INFORMED}}>[[Keep informed]]</option>
+<option value="chat_answer"{{#METRIC_CHAT_ANSWER}} selected{{/METRIC_CHAT_ANSWER}}>[[Chat answer]]</option>
+<option value="call_answer"{{#METRIC_CALL_ANSWER}} selected{{/METRIC_CALL_ANSWER}}>[[Call answer]]</option>
 </select>
 </div>
 <div class="filters__field">

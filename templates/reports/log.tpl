@@ -8,7 +8,8 @@
       RANGE_DATES   which time range
     FROM_INPUT, UNTIL_INPUT   dates for RANGE_DATES: 2026-11-01, or empty
     METRIC_FIRST_ANSWER METRIC_NEXT_ANSWER METRIC_FIRST_ASSIGN
-      METRIC_FIRST_RESOLVE   0 or 1 of: only that metric is chosen
+      METRIC_FIRST_RESOLVE METRIC_KEEP_INFORMED METRIC_CHAT_ANSWER
+      METRIC_CALL_ANSWER   0 or 1 of: only that metric is chosen
     OUTCOME_MET OUTCOME_MISSED OUTCOME_RUNNING OUTCOME_CANCELLED   0 or 1 of:
       only promises that ended so are chosen
     One of BY_STARTED BY_DUE BY_COUNTED   which instant the time is about
@@ -68,6 +69,9 @@
 <option value="next_answer"{{#METRIC_NEXT_ANSWER}} selected{{/METRIC_NEXT_ANSWER}}>[[Next answer]]</option>
 <option value="first_assign"{{#METRIC_FIRST_ASSIGN}} selected{{/METRIC_FIRST_ASSIGN}}>[[First assign]]</option>
 <option value="first_resolve"{{#METRIC_FIRST_RESOLVE}} selected{{/METRIC_FIRST_RESOLVE}}>[[First resolve]]</option>
+<option value="keep_informed"{{#METRIC_KEEP_INFORMED}} selected{{/METRIC_KEEP_INFORMED}}>[[Keep informed]]</option>
+<option value="chat_answer"{{#METRIC_CHAT_ANSWER}} selected{{/METRIC_CHAT_ANSWER}}>[[Chat answer]]</option>
+<option value="call_answer"{{#METRIC_CALL_ANSWER}} selected{{/METRIC_CALL_ANSWER}}>[[Call answer]]</option>
 </select>
 </div>
 <div class="filters__field">
@@ -138,7 +142,7 @@
 <td class="table__time" data-label="[[SLA started]]" title="{{STARTED_FULL}}">{{STARTED}}</td>
 {{#HAS_DUE}}<td class="table__time" data-label="[[Due date]]" title="{{DUE_FULL}}">{{DUE}}</td>{{/HAS_DUE}}{{#NO_DUE}}<td class="muted" data-label="[[Due date]]">–</td>{{/NO_DUE}}
 {{#HAS_CLOSED}}<td class="table__time" data-label="[[Closed]]" title="{{CLOSED_FULL}}">{{CLOSED}}</td>{{/HAS_CLOSED}}{{#NOT_CLOSED}}<td class="muted" data-label="[[Closed]]">–</td>{{/NOT_CLOSED}}
-<td class="table__sla" data-label="[[SLA]]"><span class="table__metric">{{#FIRST_ANSWER}}[[First answer]]{{/FIRST_ANSWER}}{{#NEXT_ANSWER}}[[Next answer]]{{/NEXT_ANSWER}}{{#FIRST_ASSIGN}}[[First assign]]{{/FIRST_ASSIGN}}{{#FIRST_RESOLVE}}[[First resolve]]{{/FIRST_RESOLVE}}</span> {{>BADGE}}</td>
+<td class="table__sla" data-label="[[SLA]]"><span class="table__metric">{{#FIRST_ANSWER}}[[First answer]]{{/FIRST_ANSWER}}{{#NEXT_ANSWER}}[[Next answer]]{{/NEXT_ANSWER}}{{#FIRST_ASSIGN}}[[First assign]]{{/FIRST_ASSIGN}}{{#FIRST_RESOLVE}}[[First resolve]]{{/FIRST_RESOLVE}}{{#CHAT_ANSWER}}[[Chat answer]]{{/CHAT_ANSWER}}{{#CALL_ANSWER}}[[Call answer]]{{/CALL_ANSWER}}{{#KEEP_INFORMED}}[[Keep informed]]{{/KEEP_INFORMED}}</span> {{>BADGE}}</td>
 </tr>
 {{/ROW}}
 </tbody>

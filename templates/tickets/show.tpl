@@ -215,7 +215,7 @@
 {{REPLY:pre_escape}}</textarea>
 {{>UPLOAD}}
 <div class="composer__end">
-<p class="composer__stops" id="reply-stops">{{#REPLY_STOPS}}<svg class="icon" viewBox="0 0 20 20" width="16" height="16" aria-hidden="true"><use href="/static/icons/sprite.svg#stop"></use></svg>[[Sending stops:]] {{#STOP}}<b>{{#FIRST_ANSWER}}[[First answer]]{{/FIRST_ANSWER}}{{#NEXT_ANSWER}}[[Next answer]]{{/NEXT_ANSWER}}{{#FIRST_ASSIGN}}[[First assign]]{{/FIRST_ASSIGN}}{{#FIRST_RESOLVE}}[[First resolve]]{{/FIRST_RESOLVE}}</b>{{#STOP_separator}}, {{/STOP_separator}}{{/STOP}}{{/REPLY_STOPS}}{{#REPLY_STOPS_NONE}}[[No clock waits for a reply.]]{{/REPLY_STOPS_NONE}}</p>
+<p class="composer__stops" id="reply-stops">{{#REPLY_STOPS}}<svg class="icon" viewBox="0 0 20 20" width="16" height="16" aria-hidden="true"><use href="/static/icons/sprite.svg#stop"></use></svg>[[Sending stops:]] {{#STOP}}<b>{{#FIRST_ANSWER}}[[First answer]]{{/FIRST_ANSWER}}{{#NEXT_ANSWER}}[[Next answer]]{{/NEXT_ANSWER}}{{#FIRST_ASSIGN}}[[First assign]]{{/FIRST_ASSIGN}}{{#FIRST_RESOLVE}}[[First resolve]]{{/FIRST_RESOLVE}}{{#CHAT_ANSWER}}[[Chat answer]]{{/CHAT_ANSWER}}{{#CALL_ANSWER}}[[Call answer]]{{/CALL_ANSWER}}{{#KEEP_INFORMED}}[[Keep informed]]{{/KEEP_INFORMED}}</b>{{#STOP_separator}}, {{/STOP_separator}}{{/STOP}}{{/REPLY_STOPS}}{{#REPLY_STOPS_NONE}}[[No clock waits for a reply.]]{{/REPLY_STOPS_NONE}}</p>
 <button class="button button--main" type="submit" data-once>[[Send]]</button>
 {{#CAN_RESOLVE}}<button class="button" type="submit" name="then" value="resolve" data-once>[[Send and resolve]]</button>{{/CAN_RESOLVE}}
 </div>
@@ -293,8 +293,8 @@
 <input class="input" type="text" id="reason" name="reason" value="{{REASON_INPUT}}" maxlength="{{REASON_MAX}}"{{#REASON_ERROR}} aria-invalid="true" aria-describedby="reason-error"{{/REASON_ERROR}}>
 </div>
 <ul class="postpone__clocks">
-{{#CLOCK_ON}}<li class="postpone__on"><svg class="icon" viewBox="0 0 20 20" width="16" height="16" aria-hidden="true"><use href="/static/icons/sprite.svg#calm"></use></svg><span><b>{{#FIRST_ANSWER}}[[First answer]]{{/FIRST_ANSWER}}{{#NEXT_ANSWER}}[[Next answer]]{{/NEXT_ANSWER}}{{#FIRST_ASSIGN}}[[First assign]]{{/FIRST_ASSIGN}}{{#FIRST_RESOLVE}}[[First resolve]]{{/FIRST_RESOLVE}}</b> [[goes on]]</span></li>{{/CLOCK_ON}}
-{{#CLOCK_HELD}}<li class="postpone__held"><svg class="icon" viewBox="0 0 20 20" width="16" height="16" aria-hidden="true"><use href="/static/icons/sprite.svg#paused"></use></svg><span><b>{{#FIRST_ANSWER}}[[First answer]]{{/FIRST_ANSWER}}{{#NEXT_ANSWER}}[[Next answer]]{{/NEXT_ANSWER}}{{#FIRST_ASSIGN}}[[First assign]]{{/FIRST_ASSIGN}}{{#FIRST_RESOLVE}}[[First resolve]]{{/FIRST_RESOLVE}}</b> [[stands still]]</span></li>{{/CLOCK_HELD}}
+{{#CLOCK_ON}}<li class="postpone__on"><svg class="icon" viewBox="0 0 20 20" width="16" height="16" aria-hidden="true"><use href="/static/icons/sprite.svg#calm"></use></svg><span><b>{{#FIRST_ANSWER}}[[First answer]]{{/FIRST_ANSWER}}{{#NEXT_ANSWER}}[[Next answer]]{{/NEXT_ANSWER}}{{#FIRST_ASSIGN}}[[First assign]]{{/FIRST_ASSIGN}}{{#FIRST_RESOLVE}}[[First resolve]]{{/FIRST_RESOLVE}}{{#CHAT_ANSWER}}[[Chat answer]]{{/CHAT_ANSWER}}{{#CALL_ANSWER}}[[Call answer]]{{/CALL_ANSWER}}{{#KEEP_INFORMED}}[[Keep informed]]{{/KEEP_INFORMED}}</b> [[goes on]]</span></li>{{/CLOCK_ON}}
+{{#CLOCK_HELD}}<li class="postpone__held"><svg class="icon" viewBox="0 0 20 20" width="16" height="16" aria-hidden="true"><use href="/static/icons/sprite.svg#paused"></use></svg><span><b>{{#FIRST_ANSWER}}[[First answer]]{{/FIRST_ANSWER}}{{#NEXT_ANSWER}}[[Next answer]]{{/NEXT_ANSWER}}{{#FIRST_ASSIGN}}[[First assign]]{{/FIRST_ASSIGN}}{{#FIRST_RESOLVE}}[[First resolve]]{{/FIRST_RESOLVE}}{{#CHAT_ANSWER}}[[Chat answer]]{{/CHAT_ANSWER}}{{#CALL_ANSWER}}[[Call answer]]{{/CALL_ANSWER}}{{#KEEP_INFORMED}}[[Keep informed]]{{/KEEP_INFORMED}}</b> [[stands still]]</span></li>{{/CLOCK_HELD}}
 </ul>
 <button class="button button--main button--wide" type="submit" data-once>[[Postpone]]</button>
 </form>

@@ -55,7 +55,7 @@ static void draw_clock(struct model *m, int64_t id)
 			     .agent = clocks_draw(AGENTS + 1),
 			     .requester = 1 + clocks_draw(7),
 			     .level = 1 + clocks_draw(LEVELS) };
-	m->c.metric = (enum metric)clocks_draw(METRIC_SHOWN_N);
+	m->c.metric = (enum metric)clocks_draw(METRIC_N);
 	m->c.cycle = (int)(1 + (id - 1) % 2);
 	m->c.started = clocks_draw_instant();
 	draw_state(m);

@@ -158,7 +158,7 @@ static void report_filters_may_be_put_together(void **state)
 						: 1 + clocks_draw(DEPARTMENTS);
 		f.agent.n = clocks_draw(2) ? 0 : 1 + clocks_draw(AGENTS);
 		f.metric = clocks_draw(2) ? -1
-					  : (int)clocks_draw(METRIC_SHOWN_N);
+					  : (int)clocks_draw(METRIC_N);
 		(void)check_report(&f);
 		arena_reset(fixture.arena);
 	}

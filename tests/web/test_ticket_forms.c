@@ -5,6 +5,7 @@
 #include "support/tickets.h"
 #include "base/clock.h"
 #include "core/event.h"
+#include "store/level_store.h"
 
 static const char *code;
 
@@ -506,6 +507,26 @@ static void merged(void **state)
 	has_not(page(ALICE), "This ticket was merged into");
 }
 
+/* Promised to be told something every two hours. */
+static void informed(void **state)
+{
+	(void)state;
+	level_store_forget();
+	db_fixture_run("INSERT INTO level_target (level_version_id, metric,"
+		       " priority, seconds, unit) SELECT id, 6, 0, 7200, 0"
+		       " FROM level_version;");
+	code = tickets_open(BOB, "default");
+	has_not(page(ALICE), "Keep informed");
+	tickets_send(code, "messages", ALICE, "body=we+are+on+our+way");
+	has(page(ALICE), "Keep informed");
+	has(ask(GET, "/reports/log?metric=keep_informed", OLGA), code);
+	has_not(ask(GET, "/reports/log?metric=chat_answer", OLGA), code);
+	check_i64("report",
+		  ask(GET, "/reports/compliance?metric=keep_informed", OLGA)
+			  .status,
+		  200);
+}
+
 static void buttons(void **state)
 {
 	(void)state;
@@ -561,6 +582,7 @@ int main(int argc, char **argv)
 		ASK_TEST("staff's words to a closed ticket are given back", closed),
 		ASK_TEST("a customer's words there begin a new one", follows),
 		ASK_TEST("a merged ticket says where it went", merged),
+		ASK_TEST("who is kept informed is told by when", informed),
 		ASK_TEST("a button does nothing to a ticket that changed", buttons),
 		ASK_TEST("who only looks on has no forms", onlookers),
 	};
