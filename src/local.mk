@@ -292,6 +292,7 @@ libdesk_a_SOURCES = \
 	src/desk/explain_fault.c \
 	src/desk/explain_json.c \
 	src/desk/explain_json.h \
+	src/desk/forward.c \
 	src/desk/handover.c \
 	src/desk/invitations.c \
 	src/desk/people.c \

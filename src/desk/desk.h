@@ -205,6 +205,20 @@ enum err_kind desk_set_deadline(struct job *job, const char *code, int64_t seen,
 				const struct desk_deadline *d, struct deed *out,
 				struct err *e) MUST_CHECK;
 
+struct desk_forward {
+	const char *to;   /* an e-mail address */
+	const char *body; /* 1..LIMIT_MESSAGE characters, Markdown */
+};
+
+/*
+ * Write to somebody outside about it: a letter that goes out with the outbox,
+ * and a note that staff alone read. It answers nobody and stops no promise.
+ * ERR_INVALID about "to" or "body".
+ */
+enum err_kind desk_forward(struct job *job, const char *code, int64_t seen,
+			   const struct desk_forward *f, struct deed *out,
+			   struct err *e) MUST_CHECK;
+
 /*
  * Merge it into another ticket (by code) that they may work on, too: its
  * promises end as cancelled, what its customer waits for is waited for there,

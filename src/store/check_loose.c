@@ -225,6 +225,18 @@ static const struct question questions[] = {
 	  "SELECT ukey, CAST(slot AS CHAR) FROM notice"
 	  " WHERE (slot IS NULL) = (ukey LIKE 'step:%') LIMIT ?",
 	  false, true },
+	{ "event.forwarded", "a letter in the outbox",
+	  "SELECT t.code, CAST(v.seq AS CHAR) FROM event v JOIN ticket t"
+	  " ON t.id = v.ticket_id WHERE v.kind = 25 AND v.via <> 5"
+	  " AND NOT EXISTS (SELECT 1 FROM outbox o WHERE o.ukey ="
+	  " CONCAT('forward:', t.oid, ':', v.seq)) LIMIT ?",
+	  false, true },
+	{ "outbox.ukey", "an event that forwards it",
+	  "SELECT x.ukey, x.ukey FROM outbox x LEFT JOIN ticket t"
+	  " ON t.id = x.ticket_id LEFT JOIN event v ON v.ticket_id = t.id"
+	  " AND v.kind = 25 AND x.ukey = CONCAT('forward:', t.oid, ':', v.seq)"
+	  " WHERE x.ukey LIKE 'forward:%' AND v.seq IS NULL LIMIT ?",
+	  false, true },
 	/* Letters of what fired, and of nothing else. */
 	{ "outbox.ukey", "a step that fired and tells somebody by it",
 	  "SELECT x.ukey, x.ukey FROM outbox x WHERE x.kind = 0"

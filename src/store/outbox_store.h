@@ -10,8 +10,9 @@
  *	step:CLOCK:STEP:ACTION:call         a URL
  *	late:AT:PASS:RECIPIENT              all that a pass found late
  *	hour:HOUR:RECIPIENT                 all beyond LIMIT_NOTICES_PER_HOUR
+ *	forward:TICKET:SEQ                  words to somebody outside
  *
- * The last two name no step: each of theirs is a row of notice with that ukey.
+ * Late and hour name no step: each of theirs is a row of notice with that ukey.
  *
  * Whoever sends a row asks again whether it still holds: by then its ticket may
  * be hidden, resolved or not theirs to see any more, or the person disabled;

@@ -337,6 +337,66 @@ static void what_is_open_is_answered_itself(void **state)
 	assert_int_equal(NUMBER("SELECT COUNT(*) FROM ticket"), 1);
 }
 
+/* ---- Somebody outside -----------------------------------------------------
+ */
+
+static enum err_kind forward(const struct member *p, const char *code,
+			     const char *to, const char *body)
+{
+	const struct desk_forward f = { .to = to, .body = body };
+	struct job job = start(p, T0 + HOUR);
+
+	return desk_forward(&job, code, 0, &f, &deed, &error);
+}
+
+static void a_supplier_is_written_to(void **state)
+{
+	const char *code = ask(&company.bob, T0);
+
+	(void)state;
+	expect(forward(&company.alice, code, "parts@supplier.example",
+		       "Have you one \"left\"?"),
+	       ERR_NONE);
+	assert_int_equal(NUMBER("SELECT COUNT(*) FROM outbox o JOIN ticket t"
+				" ON t.id = o.ticket_id WHERE o.kind = 0"
+				" AND JSON_VALUE(payload, '$.to.address') ="
+				" 'parts@supplier.example'"
+				" AND JSON_VALUE(payload, '$.body') ="
+				" 'Have you one \"left\"?'"
+				" AND JSON_VALUE(payload, '$.ticket') ="
+				" t.code"),
+			 1);
+	/* Bob reads nothing of it, and waits on. */
+	assert_int_equal(NUMBER("SELECT COUNT(*) FROM message"
+				" WHERE visibility = 1"),
+			 1);
+	assert_int_equal(clocks(code, "metric = 0 AND state = 0"), 1);
+	assert_int_equal(of(code, "status"), STATUS_NEW);
+	assert_int_equal(NUMBER("SELECT COUNT(*) FROM event WHERE kind = 25"
+				" AND reason = 'parts@supplier.example'"),
+			 1);
+	company_check_refold();
+}
+
+static void only_staff_write_and_only_to_addresses(void **state)
+{
+	const char *code = ask(&company.bob, T0);
+
+	(void)state;
+	expect(forward(&company.alice, code, "nobody", "Hello"), ERR_INVALID);
+	check_text("field", error.field, "to");
+	expect(forward(&company.alice, code, "a@b.example", ""), ERR_INVALID);
+	check_text("field", error.field, "body");
+	expect(forward(&company.bob, code, "a@b.example", "Hi"), ERR_DENIED);
+	expect(forward(&company.dave, code, "a@b.example", "Hi"),
+	       ERR_NOT_FOUND);
+	expect(forward(&company.rita, code, "a@b.example", "Hi"), ERR_DENIED);
+	expect(act(desk_delete, &company.alice, T0, code), ERR_NONE);
+	expect(forward(&company.alice, code, "a@b.example", "Hi"),
+	       ERR_CONFLICT);
+	assert_int_equal(NUMBER("SELECT COUNT(*) FROM outbox"), 0);
+}
+
 /* ---- Once, or not at all --------------------------------------------------
  */
 
@@ -421,6 +481,8 @@ static void the_check_knows_links(void **state)
 		{ "ticket_link.kind", "UPDATE ticket_link SET kind = 7" },
 		{ "ticket_link.ended_at", "UPDATE ticket_link SET ended_at ="
 					  " at - 1" },
+		{ "event.forwarded", "DELETE FROM outbox" },
+		{ "outbox.ukey", "UPDATE outbox SET ukey = 'forward:x:1'" },
 		{ "ticket_link.by_id", "UPDATE ticket_link SET by_id = 999" },
 	};
 
@@ -434,6 +496,8 @@ static void the_check_knows_links(void **state)
 		c.arena = fixture.arena;
 		a = ask(&company.bob, T0);
 		b = ask(&company.bob, T0);
+		expect(forward(&company.alice, a, "a@b.example", "Hi"),
+		       ERR_NONE);
 		expect(merge(&company.alice, T0 + HOUR, b, a), ERR_NONE);
 		db_fixture_run(
 			arena_printf(fixture.arena, "%s;\n", seeds[i].sql));
@@ -476,6 +540,11 @@ int main(int argc, char **argv)
 			  it_goes_where_customers_may_ask, company_setup, NULL),
 		TEST_WITH("what is open is answered itself",
 			  what_is_open_is_answered_itself, company_setup, NULL),
+		TEST_WITH("a supplier is written to", a_supplier_is_written_to,
+			  company_setup, NULL),
+		TEST_WITH("only staff write, and only to addresses",
+			  only_staff_write_and_only_to_addresses, company_setup,
+			  NULL),
 		TEST_WITH("a form sent twice follows up once",
 			  a_form_sent_twice_follows_up_once, company_setup,
 			  NULL),
