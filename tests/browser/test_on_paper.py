@@ -10,16 +10,20 @@ import look
 PAPER = [("manager", "/reports/log?range=30d", ".table"),
          ("manager", "/reports/compliance", ".chart__plot"),
          ("agent", "TICKET", ".conversation"),
-         ("customer", "TICKET", ".conversation")]
+         ("customer", "TICKET", ".conversation"),
+         ("agent", "WHY", ".proof__lines"),
+         ("customer", "WHY", ".proof__lines")]
 
 
 @pytest.fixture
 def reader(browser, people):
     def at(role, path):
         browser.sign_in(people[role])
-        if path == "TICKET":
+        if path in ("TICKET", "WHY"):
             browser.go("/inbox" if role == "agent" else "/tickets")
             browser.leave(browser.all("[data-row] a")[0].click)
+            if path == "WHY":
+                browser.go(browser.path.split("?")[0] + "/why")
         else:
             browser.go(path)
         return browser
