@@ -152,6 +152,11 @@ tests_core_test_clock_events_LDADD = $(CORE_LIBS) $(CMOCKA_LIBS)
 CORE_TESTS += tests/core/test_explain
 tests_core_test_explain_SOURCES = tests/core/test_explain.c $(HISTORY)
 tests_core_test_explain_LDADD = $(CORE_LIBS) $(CMOCKA_LIBS)
+CORE_TESTS += tests/core/test_clock_closing
+tests_core_test_clock_closing_SOURCES = tests/core/test_clock_closing.c \
+	tests/core/story.c \
+	tests/core/story.h
+tests_core_test_clock_closing_LDADD = $(CORE_LIBS) $(CMOCKA_LIBS)
 CORE_TESTS += tests/core/test_clock_gears
 tests_core_test_clock_gears_SOURCES = tests/core/test_clock_gears.c \
 	tests/core/story.c \

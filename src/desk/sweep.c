@@ -53,8 +53,8 @@ static enum err_kind lock_free(struct batch *b, struct take *t,
 		n = t->limit - b->n;
 		if (n > t->n - i)
 			n = t->n - i;
-		if (ticket_store_take(job->db, job->arena, t->ids + i, n, true,
-				      rows, &found, e))
+		if (ticket_store_take_free(job->db, job->arena, t->ids + i, n,
+					   rows, &found, e))
 			return e->kind;
 		for (size_t k = 0; k < found; k++) {
 			struct work *w = add_work(b, t, rows[k].t.id, names);

@@ -103,10 +103,10 @@ enum err_kind ticket_store_lock_id(struct db *db, struct arena *a, ticket_id id,
 	"SELECT " COLUMNS " FROM ticket t FORCE INDEX (PRIMARY)"               \
 	" WHERE t.id IN (" MARKS_50 "," MARKS_50 ") ORDER BY t.id"
 
-enum err_kind ticket_store_take(struct db *db, struct arena *a,
-				const ticket_id *ids, size_t n, bool lock,
-				struct ticket_taken *out, size_t *found,
-				struct err *e)
+static enum err_kind take(struct db *db, struct arena *a, const char *sql,
+			  const ticket_id *ids, size_t n,
+			  struct ticket_taken *out, size_t *found,
+			  struct err *e)
 {
 	struct param p[TICKET_DUE_MAX];
 	struct rows *r;
@@ -116,14 +116,33 @@ enum err_kind ticket_store_take(struct db *db, struct arena *a,
 		return ERR_NONE;
 	for (size_t i = 0; i < TICKET_DUE_MAX; i++)
 		p[i] = P_I64(ids[i < n ? i : n - 1].n);
-	if (db_query(db, a, lock ? TAKE " FOR UPDATE" : TAKE, p,
-		     TICKET_DUE_MAX, &r, e))
+	if (db_query(db, a, sql, p, TICKET_DUE_MAX, &r, e))
 		return err_wrap(e, "take tickets");
 	while (*found < n && rows_next(r)) {
 		read_columns(r, &out[*found].t, &out[*found].state);
 		(*found)++;
 	}
 	return rows_end(&r, e);
+}
+
+enum err_kind ticket_store_take(struct db *db, struct arena *a,
+				const ticket_id *ids, size_t n, bool lock,
+				struct ticket_taken *out, size_t *found,
+				struct err *e)
+{
+	return take(db, a, lock ? TAKE " FOR UPDATE" : TAKE, ids, n, out, found,
+		    e);
+}
+
+/* What keeps a ticket from being done twice is its row, not this lock: on
+ * another node it may be taken, too, and one of both is rolled back. */
+enum err_kind ticket_store_take_free(struct db *db, struct arena *a,
+				     const ticket_id *ids, size_t n,
+				     struct ticket_taken *out, size_t *found,
+				     struct err *e)
+{
+	return take(db, a, TAKE " FOR UPDATE SKIP LOCKED", ids, n, out, found,
+		    e);
 }
 
 enum err_kind ticket_store_id(struct db *db, struct arena *a, const char *code,

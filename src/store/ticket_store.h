@@ -61,6 +61,12 @@ enum err_kind ticket_store_take(struct db *db, struct arena *a,
 				struct ticket_taken *out, size_t *found,
 				struct err *e) MUST_CHECK;
 
+/* Those of them with their locks that nobody else holds just now. */
+enum err_kind ticket_store_take_free(struct db *db, struct arena *a,
+				     const ticket_id *ids, size_t n,
+				     struct ticket_taken *out, size_t *found,
+				     struct err *e) MUST_CHECK;
+
 /* The id of the ticket of that code, without a lock; ERR_NOT_FOUND. */
 enum err_kind ticket_store_id(struct db *db, struct arena *a, const char *code,
 			      ticket_id *id, struct err *e) MUST_CHECK;

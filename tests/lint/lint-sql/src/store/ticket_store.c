@@ -6,7 +6,7 @@ static const char bad3[] = "INSERT "
 			   "IGNORE INTO t VALUES (?)";
 static const char bad4[] = "SELECT id FROM t LIMIT ? OFFSET ?";
 static const char bad5[] = "SELECT GET_LOCK('a', 1)";
-static const char bad6[] = "SELECT id FROM t FOR UPDATE SKIP LOCKED";
+static const char shared[] = "SELECT id FROM t FOR UPDATE SKIP LOCKED";
 static const char bad7[] = "SELECT UNIX_TIMESTAMP()";
 /* SELECT * and NOW() in a comment are harmless. */
 void f(void)

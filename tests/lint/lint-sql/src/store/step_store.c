@@ -1,0 +1,1 @@
+static const char bad6[] = "SELECT id FROM t FOR UPDATE SKIP LOCKED";
