@@ -456,6 +456,8 @@ libweb_a_SOURCES = \
 	src/web/ticket_staff.h \
 	src/web/ticket_tags.c \
 	src/web/ticket_tags.h \
+	src/web/step_deeds.c \
+	src/web/step_deeds.h \
 	src/web/ticket_undo.c \
 	src/web/ticket_undo.h \
 	src/web/tickets.c \

@@ -47,7 +47,7 @@ DESK_TESTS += tests/desk/test_belts \
 	tests/desk/test_history \
 	tests/desk/test_import \
 	tests/desk/test_sweep
-DESK_TESTS += tests/desk/test_steps
+DESK_TESTS += tests/desk/test_steps_many
 endif
 
 # ---- base --------------------------------------------------------------------
@@ -274,8 +274,12 @@ tests_desk_test_setup_verbs_SOURCES = tests/desk/test_setup_verbs.c $(COMPANY)
 tests_desk_test_setup_verbs_LDADD = $(DESK_LIBS) $(CMOCKA_LIBS)
 tests_desk_test_people_SOURCES = tests/desk/test_people.c $(COMPANY)
 tests_desk_test_people_LDADD = $(DESK_LIBS) $(CMOCKA_LIBS)
-tests_desk_test_steps_SOURCES = tests/desk/test_steps.c $(COMPANY)
+LADDER = tests/desk/ladder.c tests/desk/ladder.h $(COMPANY)
+DESK_TESTS += tests/desk/test_steps
+tests_desk_test_steps_SOURCES = tests/desk/test_steps.c $(LADDER)
 tests_desk_test_steps_LDADD = $(DESK_LIBS) $(CMOCKA_LIBS)
+tests_desk_test_steps_many_SOURCES = tests/desk/test_steps_many.c $(LADDER)
+tests_desk_test_steps_many_LDADD = $(DESK_LIBS) $(CMOCKA_LIBS)
 tests_desk_test_sweep_SOURCES = tests/desk/test_sweep.c $(COMPANY)
 tests_desk_test_sweep_LDADD = $(DESK_LIBS) $(CMOCKA_LIBS)
 tests_desk_test_verbs_SOURCES = tests/desk/test_verbs.c $(COMPANY)

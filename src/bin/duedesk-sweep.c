@@ -63,6 +63,17 @@ static void log_failure(const struct err *e)
 			    LOG_S("error", e->msg)));
 }
 
+/* From when steps fell due to when what they did was there. */
+static void log_lateness(const struct lateness *l)
+{
+	if (l->n > 0)
+		log_event(LOG_INFO, "steps",
+			  LOG_PAIRS(LOG_N("fired", l->n),
+				    LOG_N("late_p50_s", lateness_at(l, 50)),
+				    LOG_N("late_p95_s", lateness_at(l, 95)),
+				    LOG_N("late_worst_s", l->worst)));
+}
+
 static enum err_kind pass(const struct sweep *s)
 {
 	struct sweep_count n;
@@ -75,6 +86,7 @@ static enum err_kind pass(const struct sweep *s)
 	log_event(LOG_INFO, "pass",
 		  LOG_PAIRS(LOG_N("tickets", n.tickets),
 			    LOG_N("batches", n.batches), LOG_N("ms", n.ms)));
+	log_lateness(&n.lateness);
 	return ERR_NONE;
 }
 

@@ -209,6 +209,24 @@ static const struct {
 			 [METRIC_FIRST_RESOLVE] = { 40 * H, 8 * H, 4 * H } } },
 };
 
+/* Warned of, it is whoever's has it; broken, the managers'. */
+static const struct action warn[] = { { .kind = ACTION_TELL_AGENT } };
+static const struct action raise_it[] = {
+	{ .kind = ACTION_TELL_ALL_MANAGERS },
+	{ .kind = ACTION_PRIORITY, .id = PRIORITY_HIGH },
+};
+
+/* A reminder, and a minute after the deadline what is done about it. */
+static void add_steps(struct level_draft *d, int m, seconds remind)
+{
+	d->steps[m][0] = (struct step){ .number = 0, .offset = -remind };
+	d->steps[m][1] = (struct step){ .number = 1, .offset = M };
+	d->nsteps[m] = 2;
+	d->actions[m][0] = (struct step_actions){ warn, COUNT_OF(warn) };
+	d->actions[m][1] = (struct step_actions){ raise_it,
+						  COUNT_OF(raise_it) };
+}
+
 static enum err_kind add_level(struct db *db, enum sample_level which,
 			       const int64_t *calendars, instant now,
 			       int64_t *id, struct err *e)
@@ -224,11 +242,8 @@ static enum err_kind add_level(struct db *db, enum sample_level which,
 		d.target[m][PRIORITY_ANY] = (struct target){ p->any, unit };
 		d.target[m][PRIORITY_URGENT] = (struct target){ p->urgent,
 								unit };
-		if (p->remind) {
-			d.steps[m][0] = (struct step){ .number = 0,
-						       .offset = -p->remind };
-			d.nsteps[m] = 1;
-		}
+		if (p->remind)
+			add_steps(&d, m, p->remind);
 	}
 	return level_store_add(db, &d, (person_id){ 0 }, now, id, e);
 }

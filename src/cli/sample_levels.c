@@ -114,6 +114,13 @@ static const struct {
 	  { 0 } },
 };
 
+/* Warned of, it is whoever's has it; broken, the managers'. */
+static const struct action warn[] = { { .kind = ACTION_TELL_AGENT } };
+static const struct action raise_it[] = {
+	{ .kind = ACTION_TELL_ALL_MANAGERS },
+	{ .kind = ACTION_PRIORITY, .id = PRIORITY_HIGH },
+};
+
 static enum err_kind add_level(struct db *db, int i, const int64_t *calendars,
 			       instant now, int64_t *id, struct err *e)
 {
@@ -136,6 +143,12 @@ static enum err_kind add_level(struct db *db, int i, const int64_t *calendars,
 						       .offset = -p->remind };
 			d.steps[m][1] = (struct step){ .number = 1,
 						       .offset = p->remind };
+			d.actions[m][0] = (struct step_actions){
+				warn, COUNT_OF(warn)
+			};
+			d.actions[m][1] = (struct step_actions){
+				raise_it, COUNT_OF(raise_it)
+			};
 			d.nsteps[m] = 2;
 		}
 	}

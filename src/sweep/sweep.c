@@ -116,6 +116,7 @@ static enum err_kind go_on(const struct sweep *s, task *do_batch, instant now,
 		.db = s->db,
 		.arena = s->arena,
 		.by = { .kind = ACTOR_SWEEPER, .via = VIA_SWEEP, .now = now },
+		.lateness = &count->lateness,
 	};
 
 	rng_oid(job.by.request_id);
@@ -228,7 +229,7 @@ enum err_kind sweep_pass(const struct sweep *s, instant now,
 {
 	int64_t began = clock_monotonic_ns();
 
-	*count = (struct sweep_count){ 0 };
+	*count = (struct sweep_count){ .lateness.began_ns = began };
 	arena_reset(s->arena);
 	if (db_ready(s->db, e) || check_clocks(s, now, e) ||
 	    do_all(s, rezone, now, count, e) ||

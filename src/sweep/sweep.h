@@ -12,6 +12,7 @@
  */
 #include <signal.h>
 #include "base/arena.h"
+#include "desk/lateness.h"
 #include "store/db.h"
 
 struct sweep {
@@ -26,6 +27,7 @@ struct sweep {
 struct sweep_count {
 	int64_t tickets, batches;
 	int64_t ms;
+	struct lateness lateness; /* of the steps that fired */
 };
 
 /*

@@ -5,6 +5,7 @@
 #include "web/names.h"
 #include "web/page.h"
 #include "web/promise_parts.h"
+#include "web/step_deeds.h"
 #include "web/words.h"
 
 static bool is_viewer(const struct req *rq, person_id p)
@@ -240,6 +241,22 @@ static void fill_deadline(const struct req *rq, struct view *v,
 	fill_because(section, ev, staff);
 }
 
+/* A step before or at its deadline reminds; one after it escalates. */
+static void fill_step(struct view *v, const struct conversation *c,
+		      const struct event *ev)
+{
+	bool after = ev->due != INSTANT_NONE && ev->at > ev->due;
+
+	view_show(v, after ? PARTS_EVENT_ESCALATION : PARTS_EVENT_REMINDER);
+	for (size_t i = 0; i < c->ndeeds; i++) {
+		const struct step_deed *d = &c->deeds[i];
+
+		if (d->metric == ev->metric && d->cycle == ev->cycle &&
+		    d->step == ev->step)
+			step_deeds_fill(v, d);
+	}
+}
+
 /* What another ticket has to do with, and what was decided by hand. */
 static bool fill_rarer(const struct req *rq, struct view *v,
 		       const struct conversation *c, const struct event *ev,
@@ -258,6 +275,8 @@ static bool fill_rarer(const struct req *rq, struct view *v,
 		fill_link(view_row(v, linked[kind]), find_link(c, ev->seq));
 	else if (kind == EVENT_CREATED)
 		fill_created(v, find_link(c, ev->seq));
+	else if (kind == EVENT_REMINDER)
+		fill_step(v, c, ev);
 	else if (kind == EVENT_DEADLINE)
 		fill_deadline(rq, v, ev, c->staff);
 	else if (kind == EVENT_NO_REPLY)
@@ -277,7 +296,6 @@ static void fill_what(const struct req *rq, struct view *v,
 		[EVENT_REOPENED] = PARTS_EVENT_REOPENED,
 		[EVENT_CLOSED] = PARTS_EVENT_CLOSED,
 		[EVENT_OVERDUE] = PARTS_EVENT_OVERDUE,
-		[EVENT_REMINDER] = PARTS_EVENT_REMINDER,
 		[EVENT_CHANGED] = PARTS_EVENT_CHANGED,
 		[EVENT_MARKED_ANSWERED] = PARTS_EVENT_MARKED_ANSWERED,
 		[EVENT_SPAM] = PARTS_EVENT_SPAM,

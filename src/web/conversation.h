@@ -10,6 +10,7 @@
 #include "store/event_store.h"
 #include "store/link_store.h"
 #include "store/message_store.h"
+#include "store/step_store.h"
 #include "store/tag_store.h"
 #include "web/http.h"
 #include "web/view.h"
@@ -35,6 +36,8 @@ struct conversation {
 	size_t ntags;
 	const struct link_view *links; /* with other tickets, in order */
 	size_t nlinks;
+	const struct step_deed *deeds; /* of its steps; for staff alone */
+	size_t ndeeds;
 };
 
 /* Include each entry as ${name}; returns how many there are. */

@@ -194,6 +194,21 @@ static enum err_kind read_tags(struct req *rq, struct ticket_sheet *p,
 				e);
 }
 
+/* What its steps did; for staff, where there are any. */
+static enum err_kind read_deeds(struct req *rq, struct ticket_sheet *p,
+				struct err *e)
+{
+	bool any = false;
+
+	p->ndeeds = 0;
+	for (size_t i = 0; i < p->nshown; i++)
+		any |= p->shown[i].event.kind == EVENT_REMINDER;
+	if (!p->staff || !any)
+		return ERR_NONE;
+	return step_store_deeds(rq->job.db, rq->a, p->ticket.row.id, &p->deeds,
+				&p->ndeeds, e);
+}
+
 static enum err_kind read_page(struct req *rq, struct ticket_sheet *p,
 			       struct err *e)
 {
@@ -213,7 +228,10 @@ static enum err_kind read_page(struct req *rq, struct ticket_sheet *p,
 	if (clock_store_list(db, rq->a, id, &p->clocks, &p->nclocks, e) ||
 	    read_messages(rq, p, e) || read_events(rq, p, e))
 		return e->kind;
-	return read_links(rq, p, e) || read_tags(rq, p, e) ? e->kind : ERR_NONE;
+	return read_links(rq, p, e) || read_tags(rq, p, e) ||
+			       read_deeds(rq, p, e)
+		       ? e->kind
+		       : ERR_NONE;
 }
 
 static const struct ticket_draft no_draft = { .kind = DRAFT_NONE };
@@ -367,6 +385,8 @@ void ticket_sheet_entries(struct req *rq, const struct ticket_sheet *p,
 		.ntags = p->ntag_events,
 		.links = p->links,
 		.nlinks = p->nlinks,
+		.deeds = p->deeds,
+		.ndeeds = p->ndeeds,
 	};
 	size_t first = 0, end = p->nshown;
 

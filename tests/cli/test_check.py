@@ -103,6 +103,8 @@ MISSED = ("EXISTS (SELECT 1 FROM clock c WHERE c.ticket_id = t.id AND c.state = 
 BROKEN = "EXISTS (SELECT 1 FROM clock c WHERE c.ticket_id = t.id AND c.state = 0 AND c.breached_at IS NOT NULL)"
 CANCELLED = "EXISTS (SELECT 1 FROM clock c WHERE c.ticket_id = t.id AND c.state = 4)"
 STEP = "EXISTS (SELECT 1 FROM clock c JOIN fired_step s ON s.clock_id = c.id WHERE c.ticket_id = t.id)"
+OF_STEP = "clock_id IN (SELECT id FROM clock WHERE ticket_id = :t)"
+ASSIGNED = "EXISTS (SELECT 1 FROM event v WHERE v.ticket_id = t.id AND v.kind = 4)"
 TAGGED = "EXISTS (SELECT 1 FROM event_tag g WHERE g.ticket_id = t.id)"
 UNTAGGED = "NOT " + TAGGED
 ANSWERED = "t.first_answered_at IS NOT NULL AND t.status = 4"
@@ -231,6 +233,17 @@ DEEDS = [
     step("due_at", "due_at + 1"), step("noticed_at", "due_at - 1"), step("reason", "''"), step("outcome", 0),
     step("step", "step + 9", kind="clock.steps_done"),
     ("clock.steps_done", STEP, "DELETE FROM fired_step WHERE clock_id IN (SELECT id FROM clock WHERE ticket_id = :t)"),
+    # what steps did
+    ("fired_step.committed_at", STEP, "UPDATE fired_step SET committed_at = noticed_at - 1 WHERE " + OF_STEP),
+    ("fired_step.level_version_id", STEP, "UPDATE fired_step SET level_version_id = 999999 WHERE " + OF_STEP),
+    ("fired_action.missing", STEP, "INSERT INTO fired_action SELECT clock_id, step, 0, 12, 1, 0, 0 FROM fired_step"
+     " WHERE " + OF_STEP + " LIMIT 1"),
+    ("fired_step.event", STEP, "INSERT INTO fired_action SELECT clock_id, step, 0, 5, 0, 0, 0 FROM fired_step"
+     " WHERE " + OF_STEP + " LIMIT 1"),
+    ("notice.missing", STEP, "INSERT INTO notice SELECT clock_id, step, 'p1', 0, 'step:1:1:0:p1', 1000 FROM fired_step"
+     " WHERE " + OF_STEP + " LIMIT 1"),
+    ("fired_step.missing", ASSIGNED, "UPDATE event SET kind = 15, metric = 0, cycle = 1, step = 9"
+     " WHERE ticket_id = :t AND kind = 4 LIMIT 1"),
     # tags
     ("ticket_tag.missing", TAGGED, "DELETE FROM ticket_tag WHERE ticket_id = :t LIMIT 1"),
     ("ticket_tag.extra", UNTAGGED, "INSERT INTO ticket_tag SELECT :t, MIN(id) FROM tag"),
@@ -341,6 +354,19 @@ VALUES = [
     ("sweep_state.every_s", "INSERT INTO sweep_state (id, tz_version, every_s) VALUES (1, '', 0)"),
     ("outbox.sent_at", "INSERT INTO outbox (ukey, kind, payload, created_at, send_at, sent_at) VALUES"
      " ('k', 0, '{}', 9, 9, 8)"),
+    ("outbox.ukey", "INSERT INTO outbox (ukey, kind, payload, created_at, send_at) VALUES"
+     " ('step:1:2:0:p1', 0, '{}', 1, 1)"),
+    ("outbox.ukey", "INSERT INTO outbox (ukey, kind, payload, created_at, send_at) VALUES"
+     " ('hour:400000:p1', 0, '{}', 1, 1)"),
+    ("outbox.ukey", "INSERT INTO outbox (ukey, kind, payload, created_at, send_at) VALUES"
+     " ('step:1:2:0:call', 1, '{}', 1, 1)"),
+    ("notice.ukey", "INSERT INTO notice VALUES (999999, 0, 'p1', 0, 'late:1:x:p1', NULL)"),
+    ("notice.slot", "INSERT INTO notice VALUES (999999, 0, 'p1', 0, 'step:999999:0:0:p1', NULL)"),
+    ("level_step_action.kind", "INSERT INTO level_step_action VALUES (999999, 0, 0, 0, 13, NULL, NULL)"),
+    ("level_step_action.number", "INSERT INTO level_step_action VALUES (999999, 0, 0, 0, 7, 999999, NULL)"),
+    ("fired_action.outcome", "INSERT INTO fired_action VALUES (999999, 0, 0, 0, 0, 0, 0)"),
+    ("fired_action.call", "INSERT INTO fired_action VALUES (999999, 0, 0, 12, 0, 0, 0)"),
+    ("level_version.late", "UPDATE level_version SET late = -1 LIMIT 1"),
     ("outbox.payload", "INSERT INTO outbox (ukey, kind, payload, created_at, send_at) VALUES ('k', 0, '{', 1, 1)"),
     ("ticket.subject", "UPDATE ticket SET subject = '' ORDER BY id LIMIT 1"),
     ("ticket.oid", "UPDATE ticket SET oid = 'UUUUUUUUUUUUUUUU' ORDER BY id LIMIT 1"),

@@ -1,0 +1,77 @@
+#include "web/step_deeds.h"
+
+#include "web/names.h"
+
+/* A section with N in it when they are several. */
+static void fill_people(struct view *v, const char *one, const char *many,
+			int n)
+{
+	if (n == 1)
+		view_show(v, one);
+	else if (n > 1)
+		view_int(view_row(v, many), PARTS_EVENT_N, n);
+}
+
+static void fill_done(struct view *v, const struct step_deed *d)
+{
+	if (d->kind == ACTION_CALL)
+		view_show(view_row(v, PARTS_EVENT_DEED), PARTS_EVENT_CALLED);
+	if (!action_tells(d->kind))
+		return;
+	v = view_row(v, PARTS_EVENT_DEED);
+	if (d->kind == ACTION_TELL_ADDRESS)
+		view_text(view_row(v, PARTS_EVENT_TOLD_TO), PARTS_EVENT_TO,
+			  d->text);
+	else
+		fill_people(v, PARTS_EVENT_TOLD_ONE, PARTS_EVENT_TOLD_MANY,
+			    d->told);
+	fill_people(v, PARTS_EVENT_MISSED_ONE, PARTS_EVENT_MISSED_MANY,
+		    d->missed);
+}
+
+/* What was not done. */
+static void fill_left(struct view *v, const struct step_deed *d)
+{
+	static const char *const sections[ACTION_KIND_N] = {
+		[ACTION_ASSIGN] = PARTS_EVENT_NOT_ASSIGNED,
+		[ACTION_TRANSFER] = PARTS_EVENT_NOT_MOVED,
+		[ACTION_TAG] = PARTS_EVENT_NOT_ON,
+		[ACTION_UNTAG] = PARTS_EVENT_NOT_OFF,
+		[ACTION_LEVEL] = PARTS_EVENT_NOT_LEVEL,
+	};
+
+	if (action_tells(d->kind))
+		view_show(v, PARTS_EVENT_NOT_TOLD);
+	else if (d->kind == ACTION_PRIORITY)
+		view_show(v, PARTS_EVENT_NOT_PRIORITY);
+	else if (d->kind == ACTION_ASSIGN && d->number == 0)
+		view_show(v, PARTS_EVENT_NOT_UNASSIGNED);
+	else if (d->kind < ACTION_KIND_N && sections[d->kind])
+		view_text(view_row(v, sections[d->kind]), PARTS_EVENT_TO,
+			  d->name ? d->name : "");
+}
+
+void step_deeds_fill(struct view *v, const struct step_deed *d)
+{
+	static const char *const why[ACTION_OUTCOME_N] = {
+		[ACTION_NOBODY] = PARTS_EVENT_WHY_NOBODY,
+		[ACTION_DISABLED] = PARTS_EVENT_WHY_DISABLED,
+		[ACTION_NO_ADDRESS] = PARTS_EVENT_WHY_NO_ADDRESS,
+		[ACTION_NOT_SEEN] = PARTS_EVENT_WHY_NOT_SEEN,
+		[ACTION_TOLD] = PARTS_EVENT_WHY_TOLD,
+		[ACTION_SAME] = PARTS_EVENT_WHY_SAME,
+		[ACTION_NOT_THERE] = PARTS_EVENT_WHY_NOT_THERE,
+		[ACTION_ARCHIVED] = PARTS_EVENT_WHY_ARCHIVED,
+		[ACTION_GONE] = PARTS_EVENT_WHY_GONE,
+		[ACTION_FULL] = PARTS_EVENT_WHY_FULL,
+	};
+
+	if (d->outcome == ACTION_DONE) {
+		fill_done(v, d);
+		return;
+	}
+	v = view_row(view_row(v, PARTS_EVENT_DEED), PARTS_EVENT_NOT_DONE);
+	fill_left(v, d);
+	if (d->outcome < ACTION_OUTCOME_N && why[d->outcome])
+		view_show(v, why[d->outcome]);
+}
