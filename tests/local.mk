@@ -167,6 +167,11 @@ tests_core_test_clock_decisions_SOURCES = tests/core/test_clock_decisions.c \
 	tests/core/story.c \
 	tests/core/story.h
 tests_core_test_clock_decisions_LDADD = $(CORE_LIBS) $(CMOCKA_LIBS)
+CORE_TESTS += tests/core/test_clock_stays
+tests_core_test_clock_stays_SOURCES = tests/core/test_clock_stays.c \
+	tests/core/story.c \
+	tests/core/story.h
+tests_core_test_clock_stays_LDADD = $(CORE_LIBS) $(CMOCKA_LIBS)
 CORE_TESTS += tests/core/test_clock_hidden
 tests_core_test_clock_hidden_SOURCES = tests/core/test_clock_hidden.c \
 	tests/core/story.c \

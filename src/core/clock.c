@@ -380,7 +380,6 @@ bool clock_used_up(const struct clock *c)
 
 void clock_revive(struct clock *c, enum hold hold, enum party party)
 {
-	seconds left = c->target - c->consumed;
 	instant stood = c->stood;
 
 	reopen(c);
@@ -388,10 +387,6 @@ void clock_revive(struct clock *c, enum hold hold, enum party party)
 	c->cycle++;
 	c->state = clock_used_up(c) ? CLOCK_PAUSED : CLOCK_RUNNING;
 	c->stood = INSTANT_NONE;
-	if (c->manual != INSTANT_NONE)
-		c->due = c->manual;
-	else if (left > 0)
-		c->due = due_after(c, left);
 	clock_hold(c, hold, party, c->since);
 	if (c->state == CLOCK_PAUSED && stood != INSTANT_NONE)
 		c->stood = stood; /* the same pause still */
@@ -410,8 +405,6 @@ void clock_continue(struct clock *c, instant at)
 		clock_find_next(c);
 		return;
 	}
-	if (left > 0)
-		c->due = INSTANT_NONE;
 	clock_resume(c, at);
 }
 

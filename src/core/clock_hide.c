@@ -136,7 +136,6 @@ void fold_restore(struct fold *f)
 	if (fold_is_away(t->status))
 		return;
 	t->hidden = INSTANT_NONE;
-	f->stay = t->status;
 	/* Who needed no reply meanwhile has not waited since then. */
 	fold_note_stay(f, gone.since);
 	if (!fold_at_work(t->status))

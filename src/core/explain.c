@@ -96,7 +96,7 @@ static instant last_few(const struct calendar *cal, instant from, instant until,
 		if (few > most)
 			break;
 	}
-	return few > 0 ? at : until;
+	return at;
 }
 
 static void tell_running(struct teller *t, const struct calendar *cal,

@@ -163,6 +163,20 @@ static void make_geared(void)
 	l = gold_like(STORY_INFORM, "Informed", bh);
 	promise(l, METRIC_KEEP_INFORMED, 4 * HOUR);
 	gold_like(STORY_IMPATIENT, "Impatient", bh)->gears.max_pause = 2 * HOUR;
+	l = gold_like(STORY_STAYS, "Stays", bh);
+	promise(l, METRIC_KEEP_INFORMED, 4 * HOUR);
+	l->pauses[METRIC_KEEP_INFORMED] = STATUS_BIT(STATUS_ANSWERED) |
+					  STATUS_BIT(STATUS_POSTPONED);
+	l->gears.max_pause = 2 * HOUR;
+	l->gears.reopen = REOPEN_CONTINUE;
+	l = gold_like(STORY_STAYS_AGAIN, "Stays again", bh);
+	promise(l, METRIC_KEEP_INFORMED, 5 * HOUR);
+	promise(l, METRIC_FIRST_RESOLVE, 9 * HOUR);
+	l->pauses[METRIC_KEEP_INFORMED] = STATUS_BIT(STATUS_ANSWERED) |
+					  STATUS_BIT(STATUS_POSTPONED);
+	l->gears.max_pause = 2 * HOUR;
+	l->gears.reopen = REOPEN_CONTINUE;
+	l->gears.on_change = CHANGE_REJUDGE;
 	gold_like(STORY_CONSUMED, "Consumed", bh)->gears.by_consumption = true;
 	l = named(STORY_DAYS, "Days", bh);
 	l->target[METRIC_FIRST_ANSWER][PRIORITY_ANY] = (struct target){

@@ -41,12 +41,16 @@ enum story_level {
 	STORY_CONTINUE,  /* ... or on, within 24 hours */
 	STORY_INFORM,    /* keeps informed every 4 h */
 	STORY_IMPATIENT, /* pauses last 2 h at most */
-	STORY_CONSUMED,  /* judged by what was used */
-	STORY_DAYS,      /* answer an hour after opening, resolve in 2 days */
-	STORY_STARTED,   /* first answer runs when an agent opens it */
-	STORY_MET,       /* ... or is met */
-	STORY_GRACE,     /* rejudges nothing, but leaves 30 m; answer in 1 h */
-	STORY_CHAT,      /* chats are taken in 30 m, calls too, day and night */
+	/* Informs every 4 h, not while Answered or Postponed; pauses last 2 h;
+	 * continues. The second rejudges, and informs every 5 h. */
+	STORY_STAYS,
+	STORY_STAYS_AGAIN,
+	STORY_CONSUMED, /* judged by what was used */
+	STORY_DAYS,     /* answer an hour after opening, resolve in 2 days */
+	STORY_STARTED,  /* first answer runs when an agent opens it */
+	STORY_MET,      /* ... or is met */
+	STORY_GRACE,    /* rejudges nothing, but leaves 30 m; answer in 1 h */
+	STORY_CHAT,     /* chats are taken in 30 m, calls too, day and night */
 	STORY_LEVELS
 };
 

@@ -91,6 +91,7 @@ static void a_url_is_plain_http_without_credentials(void **state)
 		{ "ftp://example.com/", "begins" },
 		{ "javascript:alert(1)", "begins" },
 		{ "http:/example.com", "begins" },
+		{ "https:/example.com", "begins" },
 		{ "https://", "write it" },
 		{ "https:///x", "write it" },
 		{ "https://:80/x", "write it" },

@@ -377,7 +377,9 @@ static void test_windows_that_are_none_are_refused(void **state)
 static void test_dates_beyond_the_limits_are_refused(void **state)
 {
 	static struct calendar_closure many[LIMIT_EXCEPTIONS + 1];
-	struct calendar_replacement twice[2] = { { .day = 9 }, { .day = 9 } };
+	struct calendar_replacement twice[3] = { { .day = 9 },
+						 { .day = 8 },
+						 { .day = 9 } };
 	struct calendar_closure wild = { .day = INT64_MAX, .to_min = 1440 };
 	struct calendar_spec spec = { .zone = calendars_zone("UTC") };
 
@@ -390,7 +392,7 @@ static void test_dates_beyond_the_limits_are_refused(void **state)
 	assert_refused(&spec, "closure");
 	spec.nclosures = 0;
 	spec.replacements = twice;
-	spec.nreplacements = 2;
+	spec.nreplacements = 3;
 	assert_refused(&spec, "two replacements");
 }
 

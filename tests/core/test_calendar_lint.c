@@ -201,6 +201,71 @@ static void test_holidays_of_both_years(void **state)
 	assert_int_equal(look(&spec).n, 0);
 }
 
+/* Many closures before it do not hide one that closes nothing. */
+static void test_an_idle_closure_after_many(void **state)
+{
+	struct calendar_closure c[100];
+	const struct calendar_spec spec = {
+		.zone = calendars_zone("Europe/Berlin"),
+		.windows = calendars_bh.windows,
+		.nwindows = calendars_bh.n,
+		.closures = c,
+		.nclosures = COUNT_OF(c),
+	};
+	struct calendar_findings f;
+
+	(void)state;
+	for (size_t i = 0; i < COUNT_OF(c); i++)
+		c[i] = (struct calendar_closure){
+			.day = day_of("2027-01-04") + 7 * (int64_t)i,
+			.to_min = 1440,
+		};
+	c[99].day = day_of("2029-12-30"); /* a Sunday */
+	f = look(&spec);
+	assert_int_equal(f.n, 1);
+	assert_int_equal(f.v[0].kind, CALENDAR_CLOSES_NOTHING);
+	assert_int_equal(f.v[0].index, 99);
+}
+
+static void test_the_first_of_two_dates(void **state)
+{
+	static const struct calendar_dated late = { 540, 1439 };
+	const struct calendar_replacement r[2] = {
+		{ day_of("2026-03-03"), &late, 1 },
+		{ day_of("2026-03-04"), NULL, 0 },
+	};
+	const struct calendar_spec spec = {
+		.zone = calendars_zone("Europe/Berlin"),
+		.windows = calendars_bh.windows,
+		.nwindows = calendars_bh.n,
+		.replacements = r,
+		.nreplacements = 2,
+	};
+	struct calendar_findings f = look(&spec);
+
+	(void)state;
+	assert_int_equal(f.n, 1);
+	assert_int_equal(f.v[0].kind, CALENDAR_ENDS_2359);
+	assert_int_equal(f.v[0].day, r[0].day);
+}
+
+/* Midnight itself is skipped there, on a Friday. */
+static void test_a_gap_at_midnight(void **state)
+{
+	static const struct calendar_window midnight = { 4, 0, 60 };
+	const struct calendar_spec spec = {
+		.zone = calendars_zone("Africa/Cairo"),
+		.windows = &midnight,
+		.nwindows = 1,
+	};
+	struct calendar_findings f = look(&spec);
+
+	(void)state;
+	assert_true(f.n > 0);
+	assert_int_equal(f.v[0].kind, CALENDAR_SKIPPED);
+	assert_int_equal(f.v[0].day, day_of("2026-04-24"));
+}
+
 static void test_closures_twice(void **state)
 {
 	const struct calendar_closure c[2] = {
@@ -511,6 +576,10 @@ int main(void)
 		     test_closures),
 		TEST("a year with holidays and the next",
 		     test_holidays_of_both_years),
+		TEST("an idle closure after many",
+		     test_an_idle_closure_after_many),
+		TEST("the first of two dates", test_the_first_of_two_dates),
+		TEST("a gap at midnight", test_a_gap_at_midnight),
 		TEST("a closure within another", test_closures_twice),
 		TEST("windows of one date", test_replacements),
 		TEST("a date with too many exceptions",

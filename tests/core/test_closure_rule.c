@@ -213,10 +213,13 @@ static void test_what_no_rule_can_be(void **state)
 		.from_min = 1439,      .to_min = 2879,
 		.mode = CALENDAR_SHIFT
 	};
+	struct closure_rule before = good;
 	struct err e = { 0 };
 
 	(void)state;
 	assert_int_equal(closure_rule_check(&good, &e), ERR_NONE);
+	before.offset = -LIMIT_CLOSURE_OFFSET;
+	assert_int_equal(closure_rule_check(&before, &e), ERR_NONE);
 	for (size_t i = 0; i < COUNT_OF(wrong); i++) {
 		err_clear(&e);
 		check_i64(wrong[i].what, closure_rule_check(&wrong[i].rule, &e),

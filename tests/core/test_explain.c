@@ -80,6 +80,11 @@ static void check_lines(struct history *h, const struct clock *c,
 		if (line->kind == EXPLAIN_DUE)
 			break;
 		differ(h, c, "a gap between lines", line->from, at);
+		differ(h, c, "the first line", line->kind == EXPLAIN_STARTED,
+		       i == 0);
+		if (line->kind == EXPLAIN_CLOSED)
+			differ(h, c, "a closed line of no length",
+			       line->from == line->until, false);
 		at = line->until;
 		if (line->ahead)
 			ahead += line->used;

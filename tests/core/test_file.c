@@ -16,6 +16,7 @@ static void types_follow_the_first_bytes(void **state)
 		enum file_type want;
 	} cases[] = {
 		{ "a PNG", "\x89PNG\r\n\x1a\n\0\0\0\rIHDR", 16, FILE_PNG },
+		{ "a PNG and no more", "\x89PNG\r\n\x1a\n", 8, FILE_PNG },
 		{ "a cut PNG", "\x89PNG\r\n", 6, FILE_OTHER },
 		{ "a JPEG", "\xff\xd8\xff\xe0", 4, FILE_JPEG },
 		{ "a GIF of 1987", "GIF87a", 6, FILE_GIF },

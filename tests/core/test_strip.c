@@ -306,6 +306,7 @@ static const char *bar_text(const struct strip *s)
 				    i ? ", " : "", parts[s->segments[i].part],
 				    s->segments[i].x,
 				    s->segments[i].x + s->segments[i].width);
+	check_bool("nothing before it", s->now >= -1 && s->stop >= -1, true);
 	if (s->now >= 0)
 		text = arena_printf(story_arena(), "%s; now %d", text, s->now);
 	if (s->stop >= 0)
