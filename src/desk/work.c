@@ -163,6 +163,14 @@ enum err_kind work_load(struct work *w, struct err *e)
 	return get_ready(w, newest, e);
 }
 
+static bool are_behind(struct work *const *works, size_t n, int64_t newest)
+{
+	for (size_t i = 0; i < n; i++)
+		if (works[i]->row.applied < newest)
+			return true;
+	return false;
+}
+
 enum err_kind work_load_all(struct work *const *works, size_t n, struct err *e)
 {
 	struct clock_bunch clocks[CLOCK_BUNCHES];
@@ -177,6 +185,8 @@ enum err_kind work_load_all(struct work *const *works, size_t n, struct err *e)
 		ids[i] = works[i]->row.id;
 	if (clock_store_load_some(job->db, job->arena, ids, n, clocks, &newest,
 				  e))
+		return e->kind;
+	if (are_behind(works, n, newest) && work_read_changes(works, n, e))
 		return e->kind;
 	for (size_t i = 0; i < n; i++) {
 		works[i]->state.clocks = clocks[i].v;

@@ -20,6 +20,7 @@
  * and work_run() is the transaction around it.
  */
 #include "desk/desk.h"
+#include "store/applied_store.h"
 #include "store/message_store.h"
 #include "store/name_store.h"
 #include "store/step_store.h"
@@ -64,6 +65,7 @@ struct work {
 	bool past;  /* an import: marks stand where they fell due */
 	bool moved; /* by more than marks: the version counts it */
 	bool waits; /* changes that were applied are left to the caller */
+	const struct applied_changes *changes; /* NULL: they were not read */
 	/* to be written */
 	struct event_row *events;
 	size_t nevents, capevents;
@@ -163,6 +165,10 @@ enum err_kind work_whole_for(struct work *w, const struct level *level,
 /* Tell those that are resolved when they close by themselves. */
 enum err_kind work_closing(struct work *const *works, size_t n,
 			   struct err *e) MUST_CHECK;
+
+/* Read the changes that any of them has not taken: once for all. */
+enum err_kind work_read_changes(struct work *const *works, size_t n,
+				struct err *e) MUST_CHECK;
 
 /*
  * Take the applied changes up to number ${until}, each at its own instant, and

@@ -2,7 +2,6 @@
  */
 #include "desk/work.h"
 
-#include "store/applied_store.h"
 #include "store/level_store.h"
 
 /* The level and hours that a change puts the ticket under. */
@@ -68,9 +67,9 @@ static enum err_kind take(struct work *w, const struct applied_change *c,
 }
 
 /* Where one of them goes through promises again, so does what comes before. */
-static enum err_kind
-make_whole(struct work *w, const struct applied_changes *all, struct err *e)
+static enum err_kind make_whole(struct work *w, struct err *e)
 {
+	const struct applied_changes *all = w->changes;
 	const struct level *is = w->state.level;
 
 	if (work_whole_for(w, is, e))
@@ -81,7 +80,7 @@ make_whole(struct work *w, const struct applied_changes *all, struct err *e)
 					 c->calendar_version };
 		const struct level *level;
 
-		if (c->level != is->level)
+		if (c->level != is->level || c->id <= w->row.applied)
 			continue;
 		if (level_store_compile(w->job->db, ref, &level, e) ||
 		    work_whole_for(w, level, e))
@@ -103,20 +102,39 @@ static enum err_kind turn_hours(struct work *w, struct err *e)
 	return level_store_compile(w->job->db, ref, &w->state.level, e);
 }
 
+enum err_kind work_read_changes(struct work *const *works, size_t n,
+				struct err *e)
+{
+	struct job *job = works[0]->job;
+	struct applied_changes *all = ARENA_NEW(job->arena,
+						struct applied_changes);
+	int64_t first = INT64_MAX;
+
+	for (size_t i = 0; i < n; i++)
+		if (works[i]->row.applied < first)
+			first = works[i]->row.applied;
+	if (applied_store_between(job->db, job->arena, first, INT64_MAX, all,
+				  e))
+		return e->kind;
+	for (size_t i = 0; i < n; i++)
+		works[i]->changes = all;
+	return ERR_NONE;
+}
+
 enum err_kind work_catch_up(struct work *w, int64_t until, struct err *e)
 {
-	struct job *job = w->job;
 	size_t events = w->nevents;
-	struct applied_changes all;
 
-	if (applied_store_between(job->db, job->arena, w->row.applied, until,
-				  &all, e) ||
-	    make_whole(w, &all, e))
+	if ((!w->changes && work_read_changes(&w, 1, e)) || make_whole(w, e))
 		return e->kind;
-	for (size_t i = 0; i < all.n; i++) {
-		if (take(w, &all.v[i], e))
+	for (size_t i = 0; i < w->changes->n; i++) {
+		const struct applied_change *c = &w->changes->v[i];
+
+		if (c->id <= w->row.applied || c->id > until)
+			continue;
+		if (take(w, c, e))
 			return e->kind;
-		w->row.applied = all.v[i].id;
+		w->row.applied = c->id;
 	}
 	return w->nevents > events ? turn_hours(w, e) : ERR_NONE;
 }

@@ -152,8 +152,9 @@ def measure(report, desk, name, sweepers=2):
                     clocks / seconds, PROMISED, "{:,.0f} /s")
     report.at_most(f"{name}, applied to open tickets, memory", mib, 32,
                    "{:.1f} MiB")
-    _, clocks, seconds, _, ms = one_run(desk, sweepers, True)
-    report.note(f"{name}, the same beside {PAGES} pages/s",
+    # What cron starts is one; people come before speed.
+    _, clocks, seconds, _, ms = one_run(desk, 1, True)
+    report.note(f"{name}, the same by one sweeper, beside {PAGES} pages/s",
                 f"{clocks / seconds:,.0f} /s")
     report.note(f"{name}, inbox alone, p95", f"{alone:.1f} ms")
     report.at_most(f"{name}, inbox while versions are applied, p95", ms,
