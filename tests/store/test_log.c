@@ -293,8 +293,7 @@ static void filters_may_be_put_together(void **state)
 		f.department.n = clocks_draw(2) ? 0
 						: 1 + clocks_draw(DEPARTMENTS);
 		f.agent.n = clocks_draw(2) ? 0 : 1 + clocks_draw(AGENTS);
-		f.metric = clocks_draw(2) ? -1
-					  : (int)clocks_draw(METRIC_N);
+		f.metric = clocks_draw(2) ? -1 : (int)clocks_draw(METRIC_N);
 		f.outcome = (enum log_outcome)clocks_draw(LOG_CANCELLED + 1);
 		f.overdue = clocks_draw(6) == 0;
 		f.dates = (enum log_dates)clocks_draw(LOG_BY_COUNTED + 1);

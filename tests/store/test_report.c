@@ -157,8 +157,7 @@ static void report_filters_may_be_put_together(void **state)
 		f.department.n = clocks_draw(2) ? 0
 						: 1 + clocks_draw(DEPARTMENTS);
 		f.agent.n = clocks_draw(2) ? 0 : 1 + clocks_draw(AGENTS);
-		f.metric = clocks_draw(2) ? -1
-					  : (int)clocks_draw(METRIC_N);
+		f.metric = clocks_draw(2) ? -1 : (int)clocks_draw(METRIC_N);
 		(void)check_report(&f);
 		arena_reset(fixture.arena);
 	}
