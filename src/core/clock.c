@@ -450,6 +450,8 @@ void clock_retarget(struct clock *c, const struct level *l,
 
 void clock_set_due(struct clock *c, instant due, instant at)
 {
+	if (due == INSTANT_NONE && c->manual == INSTANT_NONE)
+		return; /* there is none to be taken back */
 	c->manual = due;
 	c->changed = true;
 	if (due != INSTANT_NONE) {

@@ -392,6 +392,12 @@ static void end_pauses(struct fold *f)
 	}
 }
 
+/* Broken and merged it ends, without going on. */
+static bool is_missed_so(const struct clock_ticket *t, const struct clock *c)
+{
+	return t->status == STATUS_MERGED && c->breached != INSTANT_NONE;
+}
+
 /*
  * It is away: what it does until it comes back, it did in the same stay. What
  * was used up while it stood has not gone on (D11).
@@ -408,7 +414,7 @@ static void take_away(const struct fold *f, struct clock *c)
 		clock_hold(c, HOLD_NOT, PARTY_NONE, f->ev->at);
 		return;
 	}
-	if (!clock_used_up(c))
+	if (!clock_used_up(c) && !is_missed_so(t, c))
 		clock_resume(c, f->ev->at);
 	c->stood = stood;
 }

@@ -174,10 +174,12 @@ class Ticket:
             self.hide(to, now)
             return
         if to in ENDED and self.status not in ENDED:
+            before = self.resolved if self.hidden() and self.base in ENDED else None
             self.base = None
             self.status = to
             self.until = None
             self.resolve(now)
+            self.resolved = before or now  # D53: it was so, below
         self.status = to
         self.until = until if to == "postponed" else None
         self.note(now)
@@ -211,10 +213,8 @@ class Ticket:
                 c.calc = None
             c.stay = (True, False)
         c.pass_to(now)
-        stay = self.pausing(c.metric, self.status, False)
-        c.paused_from = now if any(stay) else None
         c.held = False
-        c.set_stay(stay, now)
+        c.set_stay((False, False), now)  # R8: it goes on, then all else
         self.change(c, now, "level")
 
     # Messages
@@ -326,6 +326,9 @@ class Ticket:
             f.held = held
             f.set_stay((True, False) if held else self.pausing(metric, status, waiting), at)
         f.pass_to(now)
+        if f.held:  # it is reopened now: what holds it is another stay
+            f.held = False
+            f.set_stay((False, False), now)
         return f
 
     # Other tickets
@@ -401,6 +404,8 @@ class Ticket:
             moves = to or self.moved_by("staff")
             self.staff_speak(now, to in ENDED)
         if to:
+            if to in ENDED and kind == "customer_message":
+                self.note(now)  # R8: it waits before it is over
             if to in ENDED and self.status in ENDED:
                 self.unanswered = None  # D3
                 for c in self.live():

@@ -181,7 +181,9 @@ static void wait_or_go_on(struct life *l, size_t k)
 	/* What is away may come back into this very stay. */
 	if (!held && !away)
 		l->ran_on = false;
-	if (l->c->state == CLOCK_PAUSED && away && is_used_up(l) &&
+	if (l->c->state == CLOCK_PAUSED && away &&
+	    (is_used_up(l) ||
+	     (now == STATUS_MERGED && l->c->breached != INSTANT_NONE)) &&
 	    rests(l, clock_moments_below(&l->h->m[k])))
 		return;
 	if (l->c->state == CLOCK_PAUSED && !held) {

@@ -126,8 +126,8 @@ class Core:
     def test(self, main):
         beside = [o for o in self.build.glob("tests/core/*.o") if not o.name.startswith("test_")]
         helpers = self.folder / "libhelpers.a"
-        if not helpers.exists():
-            need("ar", "cr", helpers, *beside)
+        helpers.unlink(missing_ok=True)
+        need("ar", "cr", helpers, *beside)
         out = self.folder / main.stem
         need(self.cxx[0], "-o", out, main, helpers, f"-L{self.folder}", "-lmutant",
              f"-Wl,-rpath,{self.folder}", *self.libs)
