@@ -46,8 +46,9 @@ DESK_TESTS += tests/desk/test_belts \
 	tests/desk/test_time \
 	tests/desk/test_history \
 	tests/desk/test_import \
+	tests/desk/test_links \
+	tests/desk/test_steps_many \
 	tests/desk/test_sweep
-DESK_TESTS += tests/desk/test_steps_many
 endif
 
 # ---- base --------------------------------------------------------------------
@@ -131,6 +132,10 @@ CORE_TESTS += tests/core/test_clock_laws
 tests_core_test_clock_laws_SOURCES = tests/core/test_clock_laws.c \
 	tests/core/laws.c tests/core/laws.h $(HISTORY)
 tests_core_test_clock_laws_LDADD = $(CORE_LIBS) $(CMOCKA_LIBS)
+CORE_TESTS += tests/core/test_clock_edits
+tests_core_test_clock_edits_SOURCES = tests/core/test_clock_edits.c \
+	tests/core/laws.c tests/core/laws.h $(HISTORY)
+tests_core_test_clock_edits_LDADD = $(CORE_LIBS) $(CMOCKA_LIBS)
 CORE_TESTS += tests/core/test_clock_random
 tests_core_test_clock_random_SOURCES = tests/core/test_clock_random.c \
 	$(HISTORY) \
@@ -257,7 +262,7 @@ tests_desk_test_belts_SOURCES = tests/desk/test_belts.c $(COMPANY)
 tests_desk_test_belts_LDADD = $(DESK_LIBS) $(CMOCKA_LIBS)
 tests_desk_test_changes_SOURCES = tests/desk/test_changes.c $(COMPANY)
 tests_desk_test_changes_LDADD = $(DESK_LIBS) $(CMOCKA_LIBS)
-DESK_TESTS += tests/desk/test_gears tests/desk/test_links \
+DESK_TESTS += tests/desk/test_gears \
 	tests/desk/test_promises
 DESK_TESTS += tests/desk/test_explain
 tests_desk_test_explain_SOURCES = tests/desk/test_explain.c $(COMPANY)
