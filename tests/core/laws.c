@@ -85,6 +85,33 @@ const char *laws_differ(const struct clock *c, const char *what, int64_t got,
 	return said;
 }
 
+const struct clock *laws_find(const struct clock_ticket *t, enum metric m,
+			      int cycle)
+{
+	for (size_t i = 0; i < t->n; i++)
+		if (t->clocks[i].metric == m && t->clocks[i].cycle == cycle)
+			return &t->clocks[i];
+	return NULL;
+}
+
+void laws_reload(const struct clock_ticket *from, struct clock_ticket *to,
+		 bool all)
+{
+	*to = *from;
+	to->n = 0;
+	to->cap = from->n;
+	to->clocks = ARENA_ARRAY(laws_arena(), from->n, struct clock);
+	for (size_t i = from->n; i > 0; i--) {
+		const struct clock *c = &from->clocks[i - 1];
+
+		if (!all && !clock_live(c) &&
+		    laws_find(from, c->metric, c->cycle + 1))
+			continue;
+		to->clocks[to->n] = *c;
+		to->clocks[to->n++].changed = false;
+	}
+}
+
 /* Without every event that it is broken without as well. */
 static void shrink(struct history *h, law *holds)
 {

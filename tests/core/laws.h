@@ -27,6 +27,17 @@ const char *laws_broken(const struct clock *c, const char *what);
 const char *laws_differ(const struct clock *c, const char *what, int64_t got,
 			int64_t want);
 
+/* The clock of that metric and cycle, or NULL. */
+const struct clock *laws_find(const struct clock_ticket *t, enum metric m,
+			      int cycle);
+
+/*
+ * ${from} as the store would load it, in another order: what is live and the
+ * newest of each metric; ${all}: every clock.
+ */
+void laws_reload(const struct clock_ticket *from, struct clock_ticket *to,
+		 bool all);
+
 /* For cmocka_run_group_tests(). */
 int laws_setup(void **state);
 int laws_teardown(void **state);

@@ -8,15 +8,6 @@
 
 /* ---- Comparing ----------------------------------------------------------- */
 
-static const struct clock *find(const struct clock_ticket *t, enum metric m,
-				int cycle)
-{
-	for (size_t i = 0; i < t->n; i++)
-		if (t->clocks[i].metric == m && t->clocks[i].cycle == cycle)
-			return &t->clocks[i];
-	return NULL;
-}
-
 #define SAME(field)                                                            \
 	if (laws_differ(a, #field, (int64_t)a->field, (int64_t)b->field))      \
 	return laws_differ(a, #field, (int64_t)a->field, (int64_t)b->field)
@@ -96,7 +87,7 @@ static const char *other_clocks(const struct clock_ticket *a,
 {
 	for (size_t i = 0; i < a->n; i++) {
 		const struct clock *c = &a->clocks[i];
-		const struct clock *d = find(b, c->metric, c->cycle);
+		const struct clock *d = laws_find(b, c->metric, c->cycle);
 		const char *wrong = d ? other_clock(c, d)
 				      : laws_broken(c, "is not there");
 
@@ -116,28 +107,6 @@ static const char *other(const struct clock_ticket *a,
 
 /* ---- 4. Evaluation is a fold --------------------------------------------- */
 
-/*
- * What the store would load, in some order: what is live, and the newest of
- * each metric.
- */
-static void reload(const struct clock_ticket *from, struct clock_ticket *to,
-		   bool all)
-{
-	*to = *from;
-	to->n = 0;
-	to->cap = from->n;
-	to->clocks = ARENA_ARRAY(laws_arena(), from->n, struct clock);
-	for (size_t i = from->n; i > 0; i--) {
-		const struct clock *c = &from->clocks[i - 1];
-
-		if (!all && !clock_live(c) &&
-		    find(from, c->metric, c->cycle + 1))
-			continue;
-		to->clocks[to->n] = *c;
-		to->clocks[to->n++].changed = false;
-	}
-}
-
 static void end_at(const struct history *h, struct clock_ticket *t)
 {
 	history_settle(t, h->as_of, laws_arena());
@@ -153,7 +122,7 @@ static const char *fold_in_two(struct history *h)
 	history_fold_all(h, &whole, laws_arena());
 	history_begin(h, &part);
 	history_fold(h, &part, 0, k, laws_arena());
-	reload(&part, &again, all);
+	laws_reload(&part, &again, all);
 	history_fold(h, &again, k, h->n, laws_arena());
 	end_at(h, &again);
 	return other(&again, &whole);
@@ -174,13 +143,14 @@ static const char *fold_marked(struct history *h)
 	for (size_t k = 0; k < h->n; k++) {
 		const char *wrong = NULL;
 
-		reload(&t, &before, true);
+		laws_reload(&t, &before, true);
 		for (size_t j = 0; j < t.n; j++)
 			t.clocks[j].changed = false;
 		history_fold(h, &t, k, k + 1, laws_arena());
 		for (size_t j = 0; j < before.n && !wrong; j++) {
 			const struct clock *c = &before.clocks[j];
-			const struct clock *d = find(&t, c->metric, c->cycle);
+			const struct clock *d = laws_find(&t, c->metric,
+							  c->cycle);
 
 			if (!d)
 				wrong = laws_broken(c, "is gone");
@@ -279,7 +249,7 @@ static const char *still(const struct clock_ticket *before,
 {
 	for (size_t i = 0; i < before->n; i++) {
 		const struct clock *c = &before->clocks[i];
-		const struct clock *d = find(t, c->metric, c->cycle);
+		const struct clock *d = laws_find(t, c->metric, c->cycle);
 		const char *wrong = NULL;
 
 		if (!d)
@@ -303,7 +273,7 @@ static const char *fold_and_keep(struct history *h)
 	for (size_t k = 0; k < h->n; k++) {
 		const char *wrong;
 
-		reload(&t, &before, true);
+		laws_reload(&t, &before, true);
 		history_fold(h, &t, k, k + 1, laws_arena());
 		wrong = still(&before, &t);
 		if (wrong)
@@ -370,9 +340,9 @@ static const char *impossible(const struct clock_ticket *t,
 
 	if (used < 0 || paused < 0 || used + paused > until - c->started)
 		return "took longer than it is old";
-	if (clock_live(c) && find(t, c->metric, c->cycle + 1))
+	if (clock_live(c) && laws_find(t, c->metric, c->cycle + 1))
 		return "lives, and has a next cycle";
-	if (c->cycle > 1 && !find(t, c->metric, c->cycle - 1))
+	if (c->cycle > 1 && !laws_find(t, c->metric, c->cycle - 1))
 		return "has no cycle before it";
 	if (clock_live(c) &&
 	    (over || clock_ticket_hidden(t) || t->status == STATUS_MERGED))
@@ -488,171 +458,6 @@ static void what_was_used_and_waited_for_adds_up(void **state)
 	laws_try(fold_sums, HISTORY_GEARS);
 }
 
-/* ---- 8. Edited, and edited back ------------------------------------------ */
-
-static void set_level(struct clock_ticket *t, instant at, const struct level *l)
-{
-	struct event ev = { .seq = t->last_seq + 1,
-			    .at = at,
-			    .kind = EVENT_LEVEL,
-			    .did = DID_LEVEL,
-			    .until = INSTANT_NONE,
-			    .due = INSTANT_NONE };
-
-	ev.level_version = l->version;
-	clock_ticket_apply(t, &ev, l, laws_arena());
-}
-
-/* The same level with other targets: as many, and in the same units. */
-static struct level *retold(struct history *h, const struct level *l)
-{
-	struct level *other = ARENA_ARRAY(laws_arena(), 1, struct level);
-
-	*other = *l;
-	other->version = 50;
-	for (int m = 0; m < METRIC_N; m++)
-		for (int p = 0; p < PRIORITY_N; p++)
-			if (l->target[m][p].seconds)
-				other->target[m][p].seconds = 1 +
-							      history_below(
-								      h, 50000);
-	return other;
-}
-
-/* ... or with another calendar. */
-static struct level *moved(struct history *h, const struct level *l)
-{
-	struct level *other = ARENA_ARRAY(laws_arena(), 1, struct level);
-
-	*other = *l;
-	other->version = 51;
-	other->calendar = h->levels[2].calendar;
-	other->calendar_version = 151;
-	return other;
-}
-
-/*
- * Is it as it would be without the two edits? Not what is broken, be it since
- * before (D12); what had grace, for another target; what had nothing left and
- * is asked again (D9).
- */
-static const char *restored(const struct clock *was, const struct clock *c,
-			    instant back)
-{
-	const char *wrong;
-
-	if (!c)
-		return laws_broken(was, "is gone");
-	if (c->breached != INSTANT_NONE || was->breached != INSTANT_NONE ||
-	    was->excused == CLOCK_NOTHING_LEFT ||
-	    clock_remaining(was, back) <= 0 || c->cycle != was->cycle ||
-	    was->target !=
-		    level_seconds(was->level, was->promised, was->started))
-		return NULL;
-	wrong = laws_differ(c, "due", c->due, was->due);
-	if (!wrong)
-		wrong = laws_differ(c, "target", c->target, was->target);
-	if (!wrong)
-		wrong = laws_differ(c, "state", c->state, was->state);
-	return wrong;
-}
-
-static const char *edit_and_back(struct history *h, bool targets,
-				 enum level_change mode)
-{
-	size_t k = (size_t)history_below(h, (int64_t)h->n);
-	instant at = h->events[k].at, back;
-	struct clock_ticket t, edited;
-	const struct level *other;
-	struct level *own;
-
-	history_begin(h, &t);
-	history_fold(h, &t, 0, k + 1, laws_arena());
-	history_settle(&t, at, laws_arena());
-	if (!t.level || t.level->gears.on_change != mode)
-		return NULL;
-	back = at + (targets ? history_below(h, 100000) : 0);
-	own = ARENA_ARRAY(laws_arena(), 1, struct level);
-	*own = *t.level;
-	other = targets ? retold(h, own) : moved(h, own);
-	reload(&t, &edited, true);
-	set_level(&edited, at, other);
-	history_settle(&edited, back, laws_arena());
-	set_level(&edited, back, own);
-	history_settle(&t, back, laws_arena());
-	clock_ticket_advance(&t, back);
-	for (size_t i = 0; i < t.n; i++) {
-		const struct clock *c = &t.clocks[i];
-		const char *wrong = NULL;
-
-		if (clock_live(c) && c->level_version == own->version)
-			wrong = restored(c, find(&edited, c->metric, c->cycle),
-					 back);
-		if (wrong)
-			return wrong;
-	}
-	return NULL;
-}
-
-static const char *retarget_back(struct history *h)
-{
-	return edit_and_back(h, history_once_in(h, 2), CHANGE_RETARGET);
-}
-
-static const char *keep_back(struct history *h)
-{
-	return edit_and_back(h, history_once_in(h, 2), CHANGE_KEEP);
-}
-
-static void edited_back_it_is_what_it_was(void **state)
-{
-	(void)state;
-	laws_try(retarget_back, HISTORY_GEARS);
-	laws_try(keep_back, HISTORY_GEARS);
-}
-
-/* A life under one level, judged again by that level at its end. */
-static const char *judged_again(struct history *h)
-{
-	struct clock_ticket t, again;
-	struct level *own, *other;
-
-	for (size_t i = 0; i < h->n; i++) {
-		h->events[i].did &= ~(unsigned)(DID_LEVEL | DID_PRIORITY);
-		if (h->set[i])
-			h->set[i] = &h->levels[0];
-	}
-	own = ARENA_ARRAY(laws_arena(), 1, struct level);
-	*own = h->levels[0];
-	own->gears.on_change = CHANGE_REJUDGE;
-	other = history_once_in(h, 2) ? retold(h, own) : moved(h, own);
-	history_begin(h, &t);
-	history_fold(h, &t, 0, h->n, laws_arena());
-	history_settle(&t, t.last_event, laws_arena());
-	if (!t.level)
-		return NULL;
-	reload(&t, &again, true);
-	set_level(&again, t.last_event, other);
-	set_level(&again, t.last_event, own);
-	for (size_t i = 0; i < t.n; i++) {
-		const struct clock *c = &t.clocks[i];
-		const char *wrong = NULL;
-
-		if (clock_live(c))
-			wrong = restored(c, find(&again, c->metric, c->cycle),
-					 t.last_event);
-		if (wrong)
-			return wrong;
-	}
-	return NULL;
-}
-
-static void judged_again_by_its_own_level_it_is_what_it_was(void **state)
-{
-	(void)state;
-	laws_try(judged_again, HISTORY_GEARS);
-}
-
 int main(void)
 {
 	/* clang-format off */
@@ -667,10 +472,6 @@ int main(void)
 		TEST("every clock is possible", every_clock_is_possible),
 		TEST("what was used and waited for adds up",
 		     what_was_used_and_waited_for_adds_up),
-		TEST("edited back it is what it was",
-		     edited_back_it_is_what_it_was),
-		TEST("judged again by its own level it is what it was",
-		     judged_again_by_its_own_level_it_is_what_it_was),
 	};
 	/* clang-format on */
 
