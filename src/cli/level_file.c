@@ -306,7 +306,8 @@ static enum err_kind read_gear(struct level_reading *r,
 		seconds *to;
 	} lengths[] = { { "reopen_window", &g->reopen_window },
 			{ "max_pause", &g->max_pause },
-			{ "grace", &g->grace } };
+			{ "grace", &g->grace },
+			{ "late", &g->late } };
 	int word;
 
 	for (size_t i = 0; i < COUNT_OF(lengths); i++)

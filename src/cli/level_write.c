@@ -84,6 +84,7 @@ static void write_gears(struct json_out *j, const struct level_gears *g)
 	json_out_str(j, "by_agent", level_words_by_agent[g->by_agent]);
 	json_out_i64(j, "max_pause", g->max_pause);
 	json_out_i64(j, "grace", g->grace);
+	json_out_i64(j, "late", g->late);
 	json_out_bool(j, "by_consumption", g->by_consumption);
 }
 

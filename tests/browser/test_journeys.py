@@ -7,6 +7,7 @@ import time
 import pytest
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
+from selenium.webdriver.support.ui import Select
 
 from desk import wait_until
 
@@ -173,12 +174,13 @@ def test_a_ticket_is_taken_postponed_resolved_and_opened_again(browser,
     browser.go(f"/tickets/{code}")
     browser.press("Postpone", ".acts")
     browser.one("input[name=party][value=vendor]").click()
+    Select(browser.one("#why")).select_by_value("delivery")
     browser.type("#reason", "A part is on its way")
     browser.shot("postpone")
     browser.press("Postpone", ".postpone__form")
     assert browser.flash() == "The ticket is postponed."
-    assert "waiting for a supplier: “A part is on its way”" in (
-        browser.text(".ticket__main"))
+    assert ("waiting for a supplier (a delivery is to come): “A part is on its"
+            " way”") in browser.text(".ticket__main")
     browser.press("Resolve", ".acts")
     assert browser.flash() == "The ticket is resolved."
     assert "Resolved" in browser.text(".ticket__marks")

@@ -65,12 +65,25 @@ def test_a_level_comes_back_as_it_was_written():
     whole = {**first, "pauses": {"first_answer": ["postponed"], "first_resolve": []},
              "steps": {"first_answer": [{"seconds": -600}, {"percent": 75}, {"seconds": 0, "unit": "calendar"}]},
              "on_change": "restart", "reopen": "continue", "reopen_window": 86400, "by_agent": "met",
-             "max_pause": 3600, "grace": 60, "by_consumption": True}
+             "max_pause": 3600, "grace": 60, "late": 900, "by_consumption": True}
     assert put(whole).stdout == "Gold: version 2\n"
     assert show("Gold") == whole
     put(show("Gold"))
     assert show("Gold") == whole
     assert duedesk("level", "list").stdout == "Gold\t24x7\tversion 3\n"
+
+
+def test_a_step_that_stays_goes_on_doing_what_it_did():
+    fresh()
+    steps = [{"seconds": -600}, {"percent": 75}, {"seconds": 60}]
+    put({**GOLD, "steps": {"first_answer": steps}})
+    first = sql("SELECT MAX(id) FROM level_version")[0][0]
+    sql(f"INSERT INTO level_step_action (level_version_id, metric, step, position, kind, text) VALUES"
+        f" ({first}, 0, 1, 0, 10, 'three quarters'), ({first}, 0, 2, 0, 0, NULL)")
+    put({**GOLD, "steps": {"first_answer": [steps[1], {"seconds": 61}], "first_resolve": [steps[2]]}})
+    second = sql("SELECT MAX(id) FROM level_version")[0][0]
+    assert sql("SELECT metric, step, position, kind, text FROM level_step_action"
+               f" WHERE level_version_id = {second}") == [["0", "0", "0", "10", "three quarters"]]
 
 
 def test_what_is_wrong_is_named():

@@ -55,12 +55,14 @@ def test_each_strip_leads_to_its_lines(agent, customer, ticket):
 
 def test_staff_are_told_what_counted_by_which_version(agent, desk, ticket):
     text = words(agent.get(f"/tickets/{ticket}/why"))
-    level = desk.sql("SELECT level_name FROM clock WHERE ticket_code ="
-                     f" '{ticket}' LIMIT 1")[0][0]
+    level, version = desk.sql(
+        "SELECT v.name, v.number FROM clock c JOIN level_version v ON v.id ="
+        f" c.level_version_id WHERE c.ticket_code = '{ticket}' LIMIT 1")[0]
     for said in ("Started : the customer's message",
                  "Started : the ticket was opened", "Ended : an answer",
                  "First assign", "waiting for a supplier",
-                 f"level {level}, version 1", "Holidays considered",
+                 f"level {level}, version {version}",
+                 "Holidays considered",
                  "Together", "of open hours"):
         assert said in text, (said, text)
 
