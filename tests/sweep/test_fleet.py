@@ -60,6 +60,8 @@ def asleep():
                           time.gmtime(time.time() - 40 * 86400))
     run(DUEDESK, "sample", "--tickets", str(TICKETS),
         "--open", str(TICKETS * 3 // 4), "--days", "30", "--until", until)
+    # What steps change counts from when somebody noticed: they tell alone.
+    sql("DELETE FROM level_step_action WHERE kind BETWEEN 5 AND 11")
     kept["desk"] = run("mariadb-dump", *CLIENT, NAME)
 
 
