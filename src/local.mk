@@ -570,6 +570,8 @@ libcli_a_SOURCES = \
 	src/cli/sample_writers.h \
 	src/cli/level.c \
 	src/cli/level.h \
+	src/cli/level_action.c \
+	src/cli/level_action.h \
 	src/cli/level_file.c \
 	src/cli/level_file.h \
 	src/cli/level_words.c \

@@ -87,10 +87,10 @@ static int show(struct level_work *w, struct err *e)
 	    level_store_compile(w->job.db, ref, &l, e) ||
 	    calendar_of(w, name.calendar, &calendar, e))
 		return 1;
-	level_file_write(l, calendar, &text);
-	(void)puts(sbuf_text(&text));
+	if (!level_file_write(w->job.db, w->job.arena, l, calendar, &text, e))
+		(void)puts(sbuf_text(&text));
 	sbuf_release(&text);
-	return 0;
+	return e->kind ? 1 : 0;
 }
 
 /* ---- set ----------------------------------------------------------------- */
@@ -133,45 +133,6 @@ static enum err_kind read_draft(struct level_work *w, const char *path,
 	return e->kind;
 }
 
-/* The step of ${l} that is the same, or NULL. */
-static const struct step *same_step(const struct level *l, int m,
-				    const struct step *s)
-{
-	for (int i = 0; i < l->nsteps[m]; i++)
-		if (l->steps[m][i].offset == s->offset &&
-		    l->steps[m][i].unit == s->unit)
-			return &l->steps[m][i];
-	return NULL;
-}
-
-/* Files do not say what steps do: those that stay go on doing it. */
-static enum err_kind keep_actions(struct level_work *w, struct level_draft *d,
-				  struct err *e)
-{
-	struct level_name name;
-	struct level_ref ref;
-	const struct level *l;
-
-	if (level_read_find(w->job.db, w->job.arena, d->name, &name, e)) {
-		if (e->kind == ERR_NOT_FOUND)
-			err_clear(e);
-		return e->kind;
-	}
-	if (level_store_ref(w->job.db, w->job.arena, name.version, &ref, e) ||
-	    level_store_compile(w->job.db, ref, &l, e))
-		return e->kind;
-	for (int m = 0; m < METRIC_N; m++)
-		for (int i = 0; i < d->nsteps[m]; i++) {
-			const struct step *s = &d->steps[m][i];
-			const struct step *was = same_step(l, m, s);
-
-			if (was)
-				d->actions[m][s->number] =
-					l->actions[m][was->number];
-		}
-	return ERR_NONE;
-}
-
 static enum err_kind set_for_open(struct job *job, const void *args,
 				  struct err *e)
 {
@@ -202,7 +163,7 @@ static int set(struct level_work *w, struct err *e)
 	if (!path)
 		return 2;
 	in.draft = &d;
-	if (read_draft(w, path, &d, e) || keep_actions(w, &d, e))
+	if (read_draft(w, path, &d, e))
 		return 1;
 	if (preview)
 		return preview_print(&w->job, set_for_open, &d, e);

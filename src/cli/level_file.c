@@ -4,8 +4,15 @@
 #include "base/json_in.h"
 #include "base/limits.h"
 #include "base/str.h"
+#include "cli/level_action.h"
 #include "cli/level_words.h"
 #include "store/calendar_store.h"
+
+struct level_reading {
+	struct db *db;
+	struct arena *a;
+	struct level_draft *d;
+};
 
 /* ---- Parts of any object ------------------------------------------------- */
 
@@ -135,7 +142,7 @@ static enum err_kind read_target(const struct json_in *v,
 	return ERR_NONE;
 }
 
-/* ---- Pauses and steps ---------------------------------------------------- */
+/* ---- Pauses ------------------------------------------------------------- */
 
 static enum err_kind read_pauses(const struct json_in *v, unsigned *out,
 				 struct err *e)
@@ -157,12 +164,44 @@ static enum err_kind read_pauses(const struct json_in *v, unsigned *out,
 	return ERR_NONE;
 }
 
-static enum err_kind read_step(const struct json_in *v, struct step *out,
-			       struct err *e)
+/* ---- Steps --------------------------------------------------------------- */
+
+/* A step, and what it does. */
+struct step_reading {
+	struct step *step;
+	struct step_actions *actions;
+};
+
+static enum err_kind read_step_member(struct level_reading *r,
+				      const struct json_in_iter *it,
+				      struct step_reading *out, struct err *e)
+{
+	struct step *s = out->step;
+	int unit;
+
+	if (str_eq(it->key, "seconds"))
+		return read_count(it, -LIMIT_TARGET_SECONDS,
+				  LIMIT_TARGET_SECONDS, &s->offset, e);
+	if (str_eq(it->key, "percent")) {
+		s->unit = STEP_PERCENT;
+		return read_count(it, 0, LIMIT_STEP_PERCENT, &s->offset, e);
+	}
+	if (str_eq(it->key, "unit")) {
+		if (!read_word(it, level_words_unit, 2, &unit, e))
+			s->unit = (enum step_unit)unit;
+		return e->kind;
+	}
+	if (str_eq(it->key, "actions"))
+		return level_action_read(r->db, r->a, it->value, out->actions,
+					 e);
+	return unknown(it->key, e);
+}
+
+static enum err_kind read_step(struct level_reading *r, const struct json_in *v,
+			       struct step_reading *out, struct err *e)
 {
 	struct json_in_iter it = { .object = v };
 	bool percent = json_in_get(v, "percent") != NULL;
-	int unit;
 
 	if (must_be_object(v, "a step", e))
 		return e->kind;
@@ -170,30 +209,17 @@ static enum err_kind read_step(const struct json_in *v, struct step *out,
 	    (percent && json_in_get(v, "unit")))
 		return err_set(e, ERR_INVALID,
 			       "must have seconds (and a unit) or percent");
-	while (json_in_next(&it)) {
-		if (str_eq(it.key, "seconds")) {
-			if (read_count(&it, -LIMIT_TARGET_SECONDS,
-				       LIMIT_TARGET_SECONDS, &out->offset, e))
-				return e->kind;
-		} else if (str_eq(it.key, "percent")) {
-			out->unit = STEP_PERCENT;
-			if (read_count(&it, 0, LIMIT_STEP_PERCENT, &out->offset,
-				       e))
-				return e->kind;
-		} else if (str_eq(it.key, "unit")) {
-			if (read_word(&it, level_words_unit, 2, &unit, e))
-				return e->kind;
-			out->unit = (enum step_unit)unit;
-		} else {
-			return unknown(it.key, e);
-		}
-	}
+	while (json_in_next(&it))
+		if (read_step_member(r, &it, out, e))
+			return e->kind;
 	return ERR_NONE;
 }
 
-static enum err_kind read_steps(const struct json_in *v, struct level_draft *d,
-				int metric, struct err *e)
+static enum err_kind read_steps(struct level_reading *r,
+				const struct json_in *v, int metric,
+				struct err *e)
 {
+	struct level_draft *d = r->d;
 	size_t n = json_in_count(v);
 
 	if (!json_in_is_array(v) || n > LIMIT_STEPS)
@@ -201,23 +227,18 @@ static enum err_kind read_steps(const struct json_in *v, struct level_draft *d,
 			       "must be a list of at most %d steps",
 			       LIMIT_STEPS);
 	for (size_t i = 0; i < n; i++) {
-		struct step *s = &d->steps[metric][i];
+		struct step_reading s = { &d->steps[metric][i],
+					  &d->actions[metric][i] };
 
-		s->number = (int)i;
-		if (read_step(json_in_at(v, i), s, e))
+		s.step->number = (int)i;
+		if (read_step(r, json_in_at(v, i), &s, e))
 			return err_wrap(e, "step %zu", i + 1);
 	}
 	d->nsteps[metric] = (int)n;
 	return ERR_NONE;
 }
 
-/* ---- The level ----------------------------------------------------------- */
-
-struct level_reading {
-	struct db *db;
-	struct arena *a;
-	struct level_draft *d;
-};
+/* ---- Metric by metric ---------------------------------------------------- */
 
 /* What is said metric by metric. */
 enum per_metric {
@@ -238,7 +259,7 @@ static enum err_kind read_metric(struct level_reading *r, enum per_metric what,
 	case STEPS:
 		break;
 	}
-	return read_steps(v, r->d, m, e);
+	return read_steps(r, v, m, e);
 }
 
 static enum err_kind read_metrics(struct level_reading *r, enum per_metric what,
@@ -261,6 +282,8 @@ static enum err_kind read_metrics(struct level_reading *r, enum per_metric what,
 	}
 	return ERR_NONE;
 }
+
+/* ---- The level ----------------------------------------------------------- */
 
 static enum err_kind read_name(struct level_reading *r,
 			       const struct json_in_iter *it, struct err *e)

@@ -2,6 +2,7 @@
 #include "cli/level_file.h"
 
 #include "base/json_out.h"
+#include "cli/level_action.h"
 #include "cli/level_words.h"
 
 static void write_length(struct json_out *j, struct target t)
@@ -53,27 +54,45 @@ static void write_pauses(struct json_out *j, const struct level *l)
 	json_out_end_object(j);
 }
 
-static void write_steps(struct json_out *j, const struct level *l)
+struct level_writing {
+	struct db *db;
+	struct arena *a;
+	const struct level *l;
+	struct json_out j;
+};
+
+static enum err_kind write_step(struct level_writing *w, int m,
+				const struct step *s, struct err *e)
 {
-	json_out_object(j, "steps");
+	bool percent = s->unit == STEP_PERCENT;
+
+	json_out_object(&w->j, NULL);
+	json_out_i64(&w->j, percent ? "percent" : "seconds", s->offset);
+	if (s->unit == STEP_CALENDAR)
+		json_out_str(&w->j, "unit", "calendar");
+	if (level_action_write(w->db, w->a, &w->l->actions[m][s->number], &w->j,
+			       e))
+		return e->kind;
+	json_out_end_object(&w->j);
+	return ERR_NONE;
+}
+
+static enum err_kind write_steps(struct level_writing *w, struct err *e)
+{
+	const struct level *l = w->l;
+
+	json_out_object(&w->j, "steps");
 	for (int m = 0; m < METRIC_N; m++) {
 		if (l->nsteps[m] == 0)
 			continue;
-		json_out_array(j, level_metric_name((enum metric)m));
-		for (int i = 0; i < l->nsteps[m]; i++) {
-			const struct step *s = &l->steps[m][i];
-			bool percent = s->unit == STEP_PERCENT;
-
-			json_out_object(j, NULL);
-			json_out_i64(j, percent ? "percent" : "seconds",
-				     s->offset);
-			if (s->unit == STEP_CALENDAR)
-				json_out_str(j, "unit", "calendar");
-			json_out_end_object(j);
-		}
-		json_out_end_array(j);
+		json_out_array(&w->j, level_metric_name((enum metric)m));
+		for (int i = 0; i < l->nsteps[m]; i++)
+			if (write_step(w, m, &l->steps[m][i], e))
+				return e->kind;
+		json_out_end_array(&w->j);
 	}
-	json_out_end_object(j);
+	json_out_end_object(&w->j);
+	return ERR_NONE;
 }
 
 static void write_gears(struct json_out *j, const struct level_gears *g)
@@ -88,21 +107,25 @@ static void write_gears(struct json_out *j, const struct level_gears *g)
 	json_out_bool(j, "by_consumption", g->by_consumption);
 }
 
-void level_file_write(const struct level *l, const char *calendar,
-		      struct sbuf *out)
+enum err_kind level_file_write(struct db *db, struct arena *a,
+			       const struct level *l, const char *calendar,
+			       struct sbuf *out, struct err *e)
 {
-	struct json_out j = JSON_OUT(out);
+	struct level_writing w = { db, a, l, JSON_OUT(out) };
+	struct json_out *j = &w.j;
 
-	json_out_object(&j, NULL);
-	json_out_str(&j, "name", l->name);
-	json_out_str(&j, "calendar", calendar);
-	json_out_object(&j, "targets");
+	json_out_object(j, NULL);
+	json_out_str(j, "name", l->name);
+	json_out_str(j, "calendar", calendar);
+	json_out_object(j, "targets");
 	for (int m = 0; m < METRIC_N; m++)
 		if (level_promises(l, (enum metric)m))
-			write_target(&j, l, m);
-	json_out_end_object(&j);
-	write_pauses(&j, l);
-	write_steps(&j, l);
-	write_gears(&j, &l->gears);
-	json_out_end_object(&j);
+			write_target(j, l, m);
+	json_out_end_object(j);
+	write_pauses(j, l);
+	if (write_steps(&w, e))
+		return e->kind;
+	write_gears(j, &l->gears);
+	json_out_end_object(j);
+	return ERR_NONE;
 }

@@ -53,6 +53,10 @@ def show(name):
     return json.loads(duedesk("level", "show", name).stdout)
 
 
+def doing(*actions):
+    return {"steps": {"first_answer": [{"seconds": 0, "actions": list(actions)}]}}
+
+
 def figures(run):
     return {w[0]: int(w[1]) for w in (line.split("\t") for line in run.stdout.splitlines()) if len(w) == 2}
 
@@ -73,17 +77,24 @@ def test_a_level_comes_back_as_it_was_written():
     assert duedesk("level", "list").stdout == "Gold\t24x7\tversion 3\n"
 
 
-def test_a_step_that_stays_goes_on_doing_what_it_did():
-    fresh()
-    steps = [{"seconds": -600}, {"percent": 75}, {"seconds": 60}]
-    put({**GOLD, "steps": {"first_answer": steps}})
-    first = sql("SELECT MAX(id) FROM level_version")[0][0]
-    sql(f"INSERT INTO level_step_action (level_version_id, metric, step, position, kind, text) VALUES"
-        f" ({first}, 0, 1, 0, 10, 'three quarters'), ({first}, 0, 2, 0, 0, NULL)")
-    put({**GOLD, "steps": {"first_answer": [steps[1], {"seconds": 61}], "first_resolve": [steps[2]]}})
-    second = sql("SELECT MAX(id) FROM level_version")[0][0]
-    assert sql("SELECT metric, step, position, kind, text FROM level_step_action"
-               f" WHERE level_version_id = {second}") == [["0", "0", "0", "10", "three quarters"]]
+def test_what_steps_do_comes_back_too():
+    fresh("load")
+    person = sql("SELECT email FROM person WHERE roles & 2 AND email IS NOT NULL LIMIT 1")[0][0]
+    department = sql("SELECT name FROM department LIMIT 1")[0][0]
+    tag = "URGENT"
+    sql(f"INSERT INTO tag (oid, name, created_at) VALUES ('0123456789abcdef', '{tag}', 0)")
+    put(GOLD)
+    actions = [{"do": "tell_agent"}, {"do": "tell_department"}, {"do": "tell_managers"}, {"do": "tell_all_managers"},
+               {"do": "tell_address", "address": "boss@company.example"}, {"do": "priority", "priority": "high"},
+               {"do": "assign", "person": person}, {"do": "assign", "person": None},
+               {"do": "transfer", "department": department}, {"do": "tag", "tag": tag}, {"do": "untag", "tag": tag},
+               {"do": "note", "text": "Look at **this**"}, {"do": "level", "level": "Gold"},
+               {"do": "call", "url": "https://hooks.example/sla"}]
+    steps = {"first_answer": [{"seconds": -600, "actions": actions}, {"percent": 75}]}
+    put({**GOLD, "name": "Doing", "steps": steps})
+    assert show("Doing")["steps"] == steps
+    put(show("Doing"))
+    assert show("Doing")["steps"] == steps
 
 
 def test_what_is_wrong_is_named():
@@ -101,6 +112,17 @@ def test_what_is_wrong_is_named():
         ({"steps": {"first_answer": [{"seconds": 1, "percent": 1}]}}, "must have seconds"),
         ({"steps": {"first_answer": [{"percent": 1001}]}}, "percent: must be a whole number from 0 to 1000"),
         ({"steps": {"first_answer": [{"percent": 1}] * 17}}, "at most 16 steps"),
+        (doing({"do": "dance"}), "step 1: action 1: do: must be a word: tell_agent"),
+        (doing({"do": "tell_agent", "text": "x"}), 'tell_agent: must have "do" alone'),
+        (doing({"do": "call"}), 'call: must have "do" and "url"'),
+        (doing({"do": "call", "url": 1}), "call: url: must be a text"),
+        (doing({"do": "call", "url": "ftp://x.example/"}), "http"),
+        (doing({"do": "assign", "person": "no@body.example"}), "assign: person: "),
+        (doing({"do": "transfer", "department": "Moon"}), "transfer: department: "),
+        (doing({"do": "tag", "tag": "NOSUCH"}), "tag: tag: "),
+        (doing({"do": "level", "level": "Moon"}), "level: level: "),
+        (doing({"do": "priority", "priority": "any"}), "priority: there is no such priority"),
+        (doing(*[{"do": "tell_agent"}] * 17), "actions: must be a list of at most 16"),
         ({"by_consumption": 1}, "true or false"), ({"max_pause": -1}, "max_pause: must be"),
     ]
     for change, words in bad:
