@@ -568,6 +568,8 @@ libcli_a_SOURCES = \
 	src/cli/sample_words.h \
 	src/cli/sample_writers.c \
 	src/cli/sample_writers.h \
+	src/cli/parts.c \
+	src/cli/parts.h \
 	src/cli/level.c \
 	src/cli/level.h \
 	src/cli/level_action.c \

@@ -4,7 +4,6 @@
 #include "base/str.h"
 #include "base/zone.h"
 #include "cli/calendar_part.h"
-#include "cli/connect.h"
 
 const char calendar_help[] =
 	"  duedesk calendar list\n"
@@ -25,7 +24,7 @@ const char calendar_help[] =
 
 /* ---- What they share ----------------------------------------------------- */
 
-enum err_kind calendar_part_load(struct calendar_work *w, const char *name,
+enum err_kind calendar_part_load(struct part_work *w, const char *name,
 				 struct calendar_stored *out, struct err *e)
 {
 	struct calendar_name found;
@@ -36,7 +35,7 @@ enum err_kind calendar_part_load(struct calendar_work *w, const char *name,
 	return ERR_NONE;
 }
 
-int64_t calendar_part_today(const struct calendar_work *w, const struct zone *z)
+int64_t calendar_part_today(const struct part_work *w, const struct zone *z)
 {
 	int64_t local = w->job.by.now + zone_offset(z, w->job.by.now);
 
@@ -62,7 +61,7 @@ const char *calendar_part_times(struct arena *a, int32_t from, int32_t to)
 
 /* ---- list ---------------------------------------------------------------- */
 
-static int list(struct calendar_work *w, struct err *e)
+static int list(struct part_work *w, struct err *e)
 {
 	struct calendar_names all;
 	struct calendar_stored s;
@@ -84,48 +83,15 @@ static int list(struct calendar_work *w, struct err *e)
 
 /* ---- All of them --------------------------------------------------------- */
 
-static const struct {
-	const char *name;
-	calendar_part *run;
-} parts[] = {
+static const struct part parts[] = {
 	{ "list", list },
 	{ "test", calendar_part_test },
 	{ "lint", calendar_part_lint },
 	{ "import", calendar_part_import },
 };
 
-static calendar_part *find(int argc, char **argv)
-{
-	for (size_t i = 0; argc > 1 && i < COUNT_OF(parts); i++)
-		if (str_eq(parts[i].name, argv[1]))
-			return parts[i].run;
-	return NULL;
-}
-
 int calendar_command(int argc, char **argv)
 {
-	struct calendar_work w = { .argc = argc - 2, .argv = argv + 2 };
-	calendar_part *run = find(argc, argv);
-	struct viewer nobody = { 0 };
-	struct err e = { 0 };
-	struct conf conf;
-	int status = 2;
-
-	if (!run) {
-		(void)fprintf(stderr, "usage:\n%s", calendar_help);
-		return 2;
-	}
-	if (connect_ready(&conf, &w.job.db, &e))
-		return connect_failed("calendar", &e);
-	w.job.arena = arena_new();
-	w.job.viewer = &nobody;
-	w.job.by.kind = ACTOR_SYSTEM;
-	w.job.by.via = VIA_CLI;
-	w.job.by.now = clock_now();
-	status = run(&w, &e);
-	arena_free(w.job.arena);
-	db_close(&w.job.db);
-	if (status == 2)
-		(void)fprintf(stderr, "usage:\n%s", calendar_help);
-	return e.kind ? connect_failed("calendar", &e) : status;
+	return parts_run("calendar", calendar_help, parts, COUNT_OF(parts),
+			 argc, argv);
 }

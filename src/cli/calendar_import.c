@@ -15,7 +15,7 @@
 #define YEARS_AHEAD 2
 
 struct import {
-	struct calendar_work *w;
+	struct part_work *w;
 	const char *name, *path;
 	int64_t from, to; /* years; 0: the usual ones */
 	bool accept, accept_different, open, preview;
@@ -240,7 +240,7 @@ static int accept_taken(struct import *im, struct err *e)
 	return 0;
 }
 
-int calendar_part_import(struct calendar_work *w, struct err *e)
+int calendar_part_import(struct part_work *w, struct err *e)
 {
 	struct import im = { .w = w };
 

@@ -3,31 +3,19 @@
 /*
  * calendar_part: the commands of `duedesk calendar`. For calendar.c and
  * calendar_*.c alone.
- *
- * Each answers with an exit status: 0, 1 with ${e} set or something found, 2
- * for a mistake in the arguments.
  */
-#include "desk/desk.h"
+#include "cli/parts.h"
 #include "store/calendar_store.h"
 
-struct calendar_work {
-	struct job job;
-	int argc; /* of what follows the command */
-	char **argv;
-};
-
-typedef int calendar_part(struct calendar_work *w, struct err *e);
-
-calendar_part calendar_part_test, calendar_part_lint, calendar_part_import;
+part_run calendar_part_test, calendar_part_lint, calendar_part_import;
 
 /* The newest version of the calendar of that name. */
-enum err_kind calendar_part_load(struct calendar_work *w, const char *name,
+enum err_kind calendar_part_load(struct part_work *w, const char *name,
 				 struct calendar_stored *out,
 				 struct err *e) MUST_CHECK;
 
 /* The day number of now on a calendar's clocks. */
-int64_t calendar_part_today(const struct calendar_work *w,
-			    const struct zone *z);
+int64_t calendar_part_today(const struct part_work *w, const struct zone *z);
 
 /* "2026-12-24" */
 const char *calendar_part_date(struct arena *a, int64_t day);

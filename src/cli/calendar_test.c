@@ -103,7 +103,7 @@ static void print_date(const struct tried *t)
 		print_part(t, &on->parts[i]);
 }
 
-int calendar_part_test(struct calendar_work *w, struct err *e)
+int calendar_part_test(struct part_work *w, struct err *e)
 {
 	struct calendar_stored s;
 	struct calendar_on on;
@@ -207,8 +207,8 @@ static bool is_usual(const struct linted *l, const struct calendar_finding *f)
 		!opens_on(&l->calendar->spec, f->weekday));
 }
 
-static enum err_kind lint_one(struct calendar_work *w, const char *name,
-			      size_t *n, struct err *e)
+static enum err_kind lint_one(struct part_work *w, const char *name, size_t *n,
+			      struct err *e)
 {
 	struct calendar_stored s;
 	const struct linted l = { w->job.arena, name, &s };
@@ -230,7 +230,7 @@ static enum err_kind lint_one(struct calendar_work *w, const char *name,
 	return ERR_NONE;
 }
 
-int calendar_part_lint(struct calendar_work *w, struct err *e)
+int calendar_part_lint(struct part_work *w, struct err *e)
 {
 	struct calendar_names all;
 	size_t n = 0;

@@ -2,12 +2,11 @@
 
 #include <errno.h>
 #include <inttypes.h>
-#include "base/clock.h"
 #include "base/limits.h"
 #include "base/sbuf.h"
 #include "base/str.h"
-#include "cli/connect.h"
 #include "cli/level_file.h"
+#include "cli/parts.h"
 #include "cli/preview.h"
 #include "store/level_read.h"
 
@@ -27,17 +26,9 @@ const char level_help[] =
 	"changes lists the versions for open tickets too, and how many are "
 	"left.\n";
 
-struct level_work {
-	struct job job;
-	int argc; /* of what follows the command */
-	char **argv;
-};
-
-typedef int level_part(struct level_work *w, struct err *e);
-
 /* ---- list, show ---------------------------------------------------------- */
 
-static enum err_kind calendar_of(struct level_work *w, int64_t id,
+static enum err_kind calendar_of(struct part_work *w, int64_t id,
 				 const char **name, struct err *e)
 {
 	struct calendar_names all;
@@ -53,7 +44,7 @@ static enum err_kind calendar_of(struct level_work *w, int64_t id,
 	return ERR_NONE;
 }
 
-static int list(struct level_work *w, struct err *e)
+static int list(struct part_work *w, struct err *e)
 {
 	struct level_names all;
 
@@ -72,7 +63,7 @@ static int list(struct level_work *w, struct err *e)
 	return 0;
 }
 
-static int show(struct level_work *w, struct err *e)
+static int show(struct part_work *w, struct err *e)
 {
 	struct sbuf text = SBUF_INIT(1024 * 1024);
 	const struct level *l;
@@ -120,7 +111,7 @@ static enum err_kind read_file(const char *path, struct sbuf *out,
 	return e->kind;
 }
 
-static enum err_kind read_draft(struct level_work *w, const char *path,
+static enum err_kind read_draft(struct part_work *w, const char *path,
 				struct level_draft *out, struct err *e)
 {
 	struct sbuf text = SBUF_INIT(LIMIT_LEVEL_BYTES + (size_t)32768);
@@ -142,7 +133,7 @@ static enum err_kind set_for_open(struct job *job, const void *args,
 	return desk_apply_level(job, &in, &out, e);
 }
 
-static int set(struct level_work *w, struct err *e)
+static int set(struct part_work *w, struct err *e)
 {
 	struct apply_level in = { .open = false };
 	struct apply_stored out;
@@ -176,7 +167,7 @@ static int set(struct level_work *w, struct err *e)
 
 /* ---- changes ------------------------------------------------------------- */
 
-static int changes(struct level_work *w, struct err *e)
+static int changes(struct part_work *w, struct err *e)
 {
 	struct applied_changes all;
 	char at[INSTANT_TEXT];
@@ -205,48 +196,15 @@ static int changes(struct level_work *w, struct err *e)
 
 /* ---- All of them --------------------------------------------------------- */
 
-static const struct {
-	const char *name;
-	level_part *run;
-} parts[] = {
+static const struct part parts[] = {
 	{ "list", list },
 	{ "show", show },
 	{ "set", set },
 	{ "changes", changes },
 };
 
-static level_part *find(int argc, char **argv)
-{
-	for (size_t i = 0; argc > 1 && i < COUNT_OF(parts); i++)
-		if (str_eq(parts[i].name, argv[1]))
-			return parts[i].run;
-	return NULL;
-}
-
 int level_command(int argc, char **argv)
 {
-	struct level_work w = { .argc = argc - 2, .argv = argv + 2 };
-	level_part *run = find(argc, argv);
-	struct viewer nobody = { 0 };
-	struct err e = { 0 };
-	struct conf conf;
-	int status;
-
-	if (!run) {
-		(void)fprintf(stderr, "usage:\n%s", level_help);
-		return 2;
-	}
-	if (connect_ready(&conf, &w.job.db, &e))
-		return connect_failed("level", &e);
-	w.job.arena = arena_new();
-	w.job.viewer = &nobody;
-	w.job.by.kind = ACTOR_SYSTEM;
-	w.job.by.via = VIA_CLI;
-	w.job.by.now = clock_now();
-	status = run(&w, &e);
-	arena_free(w.job.arena);
-	db_close(&w.job.db);
-	if (status == 2)
-		(void)fprintf(stderr, "usage:\n%s", level_help);
-	return e.kind ? connect_failed("level", &e) : status;
+	return parts_run("level", level_help, parts, COUNT_OF(parts), argc,
+			 argv);
 }

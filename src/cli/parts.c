@@ -1,0 +1,42 @@
+#include "cli/parts.h"
+
+#include "base/clock.h"
+#include "base/str.h"
+#include "cli/connect.h"
+
+static part_run *find(const struct part *parts, size_t n, int argc, char **argv)
+{
+	for (size_t i = 0; argc > 1 && i < n; i++)
+		if (str_eq(parts[i].name, argv[1]))
+			return parts[i].run;
+	return NULL;
+}
+
+int parts_run(const char *command, const char *help, const struct part *parts,
+	      size_t n, int argc, char **argv)
+{
+	struct part_work w = { .argc = argc - 2, .argv = argv + 2 };
+	part_run *run = find(parts, n, argc, argv);
+	struct viewer nobody = { 0 };
+	struct err e = { 0 };
+	struct conf conf;
+	int status;
+
+	if (!run) {
+		(void)fprintf(stderr, "usage:\n%s", help);
+		return 2;
+	}
+	if (connect_ready(&conf, &w.job.db, &e))
+		return connect_failed(command, &e);
+	w.job.arena = arena_new();
+	w.job.viewer = &nobody;
+	w.job.by.kind = ACTOR_SYSTEM;
+	w.job.by.via = VIA_CLI;
+	w.job.by.now = clock_now();
+	status = run(&w, &e);
+	arena_free(w.job.arena);
+	db_close(&w.job.db);
+	if (status == 2)
+		(void)fprintf(stderr, "usage:\n%s", help);
+	return e.kind ? connect_failed(command, &e) : status;
+}
