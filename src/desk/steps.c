@@ -96,6 +96,7 @@ static enum err_kind fire(struct steps *st, struct work *w, size_t clock,
 /* A step that was due when a round began. */
 struct found {
 	size_t clock;
+	const struct level *level; /* the clock's */
 	const struct step *step;
 };
 
@@ -116,7 +117,7 @@ static size_t find_due(struct work *w, instant now, struct found **out)
 			if (!falls_due(c, s, now, &due))
 				continue;
 			ARENA_ROOM(w->job->arena, list, n, cap);
-			list[n++] = (struct found){ i, s };
+			list[n++] = (struct found){ i, c->level, s };
 		}
 	}
 	*out = list;
@@ -134,9 +135,7 @@ static enum err_kind fire_round(struct steps *st, struct work *w, instant now,
 		instant due;
 
 		/* Another level may have come, by the step before it. */
-		if (s < c->level->steps[c->metric] ||
-		    s >= c->level->steps[c->metric] + LIMIT_STEPS ||
-		    !falls_due(c, s, now, &due))
+		if (c->level != list[i].level || !falls_due(c, s, now, &due))
 			continue;
 		if (fire(st, w, list[i].clock, s, due, e))
 			return e->kind;
