@@ -138,7 +138,7 @@ tests_core_test_clock_edits_SOURCES = tests/core/test_clock_edits.c \
 tests_core_test_clock_edits_LDADD = $(CORE_LIBS) $(CMOCKA_LIBS)
 CORE_TESTS += tests/core/test_clock_random
 tests_core_test_clock_random_SOURCES = tests/core/test_clock_random.c \
-	$(HISTORY) \
+	tests/core/laws.c tests/core/laws.h $(HISTORY) \
 	tests/core/clock_moments.c \
 	tests/core/clock_moments.h \
 	tests/core/clock_oracle.c \

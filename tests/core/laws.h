@@ -27,6 +27,16 @@ const char *laws_broken(const struct clock *c, const char *what);
 const char *laws_differ(const struct clock *c, const char *what, int64_t got,
 			int64_t want);
 
+/* Returns what is wrong where a field of clock ${a} is not that of ${b}. */
+#define LAWS_SAME(field)                                                       \
+	do {                                                                   \
+		const char *other_ = laws_differ(a, #field, (int64_t)a->field, \
+						 (int64_t)b->field);           \
+                                                                               \
+		if (other_)                                                    \
+			return other_;                                         \
+	} while (0)
+
 /* The clock of that metric and cycle, or NULL. */
 const struct clock *laws_find(const struct clock_ticket *t, enum metric m,
 			      int cycle);

@@ -8,45 +8,41 @@
 
 /* ---- Comparing ----------------------------------------------------------- */
 
-#define SAME(field)                                                            \
-	if (laws_differ(a, #field, (int64_t)a->field, (int64_t)b->field))      \
-	return laws_differ(a, #field, (int64_t)a->field, (int64_t)b->field)
-
 /* Everything that is stored of a clock. */
 static const char *other_clock(const struct clock *a, const struct clock *b)
 {
-	SAME(state);
-	SAME(reason);
-	SAME(level_version);
-	SAME(start_level_version);
-	SAME(calendar_version);
-	SAME(start_calendar_version);
-	SAME(started);
-	SAME(first_due);
-	SAME(due);
-	SAME(target);
-	SAME(promised.seconds);
-	SAME(promised.unit);
-	SAME(unit);
-	SAME(manual);
-	SAME(consumed);
-	SAME(since);
-	SAME(paused);
+	LAWS_SAME(state);
+	LAWS_SAME(reason);
+	LAWS_SAME(level_version);
+	LAWS_SAME(start_level_version);
+	LAWS_SAME(calendar_version);
+	LAWS_SAME(start_calendar_version);
+	LAWS_SAME(started);
+	LAWS_SAME(first_due);
+	LAWS_SAME(due);
+	LAWS_SAME(target);
+	LAWS_SAME(promised.seconds);
+	LAWS_SAME(promised.unit);
+	LAWS_SAME(unit);
+	LAWS_SAME(manual);
+	LAWS_SAME(consumed);
+	LAWS_SAME(since);
+	LAWS_SAME(paused);
 	for (int p = 0; p < PARTY_N; p++)
-		SAME(waited[p]);
-	SAME(party);
-	SAME(excused);
-	SAME(stood);
-	SAME(breached);
-	SAME(stopped);
-	SAME(margin);
-	SAME(next);
-	SAME(steps_done);
-	SAME(department.n);
-	SAME(breach_department.n);
-	SAME(agent.n);
-	SAME(breach_agent.n);
-	SAME(resolver.n);
+		LAWS_SAME(waited[p]);
+	LAWS_SAME(party);
+	LAWS_SAME(excused);
+	LAWS_SAME(stood);
+	LAWS_SAME(breached);
+	LAWS_SAME(stopped);
+	LAWS_SAME(margin);
+	LAWS_SAME(next);
+	LAWS_SAME(steps_done);
+	LAWS_SAME(department.n);
+	LAWS_SAME(breach_department.n);
+	LAWS_SAME(agent.n);
+	LAWS_SAME(breach_agent.n);
+	LAWS_SAME(resolver.n);
 	return NULL;
 }
 
