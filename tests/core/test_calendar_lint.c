@@ -41,6 +41,26 @@ static struct calendar_findings look(const struct calendar_spec *spec)
 	return f;
 }
 
+/* A week in Berlin, with exceptions. */
+static struct calendar_findings look_at(const struct week *w,
+					const struct calendar_closure *c,
+					size_t nclosures,
+					const struct calendar_replacement *r,
+					size_t nreplacements)
+{
+	const struct calendar_spec spec = {
+		.zone = calendars_zone("Europe/Berlin"),
+		.windows = w->windows,
+		.nwindows = w->n,
+		.closures = c,
+		.nclosures = nclosures,
+		.replacements = r,
+		.nreplacements = nreplacements,
+	};
+
+	return look(&spec);
+}
+
 static size_t count(const struct calendar_findings *f,
 		    enum calendar_finding_kind kind)
 {
@@ -49,6 +69,14 @@ static size_t count(const struct calendar_findings *f,
 	for (size_t i = 0; i < f->n; i++)
 		n += f->v[i].kind == kind;
 	return n;
+}
+
+/* It is all that is found. */
+static void check_only(const struct calendar_findings *f,
+		       enum calendar_finding_kind kind)
+{
+	assert_int_equal(f->n, 1);
+	assert_int_equal(f->v[0].kind, kind);
 }
 
 /* clang-format off */
@@ -84,12 +112,8 @@ static void test_weeks(void **state)
 {
 	(void)state;
 	for (size_t i = 0; i < COUNT_OF(weeks); i++) {
-		const struct calendar_spec spec = {
-			.zone = calendars_zone("Europe/Berlin"),
-			.windows = weeks[i].week->windows,
-			.nwindows = weeks[i].week->n,
-		};
-		struct calendar_findings f = look(&spec);
+		struct calendar_findings f = look_at(weeks[i].week, NULL, 0,
+						     NULL, 0);
 
 		check_i64(weeks[i].what, (int64_t)count(&f, weeks[i].kind),
 			  (int64_t)weeks[i].n);
@@ -110,31 +134,23 @@ static void test_a_zone_of_one_change(void **state)
 	struct calendar_findings f = look(&spec);
 
 	(void)state;
-	assert_int_equal(f.n, 1);
-	assert_int_equal(f.v[0].kind, CALENDAR_SKIPPED);
+	check_only(&f, CALENDAR_SKIPPED);
 	assert_int_equal(f.v[0].day, day_of(TODAY));
 }
 
 static void test_where_it_is(void **state)
 {
-	struct calendar_spec spec = {
-		.zone = calendars_zone("Europe/Berlin"),
-		.windows = lunch_of_a_minute.windows,
-		.nwindows = lunch_of_a_minute.n,
-	};
-	struct calendar_findings f = look(&spec);
+	struct calendar_findings f = look_at(&lunch_of_a_minute, NULL, 0, NULL,
+					     0);
 
 	(void)state;
-	assert_int_equal(f.n, 1);
-	assert_int_equal(f.v[0].kind, CALENDAR_GAP_MINUTE);
+	check_only(&f, CALENDAR_GAP_MINUTE);
 	assert_int_equal(f.v[0].day, CALENDAR_NO_DAY);
 	assert_int_equal(f.v[0].weekday, 0);
 	assert_int_equal(f.v[0].from_min, 720);
 	assert_int_equal(f.v[0].to_min, 721);
-	spec.windows = into_the_next_day.windows;
-	f = look(&spec);
-	assert_int_equal(f.n, 1);
-	assert_int_equal(f.v[0].kind, CALENDAR_OVERLAP);
+	f = look_at(&into_the_next_day, NULL, 0, NULL, 0);
+	check_only(&f, CALENDAR_OVERLAP);
 	assert_int_equal(f.v[0].weekday, 6);
 	assert_int_equal(f.v[0].from_min, 1500);
 	assert_int_equal(f.v[0].to_min, 1560);
@@ -147,15 +163,8 @@ static struct calendar_findings closed(const struct week *w, const char *date,
 {
 	const struct calendar_closure c = { day_of(date), from, to,
 					    CALENDAR_CIVIL };
-	const struct calendar_spec spec = {
-		.zone = calendars_zone("Europe/Berlin"),
-		.windows = w->windows,
-		.nwindows = w->n,
-		.closures = &c,
-		.nclosures = 1,
-	};
 
-	return look(&spec);
+	return look_at(w, &c, 1, NULL, 0);
 }
 
 static void test_closures(void **state)
@@ -164,22 +173,19 @@ static void test_closures(void **state)
 
 	(void)state;
 	f = closed(&calendars_bh, "2026-12-25", 0, 1440);
-	assert_int_equal(f.n, 1);
-	assert_int_equal(f.v[0].kind, CALENDAR_NO_HOLIDAYS);
+	check_only(&f, CALENDAR_NO_HOLIDAYS);
 	assert_int_equal(f.v[0].day, day_of("2027-01-01"));
 	f = closed(&calendars_bh, "2027-01-01", 0, 1440);
 	assert_int_equal(f.n, 0);
 	f = closed(&calendars_bh, "2027-12-26", 0, 1440); /* a Sunday */
-	assert_int_equal(f.n, 1);
-	assert_int_equal(f.v[0].kind, CALENDAR_CLOSES_NOTHING);
+	check_only(&f, CALENDAR_CLOSES_NOTHING);
 	assert_int_equal(f.v[0].day, day_of("2027-12-26"));
 	f = closed(&calendars_bh, "2025-12-28", 0, 1440); /* a past one */
 	assert_int_equal(f.n, 0);
 	f = closed(&calendars_bh, "2027-01-04", 1020, 1440); /* an evening */
 	assert_int_equal(count(&f, CALENDAR_CLOSES_NOTHING), 1);
 	f = closed(&calendars_bh, "2027-01-04", 720, 721);
-	assert_int_equal(f.n, 1);
-	assert_int_equal(f.v[0].kind, CALENDAR_GAP_MINUTE);
+	check_only(&f, CALENDAR_GAP_MINUTE);
 	assert_int_equal(f.v[0].day, day_of("2027-01-04"));
 }
 
@@ -189,29 +195,15 @@ static void test_holidays_of_both_years(void **state)
 		{ day_of("2026-12-25"), 0, 1440, CALENDAR_CIVIL },
 		{ day_of("2027-01-01"), 0, 1440, CALENDAR_CIVIL },
 	};
-	const struct calendar_spec spec = {
-		.zone = calendars_zone("Europe/Berlin"),
-		.windows = calendars_bh.windows,
-		.nwindows = calendars_bh.n,
-		.closures = c,
-		.nclosures = 2,
-	};
 
 	(void)state;
-	assert_int_equal(look(&spec).n, 0);
+	assert_int_equal(look_at(&calendars_bh, c, 2, NULL, 0).n, 0);
 }
 
 /* Many closures before it do not hide one that closes nothing. */
 static void test_an_idle_closure_after_many(void **state)
 {
 	struct calendar_closure c[100];
-	const struct calendar_spec spec = {
-		.zone = calendars_zone("Europe/Berlin"),
-		.windows = calendars_bh.windows,
-		.nwindows = calendars_bh.n,
-		.closures = c,
-		.nclosures = COUNT_OF(c),
-	};
 	struct calendar_findings f;
 
 	(void)state;
@@ -221,9 +213,8 @@ static void test_an_idle_closure_after_many(void **state)
 			.to_min = 1440,
 		};
 	c[99].day = day_of("2029-12-30"); /* a Sunday */
-	f = look(&spec);
-	assert_int_equal(f.n, 1);
-	assert_int_equal(f.v[0].kind, CALENDAR_CLOSES_NOTHING);
+	f = look_at(&calendars_bh, c, COUNT_OF(c), NULL, 0);
+	check_only(&f, CALENDAR_CLOSES_NOTHING);
 	assert_int_equal(f.v[0].index, 99);
 }
 
@@ -234,18 +225,10 @@ static void test_the_first_of_two_dates(void **state)
 		{ day_of("2026-03-03"), &late, 1 },
 		{ day_of("2026-03-04"), NULL, 0 },
 	};
-	const struct calendar_spec spec = {
-		.zone = calendars_zone("Europe/Berlin"),
-		.windows = calendars_bh.windows,
-		.nwindows = calendars_bh.n,
-		.replacements = r,
-		.nreplacements = 2,
-	};
-	struct calendar_findings f = look(&spec);
+	struct calendar_findings f = look_at(&calendars_bh, NULL, 0, r, 2);
 
 	(void)state;
-	assert_int_equal(f.n, 1);
-	assert_int_equal(f.v[0].kind, CALENDAR_ENDS_2359);
+	check_only(&f, CALENDAR_ENDS_2359);
 	assert_int_equal(f.v[0].day, r[0].day);
 }
 
@@ -272,18 +255,10 @@ static void test_closures_twice(void **state)
 		{ day_of("2027-01-04"), 0, 1440, CALENDAR_CIVIL },
 		{ day_of("2027-01-04"), 540, 600, CALENDAR_CIVIL },
 	};
-	const struct calendar_spec spec = {
-		.zone = calendars_zone("Europe/Berlin"),
-		.windows = calendars_bh.windows,
-		.nwindows = calendars_bh.n,
-		.closures = c,
-		.nclosures = 2,
-	};
-	struct calendar_findings f = look(&spec);
+	struct calendar_findings f = look_at(&calendars_bh, c, 2, NULL, 0);
 
 	(void)state;
-	assert_int_equal(f.n, 1);
-	assert_int_equal(f.v[0].kind, CALENDAR_CLOSES_NOTHING);
+	check_only(&f, CALENDAR_CLOSES_NOTHING);
 	assert_int_equal(f.v[0].index, 1);
 	assert_int_equal(f.v[0].from_min, 540);
 }
@@ -298,14 +273,7 @@ static void test_replacements(void **state)
 		{ day_of("2026-03-07"), NULL, 0 }, /* a Saturday */
 		{ day_of("2026-03-29"), both, 2 }, /* skips 02-03 */
 	};
-	const struct calendar_spec spec = {
-		.zone = calendars_zone("Europe/Berlin"),
-		.windows = calendars_bh.windows,
-		.nwindows = calendars_bh.n,
-		.replacements = r,
-		.nreplacements = 3,
-	};
-	struct calendar_findings f = look(&spec);
+	struct calendar_findings f = look_at(&calendars_bh, NULL, 0, r, 3);
 
 	(void)state;
 	assert_int_equal(f.n, 5);
@@ -330,15 +298,6 @@ static void test_a_date_with_too_many(void **state)
 	struct calendar_closure c[70];
 	const struct calendar_replacement none = { day_of("2027-01-04"), NULL,
 						   0 };
-	const struct calendar_spec spec = {
-		.zone = calendars_zone("Europe/Berlin"),
-		.windows = calendars_bh.windows,
-		.nwindows = calendars_bh.n,
-		.closures = c,
-		.nclosures = COUNT_OF(c),
-		.replacements = &none,
-		.nreplacements = 1,
-	};
 	struct calendar_findings f;
 
 	(void)state;
@@ -346,7 +305,7 @@ static void test_a_date_with_too_many(void **state)
 		c[i] = (struct calendar_closure){ day_of("2027-01-04"),
 						  (int32_t)i, 1440,
 						  CALENDAR_CIVIL };
-	f = look(&spec);
+	f = look_at(&calendars_bh, c, COUNT_OF(c), &none, 1);
 	assert_int_equal(f.n, 0);
 }
 
