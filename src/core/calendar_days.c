@@ -87,12 +87,13 @@ static int64_t plain_weeks(const struct calendar *c, int64_t day)
 {
 	size_t x = calendar_exceptions_before(c, day);
 	size_t i = zone_span_at(c->zone, (day - MARGIN_DAYS) * DAY_SECONDS) + 1;
-	int64_t until = floor_day(INSTANT_MAX), change;
+	int64_t until = floor_day(INSTANT_MAX);
 
 	if (x < c->nexceptions)
 		until = c->exceptions[x].date;
 	if (i < c->zone->n) {
-		change = floor_day(c->zone->spans[i].from) - MARGIN_DAYS;
+		int64_t change = floor_day(c->zone->spans[i].from) -
+				 MARGIN_DAYS;
 		until = change < until ? change : until;
 	}
 	return until > day ? (until - day) / 7 : 0;

@@ -64,9 +64,8 @@ enum duration_result duration_due(const struct calendar *c,
 
 	if (calendar_add(c, start, d, &found))
 		return DURATION_NO_OPEN_TIME;
-	if (d > 0 && n > 0 &&
-	    (!hop(c, p, n, end, &at, &left) ||
-	     calendar_add(c, at, left, &found) || found > end))
+	if (n > 0 && (!hop(c, p, n, end, &at, &left) ||
+		      calendar_add(c, at, left, &found) || found > end))
 		return DURATION_PAUSED;
 	*t = found;
 	return DURATION_DUE;
