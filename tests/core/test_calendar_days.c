@@ -405,11 +405,31 @@ static instant walk_opening(const struct calendar_spec *s, instant from)
 }
 
 struct situation {
+	struct zone zone;
+	struct zone_span spans[8];
 	struct calendar_window windows[6];
 	struct calendar_closure closures[4];
 	struct calendar_spec spec;
 	instant from;
 };
+
+/* Now and then a zone that there never was, with changes close together. */
+static void random_zone(struct situation *s)
+{
+	static const int64_t minutes[] = { 2, 90, 1440, 3000 };
+	instant at = s->from - 2 * DAY_SECONDS;
+
+	s->zone = (struct zone){ "Test/Nowhere", s->spans,
+				 1 + (size_t)chance_below(COUNT_OF(s->spans)) };
+	for (size_t i = 0; i < s->zone.n; i++) {
+		s->spans[i].from = i ? at : INT64_MIN;
+		s->spans[i].offset = (int32_t)(chance_below(113) - 56) * 900;
+		at += 60 *
+		      (1 +
+		       chance_below(minutes[chance_below(COUNT_OF(minutes))]));
+	}
+	s->spec.zone = &s->zone;
+}
 
 static void situation_make(struct situation *s)
 {
@@ -419,6 +439,8 @@ static void situation_make(struct situation *s)
 	s->spec.zone = calendars_zone(odd[at].zone);
 	s->from = calendars_local(odd[at].zone, odd[at].around) -
 		  5 * DAY_SECONDS + chance_below(8 * 24 * 60) * 60;
+	if (chance_below(3) == 0)
+		random_zone(s);
 	s->spec.windows = s->windows;
 	s->spec.nwindows = 1 + (size_t)chance_below(COUNT_OF(s->windows));
 	for (size_t i = 0; i < s->spec.nwindows; i++) {

@@ -267,15 +267,36 @@ static void test_what_cannot_be_tried(void **state)
 	struct err e = { 0 };
 
 	(void)state;
-	assert_int_equal(calendar_on_date(calendars_arena(), &spec,
-					  INSTANT_MIN / DAY_SECONDS, &on, &e),
-			 ERR_INVALID);
-	assert_int_equal(calendar_on_date(calendars_arena(), &spec,
-					  INSTANT_MAX / DAY_SECONDS, &on, &e),
-			 ERR_INVALID);
 	spec.windows = &wrong;
 	assert_int_equal(calendar_on_date(calendars_arena(), &spec, 0, &on, &e),
 			 ERR_INVALID);
+}
+
+static void test_the_first_and_the_last_date(void **state)
+{
+	static const struct {
+		const char *date;
+		enum err_kind want;
+	} dates[] = {
+		{ "1900-01-01", ERR_INVALID },
+		{ "1900-01-02", ERR_NONE },
+		{ "2399-12-30", ERR_NONE },
+		{ "2399-12-31", ERR_INVALID },
+	};
+	struct calendar_spec spec = weekly("Europe/Berlin", &calendars_always);
+
+	(void)state;
+	for (size_t i = 0; i < COUNT_OF(dates); i++) {
+		struct calendar_on on = { 0 };
+		struct err e = { 0 };
+
+		assert_int_equal(calendar_on_date(calendars_arena(), &spec,
+						  day_of(dates[i].date), &on,
+						  &e),
+				 dates[i].want);
+		check_i64(dates[i].date, on.open,
+			  dates[i].want ? 0 : DAY_SECONDS);
+	}
 }
 
 /* ---- Random calendars ---------------------------------------------------- */
@@ -387,6 +408,8 @@ int main(void)
 		TEST("a removed shift", test_a_removed_shift),
 		TEST("a replaced day", test_a_replaced_day),
 		TEST("what cannot be tried", test_what_cannot_be_tried),
+		TEST("the first and the last date",
+		     test_the_first_and_the_last_date),
 		TEST("parts and spans agree", test_parts_and_spans_agree),
 	};
 
