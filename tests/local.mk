@@ -123,6 +123,7 @@ tests_core_test_clock_ticket_LDADD = $(CORE_LIBS) $(CMOCKA_LIBS)
 CORE_TESTS += tests/core/test_access
 tests_core_test_access_LDADD = $(CORE_LIBS) $(CMOCKA_LIBS)
 CORE_TESTS += tests/core/test_level
+tests_core_test_level_SOURCES = tests/core/test_level.c $(CALENDARS_FIXTURE)
 tests_core_test_level_LDADD = $(CORE_LIBS) $(CMOCKA_LIBS)
 CORE_TESTS += tests/core/test_action
 tests_core_test_action_LDADD = $(CORE_LIBS) $(CMOCKA_LIBS)

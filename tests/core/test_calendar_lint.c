@@ -30,6 +30,9 @@ static int64_t day_of(const char *text)
 }
 
 #define TODAY "2026-03-01" /* a Sunday */
+/* When Berlin's clocks skip an hour. */
+#define SPRING "2026-03-29"
+#define NEXT_SPRING "2027-03-28"
 
 static struct calendar_findings look(const struct calendar_spec *spec)
 {
@@ -486,6 +489,29 @@ static void check_idle(const char *what, const struct calendar_spec *spec,
 		  (int64_t)changing);
 }
 
+/* Windows of a date that its clocks never show. */
+static size_t skipped_on(const struct calendar_spec *spec, int64_t day)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < spec->nreplacements; i++) {
+		const struct calendar_replacement *r = &spec->replacements[i];
+
+		if (r->day != day)
+			continue;
+		for (size_t j = 0; j < r->nwindows; j++)
+			n += never_shown(spec->zone, day,
+					 r->windows[j].from_min,
+					 r->windows[j].to_min);
+		return n;
+	}
+	for (size_t i = 0; i < spec->nwindows; i++)
+		n += spec->windows[i].weekday == instant_weekday(day) &&
+		     never_shown(spec->zone, day, spec->windows[i].from_min,
+				 spec->windows[i].to_min);
+	return n;
+}
+
 #define KINDS (CALENDAR_CHANGES_NOTHING + 1)
 #define CASES 400 /* more, until chance has brought every kind up */
 
@@ -499,7 +525,7 @@ static bool each_seen(const size_t kinds[KINDS])
 
 static void test_findings_are_true(void **state)
 {
-	static const char *const near[] = { "2026-03-01", "2026-03-27" };
+	static const char *const near[] = { TODAY, "2026-03-27", SPRING };
 	size_t kinds[KINDS] = { 0 };
 	int64_t seed = chance_begin();
 
@@ -511,7 +537,7 @@ static void test_findings_are_true(void **state)
 		char what[64];
 
 		chance_calendar(&c, "Europe/Berlin",
-				day_of(near[chance_below(2)]));
+				day_of(near[chance_below(COUNT_OF(near))]));
 		(void)snprintf(what, sizeof(what), "seed %" PRId64 ", case %d",
 			       seed, i);
 		f = look(&c.spec);
@@ -528,6 +554,9 @@ static void test_findings_are_true(void **state)
 			  (int64_t)wanted(&c.spec, CALENDAR_ENDS_2359));
 		check_i64(what, (int64_t)of_weekdays(&f, CALENDAR_GAP_MINUTE),
 			  (int64_t)wanted(&c.spec, CALENDAR_GAP_MINUTE));
+		check_i64(what, (int64_t)count(&f, CALENDAR_SKIPPED),
+			  (int64_t)(skipped_on(&c.spec, day_of(SPRING)) +
+				    skipped_on(&c.spec, day_of(NEXT_SPRING))));
 		check_idle(what, &c.spec, &f);
 	}
 	assert_true(each_seen(kinds));

@@ -205,21 +205,33 @@ static const struct {
 };
 /* clang-format on */
 
-static void test_what_no_rule_can_be(void **state)
+/* clang-format off */
+static const struct closure_rule just[] = {
+	{ NTH(1, 0, -5), .to_min = 1 },
+	{ NTH(12, 6, 5), .first_year = 2026, .last_year = 2026, .from_min = 1439, .to_min = 2879, .mode = CALENDAR_SHIFT },
+	{ YEARLY(2, 29), .first_year = 1900, .last_year = 2399, .to_min = 1440 },
+	{ YEARLY(12, 31), .first_year = 2399, .to_min = 1440 },
+	{ YEARLY(1, 1), .last_year = 1900, .to_min = 1440 },
+	{ .kind = CLOSURE_EASTER, .offset = LIMIT_CLOSURE_OFFSET, .to_min = 1440 },
+	{ .kind = CLOSURE_EASTER, .offset = -LIMIT_CLOSURE_OFFSET, .to_min = 1440 },
+};
+/* clang-format on */
+
+static void test_what_a_rule_can_just_be(void **state)
 {
-	const struct closure_rule good = {
-		NTH(1, 6, -5),         .first_year = 2026,
-		.last_year = 2026,     .offset = LIMIT_CLOSURE_OFFSET,
-		.from_min = 1439,      .to_min = 2879,
-		.mode = CALENDAR_SHIFT
-	};
-	struct closure_rule before = good;
 	struct err e = { 0 };
 
 	(void)state;
-	assert_int_equal(closure_rule_check(&good, &e), ERR_NONE);
-	before.offset = -LIMIT_CLOSURE_OFFSET;
-	assert_int_equal(closure_rule_check(&before, &e), ERR_NONE);
+	for (size_t i = 0; i < COUNT_OF(just); i++)
+		if (closure_rule_check(&just[i], &e))
+			fail_msg("rule %zu: %s", i, e.msg);
+}
+
+static void test_what_no_rule_can_be(void **state)
+{
+	struct err e = { 0 };
+
+	(void)state;
 	for (size_t i = 0; i < COUNT_OF(wrong); i++) {
 		err_clear(&e);
 		check_i64(wrong[i].what, closure_rule_check(&wrong[i].rule, &e),
@@ -236,6 +248,7 @@ int main(void)
 		TEST("dates", test_dates),
 		TEST("weekdays from both ends", test_weekdays_from_both_ends),
 		TEST("all years of all rules", test_all_years_of_all_rules),
+		TEST("what a rule can just be", test_what_a_rule_can_just_be),
 		TEST("what no rule can be", test_what_no_rule_can_be),
 	};
 

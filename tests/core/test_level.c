@@ -1,5 +1,5 @@
 /* What a level promises, and the words of its field. */
-#include "support/test.h"
+#include "core/calendars.h"
 
 #include "core/level.h"
 
@@ -47,6 +47,56 @@ static void first_resolve_alone_pauses_by_itself(void **state)
 	check_i64("first answer", level_default_pauses(METRIC_FIRST_ANSWER), 0);
 	check_i64("next answer", level_default_pauses(METRIC_NEXT_ANSWER), 0);
 	check_i64("first assign", level_default_pauses(METRIC_FIRST_ASSIGN), 0);
+}
+
+/* In Berlin in June, two hours east, of 9 to 17 on weekdays. */
+static void every_target_is_a_second_at_least(void **state)
+{
+	static const struct {
+		const char *what;
+		struct target target;
+		const char *from; /* on the wall */
+		seconds want;
+	} targets[] = {
+		{ "an hour", { HOUR, UNIT_WORKING }, "2026-06-07 08:00", HOUR },
+		{ "of any hours", { 1, UNIT_CALENDAR }, "2026-06-07 08:00", 1 },
+		{ "a day's hours",
+		  { 1, UNIT_WORKING_DAYS },
+		  "2026-06-01 10:00",
+		  8 * HOUR },
+		{ "none before Monday's opening",
+		  { 1, UNIT_WORKING_DAYS },
+		  "2026-06-07 08:00",
+		  1 },
+		{ "an hour after the next opening",
+		  { HOUR, UNIT_NEXT_OPEN },
+		  "2026-06-01 16:00",
+		  2 * HOUR },
+	};
+	struct level l = {
+		.calendar = calendars_weekly("Europe/Berlin", &calendars_bh),
+	};
+	const struct target never = { 1, UNIT_NEXT_OPEN };
+
+	(void)state;
+	for (size_t i = 0; i < COUNT_OF(targets); i++)
+		check_i64(targets[i].what,
+			  level_seconds(&l, targets[i].target,
+					calendars_berlin(targets[i].from)),
+			  targets[i].want);
+	l.calendar = calendar_always();
+	check_i64("what is always open opens never",
+		  level_seconds(&l, never, 0), LEVEL_NEVER);
+}
+
+static void late_is_an_hour_unless_it_says_so(void **state)
+{
+	struct level l = { .gears = { .late = 0 } };
+
+	(void)state;
+	check_i64("unsaid", level_late(&l), LEVEL_LATE);
+	l.gears.late = 1;
+	check_i64("a second", level_late(&l), 1);
 }
 
 static void calendar_time_goes_by_no_calendar(void **state)
@@ -127,6 +177,10 @@ int main(void)
 		     a_priority_may_have_a_target_of_its_own),
 		TEST("first resolve alone pauses by itself",
 		     first_resolve_alone_pauses_by_itself),
+		TEST("every target is a second at least",
+		     every_target_is_a_second_at_least),
+		TEST("late is an hour unless it says so",
+		     late_is_an_hour_unless_it_says_so),
 		TEST("calendar time goes by no calendar",
 		     calendar_time_goes_by_no_calendar),
 		TEST("each reason to wait waits for somebody",
@@ -136,5 +190,6 @@ int main(void)
 	};
 	/* clang-format on */
 
-	return cmocka_run_group_tests(tests, NULL, NULL);
+	return cmocka_run_group_tests(tests, calendars_setup,
+				      calendars_teardown);
 }
