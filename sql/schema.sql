@@ -175,6 +175,7 @@ CREATE TABLE `clock` (
   `waited_vendor` bigint(20) NOT NULL DEFAULT 0,
   `waited_team` bigint(20) NOT NULL DEFAULT 0,
   `waited_planned` bigint(20) NOT NULL DEFAULT 0,
+  `calculated_at` bigint(20) DEFAULT NULL COMMENT 'while manual_at holds: due without it',
   PRIMARY KEY (`id`),
   UNIQUE KEY `clock_cycle` (`ticket_id`,`metric`,`cycle`),
   KEY `clock_next` (`next_at`),

@@ -60,13 +60,7 @@ static instant due_after(const struct clock *c, seconds left)
 
 instant clock_calculated(const struct clock *c)
 {
-	seconds left = c->target - c->consumed;
-
-	if (c->manual == INSTANT_NONE)
-		return c->due;
-	if (c->state != CLOCK_RUNNING)
-		return INSTANT_NONE;
-	return left > 0 ? due_after(c, left) : c->since;
+	return c->manual == INSTANT_NONE ? c->due : c->calculated;
 }
 
 /* ---- Steps --------------------------------------------------------------- */
@@ -195,13 +189,23 @@ static void overrun(struct clock *c)
 	}
 }
 
+/* What would be due of one that runs since c->since, beside what is due by
+ * hand (D75). */
+static void aim_beside(struct clock *c, seconds left)
+{
+	if (left > 0)
+		c->calculated = due_after(c, left);
+	else if (c->calculated == INSTANT_NONE)
+		c->calculated = c->since;
+}
+
 /* Find the due instant of a clock that runs since c->since. */
 static void aim(struct clock *c)
 {
 	seconds left = c->target - c->consumed;
 
 	if (c->manual != INSTANT_NONE)
-		c->due = c->manual;
+		aim_beside(c, left);
 	else if (left > 0)
 		c->due = due_after(c, left);
 	else if (c->breached != INSTANT_NONE)
@@ -276,6 +280,7 @@ void clock_start(struct clock *c, const struct level *l, struct target target,
 	c->start_tz_version = c->tz_version;
 	c->state = CLOCK_RUNNING;
 	c->first_due = c->due = c->manual = c->stood = INSTANT_NONE;
+	c->calculated = INSTANT_NONE;
 	c->excused = CLOCK_NOT_EXCUSED;
 	c->breached = c->stopped = c->next = INSTANT_NONE;
 	aim(c);
@@ -297,6 +302,8 @@ void clock_pause(struct clock *c, enum party party, instant at)
 	c->stood = at;
 	if (left > 0 && c->manual == INSTANT_NONE)
 		c->due = INSTANT_NONE;
+	if (left > 0)
+		c->calculated = INSTANT_NONE;
 	clock_find_next(c);
 }
 
@@ -423,6 +430,17 @@ bool clock_counts_alike(const struct clock *c, const struct level *l,
 	       str_eq(c->tz_version, l->tz_version);
 }
 
+/* Another target beside a deadline by hand: one that has passed stays. */
+static void retarget_beside(struct clock *c)
+{
+	seconds left = c->target - c->consumed;
+
+	if (left > 0 || c->calculated > c->since)
+		c->calculated = INSTANT_NONE;
+	if (c->state == CLOCK_RUNNING)
+		aim_beside(c, left);
+}
+
 void clock_retarget(struct clock *c, const struct level *l,
 		    struct target target, instant at)
 {
@@ -438,6 +456,8 @@ void clock_retarget(struct clock *c, const struct level *l,
 	label(c, l, target);
 	if (same)
 		c->target = kept; /* with its grace, if it has one */
+	if (!same && c->manual != INSTANT_NONE)
+		retarget_beside(c);
 	if (!same && c->manual == INSTANT_NONE) {
 		/* What was broken keeps its due date, if none lies ahead. */
 		if (c->target > c->consumed || c->breached == INSTANT_NONE)
@@ -452,6 +472,8 @@ void clock_set_due(struct clock *c, instant due, instant at)
 {
 	if (due == INSTANT_NONE && c->manual == INSTANT_NONE)
 		return; /* there is none to be taken back */
+	if (c->manual == INSTANT_NONE)
+		c->calculated = c->due;
 	c->manual = due;
 	c->changed = true;
 	if (due != INSTANT_NONE) {
@@ -459,6 +481,7 @@ void clock_set_due(struct clock *c, instant due, instant at)
 	} else {
 		seconds left = c->target - c->consumed;
 
+		c->calculated = INSTANT_NONE;
 		/* Broken, it keeps the deadline that it broke at. */
 		c->due = left > 0 ? INSTANT_NONE : c->breached;
 		if (c->state == CLOCK_RUNNING)

@@ -69,6 +69,11 @@ struct clock {
 	struct target promised; /* as the level says it */
 	enum unit unit;
 	instant manual;   /* a due instant set by hand, or INSTANT_NONE */
+	/*
+	 * While that holds: what would be due without it; INSTANT_NONE while
+	 * paused with time left, or never. It breaks nothing.
+	 */
+	instant calculated;
 	seconds consumed; /* up to `since`; all of it once stopped */
 	instant since;    /* start of its current segment */
 	/* Calendar seconds of its pauses up to `since`, and of these whom we
@@ -245,10 +250,7 @@ bool clock_live(const struct clock *c);
 /* What is left, in the clock's unit; negative: over. */
 seconds clock_remaining(const struct clock *c, instant now);
 
-/*
- * The due instant without the one set by hand; INSTANT_NONE while paused or
- * never due.
- */
+/* The due instant without the one set by hand: `calculated`, or `due`. */
 instant clock_calculated(const struct clock *c);
 
 /*

@@ -80,6 +80,7 @@ static void go_through(struct fold *f, struct clock *c, const struct level *l,
 	c->first_due = was.first_due;
 	walk(f->t, c, now);
 	if (was.manual != INSTANT_NONE) {
+		c->calculated = c->due;
 		c->manual = c->due = was.manual;
 		c->breached = INSTANT_NONE;
 	}

@@ -260,6 +260,8 @@ static void check_waiting(struct check_part *p, const struct clock *f,
 	check_number(p, "clock.promised", what, c->promised,
 		     days ? f->promised.seconds : INSTANT_NONE);
 	check_instant(p, "clock.manual_at", what, c->manual, f->manual);
+	check_instant(p, "clock.calculated_at", what, c->calculated,
+		      f->calculated);
 	check_instant(p, "clock.stood_at", what, c->stood, f->stood);
 	check_number(p, "clock.party", what, c->party, f->party);
 	check_number(p, "clock.excused", what, c->excused, f->excused);

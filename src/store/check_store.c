@@ -162,6 +162,7 @@ static void read_clock(struct rows *r, struct check_clock *c)
 	c->level_name = rows_str(r);
 	c->promised = rows_at(r);
 	c->manual = rows_at(r);
+	c->calculated = rows_at(r);
 	c->stood = rows_at(r);
 	c->party = rows_at(r);
 	c->excused = rows_at(r);
@@ -197,7 +198,8 @@ static enum err_kind read_clocks(struct check_read *rd, struct err *e)
 		    " resolver_id, breach_department_id, breach_agent_id,"
 		    " requester_id, ticket_code, requester_name, "
 		    "department_name,"
-		    " agent_name, level_name, promised, manual_at, stood_at,"
+		    " agent_name, level_name, promised, manual_at,"
+		    " calculated_at, stood_at,"
 		    " party, excused, waited_customer, waited_vendor, "
 		    "waited_team,"
 		    " waited_planned FROM clock FORCE INDEX (clock_cycle)"

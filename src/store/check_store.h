@@ -49,7 +49,8 @@ struct check_clock {
 	int64_t requester;
 	const char *code, *requester_name, *department_name, *agent_name;
 	const char *level_name;
-	int64_t promised, manual, stood, party, excused, waited[PARTY_N];
+	int64_t promised, manual, calculated, stood, party, excused;
+	int64_t waited[PARTY_N];
 };
 
 struct check_verdict {

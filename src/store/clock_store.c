@@ -7,8 +7,9 @@
 	" first_due_at, due_at, target, unit, consumed, since_at, paused_s,"   \
 	" breached_at, stopped_at, margin, next_at, steps_done,"               \
 	" department_id, agent_id, resolver_id, breach_department_id,"         \
-	" breach_agent_id, level_name, promised, manual_at, stood_at, party,"  \
-	" excused, waited_customer, waited_vendor, waited_team, "              \
+	" breach_agent_id, level_name, promised, manual_at, calculated_at,"    \
+	" stood_at, party, excused, waited_customer, waited_vendor, "          \
+	"waited_team, "                                                        \
 	"waited_planned"
 
 static void read_clock(struct rows *r, struct clock *c)
@@ -46,6 +47,7 @@ static void read_clock(struct rows *r, struct clock *c)
 	c->promised.seconds = rows_i64(r);
 	c->promised.unit = c->unit;
 	c->manual = rows_at(r);
+	c->calculated = rows_at(r);
 	c->stood = rows_at(r);
 	c->party = (enum party)rows_i64(r);
 	c->excused = (enum clock_excuse)rows_i64(r);
@@ -157,7 +159,7 @@ enum err_kind clock_store_list(struct db *db, struct arena *a, ticket_id ticket,
 }
 
 /* What changes in the life of a clock; the rest is said once. */
-#define CHANGING 33
+#define CHANGING 34
 
 /* How many days, say. */
 static struct param told_otherwise(const struct clock *c)
@@ -198,6 +200,7 @@ static void changing_values(struct param *p, const struct clock_row *row)
 		P_STR(c->level_name),
 		told_otherwise(c),
 		P_AT(c->manual),
+		P_AT(c->calculated),
 		P_AT(c->stood),
 		P_I64(c->party),
 		P_I64(c->excused),
@@ -245,12 +248,14 @@ static enum err_kind insert_rows(struct db *db, struct arena *a,
 		" margin, next_at, steps_done, department_id, agent_id,"
 		" resolver_id, breach_department_id, breach_agent_id,"
 		" department_name, agent_name, level_name, promised, manual_at,"
-		" stood_at, party, excused, waited_customer, waited_vendor, "
+		" calculated_at, stood_at, party, excused, waited_customer, "
+		"waited_vendor, "
 		"waited_team,"
 		" waited_planned, ticket_id, metric,"
 		" cycle, start_level_version_id, start_calendar_version_id,"
 		" start_tz_version, started_at, first_due_at, requester_id,"
-		" ticket_code, requester_name, id) VALUES (?, ?, ?, ?, ?, ?, ?,"
+		" ticket_code, requester_name, id) VALUES (?, ?, ?, ?, ?, ?, "
+		"?, ?,"
 		" ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
 		" ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 	struct param *p = ARENA_ARRAY(a, n * ADD_VALUES, struct param);
@@ -333,7 +338,8 @@ enum err_kind clock_store_update(struct db *db, struct arena *a,
 		" next_at = ?, steps_done = ?, department_id = ?,"
 		" agent_id = ?, resolver_id = ?, breach_department_id = ?,"
 		" breach_agent_id = ?, department_name = ?, agent_name = ?,"
-		" level_name = ?, promised = ?, manual_at = ?, stood_at = ?,"
+		" level_name = ?, promised = ?, manual_at = ?,"
+		" calculated_at = ?, stood_at = ?,"
 		" party = ?, excused = ?, waited_customer = ?, waited_vendor = "
 		"?,"
 		" waited_team = ?, waited_planned = ? WHERE id = ?";

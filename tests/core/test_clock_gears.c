@@ -408,6 +408,81 @@ static void without_a_hand_the_calculated_deadline_is_the_one(void **state)
 		  INSTANT_NONE);
 }
 
+/* Beside it the calculated one goes its own way: it stands still and goes on,
+ * is found again by what changes, and has passed once it has. */
+static void the_calculated_deadline_goes_on_beside_it(void **state)
+{
+	static const struct {
+		const char *what, *calculated;
+		struct turn turns[STORY_TURNS];
+	} cases[] = {
+		{ "set",
+		  "06-01 13:00",
+		  { CREATED("06-01 09:00"),
+		    DUE("06-01 10:00", FA, "06-03 09:00") } },
+		{ "set again",
+		  "06-01 13:00",
+		  { CREATED("06-01 09:00"),
+		    DUE("06-01 10:00", FA, "06-03 09:00"),
+		    DUE("06-01 11:00", FA, "06-04 09:00") } },
+		{ "goes on",
+		  "06-02 11:00",
+		  { CREATED("06-01 10:00"),
+		    DUE("06-01 10:00", RE, "06-03 09:00"),
+		    POSTPONE("06-01 11:00"), OPEN("06-01 12:00") } },
+		{ "changed",
+		  "06-01 17:00",
+		  { CREATED("06-01 09:00"),
+		    DUE("06-01 10:00", FA, "06-03 09:00"),
+		    LEVEL("06-01 11:00", STORY_SILVER) } },
+		{ "gone through again",
+		  "06-01 11:00",
+		  { CREATED("06-01 09:00"),
+		    DUE("06-01 10:00", RE, "06-03 09:00"),
+		    LEVEL("06-01 12:00", STORY_REJUDGE) } },
+		{ "stands still once it has passed",
+		  "06-01 17:00",
+		  { CREATED("06-01 09:00"),
+		    DUE("06-01 10:00", RE, "06-04 09:00"),
+		    POSTPONE("06-02 10:00") } },
+		{ "changed while it stands still",
+		  NULL,
+		  { CREATED("06-01 10:00"),
+		    DUE("06-01 10:00", RE, "06-03 09:00"),
+		    POSTPONE("06-01 11:00"),
+		    LEVEL("06-01 12:00", STORY_SILVER) } },
+		{ "used up by a change",
+		  "06-01 12:00",
+		  { CREATED("06-01 09:00"),
+		    DUE("06-01 10:00", FA, "06-03 09:00"),
+		    LEVEL("06-01 12:00", STORY_GRACE) } },
+		{ "taken back",
+		  "06-01 13:00",
+		  { CREATED("06-01 09:00"),
+		    DUE("06-01 10:00", FA, "06-03 09:00"),
+		    DUE("06-01 11:00", FA, NULL) } },
+		{ "ended",
+		  "06-01 13:00",
+		  { CREATED("06-01 09:00"),
+		    DUE("06-01 10:00", FA, "06-03 09:00"),
+		    STAFF("06-01 16:00") } },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < COUNT_OF(cases); i++) {
+		struct clock_ticket t;
+		const struct clock *c;
+
+		story_tell(&t, cases[i].turns, STORY_GOLD);
+		c = story_clock(&t, cases[i].turns[1].metric);
+		check_i64(cases[i].what, clock_calculated(c),
+			  cases[i].calculated ? story_time(cases[i].calculated)
+					      : INSTANT_NONE);
+		check_bool(cases[i].what, c->calculated == INSTANT_NONE,
+			   c->manual == INSTANT_NONE || !cases[i].calculated);
+	}
+}
+
 /* By hand it may be late: nothing was left long before. */
 static void a_late_deadline_by_hand_is_beside_one_that_passed(void **state)
 {
@@ -422,7 +497,7 @@ static void a_late_deadline_by_hand_is_beside_one_that_passed(void **state)
 	(void)state;
 	story_tell(&t, turns, STORY_GOLD);
 	check_i64("calculated", clock_calculated(story_clock(&t, FA)),
-		  story_time("06-02 10:00"));
+		  story_time("06-01 13:00"));
 }
 
 /* The same seconds in another unit are another target. */
@@ -530,6 +605,8 @@ int main(void)
 		     a_deadline_by_hand_moves_its_warnings),
 		TEST("without a hand the calculated deadline is the one",
 		     without_a_hand_the_calculated_deadline_is_the_one),
+		TEST("the calculated deadline goes on beside it",
+		     the_calculated_deadline_goes_on_beside_it),
 		TEST("a late deadline by hand is beside one that passed",
 		     a_late_deadline_by_hand_is_beside_one_that_passed),
 		TEST("another unit is caught up with",

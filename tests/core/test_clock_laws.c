@@ -25,6 +25,7 @@ static const char *other_clock(const struct clock *a, const struct clock *b)
 	LAWS_SAME(promised.unit);
 	LAWS_SAME(unit);
 	LAWS_SAME(manual);
+	LAWS_SAME(calculated);
 	LAWS_SAME(consumed);
 	LAWS_SAME(since);
 	LAWS_SAME(paused);

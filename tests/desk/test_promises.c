@@ -142,6 +142,9 @@ static void a_deadline_is_set_and_taken_back(void **state)
 				" AND p.name = 'Mona Manager'"
 				" AND reason = 'Agreed on the phone.'"),
 			 1);
+	assert_int_equal(NUMBER("SELECT calculated_at FROM clock"
+				" WHERE metric = 3"),
+			 due);
 	/* The same again says nothing. */
 	expect(set(&company.mona, T0 + HOUR, code, &d), ERR_NONE);
 	assert_int_equal(deed.version, 2);
@@ -149,7 +152,8 @@ static void a_deadline_is_set_and_taken_back(void **state)
 	expect(set(&company.olga, T0 + 2 * HOUR, code, &d), ERR_NONE);
 	assert_int_equal(NUMBER("SELECT due_at FROM clock WHERE metric = 3"),
 			 due);
-	assert_int_equal(NUMBER("SELECT manual_at IS NULL FROM clock"
+	assert_int_equal(NUMBER("SELECT manual_at IS NULL"
+				" AND calculated_at IS NULL FROM clock"
 				" WHERE metric = 3"),
 			 1);
 	company_check_refold();
