@@ -318,6 +318,28 @@ static void test_v29_closures_civil_and_by_shift(void **state)
 			 0);
 }
 
+static void test_days_before_and_after_1970_are_closed_once_each(void **state)
+{
+	const struct calendar_closure closures[] = {
+		{ .day = -1, .to_min = 1440 },
+		{ .day = 0, .to_min = 1440 },
+		{ .day = 1, .to_min = 1440 },
+	};
+	const struct calendar_spec spec = {
+		.zone = calendars_zone("Europe/Berlin"),
+		.windows = calendars_bh.windows,
+		.nwindows = calendars_bh.n,
+		.closures = closures,
+		.nclosures = COUNT_OF(closures),
+	};
+
+	(void)state;
+	assert_int_equal(calendar_work(calendars_compile(&spec),
+				       calendars_berlin("1969-12-29 00:00"),
+				       calendars_berlin("1970-01-12 00:00")),
+			 7 * 8 * HOUR);
+}
+
 static void test_a_closed_afternoon_masks_only_its_minutes(void **state)
 {
 	const struct calendar *c = calendars_closed_on(
@@ -465,6 +487,32 @@ static void test_instants_beyond_the_supported_time(void **state)
 	assert_int_equal(calendar_next_closed(c, 5, 900), 900);
 }
 
+static void check_first_and_last_second(const struct calendar *c)
+{
+	instant t = 7;
+
+	assert_int_equal(calendar_add(c, INSTANT_MIN, 1, &t), CALENDAR_OK);
+	assert_int_equal(t, INSTANT_MIN + 1);
+	assert_int_equal(calendar_add(c, INSTANT_MAX - 1, 1, &t), CALENDAR_OK);
+	assert_int_equal(t, INSTANT_MAX);
+	assert_int_equal(calendar_sub(c, INSTANT_MAX, 1, &t), CALENDAR_OK);
+	assert_int_equal(t, INSTANT_MAX - 1);
+	assert_int_equal(calendar_sub(c, INSTANT_MIN + 1, 1, &t), CALENDAR_OK);
+	assert_int_equal(t, INSTANT_MIN);
+	assert_int_equal(calendar_add(c, INSTANT_MAX, 1, &t),
+			 CALENDAR_NO_OPEN_TIME);
+	assert_int_equal(calendar_sub(c, INSTANT_MIN, 1, &t),
+			 CALENDAR_NO_OPEN_TIME);
+	assert_int_equal(t, INSTANT_MIN);
+}
+
+static void test_the_first_and_the_last_second_count(void **state)
+{
+	(void)state;
+	check_first_and_last_second(calendar_always());
+	check_first_and_last_second(calendars_weekly("UTC", &calendars_always));
+}
+
 static void test_a_calendar_may_be_copied_out_of_its_arena(void **state)
 {
 	const struct calendar *c = calendars_closed_on(
@@ -517,12 +565,15 @@ int main(void)
 			test_v26_v27_numbers_beyond_32_bits_and_leap_seconds),
 		cmocka_unit_test(test_v29_closures_civil_and_by_shift),
 		cmocka_unit_test(
+			test_days_before_and_after_1970_are_closed_once_each),
+		cmocka_unit_test(
 			test_a_closed_afternoon_masks_only_its_minutes),
 		cmocka_unit_test(test_windows_that_are_none_are_refused),
 		cmocka_unit_test(test_dates_beyond_the_limits_are_refused),
 		cmocka_unit_test(test_more_than_24_windows_a_day_are_refused),
 		cmocka_unit_test(test_closures_that_are_none_are_refused),
 		cmocka_unit_test(test_instants_beyond_the_supported_time),
+		cmocka_unit_test(test_the_first_and_the_last_second_count),
 		cmocka_unit_test(
 			test_a_calendar_may_be_copied_out_of_its_arena),
 		cmocka_unit_test(test_no_calendar_is_round_the_clock),

@@ -34,14 +34,20 @@ static int64_t day_of(const char *text)
 #define SPRING "2026-03-29"
 #define NEXT_SPRING "2027-03-28"
 
-static struct calendar_findings look(const struct calendar_spec *spec)
+static struct calendar_findings look_on(const struct calendar_spec *spec,
+					int64_t today)
 {
 	struct calendar_findings f;
 	struct err e = { 0 };
 
-	if (calendar_lint(calendars_arena(), spec, day_of(TODAY), &f, &e))
+	if (calendar_lint(calendars_arena(), spec, today, &f, &e))
 		fail_msg("%s", e.msg);
 	return f;
+}
+
+static struct calendar_findings look(const struct calendar_spec *spec)
+{
+	return look_on(spec, day_of(TODAY));
 }
 
 /* A week in Berlin, with exceptions. */
@@ -123,22 +129,27 @@ static void test_weeks(void **state)
 	}
 }
 
-/* Also where the list of changes ends. */
+/* Also where the list of changes ends, and before 1970. */
 static void test_a_zone_of_one_change(void **state)
 {
-	const struct zone_span spans[2] = {
-		{ INT64_MIN, 0 },
-		{ day_of(TODAY) * DAY_SECONDS + 2 * HOUR, HOUR },
-	};
-	const struct zone zone = { "Test/Once", spans, 2 };
-	const struct calendar_spec spec = { .zone = &zone,
-					    .windows = gap.windows,
-					    .nwindows = gap.n };
-	struct calendar_findings f = look(&spec);
+	static const char *const dates[] = { TODAY, "1968-03-03" };
 
 	(void)state;
-	check_only(&f, CALENDAR_SKIPPED);
-	assert_int_equal(f.v[0].day, day_of(TODAY));
+	for (size_t i = 0; i < COUNT_OF(dates); i++) {
+		int64_t day = day_of(dates[i]);
+		const struct zone_span spans[2] = {
+			{ INT64_MIN, 0 },
+			{ day * DAY_SECONDS + 2 * HOUR, HOUR },
+		};
+		const struct zone zone = { "Test/Once", spans, 2 };
+		const struct calendar_spec spec = { .zone = &zone,
+						    .windows = gap.windows,
+						    .nwindows = gap.n };
+		struct calendar_findings f = look_on(&spec, day);
+
+		check_only(&f, CALENDAR_SKIPPED);
+		assert_int_equal(f.v[0].day, day);
+	}
 }
 
 static void test_where_it_is(void **state)

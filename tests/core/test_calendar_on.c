@@ -360,6 +360,46 @@ static void check_parts(const char *what, const struct calendar_on *on)
 	check_bool(what, any, on->open > 0);
 }
 
+/* Does it take minutes of the date, or one of its windows? */
+static bool matters(const struct calendar_on *on,
+		    const struct calendar_closure *c, size_t index)
+{
+	bool shifts = c->mode == CALENDAR_SHIFT && c->from_min == 0 &&
+		      c->to_min == 1440;
+
+	if (c->day == on->day)
+		return true;
+	if (c->day != on->day - 1)
+		return false;
+	if (!shifts)
+		return c->to_min > 1440;
+	for (size_t i = 0; i < on->nparts; i++)
+		if (on->parts[i].kind != CALENDAR_PART_CLOSURE &&
+		    on->parts[i].closed_by == index)
+			return true;
+	return false;
+}
+
+/* Each closure is a part where it matters. */
+static void check_closures(const char *what, const struct calendar_spec *spec,
+			   const struct calendar_on *on)
+{
+	for (size_t i = 0; i < spec->nclosures; i++) {
+		const struct calendar_closure *c = &spec->closures[i];
+		int64_t n = 0;
+
+		for (size_t j = 0; j < on->nparts; j++) {
+			const struct calendar_part *p = &on->parts[j];
+
+			if (p->kind != CALENDAR_PART_CLOSURE || p->index != i)
+				continue;
+			check_bool(what, p->eve, c->day != on->day);
+			n++;
+		}
+		check_i64(what, n, matters(on, c, i));
+	}
+}
+
 static void test_parts_and_spans_agree(void **state)
 {
 	static const struct {
@@ -393,6 +433,7 @@ static void test_parts_and_spans_agree(void **state)
 		check_bool(what, on.length == DAY_SECONDS, on.njumps == 0);
 		check_spans(what, &c.spec, &on);
 		check_parts(what, &on);
+		check_closures(what, &c.spec, &on);
 	}
 }
 
