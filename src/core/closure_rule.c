@@ -133,8 +133,8 @@ void closure_rule_dates(struct arena *a, const struct closure_rule *rules,
 	size_t most = last < first ? 0 : n * (size_t)(last - first + 1);
 
 	*out = (struct closure_dates){
-		.v = ARENA_ARRAY(a, most + 1, struct calendar_closure),
-		.rule = ARENA_ARRAY(a, most + 1, size_t),
+		.v = ARENA_ARRAY(a, most, struct calendar_closure),
+		.rule = ARENA_ARRAY(a, most, size_t),
 	};
 	for (size_t i = 0; i < n; i++)
 		for (int32_t year = first; year <= last; year++) {
