@@ -1,7 +1,6 @@
 #include "core/calendar_on.h"
 
 #include "base/arena.h"
-#include "base/limits.h"
 #include "base/zone.h"
 #include "core/calendar_days.h"
 #include "core/calendar_minutes.h"
@@ -15,7 +14,7 @@ struct on {
 	const struct calendar *calendar;
 	int64_t day;
 	struct calendar_part *parts;
-	size_t nparts;
+	size_t nparts, capparts;
 };
 
 static int32_t within(int32_t minute)
@@ -95,6 +94,7 @@ static void add_part(struct on *o, struct calendar_part p, int32_t from,
 		    !removes_shifts(&o->spec->closures[p.closed_by]))
 			p.open = open_between(o, p.from_min, p.to_min);
 	}
+	ARENA_ROOM(o->arena, o->parts, o->nparts, o->capparts);
 	o->parts[o->nparts++] = p;
 }
 
@@ -159,17 +159,6 @@ static void add_closures(struct on *o)
 		else if (took_a_window(o, i))
 			add_part(o, p, DAY_MINUTES, 2 * DAY_MINUTES);
 	}
-}
-
-/* So many parts there may be. */
-static size_t most_parts(const struct on *o)
-{
-	size_t n = 2 * LIMIT_WINDOWS_PER_DAY;
-
-	for (size_t i = 0; i < o->spec->nclosures; i++)
-		n += o->spec->closures[i].day == o->day ||
-		     o->spec->closures[i].day == o->day - 1;
-	return n;
 }
 
 /* ---- The date itself ----------------------------------------------------- */
@@ -244,7 +233,6 @@ enum err_kind calendar_on_date(struct arena *a,
 		.day = day,
 		.replaced = replacement_of(spec, day) != NULL,
 	};
-	o.parts = ARENA_ARRAY(a, most_parts(&o), struct calendar_part);
 	add_windows(&o, true);
 	add_windows(&o, false);
 	add_closures(&o);

@@ -130,18 +130,17 @@ void closure_rule_dates(struct arena *a, const struct closure_rule *rules,
 			size_t n, int32_t first, int32_t last,
 			struct closure_dates *out)
 {
-	size_t most = last < first ? 0 : n * (size_t)(last - first + 1);
+	size_t cap = 0, caprules = 0;
 
-	*out = (struct closure_dates){
-		.v = ARENA_ARRAY(a, most, struct calendar_closure),
-		.rule = ARENA_ARRAY(a, most, size_t),
-	};
+	*out = (struct closure_dates){ 0 };
 	for (size_t i = 0; i < n; i++)
 		for (int32_t year = first; year <= last; year++) {
 			int64_t day;
 
 			if (!closure_rule_day(&rules[i], year, &day))
 				continue;
+			ARENA_ROOM(a, out->v, out->n, cap);
+			ARENA_ROOM(a, out->rule, out->n, caprules);
 			out->v[out->n] = (struct calendar_closure){
 				day, rules[i].from_min, rules[i].to_min,
 				rules[i].mode

@@ -201,6 +201,28 @@ static void test_an_opening_behind_the_horizon(void **state)
 	assert_int_equal(t, at + LIMIT_HORIZON_SECONDS);
 }
 
+/* Twelve hours back after a leap ahead: the afternoon comes again. */
+static void test_a_date_goes_on_after_another(void **state)
+{
+	static const struct zone_span spans[] = {
+		{ INT64_MIN, 0 },
+		{ 26 * HOUR, 14 * HOUR },
+		{ 27 * HOUR, -12 * HOUR },
+	};
+	const struct zone zone = { "Test/Nowhere", spans, COUNT_OF(spans) };
+	struct calendar_date it = { .zone = &zone, .day = 0 };
+	struct calendar_span s;
+
+	(void)state;
+	assert_true(calendar_date_next(&it, &s));
+	assert_int_equal(s.from, 0);
+	assert_int_equal(s.until, DAY_SECONDS);
+	assert_true(calendar_date_next(&it, &s));
+	assert_int_equal(s.from, 27 * HOUR);
+	assert_int_equal(s.until, 36 * HOUR);
+	assert_false(calendar_date_next(&it, &s));
+}
+
 static void test_days_that_cannot_be_found(void **state)
 {
 	const struct calendar *never = calendars_weekly("Europe/Berlin",
@@ -527,6 +549,8 @@ int main(void)
 		     test_an_opening_out_of_turn_is_a_working_day),
 		TEST("days of no calendar have 24 hours",
 		     test_days_of_no_calendar_have_24_hours),
+		TEST("a date goes on after another",
+		     test_a_date_goes_on_after_another),
 		TEST("days that cannot be found",
 		     test_days_that_cannot_be_found),
 		TEST("the horizon of a hundred years", test_the_horizon),
