@@ -127,11 +127,19 @@ static void start_promised(struct fold *f)
 		fold_start(f, METRIC_KEEP_INFORMED);
 }
 
+/* Is that the level, and the hours, that it runs by? */
+static bool runs_by(const struct clock *c, const struct level *l)
+{
+	return c->level_version == l->version &&
+	       (c->unit == UNIT_CALENDAR ||
+		c->calendar_version == l->calendar_version);
+}
+
 static void restart(struct fold *f, struct clock *c, struct target target)
 {
 	enum metric m = c->metric;
 
-	if (!(f->ev->did & DID_LEVEL) && c->level == f->t->level &&
+	if (!(f->ev->did & DID_LEVEL) && runs_by(c, f->t->level) &&
 	    c->promised.seconds == target.seconds && c->unit == target.unit)
 		return;
 	fold_name_responsible(c, f->t);

@@ -529,6 +529,66 @@ static void another_unit_is_caught_up_with(void **state)
 }
 
 /* Loaded without its past, a ticket does not collect half of one. */
+/* A level that restarts, whose calendar has another version from now on. */
+static void new_hours(struct level *to, enum unit unit)
+{
+	*to = *story_level(STORY_RESTART);
+	to->target[RE][PRIORITY_ANY] = (struct target){ 2 * HOUR, unit };
+	to->target[RE][PRIORITY_URGENT] = to->target[RE][PRIORITY_ANY];
+}
+
+static void no_priority_restarts_what_goes_by_no_hours(void **state)
+{
+	const struct turn created = CREATED("06-01 09:00");
+	const struct turn urgent = PRIORITY("06-01 10:00", PRIORITY_URGENT);
+	const struct level *none;
+	struct level before, later;
+	struct clock_ticket t;
+	struct event ev;
+
+	(void)state;
+	new_hours(&before, UNIT_CALENDAR);
+	later = before;
+	later.calendar_version++;
+	clock_ticket_init(&t);
+	ev = story_event(&created, 1, STORY_RESTART, &none);
+	clock_ticket_apply(&t, &ev, &before, story_arena());
+	t.level = &later; /* what begins goes by the new ones */
+	ev = story_event(&urgent, 2, STORY_RESTART, &none);
+	clock_ticket_apply(&t, &ev, NULL, story_arena());
+	check_text("it goes on", story_clocks(&t, RE),
+		   "running, due 06-01 11:00, used 60 m");
+}
+
+static void new_hours_restart_what_comes_back_from_hiding(void **state)
+{
+	const struct turn turns[] = { CREATED("06-01 09:00"),
+				      SPAM("06-01 10:00"),
+				      LEVEL("06-01 10:10", STORY_RESTART),
+				      RESTORE("06-01 10:20") };
+	const struct level *none;
+	struct level before, later;
+	struct clock_ticket t;
+
+	(void)state;
+	new_hours(&before, UNIT_WORKING);
+	later = before;
+	later.calendar_version++;
+	clock_ticket_init(&t);
+	for (size_t i = 0; i < COUNT_OF(turns); i++) {
+		struct event ev = story_event(&turns[i], (int64_t)i + 1,
+					      STORY_RESTART, &none);
+
+		ev.level_version = before.version;
+		clock_ticket_apply(&t, &ev, i == 0 ? &before : &later,
+				   story_arena());
+	}
+	check_text("another cycle", story_clocks(&t, RE),
+		   "cancelled spam, stopped 06-01 10:00, used 60 m | "
+		   "cancelled level, stopped 06-01 10:20, used 80 m | "
+		   "running, due 06-01 12:20, used 0 m");
+}
+
 static void half_a_past_is_none(void **state)
 {
 	const struct turn turns[STORY_TURNS] = { CREATED("06-01 09:00") };
@@ -611,6 +671,10 @@ int main(void)
 		     a_late_deadline_by_hand_is_beside_one_that_passed),
 		TEST("another unit is caught up with",
 		     another_unit_is_caught_up_with),
+		TEST("no priority restarts what goes by no hours",
+		     no_priority_restarts_what_goes_by_no_hours),
+		TEST("new hours restart what comes back from hiding",
+		     new_hours_restart_what_comes_back_from_hiding),
 		TEST("half a past is none", half_a_past_is_none),
 		TEST("segments add up", segments_add_up),
 	};
