@@ -169,6 +169,7 @@ def equivalent():
 def main(build, folder):
     every = [m for p in sorted(ROOT.glob("src/core/*.c")) if ONLY in p.name for m in mutants_of(p)]
     tried = every if not COUNT else random.Random(SEED).sample(every, min(COUNT, len(every)))
+    tried.sort(key=lambda m: (m[0], m[2]))  # one test notices most in a file
     core, known = Core(Path(build).resolve(), Path(folder).resolve()), equivalent()
     for test in core.tests:
         if not core.passes(test):
