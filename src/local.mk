@@ -541,6 +541,7 @@ libcli_a_SOURCES = \
 	src/cli/replay_event.c \
 	src/cli/replay_fold.c \
 	src/cli/replay_fold.h \
+	src/cli/replay_gears.c \
 	src/cli/replay_level.c \
 	src/cli/replay_line.c \
 	src/cli/replay_line.h \

@@ -63,34 +63,45 @@ static bool read_window(struct json_pull *p, int32_t *from, int32_t *to)
 	return true;
 }
 
+enum err_kind calc_hours_day(struct json_pull *p, const char *name,
+			     struct calendar_window *to, size_t *n,
+			     struct err *e)
+{
+	*n = 0;
+	if (json_pull_kind(p) != JSON_ARRAY || !json_pull_array(p))
+		return err_set(e, ERR_INVALID,
+			       "%s: must be an array of windows", name);
+	for (; json_pull_element(p); ++*n) {
+		if (*n == LIMIT_WINDOWS_PER_DAY)
+			return err_set(e, ERR_INVALID,
+				       "%s: more than %d windows", name,
+				       LIMIT_WINDOWS_PER_DAY);
+		if (!read_window(p, &to[*n].from_min, &to[*n].to_min))
+			return err_set(e, ERR_INVALID,
+				       "%s[%zu]: must be two times of day,"
+				       " such as [\"09:00\", \"17:00\"]",
+				       name, *n);
+	}
+	return ERR_NONE;
+}
+
 static enum err_kind read_weekday(struct calc_line *l, struct json_pull *p,
 				  unsigned weekday, struct err *e)
 {
-	const char *name = hours_weekdays[weekday];
-	size_t n = 0;
+	struct calendar_window *to = &l->windows[l->nwindows];
+	char name[16];
+	size_t n;
 
 	if (json_pull_kind(p) == JSON_NULL) {
 		json_pull_skip(p);
 		return ERR_NONE;
 	}
-	if (json_pull_kind(p) != JSON_ARRAY || !json_pull_array(p))
-		return err_set(e, ERR_INVALID,
-			       "week.%s: must be an array of windows", name);
-	for (; json_pull_element(p); n++) {
-		struct calendar_window *w = &l->windows[l->nwindows];
-
-		if (n == LIMIT_WINDOWS_PER_DAY)
-			return err_set(e, ERR_INVALID,
-				       "week.%s: more than %d windows", name,
-				       LIMIT_WINDOWS_PER_DAY);
-		w->weekday = (int32_t)weekday;
-		if (!read_window(p, &w->from_min, &w->to_min))
-			return err_set(e, ERR_INVALID,
-				       "week.%s[%zu]: must be two times of day,"
-				       " such as [\"09:00\", \"17:00\"]",
-				       name, n);
-		l->nwindows++;
-	}
+	(void)snprintf(name, sizeof(name), "week.%s", hours_weekdays[weekday]);
+	if (calc_hours_day(p, name, to, &n, e))
+		return e->kind;
+	for (size_t i = 0; i < n; i++)
+		to[i].weekday = (int32_t)weekday;
+	l->nwindows += n;
 	return ERR_NONE;
 }
 

@@ -15,6 +15,14 @@ enum err_kind calc_hours_zone(struct calc_line *l, struct json_pull *p,
 			      struct err *e) MUST_CHECK;
 enum err_kind calc_hours_week(struct calc_line *l, struct json_pull *p,
 			      struct err *e) MUST_CHECK;
+/*
+ * The windows of one day, which errors call ${name}: LIMIT_WINDOWS_PER_DAY of
+ * them at most; their weekday is not set.
+ */
+struct calendar_window;
+enum err_kind calc_hours_day(struct json_pull *p, const char *name,
+			     struct calendar_window *to, size_t *n,
+			     struct err *e) MUST_CHECK;
 enum err_kind calc_hours_holidays(struct calc_line *l, struct json_pull *p,
 				  struct err *e) MUST_CHECK;
 

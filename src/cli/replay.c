@@ -54,6 +54,30 @@ static void put_instant(struct json_out *j, const char *key, instant at)
 		     at == INSTANT_NONE ? NULL : instant_text(at, text));
 }
 
+void replay_put_cycle(struct json_out *j, const struct clock *c, instant at)
+{
+	bool stands = c->state == CLOCK_PAUSED;
+
+	json_out_object(j, NULL);
+	json_out_str(j, "metric", level_metric_name(c->metric));
+	json_out_i64(j, "cycle", c->cycle);
+	json_out_str(j, "state", clock_state_name(c->state));
+	json_out_str(j, "reason",
+		     clock_live(c) ? NULL : clock_reason_name(c->reason));
+	put_instant(j, "started_at", c->started);
+	put_instant(j, "due_at",
+		    c->state == CLOCK_CANCELLED ? INSTANT_NONE : c->due);
+	put_instant(j, "breached_at", c->breached);
+	put_instant(j, "stopped_at", c->stopped);
+	if (c->target == LEVEL_NEVER)
+		json_out_null(j, "target");
+	else
+		json_out_i64(j, "target", c->target);
+	json_out_i64(j, "used", clock_consumed(c, at));
+	json_out_i64(j, "paused", c->paused + (stands ? at - c->since : 0));
+	json_out_end_object(j);
+}
+
 static void put_clock(const struct replay_fold *f, enum metric m, instant now,
 		      struct json_out *j)
 {
@@ -76,18 +100,30 @@ static void put_clock(const struct replay_fold *f, enum metric m, instant now,
 
 /* ---- One scenario -------------------------------------------------------- */
 
-static void put_ask(struct replay *r, const struct replay_fold *f, instant at,
-		    struct json_out *j)
+static void put_every(struct replay *r, const struct replay_fold *f, instant at,
+		      struct json_out *j)
+{
+	size_t n;
+	const struct clock **all = replay_fold_every(f, r->arena, &n);
+
+	for (size_t i = 0; i < n; i++)
+		replay_put_cycle(j, all[i], at);
+}
+
+static void put_ask(struct replay *r, const struct replay_fold *f,
+		    const struct replay_ask *ask, struct json_out *j)
 {
 	const struct replay_line *l = r->line;
 	struct replay_fold then;
 
 	arena_reset(r->arena);
 	replay_fold_copy(&then, f, r->arena);
-	replay_fold_settle(&then, at);
+	replay_fold_settle(&then, ask->at);
 	json_out_array(j, NULL);
-	for (size_t i = 0; i < l->nnamed; i++)
-		put_clock(&then, l->named[i], at, j);
+	if (ask->every)
+		put_every(r, &then, ask->at, j);
+	for (size_t i = 0; !ask->every && i < l->nnamed; i++)
+		put_clock(&then, l->named[i], ask->at, j);
 	json_out_end_array(j);
 }
 
@@ -128,7 +164,7 @@ static void answer_all(struct replay *r, struct answered *v, size_t n)
 		while ((int64_t)events < v[i].after)
 			replay_fold_event(&f, &l->events[events++]);
 		v[i].from = r->asked.len;
-		put_ask(r, &f, l->asks[v[i].ask].at, &j);
+		put_ask(r, &f, &l->asks[v[i].ask], &j);
 		v[i].until = r->asked.len;
 	}
 }

@@ -4,12 +4,18 @@
  * replay: histories of tickets as lines of JSON, answered with what became of
  * their promises: doc/replay.md. It folds with core/clock.h, as the desk does.
  */
+#include "base/instant.h"
 #include "base/sbuf.h"
 
 /* Room for an answer to any line. */
-#define REPLAY_ANSWER ((size_t)8 * 1024 * 1024)
+#define REPLAY_ANSWER ((size_t)32 * 1024 * 1024)
 
+struct clock;
+struct json_out;
 struct replay;
+
+/* One cycle of a promise, as it is at ${at}, among all there were. */
+void replay_put_cycle(struct json_out *j, const struct clock *c, instant at);
 
 struct replay *replay_new(void);
 

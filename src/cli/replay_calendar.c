@@ -11,12 +11,18 @@ enum calendar_member {
 	WEEK,
 	HOLIDAYS,
 	CLOSURES,
+	SHIFTS,
+	DATES,
 	CALENDAR_MEMBERS
 };
 
 struct reading_calendar {
 	struct replay_line *line;
 	enum calendar_mode mode;
+	int64_t *shifts; /* days whose shifts do not begin */
+	size_t nshifts;
+	struct calendar_replacement *dates;
+	size_t ndates;
 };
 
 static enum err_kind read_mode(struct reading_calendar *r, struct json_pull *p,
@@ -34,6 +40,79 @@ static enum err_kind read_mode(struct reading_calendar *r, struct json_pull *p,
 	return ERR_NONE;
 }
 
+/* ---- Dates --------------------------------------------------------------- */
+
+static enum err_kind read_shifts(struct reading_calendar *r,
+				 struct json_pull *p, struct err *e)
+{
+	struct json_text t;
+
+	if (replay_read_array(p, "shifts", e))
+		return e->kind;
+	while (json_pull_element(p)) {
+		size_t n = r->nshifts;
+
+		if (n == LIMIT_EXCEPTIONS)
+			return err_set(e, ERR_INVALID, "shifts: more than %d",
+				       LIMIT_EXCEPTIONS);
+		r->shifts = replay_more(r->line->arena, r->shifts, n,
+					sizeof(*r->shifts));
+		if (json_pull_kind(p) != JSON_STRING ||
+		    !json_pull_string(p, &t) ||
+		    !instant_parse_day(t.s, t.n, &r->shifts[n]))
+			return err_set(e, ERR_INVALID,
+				       "shifts[%zu]: must be a date", n);
+		r->nshifts++;
+	}
+	return ERR_NONE;
+}
+
+/* The hours of one date, as a weekday has them. */
+static enum err_kind read_date(struct reading_calendar *r, struct json_pull *p,
+			       struct json_text key, struct err *e)
+{
+	struct calendar_window day[LIMIT_WINDOWS_PER_DAY];
+	struct calendar_replacement *to = &r->dates[r->ndates];
+	struct calendar_dated *windows;
+	char name[24];
+
+	(void)snprintf(name, sizeof(name), "dates.%.*s",
+		       key.n < 16 ? (int)key.n : 16, key.s);
+	if (!instant_parse_day(key.s, key.n, &to->day))
+		return err_set(e, ERR_INVALID, "%s: is no date", name);
+	if (calc_hours_day(p, name, day, &to->nwindows, e))
+		return e->kind;
+	windows = ARENA_ARRAY(r->line->arena, LIMIT_WINDOWS_PER_DAY,
+			      struct calendar_dated);
+	for (size_t i = 0; i < to->nwindows; i++)
+		windows[i] = (struct calendar_dated){ day[i].from_min,
+						      day[i].to_min };
+	to->windows = windows;
+	r->ndates++;
+	return ERR_NONE;
+}
+
+static enum err_kind read_dates(struct reading_calendar *r, struct json_pull *p,
+				struct err *e)
+{
+	struct json_text key;
+
+	if (json_pull_kind(p) != JSON_OBJECT || !json_pull_object(p))
+		return err_set(e, ERR_INVALID, "dates: must be an object");
+	while (json_pull_member(p, &key)) {
+		if (r->ndates == LIMIT_EXCEPTIONS)
+			return err_set(e, ERR_INVALID, "dates: more than %d",
+				       LIMIT_EXCEPTIONS);
+		r->dates = replay_more(r->line->arena, r->dates, r->ndates,
+				       sizeof(*r->dates));
+		if (read_date(r, p, key, e))
+			return e->kind;
+	}
+	return ERR_NONE;
+}
+
+/* ---- Calendars ----------------------------------------------------------- */
+
 static enum err_kind read_calendar_member(void *self, unsigned m,
 					  struct json_pull *p, struct err *e)
 {
@@ -46,6 +125,10 @@ static enum err_kind read_calendar_member(void *self, unsigned m,
 		return calc_hours_week(r->line->hours, p, e);
 	case HOLIDAYS:
 		return calc_hours_holidays(r->line->hours, p, e);
+	case SHIFTS:
+		return read_shifts(r, p, e);
+	case DATES:
+		return read_dates(r, p, e);
 	case CLOSURES:
 	case CALENDAR_MEMBERS:
 		break;
@@ -53,18 +136,45 @@ static enum err_kind read_calendar_member(void *self, unsigned m,
 	return read_mode(r, p, e);
 }
 
+/* Holidays, and days whose shifts alone do not begin. */
+static const struct calendar_closure *
+closures_of(const struct reading_calendar *r, size_t *n)
+{
+	const struct calc_line *h = r->line->hours;
+	struct calendar_closure *all = ARENA_ARRAY(
+		r->line->arena, h->nclosures + r->nshifts + 1,
+		struct calendar_closure);
+
+	for (size_t i = 0; i < h->nclosures; i++) {
+		all[i] = h->closures[i];
+		all[i].mode = r->mode;
+	}
+	for (size_t i = 0; i < r->nshifts; i++)
+		all[h->nclosures + i] = (struct calendar_closure){
+			.day = r->shifts[i],
+			.to_min = 1440,
+			.mode = CALENDAR_SHIFT,
+		};
+	*n = h->nclosures + r->nshifts;
+	return all;
+}
+
 static enum err_kind read_calendar(struct replay_line *l, struct json_pull *p,
 				   const struct calendar **out, struct err *e)
 {
-	static const char *const names[CALENDAR_MEMBERS] = { "tz", "week",
-							     "holidays",
-							     "closures" };
+	static const char *const names[CALENDAR_MEMBERS] = {
+		[TZ] = "tz",
+		[WEEK] = "week",
+		[HOLIDAYS] = "holidays",
+		[CLOSURES] = "closures",
+		[SHIFTS] = "shifts",
+		[DATES] = "dates",
+	};
 	static const struct replay_object o = { names, CALENDAR_MEMBERS,
 						read_calendar_member };
 	struct reading_calendar r = { .line = l };
 	struct calc_line *h = l->hours;
-	struct calendar_spec spec = { .windows = h->windows,
-				      .closures = h->closures };
+	struct calendar_spec spec = { .windows = h->windows };
 	unsigned given;
 
 	h->nwindows = h->nclosures = 0;
@@ -74,10 +184,10 @@ static enum err_kind read_calendar(struct replay_line *l, struct json_pull *p,
 		return err_set(e, ERR_INVALID, "tz: is missing");
 	if (zone_find(h->zone, &spec.zone, e))
 		return err_wrap(e, "tz");
-	for (size_t i = 0; i < h->nclosures; i++)
-		h->closures[i].mode = r.mode;
 	spec.nwindows = h->nwindows;
-	spec.nclosures = h->nclosures;
+	spec.closures = closures_of(&r, &spec.nclosures);
+	spec.replacements = r.dates;
+	spec.nreplacements = r.ndates;
 	*out = calendar_new(l->arena, &spec, e);
 	return *out ? ERR_NONE : e->kind;
 }

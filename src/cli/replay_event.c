@@ -18,6 +18,10 @@ enum member {
 	METRIC,
 	DUE,
 	CHANNEL,
+	ASSIGNED,
+	UNASSIGNED,
+	GEARS,
+	HOURS,
 	MEMBERS
 };
 
@@ -35,40 +39,53 @@ static const char *const member_names[MEMBERS] = {
 	[METRIC] = "metric",
 	[DUE] = "due",
 	[CHANNEL] = "channel",
+	[ASSIGNED] = "assigned",
+	[UNASSIGNED] = "unassigned",
+	[GEARS] = "gears",
+	[HOURS] = "hours",
 };
 
 #define HAS(m) (1U << (m))
-#define SPEAKS (HAS(STATE) | HAS(UNTIL))
+#define LEVELS (HAS(LEVEL) | HAS(CALENDAR) | HAS(GEARS))
+/* What one save may change beside all else it does. */
+#define CHANGES (HAS(PRIORITY) | HAS(ASSIGNED) | HAS(UNASSIGNED) | LEVELS)
+#define SPEAKS (HAS(STATE) | HAS(UNTIL) | CHANGES)
 
 /* What each type may have beside at and type, and what it must. */
 static const struct type {
 	const char *name;
 	unsigned may, must;
 } types[REPLAY_TYPES] = {
-	[REPLAY_CREATED] = { "created", SPEAKS | HAS(BY) | HAS(PRIORITY),
+	[REPLAY_CREATED] = { "created",
+			     HAS(STATE) | HAS(UNTIL) | HAS(BY) | HAS(PRIORITY) |
+				     HAS(ASSIGNED),
 			     HAS(BY) },
 	[REPLAY_CUSTOMER_MESSAGE] = { "customer_message", SPEAKS, 0 },
 	[REPLAY_AGENT_MESSAGE] = { "agent_message", SPEAKS, 0 },
 	[REPLAY_INTERNAL_NOTE] = { "internal_note", SPEAKS, 0 },
-	[REPLAY_STATE] = { "state", HAS(TO) | HAS(UNTIL), HAS(TO) },
-	[REPLAY_LEVEL_CHANGE] = { "level_change", HAS(LEVEL), 0 },
+	[REPLAY_STATE] = { "state", HAS(TO) | HAS(UNTIL) | CHANGES, HAS(TO) },
+	[REPLAY_LEVEL_CHANGE] = { "level_change", LEVELS, 0 },
 	[REPLAY_CALENDAR_CHANGE] = { "calendar_change", HAS(CALENDAR), 0 },
 	[REPLAY_ASSIGNED] = { "assigned", HAS(TO), 0 },
 	[REPLAY_PRIORITY] = { "priority", HAS(TO), HAS(TO) },
 	[REPLAY_MARK_ANSWERED] = { "mark_answered", SPEAKS, 0 },
 	[REPLAY_NO_REPLY] = { "no_reply", 0, 0 },
-	[REPLAY_MERGED_IN] = { "merged_in", HAS(OLDEST_UNANSWERED), 0 },
+	[REPLAY_MERGED_IN] = { "merged_in", HAS(OLDEST_UNANSWERED) | HAS(STATE),
+			       0 },
 	[REPLAY_DEADLINE] = { "deadline", HAS(METRIC) | HAS(DUE), HAS(METRIC) },
 	[REPLAY_QUEUED] = { "queued", HAS(CHANNEL), HAS(CHANNEL) },
 	[REPLAY_ACCEPTED] = { "accepted", HAS(CHANNEL), HAS(CHANNEL) },
 	[REPLAY_ABANDONED] = { "abandoned", HAS(CHANNEL), HAS(CHANNEL) },
 	[REPLAY_RESUME] = { "resume", 0, 0 },
+	[REPLAY_CHANGED] = { "changed", CHANGES, 0 },
+	[REPLAY_RESTORED] = { "restored", 0, 0 },
 };
 
 struct reading {
 	struct replay_line *line;
 	struct replay_event *ev;
 	char *to; /* means what the type says, which may come later */
+	char *assigned;
 };
 
 /* ---- Members ------------------------------------------------------------- */
@@ -124,15 +141,54 @@ static enum err_kind read_name(struct reading *r, struct json_pull *p,
 	return ERR_NONE;
 }
 
-static enum err_kind read_calendar(struct reading *r, struct json_pull *p,
-				   struct err *e)
+static enum err_kind read_unassigned(struct reading *r, struct json_pull *p,
+				     struct err *e)
+{
+	bool so;
+
+	if (replay_read_bool(p, "unassigned", &so, e))
+		return e->kind;
+	if (!so)
+		return err_set(e, ERR_INVALID, "unassigned: must be true");
+	r->ev->assigns = true;
+	return ERR_NONE;
+}
+
+/* A calendar that it names. */
+static enum err_kind read_hours(struct reading *r, struct json_pull *p,
+				const char *member, const char **out,
+				struct err *e)
 {
 	char *name = NULL;
 
-	if (read_name(r, p, "calendar", &name, e))
+	if (read_name(r, p, member, &name, e))
 		return e->kind;
-	r->ev->calendar_name = name;
+	*out = name;
 	return ERR_NONE;
+}
+
+/* What changes of a ticket, its messages and statuses apart. */
+static enum err_kind read_change(struct reading *r, unsigned m,
+				 struct json_pull *p, struct err *e)
+{
+	struct replay_event *ev = r->ev;
+
+	switch ((enum member)m) {
+	case PRIORITY:
+		return replay_read_priority(p, "priority", &ev->priority, e);
+	case LEVEL:
+		return replay_level_read(r->line, p, &ev->level, e);
+	case CALENDAR:
+		return read_hours(r, p, "calendar", &ev->calendar_name, e);
+	case ASSIGNED:
+		return read_name(r, p, "assigned", &r->assigned, e);
+	case UNASSIGNED:
+		return read_unassigned(r, p, e);
+	case GEARS:
+		return replay_gears_read(r->line, p, &ev->gears, e);
+	default:
+		return read_hours(r, p, "hours", &ev->hours_name, e);
+	}
 }
 
 static enum err_kind read_member(void *self, unsigned m, struct json_pull *p,
@@ -153,12 +209,6 @@ static enum err_kind read_member(void *self, unsigned m, struct json_pull *p,
 		return replay_read_status(p, "state", &ev->status, e);
 	case TO:
 		return read_name(r, p, "to", &r->to, e);
-	case PRIORITY:
-		return replay_read_priority(p, "priority", &ev->priority, e);
-	case LEVEL:
-		return replay_level_read(r->line, p, &ev->level, e);
-	case CALENDAR:
-		return read_calendar(r, p, e);
 	case METRIC:
 		return replay_read_metric(p, "metric", &ev->metric, e);
 	case CHANNEL:
@@ -166,10 +216,10 @@ static enum err_kind read_member(void *self, unsigned m, struct json_pull *p,
 	case UNTIL:
 	case OLDEST_UNANSWERED:
 	case DUE:
-	case MEMBERS:
-		break;
+		return replay_read_instant(p, member_names[m], &ev->when, e);
+	default:
+		return read_change(r, m, p, e);
 	}
-	return replay_read_instant(p, member_names[m], &ev->when, e);
 }
 
 /* ---- Events -------------------------------------------------------------- */
@@ -188,6 +238,10 @@ static enum err_kind read_to(struct reading *r, struct err *e)
 {
 	struct replay_event *ev = r->ev;
 
+	if (r->assigned) {
+		ev->assigns = true;
+		ev->to = person_of(r->assigned);
+	}
 	if (!r->to)
 		return ERR_NONE;
 	switch (ev->type) {
@@ -210,7 +264,7 @@ static enum err_kind check_members(const struct replay_event *ev,
 	for (unsigned m = 0; m < MEMBERS; m++) {
 		if (m <= TYPE)
 			continue;
-		if (given & ~t->may & HAS(m))
+		if (given & ~(t->may | HAS(HOURS)) & HAS(m))
 			return err_set(e, ERR_INVALID,
 				       "\"%s\" has no member \"%s\"", t->name,
 				       member_names[m]);
@@ -218,6 +272,11 @@ static enum err_kind check_members(const struct replay_event *ev,
 			return err_set(e, ERR_INVALID, "%s: is missing",
 				       member_names[m]);
 	}
+	if (given & HAS(GEARS) && !(given & HAS(LEVEL)))
+		return err_set(e, ERR_INVALID, "gears: only with level");
+	if (given & HAS(ASSIGNED) && given & HAS(UNASSIGNED))
+		return err_set(e, ERR_INVALID,
+			       "unassigned: only without \"assigned\"");
 	if (given & HAS(OLDEST_UNANSWERED) && ev->when > ev->at)
 		return err_set(e, ERR_INVALID,
 			       "oldest_unanswered: is after the event");
@@ -290,7 +349,8 @@ enum err_kind replay_events_check(struct replay_line *l, struct err *e)
 		struct replay_event *ev = &l->events[i];
 
 		if (replay_calendar_find(l, ev->calendar_name, &ev->calendar,
-					 e))
+					 e) ||
+		    replay_calendar_find(l, ev->hours_name, &ev->hours, e))
 			return err_wrap(e, "event %zu", i + 1);
 	}
 	return ERR_NONE;

@@ -10,6 +10,13 @@
 
 /* ---- Levels -------------------------------------------------------------- */
 
+static void go_by(struct level *l, const struct replay_line *line, int calendar)
+{
+	l->calendar = calendar ? line->calendars[calendar - 1].calendar
+			       : calendar_always();
+	l->calendar_version = calendar;
+}
+
 /* A new version of what is promised, by the calendar in force. */
 static const struct level *compile(struct replay_fold *f)
 {
@@ -18,26 +25,46 @@ static const struct level *compile(struct replay_fold *f)
 	if (!f->level)
 		return NULL;
 	to = ARENA_NEW(f->arena, struct level);
-	to->gears = f->line->gears;
-	memcpy(to->pauses, f->line->pauses, sizeof(to->pauses));
+	to->gears = f->gears->gears;
+	memcpy(to->pauses, f->gears->pauses, sizeof(to->pauses));
 	memcpy(to->target, f->level->target, sizeof(to->target));
 	to->version = ++f->version;
 	to->level = 1;
 	to->number = (int)f->version;
 	to->name = "level";
-	to->calendar = f->calendar
-			       ? f->line->calendars[f->calendar - 1].calendar
-			       : calendar_always();
-	to->calendar_version = f->calendar;
+	go_by(to, f->line, f->calendar);
 	to->tz_version = zone_version();
 	return to;
 }
 
+/* What begins from here on goes by other hours, where nothing goes by any. */
+static void turn_hours(struct replay_fold *f, const struct replay_event *from)
+{
+	struct clock_ticket *t = &f->ticket;
+	struct level *to;
+
+	if (!from->hours_name || !t->level || clock_ticket_by_hours(t))
+		return;
+	f->calendar = from->hours;
+	to = ARENA_NEW(f->arena, struct level);
+	*to = *t->level;
+	go_by(to, f->line, f->calendar);
+	t->level = to;
+}
+
 /* ---- Applying ------------------------------------------------------------ */
 
-/* Forget the clocks that have a newer one of their metric and have ended. */
-static void forget(struct clock_ticket *t)
+/* Keep it for those who ask for every cycle. */
+static void keep(struct replay_fold *f, const struct clock *c)
 {
+	ARENA_ROOM(f->arena, f->past, f->npast, f->cappast);
+	f->past[f->npast++] = *c;
+}
+
+/* Forget the clocks that have a newer one of their metric and have ended. */
+static void forget(struct replay_fold *f)
+{
+	struct clock_ticket *t = &f->ticket;
 	int newest[METRIC_N] = { 0 };
 	size_t kept = 0;
 
@@ -49,6 +76,8 @@ static void forget(struct clock_ticket *t)
 
 		if (clock_live(c) || c->cycle == newest[c->metric])
 			t->clocks[kept++] = *c;
+		else if (f->line->every)
+			keep(f, c);
 	}
 	t->n = kept;
 }
@@ -60,7 +89,7 @@ static void apply(struct replay_fold *f, struct event *ev,
 	ev->recorded_at = ev->at;
 	ev->by.now = ev->at;
 	clock_ticket_apply(&f->ticket, ev, level, f->arena);
-	forget(&f->ticket);
+	forget(f);
 }
 
 static void let_happen(struct replay_fold *f, instant now)
@@ -146,7 +175,8 @@ static void set_status(struct replay_fold *f, const struct replay_event *from,
 
 	ev->did |= DID_STATUS;
 	ev->status = from->status;
-	ev->until = from->when;
+	if (from->type != REPLAY_MERGED_IN)
+		ev->until = from->when;
 	if (from->type == REPLAY_STATE)
 		ev->kind = kind_of_status(from->status);
 	if (from->type == REPLAY_CREATED || !working(from->status))
@@ -193,7 +223,41 @@ static const struct did {
 	[REPLAY_ACCEPTED] = { EVENT_ACCEPTED, DID_ACCEPTED },
 	[REPLAY_ABANDONED] = { EVENT_ABANDONED, DID_ABANDONED },
 	[REPLAY_RESUME] = { EVENT_PAUSE_ENDED, DID_RESUME },
+	[REPLAY_CHANGED] = { EVENT_CHANGED, 0 },
+	[REPLAY_RESTORED] = { EVENT_RESTORED, DID_RESTORE },
 };
+
+/* Another level, or another calendar of it. */
+static void set_level(struct replay_fold *f, const struct replay_event *from,
+		      struct event *ev)
+{
+	ev->did |= DID_LEVEL;
+	if (from->type != REPLAY_CALENDAR_CHANGE &&
+	    (from->level || from->type == REPLAY_LEVEL_CHANGE))
+		f->level = from->level;
+	if (from->gears)
+		f->gears = from->gears;
+	if (from->calendar_name || from->type == REPLAY_CALENDAR_CHANGE)
+		f->calendar = from->calendar;
+}
+
+/* What it changes, beside what its type says. */
+static void change(struct replay_fold *f, const struct replay_event *from,
+		   struct event *ev)
+{
+	if (from->priority && from->type != REPLAY_CREATED) {
+		ev->did |= DID_PRIORITY;
+		ev->priority = from->priority;
+	}
+	if (from->assigns || from->type == REPLAY_ASSIGNED) {
+		ev->did |= DID_ASSIGN;
+		ev->assignee = from->to;
+	}
+	if (from->level || from->calendar_name ||
+	    from->type == REPLAY_LEVEL_CHANGE ||
+	    from->type == REPLAY_CALENDAR_CHANGE)
+		set_level(f, from, ev);
+}
 
 /* What only some types have. */
 static void fill(struct replay_fold *f, const struct replay_event *from,
@@ -203,19 +267,8 @@ static void fill(struct replay_fold *f, const struct replay_event *from,
 	case REPLAY_CREATED:
 		created(from, ev);
 		f->level = f->line->level;
+		f->gears = &f->line->gears;
 		f->calendar = f->line->calendar;
-		break;
-	case REPLAY_LEVEL_CHANGE:
-		f->level = from->level;
-		break;
-	case REPLAY_CALENDAR_CHANGE:
-		f->calendar = from->calendar;
-		break;
-	case REPLAY_ASSIGNED:
-		ev->assignee = from->to;
-		break;
-	case REPLAY_PRIORITY:
-		ev->priority = from->priority;
 		break;
 	case REPLAY_MERGED_IN:
 		ev->until = from->when;
@@ -232,6 +285,7 @@ static void fill(struct replay_fold *f, const struct replay_event *from,
 	default:
 		break;
 	}
+	change(f, from, ev);
 }
 
 /* Whatever was created hidden was something before. */
@@ -260,6 +314,7 @@ void replay_fold_event(struct replay_fold *f, const struct replay_event *from)
 
 	if (from->type != REPLAY_CREATED)
 		let_happen(f, from->at);
+	turn_hours(f, from);
 	ev.kind = dids[from->type].kind;
 	ev.did = dids[from->type].did;
 	fill(f, from, &ev);
@@ -295,6 +350,7 @@ void replay_fold_copy(struct replay_fold *to, const struct replay_fold *from,
 	to->ticket.cap = t->n ? t->n : 1;
 	if (t->n)
 		memcpy(to->ticket.clocks, t->clocks, t->n * sizeof(*t->clocks));
+	to->cappast = to->npast; /* what it adds goes elsewhere */
 }
 
 const struct clock *replay_fold_newest(const struct replay_fold *f,
@@ -309,4 +365,30 @@ const struct clock *replay_fold_newest(const struct replay_fold *f,
 			found = c;
 	}
 	return found;
+}
+
+static int by_cycle(const void *a, const void *b)
+{
+	const struct clock *x = *(const struct clock *const *)a;
+	const struct clock *y = *(const struct clock *const *)b;
+
+	if (x->metric != y->metric)
+		return x->metric < y->metric ? -1 : 1;
+	return (x->cycle > y->cycle) - (x->cycle < y->cycle);
+}
+
+const struct clock **replay_fold_every(const struct replay_fold *f,
+				       struct arena *a, size_t *n)
+{
+	const struct clock_ticket *t = &f->ticket;
+	const struct clock **all;
+
+	*n = f->npast + t->n;
+	all = ARENA_ARRAY(a, *n + 1, const struct clock *);
+	for (size_t i = 0; i < f->npast; i++)
+		all[i] = &f->past[i];
+	for (size_t i = 0; i < t->n; i++)
+		all[f->npast + i] = &t->clocks[i];
+	qsort(all, *n, sizeof(*all), by_cycle);
+	return all;
 }

@@ -12,8 +12,12 @@ struct replay_fold {
 	struct arena *arena;
 	struct clock_ticket ticket;
 	const struct replay_level *level;
+	const struct replay_gears *gears;
 	int calendar;
 	int64_t version; /* of the last level */
+	/* Where every cycle is asked for: those that have a newer one. */
+	struct clock *past;
+	size_t npast, cappast;
 };
 
 /* Before the first event. What it makes lives in the line's arena. */
@@ -32,5 +36,12 @@ void replay_fold_copy(struct replay_fold *to, const struct replay_fold *from,
 /* The newest cycle of a metric, or NULL. */
 const struct clock *replay_fold_newest(const struct replay_fold *f,
 				       enum metric m);
+
+/*
+ * Every cycle there was, by metric and cycle, in ${a}; only of a line that asks
+ * for it.
+ */
+const struct clock **replay_fold_every(const struct replay_fold *f,
+				       struct arena *a, size_t *n);
 
 #endif

@@ -11,33 +11,18 @@ enum member {
 	CALENDARS,
 	CALENDAR,
 	LEVEL,
-	PAUSE,
-	ON_CHANGE,
-	REOPEN,
-	REOPEN_WINDOW,
-	BY_AGENT,
-	BY_CONSUMPTION,
-	MAX_PAUSE,
-	GRACE,
 	CLOSE_AFTER,
 	EVENTS,
 	ASK,
-	MEMBERS
+	GEARS, /* and after it */
+	MEMBERS = GEARS + REPLAY_GEARS
 };
 
-static const char *const member_names[MEMBERS] = {
+static const char *const own_names[GEARS] = {
 	[ID] = "id",
 	[CALENDARS] = "calendars",
 	[CALENDAR] = "calendar",
 	[LEVEL] = "level",
-	[PAUSE] = "pause",
-	[ON_CHANGE] = "on_change",
-	[REOPEN] = "reopen",
-	[REOPEN_WINDOW] = "reopen_window",
-	[BY_AGENT] = "by_agent",
-	[BY_CONSUMPTION] = "by_consumption",
-	[MAX_PAUSE] = "max_pause",
-	[GRACE] = "grace",
 	[CLOSE_AFTER] = "close_after",
 	[EVENTS] = "events",
 	[ASK] = "ask",
@@ -48,6 +33,7 @@ static const char *const member_names[MEMBERS] = {
 enum ask_member {
 	AFTER,
 	AT,
+	EVERY,
 	ASK_MEMBERS
 };
 
@@ -58,6 +44,8 @@ static enum err_kind read_ask_member(void *self, unsigned m,
 
 	if (m == AT)
 		return replay_read_instant(p, "at", &ask->at, e);
+	if (m == EVERY)
+		return replay_read_bool(p, "every", &ask->every, e);
 	return replay_read_count(p, "after", LIMIT_REPLAY_EVENTS, &ask->after,
 				 e);
 }
@@ -65,7 +53,8 @@ static enum err_kind read_ask_member(void *self, unsigned m,
 static enum err_kind read_ask(struct json_pull *p, struct replay_ask *ask,
 			      struct err *e)
 {
-	static const char *const names[ASK_MEMBERS] = { "after", "at" };
+	static const char *const names[ASK_MEMBERS] = { "after", "at",
+							"every" };
 	static const struct replay_object o = { names, ASK_MEMBERS,
 						read_ask_member };
 	unsigned given;
@@ -91,6 +80,11 @@ static enum err_kind read_asks(struct replay_line *l, struct json_pull *p,
 				      sizeof(*l->asks));
 		if (read_ask(p, &l->asks[l->nasks], e))
 			return err_wrap(e, "ask[%zu]", l->nasks);
+		if (l->asks[l->nasks].every && l->every)
+			return err_set(e, ERR_INVALID,
+				       "ask[%zu]: every: only once in a line",
+				       l->nasks);
+		l->every = l->every || l->asks[l->nasks].every;
 		l->nasks++;
 	}
 	return ERR_NONE;
@@ -113,98 +107,12 @@ static enum err_kind check_ask(const struct replay_line *l,
 	return ERR_NONE;
 }
 
-/* ---- Gears --------------------------------------------------------------- */
-
-static enum err_kind read_on_change(struct level_gears *to, struct json_pull *p,
-				    struct err *e)
-{
-	static const char *const words[] = {
-		[CHANGE_RETARGET] = "retarget",
-		[CHANGE_REJUDGE] = "rejudge",
-		[CHANGE_RESTART] = "restart",
-		[CHANGE_KEEP] = "keep",
-	};
-	unsigned w;
-
-	if (replay_read_word(p, "on_change", words, COUNT_OF(words), &w, e))
-		return e->kind;
-	to->on_change = (enum level_change)w;
-	return ERR_NONE;
-}
-
-static enum err_kind read_reopen(struct level_gears *to, struct json_pull *p,
-				 struct err *e)
-{
-	static const char *const words[] = {
-		[REOPEN_FIRST_ONLY] = "first_only",
-		[REOPEN_NEW_CYCLE] = "new_cycle",
-		[REOPEN_CONTINUE] = "continue",
-	};
-	unsigned w;
-
-	if (replay_read_word(p, "reopen", words, COUNT_OF(words), &w, e))
-		return e->kind;
-	to->reopen = (enum level_reopen)w;
-	return ERR_NONE;
-}
-
-static enum err_kind read_by_agent(struct level_gears *to, struct json_pull *p,
-				   struct err *e)
-{
-	static const char *const words[] = {
-		[BY_AGENT_NONE] = "none",
-		[BY_AGENT_START] = "start",
-		[BY_AGENT_MET] = "met",
-	};
-	unsigned w;
-
-	if (replay_read_word(p, "by_agent", words, COUNT_OF(words), &w, e))
-		return e->kind;
-	to->by_agent = (enum level_by_agent)w;
-	return ERR_NONE;
-}
-
 /* ---- Lines --------------------------------------------------------------- */
 
 struct reading {
 	struct replay_line *line;
 	char *calendar; /* in force */
 };
-
-static enum err_kind read_span(struct json_pull *p, enum member m, seconds *out,
-			       struct err *e)
-{
-	return replay_read_count(p, member_names[m], LIMIT_TARGET_SECONDS, out,
-				 e);
-}
-
-static enum err_kind read_gear(struct replay_line *l, enum member m,
-			       struct json_pull *p, struct err *e)
-{
-	struct level_gears *to = &l->gears;
-
-	switch (m) {
-	case PAUSE:
-		return replay_pauses_read(l, p, e);
-	case ON_CHANGE:
-		return read_on_change(to, p, e);
-	case REOPEN:
-		return read_reopen(to, p, e);
-	case REOPEN_WINDOW:
-		return read_span(p, m, &to->reopen_window, e);
-	case BY_AGENT:
-		return read_by_agent(to, p, e);
-	case BY_CONSUMPTION:
-		return replay_read_bool(p, "by_consumption",
-					&to->by_consumption, e);
-	case MAX_PAUSE:
-		return read_span(p, m, &to->max_pause, e);
-	case GRACE:
-		return read_span(p, m, &to->grace, e);
-	default:
-		return read_span(p, CLOSE_AFTER, &l->closing.after, e);
-	}
-}
 
 static enum err_kind read_in_force(struct reading *r, struct json_pull *p,
 				   struct err *e)
@@ -236,19 +144,24 @@ static enum err_kind read_member(void *self, unsigned m, struct json_pull *p,
 		return read_asks(l, p, e);
 	case ID:
 		return json_line_pass_id(p, e);
+	case CLOSE_AFTER:
+		return replay_read_count(p, "close_after", LIMIT_TARGET_SECONDS,
+					 &l->closing.after, e);
 	default:
-		return read_gear(l, (enum member)m, p, e);
+		return replay_gear_read(&l->gears, m - GEARS, p, e);
 	}
 }
 
 static enum err_kind read_line(struct reading *r, struct json_pull *p,
 			       struct err *e)
 {
-	static const struct replay_object o = { member_names, MEMBERS,
-						read_member };
+	const char *names[MEMBERS];
+	const struct replay_object o = { names, MEMBERS, read_member };
 	struct replay_line *l = r->line;
 	unsigned given;
 
+	memcpy(names, own_names, sizeof(own_names));
+	memcpy(names + GEARS, replay_gear_names, sizeof(replay_gear_names));
 	if (json_pull_kind(p) != JSON_OBJECT)
 		return err_set(e, ERR_INVALID, "a line must be a JSON object");
 	if (replay_read_object(p, &o, r, &given, e))
@@ -259,9 +172,6 @@ static enum err_kind read_line(struct reading *r, struct json_pull *p,
 						    : "is missing");
 	if (!(given & 1U << ASK))
 		return err_set(e, ERR_INVALID, "ask: is missing");
-	if (!(given & 1U << PAUSE))
-		for (unsigned m = 0; m < METRIC_N; m++)
-			l->pauses[m] = level_default_pauses((enum metric)m);
 	return ERR_NONE;
 }
 
@@ -298,6 +208,7 @@ enum err_kind replay_line_read(struct replay_line *l, const char *s, size_t n,
 	*l = (struct replay_line){ .arena = l->arena,
 				   .hours = l->hours,
 				   .closing = { .since = INSTANT_MIN } };
+	replay_gears_usual(&l->gears);
 	json_pull_init(&p, s, n);
 	if (!json_line_id(&p, &l->id))
 		return err_set(e, ERR_INVALID, "not JSON: %s at byte %td",

@@ -19,6 +19,12 @@ struct replay_level {
 	size_t nnamed;
 };
 
+/* How it judges, and what pauses it. */
+struct replay_gears {
+	struct level_gears gears;
+	unsigned pauses[METRIC_N];
+};
+
 struct replay_calendar {
 	const char *name;
 	const struct calendar *calendar;
@@ -42,6 +48,8 @@ enum replay_type {
 	REPLAY_ACCEPTED,
 	REPLAY_ABANDONED,
 	REPLAY_RESUME,
+	REPLAY_CHANGED,
+	REPLAY_RESTORED,
 	REPLAY_TYPES
 };
 
@@ -53,17 +61,22 @@ struct replay_event {
 	bool moves; /* to ${status} */
 	enum status status;
 	enum priority priority;           /* ANY: it sets none */
+	bool assigns;                     /* ${to}, beside what else it does */
 	person_id to;                     /* assigned; 0: to nobody */
 	const struct replay_level *level; /* NULL: none */
+	const struct replay_gears *gears; /* of it; NULL: as they are */
 	const char *calendar_name;        /* NULL: 24x7 */
 	int calendar;                     /* 0: 24x7, 1: the first, ... */
-	instant when;                     /* until, oldest_unanswered, due */
+	const char *hours_name;           /* NULL: they are not set */
+	int hours;    /* by which goes what begins from here on */
+	instant when; /* until, oldest_unanswered, due */
 	enum metric metric;
 };
 
 struct replay_ask {
 	int64_t after; /* 1: the first event */
 	instant at;
+	bool every; /* cycle there was, not the newest alone */
 };
 
 struct replay_line {
@@ -73,13 +86,13 @@ struct replay_line {
 	size_t ncalendars;
 	int calendar; /* in force at first: 0: 24x7, 1: the first, ... */
 	const struct replay_level *level;
-	struct level_gears gears;  /* of all its levels, and */
-	unsigned pauses[METRIC_N]; /* what pauses them */
+	struct replay_gears gears; /* of its levels, unless told otherwise */
 	struct close_rule closing; /* which holds always */
 	struct replay_event *events;
 	size_t nevents;
 	struct replay_ask *asks;
 	size_t nasks;
+	bool every; /* somebody asks for every cycle */
 	enum metric
 		named[METRIC_N]; /* by any level, in order of first naming */
 	size_t nnamed;

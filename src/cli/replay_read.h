@@ -76,8 +76,19 @@ void *replay_more(struct arena *a, void *things, size_t n, size_t size);
 enum err_kind replay_level_read(struct replay_line *l, struct json_pull *p,
 				const struct replay_level **out,
 				struct err *e) MUST_CHECK;
-enum err_kind replay_pauses_read(struct replay_line *l, struct json_pull *p,
-				 struct err *e) MUST_CHECK;
+
+/* Gear number ${m}, which replay_gear_names[m] calls. */
+#define REPLAY_GEARS 8
+extern const char *const replay_gear_names[REPLAY_GEARS];
+enum err_kind replay_gear_read(struct replay_gears *to, unsigned m,
+			       struct json_pull *p, struct err *e) MUST_CHECK;
+
+/* An object of them; what it leaves out is as a new level has it. */
+enum err_kind replay_gears_read(struct replay_line *l, struct json_pull *p,
+				const struct replay_gears **out,
+				struct err *e) MUST_CHECK;
+void replay_gears_usual(struct replay_gears *out);
+
 enum err_kind replay_calendars_read(struct replay_line *l, struct json_pull *p,
 				    struct err *e) MUST_CHECK;
 enum err_kind replay_events_read(struct replay_line *l, struct json_pull *p,

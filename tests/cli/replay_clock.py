@@ -35,7 +35,8 @@ def metric_of(name):
 class Level:
     """A version: what is promised, by which hours."""
 
-    def __init__(self, told, hours, calendar):
+    def __init__(self, told, hours, calendar, version):
+        self.version = version
         self.hours = hours
         self.calendar = calendar  # its name: two may have equal hours
         self.targets = {}
@@ -76,8 +77,9 @@ class Level:
 
 
 class Clock:
-    def __init__(self, ticket, metric, start, level, target, stay):
-        self.law = ticket.law
+    def __init__(self, ticket, metric, start, level, target, stay, law=None):
+        self.law = law or ticket.law  # of the level it runs by
+        self.law_since = -NEVER
         self.metric = metric
         self.start = start
         self.level = level
@@ -124,6 +126,12 @@ class Clock:
     def live(self):
         return self.ended is None
 
+    def stood(self, now):
+        """Seconds that it was paused: it runs or stands from start to end."""
+        now = self.ended[0] if self.ended else now
+        ran = sum(b - a for a, b, _ in self.ran)
+        return now - self.start - ran - (0 if self.runs_from is None else now - self.runs_from)
+
     # What time does
 
     def pass_to(self, now):
@@ -132,7 +140,7 @@ class Clock:
         longest = self.law.max_pause
         if self.paused_from is not None and longest and self.stands_from is not None \
                 and not self.held and self.paused_from + longest <= now:
-            at = self.paused_from + longest
+            at = max(self.paused_from + longest, self.law_since)
             self.look(at)
             self.run_on = True
             self.paused_from = None
@@ -140,11 +148,12 @@ class Clock:
                 self.go_on(at)
         self.look(now)
 
-    def look(self, now):
+    def look(self, now, not_before=-NEVER):
+        """D47: a deadline set in the past breaks when it is set."""
         due = self.due()
         stands = self.stands_from is not None and self.manual is None
         if due is not None and due < now and not stands and self.breached is None:
-            self.breached = due
+            self.breached = max(due, not_before)
 
     # Pauses
 
@@ -202,9 +211,14 @@ class Clock:
             self.breached = now
         self.calc = now
 
-    def retarget(self, level, target, now):
+    def judge_by(self, law, now):
+        """From now on: no pause has been too long before."""
+        self.law, self.law_since = law, now
+
+    def retarget(self, law, level, target, now):
         running = self.runs_from is not None
         self.stop_running(now)
+        self.judge_by(law, now)
         self.level, self.promised = level, target
         self.target = level.seconds(target, self.start)
         left = self.left(now)
@@ -248,3 +262,17 @@ class Clock:
         return {"metric": name, "state": state,
                 "due": None if due is None else text(due),
                 "closed_at": None if closed is None else text(closed), "elapsed": used}
+
+    def whole(self, cycle, now):
+        """All that is to be told of this cycle."""
+        def instant(at):
+            return None if at is None else text(at)
+
+        state = self.ended[1] if self.ended else "paused" if self.runs_from is None else "running"
+        return {"metric": self.metric, "cycle": cycle, "state": state,
+                "reason": self.ended[2] if self.ended else None,
+                "started_at": text(self.start), "due_at": None if state == "cancelled" else instant(self.due()),
+                "breached_at": instant(self.breached),
+                "stopped_at": text(self.ended[0]) if self.ended else None,
+                "target": None if self.target == NEVER else self.target,
+                "used": self.used(now), "paused": self.stood(now)}

@@ -39,32 +39,35 @@ class Always:
 class Hours(calc_oracle.Calendar):
     def __init__(self, spec):
         super().__init__(spec)
-        self.shift = set()
+        date = datetime.date.fromisoformat
+        self.shift = {date(d) for d in spec.get("shifts") or []}
         if spec.get("closures") == "shift":
             whole = [c for c in self.closed if c[1:] == (0, 1440)]
             self.closed = [c for c in self.closed if c[1:] != (0, 1440)]
-            self.shift = {c[0] for c in whole}
+            self.shift |= {c[0] for c in whole}
+        self.dates = {date(d): [calc_oracle.stretch(*w) for w in windows]
+                      for d, windows in (spec.get("dates") or {}).items()}
+        for windows in self.dates.values():
+            self.edges.update(m % 1440 for pair in windows for m in pair)
         self.chunks = {}
-        self.any = any(self.week)
+        self.any = any(self.week) or any(self.dates.values())
+
+    def begins(self, date):
+        """The windows that begin on a date (R7, D26)."""
+        if date in self.shift:
+            return []
+        return self.dates.get(date, self.week[date.weekday()])
 
     def is_open(self, at):
-        if not self.shift:
-            return super().is_open(at)
-        week = self.week
         wall = self.local(at)
-        today = wall.date()
-        before = today - datetime.timedelta(1)
-        try:  # the shifts that start on such a date are not there (R7)
-            self.week = list(week)
-            if today in self.shift and before in self.shift:
+        date, minute = wall.date(), wall.hour * 60 + wall.minute
+        before = date - datetime.timedelta(1)
+        for when, start, end in self.closed:
+            if (when == date and start <= minute < end) or \
+                    (when == before and start <= minute + 1440 < end):
                 return False
-            if today in self.shift:
-                self.week[today.weekday()] = []
-            if before in self.shift:
-                self.week[before.weekday()] = []
-            return super().is_open(at)
-        finally:
-            self.week = week
+        return any(s <= minute < e for s, e in self.begins(date)) or \
+            any(s <= minute + 1440 < e for s, e in self.begins(before))
 
     def pieces(self, number):
         """Open pieces of a chunk of time; each within one local date."""

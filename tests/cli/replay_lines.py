@@ -25,7 +25,7 @@ METRICS = replay_oracle.METRICS
 TYPES = {"customer_message": 8, "agent_message": 9, "internal_note": 1, "state": 14,
          "level_change": 3, "calendar_change": 2, "assigned": 3, "priority": 3,
          "mark_answered": 2, "no_reply": 2, "merged_in": 2, "deadline": 3, "queued": 3,
-         "accepted": 2, "abandoned": 2, "resume": 1}
+         "accepted": 2, "abandoned": 2, "resume": 1, "changed": 3, "restored": 2}
 COMMON = {"customer_message": 8, "agent_message": 8, "internal_note": 1, "state": 10,
           "level_change": 2, "calendar_change": 1}
 
@@ -63,6 +63,12 @@ def calendar_of(rng, epoch):
         calendar["holidays"] = holidays
         if rng.randrange(3) == 0:
             calendar["closures"] = "shift"
+    if rng.randrange(4) == 0:
+        calendar["shifts"] = [text(epoch + rng.randint(0, 9) * 86400)[:10]]
+    if rng.randrange(4) == 0:
+        day = text(epoch + rng.randint(0, 9) * 86400)[:10]
+        calendar["dates"] = {day: rng.choice([[], [["10:00", "12:00"]],
+                                              [["07:30", "08:00"], ["20:00", "03:00"]]])}
     return calendar
 
 
@@ -106,6 +112,7 @@ def level_of(rng, extras, names):
 
 
 def gears_of(rng, line, extras):
+    """Of a line, or of one of its levels."""
     if rng.randrange(3):
         line["on_change"] = rng.choice(["retarget", "rejudge", "restart", "keep"])
     if rng.randrange(3):
@@ -127,14 +134,50 @@ def gears_of(rng, line, extras):
         line["by_consumption"] = True
     if rng.randrange(5) == 0:
         line["grace"] = rng.choice([60, 3600])
-    if rng.randrange(5) == 0:
-        line["close_after"] = rng.choice([1, 7200, 86400])
 
 
 # ---- Events -----------------------------------------------------------------
 
 
+def another_level(rng, e, line, names):
+    e["level"] = level_of(rng, True, names)
+    if rng.randrange(2):
+        e["gears"] = {}
+        gears_of(rng, e["gears"], True)
+    if rng.randrange(3) == 0:
+        e["calendar"] = rng.choice(list(line["calendars"]))
+
+
+def besides(rng, e, line, names):
+    """What the same save changes, too."""
+    if rng.randrange(2):
+        e["priority"] = rng.choice(replay_oracle.PRIORITIES)
+    if rng.randrange(2):
+        e.update(rng.choice([{"assigned": "ann"}, {"assigned": "bob"}, {"unassigned": True}]))
+    if rng.randrange(3) == 0:
+        another_level(rng, e, line, names)
+    elif rng.randrange(4) == 0:
+        e["calendar"] = rng.choice(list(line["calendars"]))
+
+
+def goes_back_to_work(e):
+    """Out of what is resolved or hidden, perhaps."""
+    return e["type"] in ("customer_message", "merged_in") or \
+        (e.get("to") or e.get("state")) in replay_oracle.WORKING
+
+
 def fill(rng, e, at, line, extras, names):
+    fill_in(rng, e, at, line, extras, names)
+    if not extras:
+        return
+    if e["type"] == "changed" or (rng.randrange(6) == 0 and not goes_back_to_work(e) and e["type"] in (
+            "agent_message", "mark_answered", "internal_note", "state")):
+        besides(rng, e, line, names)
+    if rng.randrange(8) == 0:
+        e["hours"] = rng.choice(list(line["calendars"]))
+
+
+def fill_in(rng, e, at, line, extras, names):
     kind = e["type"]
     if kind == "state":
         e["to"] = rng.choice(STATES[:6] * 3 + STATES if extras else STATES[:6] * 5 + STATES)
@@ -144,7 +187,10 @@ def fill(rng, e, at, line, extras, names):
         if extras and rng.randrange(5) == 0:
             e["state"] = rng.choice(STATES[:6])
     elif kind == "level_change":
-        e["level"] = level_of(rng, extras, names) if rng.randrange(5) else None
+        if extras and rng.randrange(2):
+            another_level(rng, e, line, names)
+        else:
+            e["level"] = level_of(rng, extras, names) if rng.randrange(5) else None
     elif kind == "calendar_change":
         e["calendar"] = rng.choice([*line["calendars"], None])
     elif kind == "assigned":
@@ -154,6 +200,8 @@ def fill(rng, e, at, line, extras, names):
     elif kind == "merged_in":
         if rng.randrange(5):
             e["oldest_unanswered"] = text(at - rng.choice([0, 1, 3600, 40000, 3 * 86400]))
+        if rng.randrange(4) == 0:
+            e["state"] = "open"
     elif kind == "deadline":
         e["metric"] = rng.choice(names)
         if rng.randrange(3):
@@ -190,6 +238,10 @@ def asks_of(rng, line):
     for d in dues(line, parse(last)):
         if d >= parse(last):
             asks.append({"after": len(events), "at": text(d + rng.randrange(2))})
+    whole = {"after": len(events), "every": True}
+    if rng.randrange(2):
+        whole["at"] = text(parse(last) + rng.choice(GAPS))
+    asks.append(whole)
     if rng.randrange(4) == 0:
         rng.shuffle(asks)
     return asks
@@ -208,12 +260,16 @@ def scenario(rng, number, calendars):
             "calendar": rng.choice(["A", "A", "A", "B", None]),
             "level": level_of(rng, extras, names) if rng.randrange(10) else None, "events": []}
     gears_of(rng, line, extras)
+    if extras and rng.randrange(5) == 0:
+        line["close_after"] = rng.choice([1, 7200, 86400])
     at = parse(epoch) + rng.randint(0, 4 * 86400)
     first = {"at": text(at), "type": "created", "by": rng.choice(["customer"] * 3 + ["agent"])}
     if rng.randrange(6) == 0:
         first["state"] = rng.choice(STATES)
     if extras and rng.randrange(4) == 0:
         first["priority"] = rng.choice(replay_oracle.PRIORITIES)
+    if extras and rng.randrange(8) == 0:
+        first["assigned"] = "ann"
     line["events"].append(first)
     types = TYPES if extras else COMMON
     for _ in range(rng.randint(1, 10)):

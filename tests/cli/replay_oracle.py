@@ -23,7 +23,7 @@ DEFAULT_PAUSES = {"first_resolve": {"answered", "postponed"},
 
 
 class Law:
-    """The gears of a scenario."""
+    """The gears of a level; close_after is the scenario's."""
 
     def __init__(self, line):
         self.on_change = line.get("on_change") or "retarget"
@@ -45,14 +45,18 @@ class Law:
 class Ticket:
     def __init__(self, line):
         self.law = Law(line)
+        self.close_after = self.law.close_after
         self.calendars = {n: hours_of(c) for n, c in (line.get("calendars") or {}).items()}
         self.calendars[None] = ALWAYS
         self.told = line.get("level")
         self.calendar = line.get("calendar")
         self.level = None
+        self.version = 0
         self.priority = "normal"
         self.status = None
         self.base = None  # what it was before it was hidden
+        self.layers = set()  # in which ways it is hidden
+        self.goal = None  # the status that an event sets in the end
         self.until = None
         self.resolved = None
         self.by_agent = False
@@ -78,9 +82,12 @@ class Ticket:
     def target(self, metric):
         return self.level.target(metric, self.priority) if self.level else None
 
-    def pausing(self, metric, status, waiting):
+    def pausing(self, metric, status, waiting, law=None):
         """(by its status, because it waits for the customer's turn)"""
-        return status in self.law.pauses[metric], metric == "keep_informed" and waiting
+        return status in (law or self.law).pauses[metric], metric == "keep_informed" and waiting
+
+    def pausing_now(self, c, status, waiting):
+        return self.pausing(c.metric, status, waiting, c.law)
 
     def hidden(self):
         return self.status in HIDDEN
@@ -109,7 +116,7 @@ class Ticket:
         waiting = self.unanswered is not None
         self.stays.append((now, status, waiting))
         for c in self.live():
-            c.set_stay(self.pausing(c.metric, status, waiting), now)
+            c.set_stay(self.pausing_now(c, status, waiting), now)
 
     def resolve(self, now):
         self.resolved = now
@@ -131,16 +138,28 @@ class Ticket:
                 c.end(now, to)
                 c.before = before
                 c.by_hiding = c.ended[1] == "cancelled"
+        self.cover(to)
         self.status = to
+
+    def cover(self, to):
+        """Merged, spam, deleted lie on each other in that order; what is
+        hidden in a lower way is no more in the upper ones."""
+        order = ("merged", "spam", "deleted")
+        self.layers = {m for m in self.layers if order.index(m) < order.index(to)} | {to}
 
     def restore(self, now):
         """D35 - D37"""
+        self.layers.discard(self.status)
+        for lower in ("deleted", "spam", "merged"):
+            if lower in self.layers:
+                self.status = lower
+                return
         self.status = self.base
         if self.unanswered is None and self.waited_hidden:  # D71: since it was hidden
             self.stays.append((self.hidden_at, self.status, False))
             for c in filter(None, map(self.newest, METRICS)):
                 if c.by_hiding:
-                    c.before.set_stay(self.pausing(c.metric, self.status, False), self.hidden_at)
+                    c.before.set_stay(self.pausing_now(c.before, self.status, False), self.hidden_at)
         if self.status == "postponed" and self.until is not None and self.until <= now:
             self.status = "open" if self.first_word is not None else "new"
             ended, self.until = self.until, None
@@ -152,7 +171,7 @@ class Ticket:
             back = self.come_back()
         for c in back:
             c.pass_to(now)
-            self.change(c, now, "level")
+            self.change(c, now, "back")
         self.note(now)
         self.base = None
 
@@ -176,6 +195,7 @@ class Ticket:
         if to in ENDED and self.status not in ENDED:
             before = self.resolved if self.hidden() and self.base in ENDED else None
             self.base = None
+            self.layers = set()
             self.status = to
             self.until = None
             self.resolve(now)
@@ -215,7 +235,7 @@ class Ticket:
         c.pass_to(now)
         c.held = False
         c.set_stay((False, False), now)  # R8: it goes on, then all else
-        self.change(c, now, "level")
+        self.change(c, now, "back")
 
     # Messages
 
@@ -227,10 +247,10 @@ class Ticket:
             self.unanswered = now
         if self.first_word is not None:
             self.start("next_answer", now)
-        else:
+        elif self.owes_first():
             self.start("first_answer", now)
 
-    def staff_speak(self, now, resolves=False):
+    def staff_speak(self, now, resolves=False, informed=False):
         if self.first_word is None:
             self.first_word = now
         self.unanswered = None
@@ -240,8 +260,11 @@ class Ticket:
                 c = self.newest(m)
                 if c and c.ended and not c.start == c.ended[0] == now:  # D71
                     self.done_hidden.add(m)
-        for m in ("first_answer", "next_answer", "chat_answer", "call_answer", "keep_informed"):
+        for m in ("first_answer", "next_answer", "chat_answer", "call_answer"):
             self.stop(m, now)
+        if informed:  # it began by this very event
+            return
+        self.stop("keep_informed", now)
         if self.at_work() and not resolves:
             self.start("keep_informed", now)
 
@@ -249,12 +272,12 @@ class Ticket:
 
     def promise_later(self, metric, now):
         """D15, D43: what is still open, from now on."""
-        if not self.at_work() or self.live(metric):
+        if (self.goal or self.status) not in WORKING or self.live(metric):
             return
         c = self.newest(metric)
         again = c is None or c.ended[2] in ("level",) + HIDDEN
         if metric == "first_answer":
-            wanted = self.first_word is None and again
+            wanted = self.first_word is None and again and self.owes_first()
         elif metric == "next_answer":
             wanted = self.first_word is not None and self.unanswered is not None
         elif metric == "first_assign":
@@ -275,16 +298,25 @@ class Ticket:
         if mode == "keep":
             return None
         same = target == c.promised and \
-            level.names(target) == c.level.names(c.promised)
+            level.names(target) == c.level.names(c.promised) and \
+            self.law.by_consumption == c.law.by_consumption  # D71
+        if mode == "rejudge" and self.law.pauses[c.metric] != c.law.pauses[c.metric]:
+            same = False  # D39
+        if same and mode != "restart":
+            c.judge_by(self.law, now)  # D13: only names change
         if mode == "restart":
-            if not same or (what == "level" and c.level is not level):
+            if not same or what == "level" or (what == "back" and c.level.version != level.version):
                 c.end(now, "level")
                 self.start(c.metric, now)
         elif not same and mode == "retarget":
-            c.retarget(level, target, now)
+            c.retarget(self.law, level, target, now)
         elif not same:
-            self.judge_again(c, c.start, level, target, now)
+            self.judge_again(c, c.start, self.law, level, target, now)
         return None
+
+    def owes_first(self):
+        """Is a first answer promised, whoever opened it? (D17, D52)"""
+        return not self.by_agent or (self.level is not None and self.law.by_agent != "none")
 
     def promised_still(self, metric):
         """To a clock that was there before."""
@@ -298,9 +330,9 @@ class Ticket:
         for m in METRICS:
             self.promise_later(m, now)
 
-    def judge_again(self, c, start, level, target, now):
+    def judge_again(self, c, start, law, level, target, now):
         """Go through it from its start, over the statuses there were (D39)."""
-        f = self.gone_through(c.metric, start, level, target, now)
+        f = self.gone_through(c.metric, start, law, level, target, now)
         f.manual = c.manual
         if c.breached is not None:
             f.breached = c.breached
@@ -308,11 +340,11 @@ class Ticket:
             f.breached = now if c.manual is None else None
         self.clocks[c.metric][-1] = f
 
-    def gone_through(self, metric, start, level, target, now):
+    def gone_through(self, metric, start, law, level, target, now):
         before = [s for s in self.stays if s[0] <= start]
-        stay = self.pausing(metric, *before[-1][1:]) if before else (False, False)
+        stay = self.pausing(metric, *before[-1][1:], law) if before else (False, False)
         held = bool(before) and before[-1][1] in ENDED
-        f = Clock(self, metric, start, level, target, (True, False) if held else stay)
+        f = Clock(self, metric, start, level, target, (True, False) if held else stay, law)
         f.held = held
         for at, status, waiting in self.stays:
             if at <= start:
@@ -324,7 +356,7 @@ class Ticket:
             if f.held and not held:
                 f.paused_from = at
             f.held = held
-            f.set_stay((True, False) if held else self.pausing(metric, status, waiting), at)
+            f.set_stay((True, False) if held else self.pausing(metric, status, waiting, law), at)
         f.pass_to(now)
         if f.held:  # it is reopened now: what holds it is another stay
             f.held = False
@@ -343,13 +375,27 @@ class Ticket:
         live = self.live("next_answer")
         if live and oldest < live[0].start:
             c = live[0]
-            self.judge_again(c, oldest, c.level, c.promised, now)
+            self.judge_again(c, oldest, c.law, c.level, c.promised, now)
         elif not live and self.first_word is not None and self.target("next_answer"):
-            f = self.gone_through("next_answer", oldest, self.level,
+            f = self.gone_through("next_answer", oldest, self.law, self.level,
                                   self.target("next_answer"), now)
             if f.breached is not None:
                 f.breached = now
             self.clocks["next_answer"].append(f)
+
+    def merged_in(self, e, now):
+        """What it brings opens it again (D62)."""
+        to = e.get("state")
+        if to in WORKING:
+            while self.hidden():
+                self.restore(now)
+            if self.status in ENDED:
+                self.reopen(to, now)
+        self.take_in(parse(e["oldest_unanswered"]) if e.get("oldest_unanswered") else None, now)
+        if to:
+            self.set_status(to, None, now)
+        else:
+            self.note(now)
 
     # ---- Events ----
 
@@ -374,12 +420,15 @@ class Ticket:
         else:
             self.unanswered = now
             self.start("first_answer", now)
+        self.attributes(e, now)
         self.note(now)
         if state not in WORKING:
             self.set_status(state, None, now)
 
     def new_level(self):
-        self.level = Level(self.told, self.calendars[self.calendar], self.calendar) if self.told is not None else None
+        self.version += 1
+        self.level = Level(self.told, self.calendars[self.calendar], self.calendar,
+                           self.version) if self.told is not None else None
 
     def moved_by(self, who):
         """Where a message moves the status (D1)."""
@@ -387,11 +436,49 @@ class Ticket:
             return "open" if self.status in ("answered", "postponed", "resolved") else self.status
         return "answered" if self.status in ("new", "open", "postponed") else self.status
 
-    def say(self, kind, to, until, now):
-        """A message, or mark as answered, and the status that comes with it."""
+    def attributes(self, e, now, goal=None):
+        """What a save changes beside all else it does (R8)."""
+        if e.get("assigned") or e.get("unassigned") or e["type"] == "assigned":
+            name = e.get("to") if e["type"] == "assigned" else e.get("assigned")
+            self.assigned = name is not None
+            if self.assigned:
+                self.stop("first_assign", now)
+        what = None
+        if e["type"] == "priority":
+            self.priority, what = e["to"], "priority"
+        elif e.get("priority") and e["type"] != "created":
+            self.priority, what = e["priority"], "priority"
+        if e["type"] in ("level_change", "calendar_change") or e.get("level") is not None \
+                or e.get("calendar"):
+            what = "level"
+            if e["type"] == "level_change" or e.get("level") is not None:
+                self.told = e.get("level")
+            if e.get("gears") is not None:
+                self.law = Law(e["gears"])
+            if e["type"] == "calendar_change" or e.get("calendar"):
+                self.calendar = e.get("calendar")
+            self.new_level()
+        if what:
+            self.goal = goal
+            self.change_all(now, what)
+            self.goal = None
+
+    def turn_hours(self, calendar):
+        """D31: what begins goes by others, where nothing goes by any."""
+        clocks = [c for c in map(self.newest, METRICS) if c and (
+            c.live() or (self.hidden() and c.ended[1] == "cancelled" and c.ended[0] == self.hidden_at))]
+        if self.level and all(c.promised[0] == "calendar" for c in clocks):
+            self.calendar = calendar
+            self.level = Level(self.told, self.calendars[calendar], calendar, self.version)
+
+    def say(self, e, to, until, now):
+        """A message, or mark as answered, and what comes with it."""
+        kind = e["type"]
+        before = self.newest("keep_informed")
         if to in WORKING:
             while self.hidden():
                 self.restore(now)
+            before = self.newest("keep_informed")
             if self.status in ENDED:
                 self.reopen(to, now)
         moves = to
@@ -402,7 +489,9 @@ class Ticket:
             self.customer_speaks(now, to)
         elif kind != "internal_note":
             moves = to or self.moved_by("staff")
-            self.staff_speak(now, to in ENDED)
+            informed = self.newest("keep_informed") is not before and self.live("keep_informed")
+            self.staff_speak(now, to in ENDED, informed)
+        self.attributes(e, now, to or moves)
         if to:
             if to in ENDED and kind == "customer_message":
                 self.note(now)  # R8: it waits before it is over
@@ -417,13 +506,15 @@ class Ticket:
                 self.status = moves
             self.note(now)
 
-    def go_to(self, to, until, now):
+    def go_to(self, e, until, now):
         """The event ``state`` (D52)."""
+        to = e["to"]
         if to in WORKING:
             while self.hidden():
                 self.restore(now)
             if self.status in ENDED:
                 self.reopen(to, now)
+        self.attributes(e, now, to)
         self.set_status(to, until, now)
 
     def queue(self, kind, channel, now):
@@ -453,34 +544,28 @@ class Ticket:
         now, kind = parse(e["at"]), e["type"]
         until = parse(e["until"]) if e.get("until") else None
         self.last = now
+        if e.get("hours"):
+            self.turn_hours(e["hours"])
         if kind == "created":
             self.create(e, now)
         elif kind in ("customer_message", "agent_message", "mark_answered", "internal_note"):
-            self.say(kind, e.get("state"), until, now)
+            self.say(e, e.get("state"), until, now)
         elif kind == "state":
-            self.go_to(e["to"], until, now)
-        elif kind in ("level_change", "calendar_change"):
-            if kind == "level_change":
-                self.told = e.get("level")
-            else:
-                self.calendar = e.get("calendar")
-            self.new_level()
-            self.change_all(now, "level")
-        elif kind == "priority":
-            self.priority = e["to"]
-            self.change_all(now, "priority")
-        elif kind == "assigned":
-            self.assigned = e.get("to") is not None
-            if self.assigned:
-                self.stop("first_assign", now)
+            self.go_to(e, until, now)
+        elif kind in ("level_change", "calendar_change", "priority", "assigned", "changed"):
+            self.attributes(e, now)
+            self.note(now)
+        elif kind == "restored":
+            if self.hidden():
+                self.restore(now)
         elif kind == "no_reply":
             self.no_reply(now)
         elif kind == "merged_in":
-            self.take_in(parse(e["oldest_unanswered"]) if e.get("oldest_unanswered") else None, now)
-            self.note(now)
+            self.merged_in(e, now)
         elif kind == "deadline":
             for c in self.live(metric_of(e["metric"])):
                 c.manual = parse(e["due"]) if e.get("due") else None
+                c.look(now, not_before=now)
         elif kind in ("queued", "accepted", "abandoned"):
             self.queue(kind, e["channel"], now)
 
@@ -490,9 +575,9 @@ class Ticket:
             if self.status == "postponed" and self.until is not None and self.until <= now:
                 at = max(self.until, self.last)
                 to = "open" if self.first_word is not None else "new"  # D2
-            elif self.status == "resolved" and self.law.close_after \
-                    and self.resolved + self.law.close_after <= now:
-                at = max(self.resolved + self.law.close_after, self.last)
+            elif self.status == "resolved" and self.close_after \
+                    and self.resolved + self.close_after <= now:
+                at = max(self.resolved + self.close_after, self.last)
                 to = "closed"
             else:
                 break
@@ -525,6 +610,9 @@ def answer(line):
         now = parse(ask.get("at") or line["events"][ask["after"] - 1]["at"])
         ticket.pass_to(now)
         found = []
+        if ask.get("every"):
+            asked.append([c.whole(n, now) for m in METRICS for n, c in enumerate(ticket.clocks[m], 1)])
+            continue
         for name in names:
             c = ticket.newest(metric_of(name))
             found.append(c.told(name, now) if c else

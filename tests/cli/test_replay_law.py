@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 import replay_oracle
-from replay_told import BH, DAYS, HOUR, NEW, asked, at, state, step, story
+from replay_told import BH, DAYS, HOUR, NEW, ask, asked, at, state, step, story
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "support"))
 
@@ -72,6 +72,94 @@ def test_v30_nothing_remains_nothing_pauses():
     assert asked(line, (2, "Tue 06:59"))[0][0]["state"] == "breached"
     assert state(line) == ("breached", at("15:00"), None, 8 * HOUR)
     assert asked(line, (2, None))[0][0]["state"] == "running"
+
+
+def every(line):
+    """(metric, cycle, state, reason, due, breached, stopped, used, paused) of all there were."""
+    line = {**line, "ask": [{"after": len(line["events"]), "every": True}]}
+    [got] = ask(line)
+    assert got == replay_oracle.answer(line), (line, got)
+    return [tuple(m[k] for k in ("metric", "cycle", "state", "reason", "due_at", "breached_at",
+                                 "stopped_at", "used", "paused")) for m in got["asked"][0]]
+
+
+def test_every_cycle_can_be_asked_for():
+    line = story({"next_answer": HOUR, "resolve": 8 * HOUR}, NEW, "09:10 agent_message",
+                 "09:20 customer_message", "10:30 agent_message", "11:00 customer_message",
+                 "11:10 state to=spam")
+    assert every(line) == [
+        ("next_answer", 1, "missed", "done", at("10:20"), at("10:20"), at("10:30"), 70 * 60, 0),
+        ("next_answer", 2, "cancelled", "spam", None, None, at("11:10"), 600, 0),
+        ("first_resolve", 1, "cancelled", "spam", None, None, at("11:10"), 90 * 60, 40 * 60)]
+
+
+def test_d47_a_deadline_set_in_the_past_breaks_when_it_is_set():
+    line = story({"resolve": 8 * HOUR}, NEW, "11:00 deadline metric=resolve due=10:00")
+    assert every(line)[0][4:6] == (at("10:00"), at("11:00"))
+
+
+def test_d42_the_mode_is_that_of_the_level_that_comes():
+    """Gears change with levels: what was kept before is restarted now."""
+    line = story({"resolve": 8 * HOUR}, NEW, ("10:00 level_change", {"level": {"resolve": HOUR}}),
+                 ("11:00 level_change", {"level": {"resolve": 2 * HOUR}, "gears": {"on_change": "restart"}}),
+                 on_change="keep")
+    assert every(line) == [
+        ("first_resolve", 1, "cancelled", "level", None, None, at("11:00"), 2 * HOUR, 0),
+        ("first_resolve", 2, "running", None, at("13:00"), None, None, 0, 0)]
+
+
+def test_d46_a_shorter_longest_pause_ends_none_before_it_came():
+    line = story({"resolve": 8 * HOUR}, NEW, "10:00 state to=postponed",
+                 ("13:00 level_change", {"level": {"resolve": 8 * HOUR}, "gears": {"max_pause": HOUR}}),
+                 "14:00 internal_note")
+    assert every(line)[0][7:] == (2 * HOUR, 3 * HOUR)
+
+
+def test_d39_rejudged_by_other_pausing_statuses():
+    """What did not pause before did, under the new level."""
+    line = story({"first_answer": 8 * HOUR}, NEW, "10:00 state to=postponed", "12:00 state to=open",
+                 ("13:00 level_change", {"level": {"first_answer": 8 * HOUR}, "gears": {
+                     "on_change": "rejudge",
+                     "pause": [{"states": ["postponed"], "metrics": ["first_answer"]}]}}))
+    assert every(line)[0][4] == at("19:00")
+    assert every(line)[0][7:] == (2 * HOUR, 2 * HOUR)
+
+
+def test_d31_newer_hours_hold_for_what_comes_next_where_nothing_runs():
+    """By hours that nobody had when the level was given."""
+    later = {**BH, "week": {d: [["12:00", "17:00"]] for d in DAYS}}
+    line = story({"next_answer": HOUR}, NEW, "09:10 agent_message",
+                 ("09:30 customer_message", {"hours": "later"}),
+                 ("09:40 internal_note", {"hours": "BH"}),
+                 calendars={"BH": UTC_BH, "later": {**later, "tz": "UTC"}}, calendar="BH")
+    assert every(line)[0][4] == at("13:00")
+
+
+def test_a_save_is_one_event_whatever_it_changes():
+    """R8: answered and assigned by the promise before it, then by the other priority."""
+    line = story({"first_answer": HOUR, "first_assign": HOUR,
+                  "resolve": {"seconds": 8 * HOUR, "priority": {"urgent": 2 * HOUR}}},
+                 NEW, ("10:00 agent_message", {"priority": "urgent", "assigned": "ann", "state": "open"}))
+    assert [m[:7] for m in every(line)] == [
+        ("first_answer", 1, "met", "done", at("10:00"), None, at("10:00")),
+        ("first_assign", 1, "met", "done", at("10:00"), None, at("10:00")),
+        ("first_resolve", 1, "running", None, at("11:00"), None, None)]
+
+
+def test_deleted_spam_is_spam_first():
+    line = story({"resolve": 8 * HOUR}, NEW, "10:00 state to=spam", "11:00 state to=deleted",
+                 "12:00 restored", "13:00 restored")
+    assert [m[1:4] for m in every({**line, "events": line["events"][:4]})] == [(1, "cancelled", "spam")]
+    assert every(line)[1][:5] == ("first_resolve", 2, "running", None, at("17:00"))
+
+
+def test_one_date_has_hours_of_its_own_and_another_begins_no_shift():
+    calendar = {"tz": "UTC", "week": {d: [["22:00", "06:00"]] for d in DAYS},
+                "shifts": ["2026-06-02"], "dates": {"2026-06-03": [["10:00", "12:00"]]}}
+    line = story({"resolve": 9 * HOUR}, "21:00 created by=customer", calendars={"c": calendar},
+                 calendar="c")
+    # Monday night 8 h, none on Tuesday, Wednesday 10:00-12:00
+    assert state(line)[1] == at("Wed 11:00")
 
 
 def test_every_metric_from_start_to_end():

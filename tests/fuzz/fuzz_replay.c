@@ -28,6 +28,24 @@ static void check_promise(const struct json_in *m)
 	assert(!ended || is(state, "met") || is(state, "breached"));
 }
 
+/* One cycle of all there were. */
+static void check_cycle(const struct json_in *m)
+{
+	const struct json_in *state = json_in_get(m, "state");
+	bool live = is(state, "running") || is(state, "paused");
+	bool stopped = json_in_str(json_in_get(m, "stopped_at"), NULL);
+	int64_t cycle, used, paused;
+
+	assert(json_in_count(m) == 11);
+	assert(json_in_i64(json_in_get(m, "cycle"), &cycle) && cycle > 0);
+	assert(json_in_i64(json_in_get(m, "used"), &used) && used >= 0);
+	assert(json_in_i64(json_in_get(m, "paused"), &paused) && paused >= 0);
+	assert(live || is(state, "met") || is(state, "missed") ||
+	       is(state, "cancelled"));
+	assert(live != stopped);
+	assert(live == !json_in_str(json_in_get(m, "reason"), NULL));
+}
+
 static void check_asked(const struct json_in *asked)
 {
 	assert(json_in_is_array(asked));
@@ -36,7 +54,10 @@ static void check_asked(const struct json_in *asked)
 
 		assert(json_in_is_array(all));
 		for (size_t k = 0; k < json_in_count(all); k++)
-			check_promise(json_in_at(all, k));
+			if (json_in_get(json_in_at(all, k), "cycle"))
+				check_cycle(json_in_at(all, k));
+			else
+				check_promise(json_in_at(all, k));
 	}
 }
 
