@@ -384,13 +384,15 @@ static void test_windows_that_are_none_are_refused(void **state)
 		{ 0, 60, 59 }, { 0, 60, 1501 },   { 7, 0, 60 },
 		{ -1, 0, 60 },
 	};
+	struct calendar_window two[2] = { { 0, 0, 1440 } };
 	struct calendar_spec spec = { .zone = calendars_zone("UTC"),
-				      .nwindows = 1 };
+				      .windows = two,
+				      .nwindows = 2 };
 	struct calendar_spec zoneless = { 0 };
 
 	(void)state;
 	for (size_t i = 0; i < COUNT_OF(bad); i++) {
-		spec.windows = &bad[i];
+		two[1] = bad[i];
 		assert_refused(&spec, i < 5 ? "1 to 1440 minutes" : "weekday");
 	}
 	assert_refused(&zoneless, "time zone");
@@ -402,20 +404,25 @@ static void test_dates_beyond_the_limits_are_refused(void **state)
 	struct calendar_replacement twice[3] = { { .day = 9 },
 						 { .day = 8 },
 						 { .day = 9 } };
-	struct calendar_closure wild = { .day = INT64_MAX, .to_min = 1440 };
+	struct calendar_closure wild[2] = {
+		{ .to_min = 1440 },
+		{ .day = INT64_MAX, .to_min = 1440 },
+	};
 	struct calendar_spec spec = { .zone = calendars_zone("UTC") };
 
 	(void)state;
 	spec.closures = many;
 	spec.nclosures = COUNT_OF(many);
 	assert_refused(&spec, "10000");
-	spec.closures = &wild;
-	spec.nclosures = 1;
+	spec.closures = wild;
+	spec.nclosures = 2;
 	assert_refused(&spec, "closure");
 	spec.nclosures = 0;
 	spec.replacements = twice;
 	spec.nreplacements = 3;
 	assert_refused(&spec, "two replacements");
+	twice[2].day = INT64_MIN;
+	assert_refused(&spec, "date");
 }
 
 static void test_more_than_24_windows_a_day_are_refused(void **state)
@@ -447,16 +454,17 @@ static void test_more_than_24_windows_a_day_are_refused(void **state)
 
 static void test_closures_that_are_none_are_refused(void **state)
 {
-	struct calendar_closure c = { .from_min = 60, .to_min = 60 };
+	struct calendar_closure c[2] = { { .to_min = 1440 },
+					 { .from_min = 60, .to_min = 60 } };
 	static struct calendar_replacement r[LIMIT_EXCEPTIONS];
 	struct calendar_spec spec = { .zone = calendars_zone("UTC"),
-				      .closures = &c,
-				      .nclosures = 1,
+				      .closures = c,
+				      .nclosures = 2,
 				      .replacements = r };
 
 	(void)state;
 	assert_refused(&spec, "closure");
-	c.to_min = 61;
+	c[1].to_min = 61;
 	spec.nreplacements = COUNT_OF(r);
 	assert_refused(&spec, "10000");
 }
