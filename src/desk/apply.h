@@ -77,10 +77,19 @@ enum err_kind desk_apply_preview(struct job *job, apply_verb *store,
 /* ---- The sweeper's part --------------------------------------------------
  */
 
+/* Who waits for a change, found at once for some steps. */
+#define APPLY_AHEAD 800
+struct apply_queue {
+	ticket_id ids[APPLY_AHEAD];
+	size_t n, at, left; /* found, the next, still to be tried */
+	bool any;           /* of them was ours */
+};
+
 /*
  * One batch: up to TICKET_DUE_MAX open tickets that a change has still to
  * reach. *did is how many there were; *left: there may be more. Others that are
- * at it mostly take other tickets.
+ * at it mostly take other tickets. job->queue spares looking for them at each
+ * step; it begins zeroed.
  */
 enum err_kind desk_apply_step(struct job *job, int *did, bool *left,
 			      struct err *e) MUST_CHECK;

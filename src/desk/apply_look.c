@@ -40,23 +40,29 @@ void apply_look_count(const struct apply_look *was,
 	}
 }
 
+struct work *apply_look_work(struct job *job, struct names *names,
+			     const struct ticket_taken *t)
+{
+	struct work *w = ARENA_NEW(job->arena, struct work);
+
+	work_init(w, job, names);
+	w->row = t->t;
+	w->state = t->state;
+	w->waits = true;
+	return w;
+}
+
 enum err_kind apply_look_take(struct job *job, const ticket_id *ids, size_t n,
-			      bool lock, struct work **works, size_t *found,
-			      struct err *e)
+			      struct work **works, size_t *found, struct err *e)
 {
 	struct names *names = name_store_new(job->arena);
 	struct ticket_taken *taken = ARENA_ARRAY(job->arena, n,
 						 struct ticket_taken);
 
-	if (ticket_store_take(job->db, job->arena, ids, n, lock, taken, found,
+	if (ticket_store_take(job->db, job->arena, ids, n, false, taken, found,
 			      e))
 		return e->kind;
-	for (size_t i = 0; i < *found; i++) {
-		works[i] = ARENA_NEW(job->arena, struct work);
-		work_init(works[i], job, names);
-		works[i]->row = taken[i].t;
-		works[i]->state = taken[i].state;
-		works[i]->waits = true;
-	}
+	for (size_t i = 0; i < *found; i++)
+		works[i] = apply_look_work(job, names, &taken[i]);
 	return work_load_all(works, *found, e);
 }

@@ -21,9 +21,13 @@ void apply_look(const struct work *w, struct apply_look *out);
 void apply_look_count(const struct apply_look *was,
 		      const struct apply_look *now, struct apply_preview *p);
 
-/* Works of those tickets, as ticket_store_take() says. */
+/* The work of one that was taken, waiting for changes. */
+struct work *apply_look_work(struct job *job, struct names *names,
+			     const struct ticket_taken *t);
+
+/* The works of those that are there, in order of id, without locks. */
 enum err_kind apply_look_take(struct job *job, const ticket_id *ids, size_t n,
-			      bool lock, struct work **works, size_t *found,
+			      struct work **works, size_t *found,
 			      struct err *e) MUST_CHECK;
 
 #endif

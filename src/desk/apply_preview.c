@@ -36,7 +36,7 @@ static enum err_kind look_at_some(struct looking *l, const ticket_id *ids,
 	size_t found;
 
 	l->job->arena = arena_new();
-	if (apply_look_take(l->job, ids, n, false, works, &found, e))
+	if (apply_look_take(l->job, ids, n, works, &found, e))
 		goto out;
 	for (size_t i = 0; i < found; i++)
 		if (look_at(l, works[i], e))

@@ -9,14 +9,12 @@
 /* Changes that are gone about at once: a ticket follows all of them. */
 #define AT_ONCE 16
 
-/* So many batches are looked for, and one of them is picked: others that are at
- * it pick another. */
-#define CHOICE 8
-
 struct stepping {
 	struct job *job;
 	struct applied_changes open;
 	struct apply_preview count[AT_ONCE]; /* of open.v */
+	bool wait;                           /* for who holds a ticket */
+	size_t held;                         /* by others, not waited for */
 };
 
 /*
@@ -73,6 +71,32 @@ static enum err_kind keep_counts(struct stepping *s, struct err *e)
 	return ERR_NONE;
 }
 
+/* Those that have still to follow; another may have been faster with some. */
+static enum err_kind take_behind(struct stepping *s, const ticket_id *ids,
+				 size_t n, struct work **works, size_t *count,
+				 struct err *e)
+{
+	struct job *job = s->job;
+	struct names *names = name_store_new(job->arena);
+	struct ticket_taken *taken = ARENA_ARRAY(job->arena, n,
+						 struct ticket_taken);
+	int64_t newest = s->open.v[s->open.n - 1].id;
+	size_t found;
+
+	*count = 0;
+	if (s->wait ? ticket_store_take(job->db, job->arena, ids, n, true,
+					taken, &found, e)
+		    : ticket_store_take_free(job->db, job->arena, ids, n, taken,
+					     &found, e))
+		return e->kind;
+	s->held += n - found;
+	for (size_t i = 0; i < found; i++)
+		if (taken[i].t.applied < newest)
+			works[(*count)++] = apply_look_work(job, names,
+							    &taken[i]);
+	return work_load_all(works, *count, e);
+}
+
 /* One transaction. */
 static enum err_kind reach(struct stepping *s, const ticket_id *ids, size_t n,
 			   int *did, struct err *e)
@@ -84,7 +108,7 @@ static enum err_kind reach(struct stepping *s, const ticket_id *ids, size_t n,
 	memset(s->count, 0, sizeof(s->count));
 	if (db_begin(job->db, e))
 		return e->kind;
-	if (apply_look_take(job, ids, n, true, works, &found, e))
+	if (take_behind(s, ids, n, works, &found, e))
 		goto fail;
 	for (size_t i = 0; i < found; i++)
 		if (follow(s, works[i], e))
@@ -166,35 +190,94 @@ static enum err_kind find_waiting(struct stepping *s, ticket_id *ids, size_t *n,
 		const struct applied_change *c = &s->open.v[i];
 
 		if (applied_store_waiting(job->db, job->arena, c, ids,
-					  CHOICE * TICKET_DUE_MAX, n, e) ||
+					  APPLY_AHEAD, n, e) ||
 		    (*n == 0 && finish(s, c, e)))
 			return e->kind;
 	}
 	return ERR_NONE;
 }
 
+/* Look who waits; begin with any batch, for others are at it, too. */
+static enum err_kind fill(struct stepping *s, struct apply_queue *q,
+			  struct err *e)
+{
+	size_t batches;
+
+	q->at = 0;
+	q->any = false;
+	if (find_waiting(s, q->ids, &q->n, e))
+		return e->kind;
+	q->left = q->n;
+	batches = (q->n + TICKET_DUE_MAX - 1) / TICKET_DUE_MAX;
+	if (batches > 1)
+		q->at = TICKET_DUE_MAX * rng_below((uint32_t)batches);
+	return ERR_NONE;
+}
+
+/* The next batch of those that were found. */
+static ticket_id *pop(struct apply_queue *q, size_t *n)
+{
+	ticket_id *ids = q->ids + q->at;
+
+	*n = q->n - q->at < TICKET_DUE_MAX ? q->n - q->at : TICKET_DUE_MAX;
+	q->at = (q->at + *n) % q->n;
+	q->left -= *n;
+	qsort(ids, *n, sizeof(*ids), by_id);
+	return ids;
+}
+
+/*
+ * Batches that others have done are nothing; what they hold is passed over.
+ * Only where they hold all of it is it waited for: they may give it back as it
+ * was.
+ */
+static enum err_kind reach_next(struct stepping *s, struct apply_queue *q,
+				int *did, struct err *e)
+{
+	ticket_id *held = NULL;
+	size_t nheld = 0;
+
+	while (q->left > 0 && *did == 0) {
+		size_t n, before = s->held;
+		ticket_id *ids = pop(q, &n);
+
+		if (reach_some(s, ids, n, did, e))
+			return e->kind;
+		if (s->held > before) {
+			held = ids;
+			nheld = n;
+		}
+	}
+	q->any = q->any || *did > 0;
+	if (q->any || !held)
+		return ERR_NONE;
+	s->wait = true;
+	return reach_some(s, held, nheld, did, e);
+}
+
 enum err_kind desk_apply_step(struct job *job, int *did, bool *left,
 			      struct err *e)
 {
-	ticket_id ids[CHOICE * TICKET_DUE_MAX], *some = ids;
+	struct apply_queue one = { .n = 0 };
+	struct apply_queue *q = job->queue ? job->queue : &one;
 	struct stepping s = { .job = job };
-	size_t n;
 
 	*did = 0;
 	*left = false;
-	if (applied_store_open(job->db, job->arena, AT_ONCE, &s.open, e) ||
-	    find_waiting(&s, ids, &n, e))
+	if (applied_store_open(job->db, job->arena, AT_ONCE, &s.open, e))
 		return err_wrap(e, "apply to open tickets");
-	if (n == 0)
+	if (s.open.n == 0) {
+		q->left = 0;
+		return ERR_NONE;
+	}
+	if (q->left == 0 && fill(&s, q, e))
+		return err_wrap(e, "apply to open tickets");
+	if (q->left == 0)
 		return ERR_NONE;
 	*left = true;
-	if (n > TICKET_DUE_MAX) {
-		some += TICKET_DUE_MAX *
-			rng_below((uint32_t)((n - 1) / TICKET_DUE_MAX));
-		n = TICKET_DUE_MAX;
-	}
-	qsort(some, n, sizeof(*some), by_id);
-	if (reach_some(&s, some, n, did, e))
+	if (reach_next(&s, q, did, e)) {
+		q->left = 0;
 		return err_wrap(e, "apply to open tickets");
+	}
 	return ERR_NONE;
 }

@@ -45,6 +45,7 @@ struct desk_files {
 };
 
 struct lateness;
+struct apply_queue;
 
 /* What every verb needs. */
 struct job {
@@ -57,6 +58,7 @@ struct job {
 	bool part; /* of a transaction that a greater verb of desk/ began */
 	const char *told;          /* see struct once; NULL at first */
 	struct lateness *lateness; /* of the steps it fires; or NULL */
+	struct apply_queue *queue; /* of desk_apply_step(); or NULL */
 };
 
 /* What a verb leaves behind. */

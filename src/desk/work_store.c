@@ -40,7 +40,8 @@ static enum err_kind fill_row(struct work *w, struct clock *c,
 				   .requester = w->row.requester,
 				   .ticket_code = w->row.code };
 	row->requester_name = w->requester_name;
-	if ((!row->requester_name &&
+	/* One that was stored before keeps the name it has. */
+	if ((!row->requester_name && c->id.n == 0 &&
 	     name_store_person(w->names, db, w->row.requester,
 			       &row->requester_name, e)) ||
 	    name_store_department(w->names, db, c->department,
@@ -62,6 +63,27 @@ static size_t count_clocks(struct work *const *works, size_t n)
 	for (size_t i = 0; i < n; i++)
 		sum += works[i]->state.n;
 	return sum;
+}
+
+/* Those whose names stand in clocks that are to be written, at once. */
+static enum err_kind learn_names(struct work *const *works, size_t n,
+				 struct err *e)
+{
+	struct job *job = works[0]->job;
+	person_id *ids = ARENA_ARRAY(job->arena, 2 * count_clocks(works, n),
+				     person_id);
+	size_t count = 0;
+
+	for (size_t i = 0; i < n; i++)
+		for (size_t k = 0; k < works[i]->state.n; k++) {
+			const struct clock *c = &works[i]->state.clocks[k];
+
+			if (c->id.n == 0 && !works[i]->requester_name)
+				ids[count++] = works[i]->row.requester;
+			if (c->id.n == 0 || c->changed)
+				ids[count++] = c->agent;
+		}
+	return name_store_learn_people(works[0]->names, job->db, ids, count, e);
 }
 
 /* The clocks that were born, or those that changed. */
@@ -114,7 +136,8 @@ static enum err_kind store_clocks(struct work *const *works, size_t n,
 	struct job *job = works[0]->job;
 	struct clock_rows changed, born;
 
-	if (collect_clocks(works, n, false, &changed, e) ||
+	if (learn_names(works, n, e) ||
+	    collect_clocks(works, n, false, &changed, e) ||
 	    collect_clocks(works, n, true, &born, e) ||
 	    name_clocks(&born, ids, e) ||
 	    clock_store_update(job->db, job->arena, changed.rows, changed.n,

@@ -17,6 +17,14 @@ struct names *name_store_new(struct arena *a);
 enum err_kind name_store_person(struct names *names, struct db *db,
 				person_id id, const char **name,
 				struct err *e) MUST_CHECK;
+/*
+ * Read those of ${ids} that the list lacks, many at once: who asks for one
+ * afterwards has it. 0 is nobody, and what is not there stays away.
+ */
+enum err_kind name_store_learn_people(struct names *names, struct db *db,
+				      const person_id *ids, size_t n,
+				      struct err *e) MUST_CHECK;
+
 enum err_kind name_store_department(struct names *names, struct db *db,
 				    department_id id, const char **name,
 				    struct err *e) MUST_CHECK;

@@ -112,11 +112,13 @@ static enum err_kind go_on(const struct sweep *s, task *do_batch, instant now,
 			   struct progress *p, struct sweep_count *count,
 			   struct err *e)
 {
+	struct apply_queue queue = { .n = 0 };
 	struct job job = {
 		.db = s->db,
 		.arena = s->arena,
 		.by = { .kind = ACTOR_SWEEPER, .via = VIA_SWEEP, .now = now },
 		.lateness = &count->lateness,
+		.queue = &queue,
 	};
 
 	rng_oid(job.by.request_id);
