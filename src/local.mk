@@ -90,6 +90,7 @@ libcore_a_SOURCES = \
 	src/core/clock_life.h \
 	src/core/clock_order.c \
 	src/core/clock_pending.c \
+	src/core/clock_split.c \
 	src/core/clock_ticket.c \
 	src/core/closure_news.c \
 	src/core/closure_news.h \

@@ -168,6 +168,11 @@ tests_core_test_clock_gears_SOURCES = tests/core/test_clock_gears.c \
 	tests/core/story.c \
 	tests/core/story.h
 tests_core_test_clock_gears_LDADD = $(CORE_LIBS) $(CMOCKA_LIBS)
+CORE_TESTS += tests/core/test_clock_split
+tests_core_test_clock_split_SOURCES = tests/core/test_clock_split.c \
+	tests/core/story.c \
+	tests/core/story.h
+tests_core_test_clock_split_LDADD = $(CORE_LIBS) $(CMOCKA_LIBS)
 CORE_TESTS += tests/core/test_clock_decisions
 tests_core_test_clock_decisions_SOURCES = tests/core/test_clock_decisions.c \
 	tests/core/story.c \

@@ -97,6 +97,9 @@ void fold_catch_up(struct fold *f, size_t i);
 /* Words that another ticket brought count from when they were said (R15). */
 void fold_take_in(struct fold *f);
 
+/* It was part of another ticket: its clocks began when that was said (R15). */
+void fold_split(struct fold *f);
+
 /* From resolved to work again (R13). */
 void fold_reopen(struct fold *f);
 

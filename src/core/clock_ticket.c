@@ -201,6 +201,8 @@ static void create(struct fold *f, const struct level *level)
 		fold_start(f, METRIC_FIRST_ANSWER);
 	fold_start(f, METRIC_FIRST_ASSIGN);
 	fold_start(f, METRIC_FIRST_RESOLVE);
+	if (ev->did & DID_SPLIT)
+		fold_split(f);
 	if (!t->by_agent)
 		return;
 	fold_start(f, METRIC_KEEP_INFORMED);
@@ -550,5 +552,5 @@ void clock_ticket_apply(struct clock_ticket *t, const struct event *ev,
 	change_attributes(&f, level);
 	change_status(&f);
 	finish(&f);
-	fold_note_stay(&f, ev->at);
+	fold_note_stay(&f, ev->did & DID_SPLIT ? ev->until : ev->at);
 }

@@ -172,6 +172,8 @@ enum event_did {
 	DID_QUEUED = 1 << 18,   /* of ev->metric: chat or call answer */
 	DID_ACCEPTED = 1 << 19,
 	DID_ABANDONED = 1 << 20,
+	DID_SPLIT = 1 << 21, /* with DID_CREATE: part of another ticket, whose
+			      * customer waits since ev->until */
 };
 
 /* Of these its requester is told; nobody outside hears of the rest. */
