@@ -131,20 +131,7 @@ static void day_minutes(const struct plan *p, int64_t day,
 
 /* ---- Reading what was asked for ------------------------------------------ */
 
-static int by_closure(const void *a, const void *b)
-{
-	const struct calendar_closure *x = a, *y = b;
-
-	return (x->day > y->day) - (x->day < y->day);
-}
-
-static int by_replacement(const void *a, const void *b)
-{
-	const struct calendar_replacement *x = a, *y = b;
-
-	return (x->day > y->day) - (x->day < y->day);
-}
-
+/* What has a date has it first: closures, replacements, dates alone. */
 static int by_day(const void *a, const void *b)
 {
 	const int64_t *x = a, *y = b;
@@ -152,15 +139,15 @@ static int by_day(const void *a, const void *b)
 	return (*x > *y) - (*x < *y);
 }
 
-/* A sorted copy; the array of a spec is lent, and may be NULL when empty. */
-static void *sorted(struct arena *a, const void *from, size_t n, size_t size,
-		    int (*order)(const void *, const void *))
+/* A copy sorted by date, and room for one more; the array of a spec is lent,
+ * and may be NULL when empty. */
+static void *sorted(struct arena *a, const void *from, size_t n, size_t size)
 {
 	void *copy = arena_array(a, n + 1, size);
 
 	if (n > 0) {
 		memcpy(copy, from, n * size);
-		qsort(copy, n, size, order);
+		qsort(copy, n, size, by_day);
 	}
 	return copy;
 }
@@ -202,11 +189,11 @@ static enum err_kind plan_make(struct plan *p, struct arena *a,
 	for (int i = 0; i < 7; i++)
 		minutes_join(&p->plain[i], &p->week[(i + 6) % 7], &p->week[i]);
 	p->nclosures = s->nclosures;
-	p->closures = sorted(a, s->closures, s->nclosures, sizeof(*s->closures),
-			     by_closure);
+	p->closures = sorted(a, s->closures, s->nclosures,
+			     sizeof(*s->closures));
 	p->nreplacements = s->nreplacements;
 	p->replacements = sorted(a, s->replacements, s->nreplacements,
-				 sizeof(*s->replacements), by_replacement);
+				 sizeof(*s->replacements));
 	for (size_t i = 1; i < p->nreplacements; i++)
 		if (p->replacements[i].day == p->replacements[i - 1].day)
 			return err_set(e, ERR_INVALID,

@@ -43,11 +43,15 @@ bool calendar_date_next(struct calendar_date *it, struct calendar_span *out)
 	if (i == 0)
 		i = zone_span_at(it->zone,
 				 (it->day - MARGIN_DAYS) * DAY_SECONDS);
-	while (i < it->zone->n && !date_in_span(it, i, out) &&
-	       out->from < (it->day + 1 + MARGIN_DAYS) * DAY_SECONDS)
-		i++;
-	it->seen = i + 1;
-	return i < it->zone->n && out->from < out->until;
+	for (; i < it->zone->n; i++) {
+		if (date_in_span(it, i, out)) {
+			it->seen = i + 1;
+			return true;
+		}
+		if (out->from >= (it->day + 1 + MARGIN_DAYS) * DAY_SECONDS)
+			break;
+	}
+	return false;
 }
 
 int64_t calendar_date_of(const struct calendar *c, instant u)
