@@ -98,8 +98,18 @@ struct found {
 	size_t clock;
 	const struct level *level; /* the clock's */
 	const struct step *step;
+	instant due;
 };
 
+/* Behind what fell due no later. */
+static void put_in_order(struct found *list, size_t n, struct found f)
+{
+	for (; n > 0 && list[n - 1].due > f.due; n--)
+		list[n] = list[n - 1];
+	list[n] = f;
+}
+
+/* In the order in which they fell due: the last one's changes stand. */
 static size_t find_due(struct work *w, instant now, struct found **out)
 {
 	struct found *list = NULL;
@@ -117,7 +127,8 @@ static size_t find_due(struct work *w, instant now, struct found **out)
 			if (!falls_due(c, s, now, &due))
 				continue;
 			ARENA_ROOM(w->job->arena, list, n, cap);
-			list[n++] = (struct found){ i, c->level, s };
+			put_in_order(list, n++,
+				     (struct found){ i, c->level, s, due });
 		}
 	}
 	*out = list;

@@ -403,6 +403,54 @@ static void a_draft_names_what_is_wrong_with_it(void **state)
 	assert_int_equal(NUMBER("SELECT COUNT(*) FROM level_version"), 1);
 }
 
+/* ---- In which order -------------------------------------------------------
+ */
+
+/*
+ * What the last of them makes of it stands, however many are found at once: of
+ * one promise, whose steps may be written down in any order, and of two.
+ */
+static void late_steps_are_done_in_the_order_they_fell_due(void **state)
+{
+	static const struct action low = { .kind = ACTION_PRIORITY,
+					   .id = PRIORITY_LOW };
+	static const struct action high = { .kind = ACTION_PRIORITY,
+					    .id = PRIORITY_HIGH };
+	static const struct action urgent = { .kind = ACTION_PRIORITY,
+					      .id = PRIORITY_URGENT };
+	static struct step_actions of_assign = { &low, 1 };
+	struct level_draft d = ladder_draft("Gold");
+
+	(void)state;
+	d.target[METRIC_FIRST_ASSIGN][PRIORITY_ANY].seconds = 5 * HOUR;
+	ladder_step(&d, 3 * HOUR, &urgent, 1);
+	ladder_step(&d, HOUR, &high, 1);
+	d.steps[METRIC_FIRST_ASSIGN][0] = (struct step){ .offset = HOUR };
+	d.nsteps[METRIC_FIRST_ASSIGN] = 1;
+	d.actions[METRIC_FIRST_ASSIGN][0] = of_assign;
+	ladder_promise(&d);
+	company_ticket(T0);
+	company_sweep(fixture.db, T0 + 30 * HOUR);
+	assert_int_equal(NUMBER("SELECT COUNT(*) FROM fired_step"
+				" WHERE outcome = 1"),
+			 3);
+	assert_int_equal(NUMBER("SELECT priority FROM ticket"),
+			 PRIORITY_URGENT);
+	/* High, low, urgent. */
+	assert_int_equal(NUMBER("SELECT COUNT(*) FROM event WHERE kind = 15"),
+			 3);
+	assert_int_equal(NUMBER("SELECT COUNT(*) FROM event e JOIN fired_step f"
+				" JOIN clock c ON c.id = f.clock_id AND"
+				" c.metric = e.metric AND f.step = e.step"
+				" JOIN event e2 JOIN fired_step f2"
+				" JOIN clock c2 ON c2.id = f2.clock_id AND"
+				" c2.metric = e2.metric AND f2.step = e2.step"
+				" WHERE e.kind = 14 AND e2.kind = 14"
+				" AND e.seq < e2.seq AND f.due_at > f2.due_at"),
+			 0);
+	ladder_is_well();
+}
+
 #define STEP_TEST(what, func) TEST_WITH(what, func, ladder_setup, NULL)
 
 int main(int argc, char **argv)
@@ -426,6 +474,8 @@ int main(int argc, char **argv)
 			  levels_that_follow_each_other_come_to_an_end),
 		STEP_TEST("a higher priority sets off what it makes due",
 			  a_higher_priority_sets_off_what_it_makes_due),
+		STEP_TEST("late steps are done in the order they fell due",
+			  late_steps_are_done_in_the_order_they_fell_due),
 		STEP_TEST("a draft names what is wrong with it",
 			  a_draft_names_what_is_wrong_with_it),
 	};
