@@ -418,6 +418,7 @@ CREATE TABLE `message` (
   `body` mediumtext NOT NULL COMMENT 'Markdown as typed',
   `raw_letter_id` bigint(20) DEFAULT NULL,
   `message_id` varchar(255) DEFAULT NULL COMMENT 'of the letter',
+  `copy_of` bigint(20) DEFAULT NULL COMMENT 'the message of another ticket, split off, that it says again',
   PRIMARY KEY (`id`),
   UNIQUE KEY `message_oid` (`oid`),
   KEY `message_ticket` (`ticket_id`,`seq`),

@@ -311,6 +311,7 @@ libdesk_a_SOURCES = \
 	src/desk/resolve.c \
 	src/desk/setup.c \
 	src/desk/setup.h \
+	src/desk/split.c \
 	src/desk/lateness.c \
 	src/desk/lateness.h \
 	src/desk/step_act.c \

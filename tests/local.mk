@@ -47,6 +47,7 @@ DESK_TESTS += tests/desk/test_belts \
 	tests/desk/test_history \
 	tests/desk/test_import \
 	tests/desk/test_links \
+	tests/desk/test_split_safe \
 	tests/desk/test_steps_many \
 	tests/desk/test_sweep
 endif
@@ -273,6 +274,12 @@ DESK_TESTS += tests/desk/test_gears \
 DESK_TESTS += tests/desk/test_explain
 tests_desk_test_explain_SOURCES = tests/desk/test_explain.c $(COMPANY)
 tests_desk_test_explain_LDADD = $(DESK_LIBS) $(CMOCKA_LIBS)
+DESK_PARTS = tests/desk/parts.c tests/desk/parts.h $(DESK_FILES)
+DESK_TESTS += tests/desk/test_split
+tests_desk_test_split_SOURCES = tests/desk/test_split.c $(DESK_PARTS)
+tests_desk_test_split_LDADD = $(DESK_LIBS) $(CMOCKA_LIBS)
+tests_desk_test_split_safe_SOURCES = tests/desk/test_split_safe.c $(DESK_PARTS)
+tests_desk_test_split_safe_LDADD = $(DESK_LIBS) $(CMOCKA_LIBS)
 tests_desk_test_links_SOURCES = tests/desk/test_links.c $(COMPANY)
 tests_desk_test_links_LDADD = $(DESK_LIBS) $(CMOCKA_LIBS)
 tests_desk_test_promises_SOURCES = tests/desk/test_promises.c $(COMPANY)

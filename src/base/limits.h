@@ -19,6 +19,7 @@
 #define LIMIT_TAG 50   /* a tag's name */
 #define LIMIT_TAGS 20  /* of a ticket */
 #define LIMIT_FILE_NAME 255
+#define LIMIT_SPLIT 50 /* messages that become another ticket at once */
 
 /* What requests may bring, in bytes. */
 #define LIMIT_FORM (1024 * 1024) /* a form without files */

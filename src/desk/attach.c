@@ -110,7 +110,8 @@ static enum err_kind take_all(struct work *w, struct err *e)
 	struct upload *list;
 	int64_t bytes = 0;
 
-	if (n == 0 || w->nmessages == 0)
+	if (n == 0 || w->nmessages == 0 ||
+	    w->messages[w->nmessages - 1].copy_of)
 		return ERR_NONE;
 	if (n > LIMIT_FILES)
 		return err_set(e, ERR_INVALID,
@@ -136,6 +137,18 @@ enum err_kind attach_files(struct work *w, struct err *e)
 	if (take_all(w, e))
 		return err_about(e, "files");
 	return ERR_NONE;
+}
+
+enum err_kind attach_copies(struct work *w, struct err *e)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < w->nmessages; i++)
+		n += w->messages[i].copy_of != 0;
+	if (n == 0)
+		return ERR_NONE;
+	return attachment_store_copy(w->job->db, w->job->arena, w->row.id,
+				     n * LIMIT_FILES, w->job->by.now, e);
 }
 
 /* ---- Throwing away --------------------------------------------------------

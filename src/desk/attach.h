@@ -64,4 +64,7 @@ struct work;
 /* For the verbs' frame: job->files are the files of what was just said. */
 enum err_kind attach_files(struct work *w, struct err *e) MUST_CHECK;
 
+/* ... and copied messages have the files of what they are copies of. */
+enum err_kind attach_copies(struct work *w, struct err *e) MUST_CHECK;
+
 #endif

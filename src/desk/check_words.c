@@ -47,14 +47,17 @@ static void check_message(struct check_part *p, const struct check_message *m)
 	}
 	customer = ev->did & DID_CUSTOMER_SPOKE;
 	note = !(ev->did & (DID_CUSTOMER_SPOKE | DID_STAFF_SPOKE));
+	check_number(p, "message.visibility", what, m->visibility,
+		     note ? VISIBLE_STAFF : VISIBLE_PUBLIC);
+	/* A copy says by whom and when it was said there (check_loose.c). */
+	if (m->copy_of != INSTANT_NONE)
+		return;
 	check_instant(p, "message.at", what, m->at, ev->at);
 	check_number(p, "message.author_id", what, m->author, ev->actor);
 	check_number(p, "message.author_kind", what, m->author_kind,
 		     customer                          ? AUTHOR_CUSTOMER
 		     : ev->actor_kind == ACTOR_SWEEPER ? AUTHOR_AUTOMATIC
 						       : AUTHOR_STAFF);
-	check_number(p, "message.visibility", what, m->visibility,
-		     note ? VISIBLE_STAFF : VISIBLE_PUBLIC);
 }
 
 /* Of what lies in the past the words may not be known. */

@@ -233,6 +233,25 @@ enum err_kind desk_merge(struct job *job, const char *code, int64_t seen,
 			 const char *into, struct deed *out,
 			 struct err *e) MUST_CHECK;
 
+struct desk_split {
+	const char *const *messages; /* opaque ids, 1..LIMIT_SPLIT */
+	size_t n;
+	const char *subject; /* of the new one; NULL or "": the same */
+};
+
+/*
+ * A part of it becomes a ticket of its own: messages of customers, and notes,
+ * are said again there, with their files; here everything stays as it is. The
+ * new one has the same requester, department, priority, tags and assignee, the
+ * level that SLA rules choose; its clocks start when the oldest of these words
+ * of a customer was said. ERR_INVALID about "messages" (one is not there, none
+ * is a customer's, one is a public answer) or "subject"; ERR_CONFLICT: closed,
+ * hidden or merged. out->code is the new one's. desk_merge() puts it back.
+ */
+enum err_kind desk_split(struct job *job, const char *code, int64_t seen,
+			 const struct desk_split *s, struct deed *out,
+			 struct err *e) MUST_CHECK;
+
 /*
  * Hide it: its promises are cancelled, its requester sees it no more. Restored,
  * it is what it was before, and its promises count on from where they began:

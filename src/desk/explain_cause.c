@@ -123,6 +123,13 @@ static bool was_brought(const struct check_event *events, size_t n, instant at)
 	return false;
 }
 
+/* It was said while the ticket was part of another. */
+static bool was_said_before(const struct check_event *events, size_t n,
+			    instant at)
+{
+	return n > 0 && events[0].did & DID_SPLIT && events[0].until == at;
+}
+
 static enum explain_cause start_of(const struct clock *c,
 				   const struct moment *m)
 {
@@ -212,6 +219,9 @@ void explain_cause_find(const struct check_event *events, size_t nevents,
 		if (l->line.kind == EXPLAIN_STARTED &&
 		    was_brought(events, nevents, l->line.from)) {
 			l->cause = EXPLAIN_CAUSE_TOOK_IN;
+		} else if (l->line.kind == EXPLAIN_STARTED &&
+			   was_said_before(events, nevents, l->line.from)) {
+			l->cause = EXPLAIN_CAUSE_CUSTOMER;
 		} else if (l->line.kind == EXPLAIN_STARTED) {
 			l->cause = start_of(c, &m);
 		} else if (l->line.kind == EXPLAIN_CHANGED) {

@@ -129,20 +129,19 @@ static enum err_kind check_rights(const struct viewer *v, struct desk_ticket *t,
 	return ERR_NONE;
 }
 
-/* One line, without what surrounds it. */
-static enum err_kind check_subject(struct job *job, struct desk_ticket *t,
-				   struct err *e)
+enum err_kind work_check_subject(struct arena *a, const char **subject,
+				 struct err *e)
 {
 	const char *s;
 	size_t n;
 
-	if (work_check_text("The subject", t->subject, LIMIT_SUBJECT, e))
+	if (work_check_text("The subject", *subject, LIMIT_SUBJECT, e))
 		return e->kind;
-	n = strlen(t->subject);
-	s = str_trim(t->subject, &n);
-	t->subject = arena_copy(job->arena, s, n);
+	n = strlen(*subject);
+	s = str_trim(*subject, &n);
+	*subject = arena_copy(a, s, n);
 	for (size_t i = 0; i < n; i++)
-		if ((unsigned char)t->subject[i] < ' ')
+		if ((unsigned char)(*subject)[i] < ' ')
 			return err_set(e, ERR_INVALID,
 				       "The subject has more than one line.");
 	return ERR_NONE;
@@ -154,7 +153,8 @@ enum err_kind desk_open(struct job *job, const struct desk_ticket *t,
 	struct opening o = { .ticket = *t };
 	struct desk_ticket *mine = &o.ticket;
 
-	if (check_subject(job, mine, e) || check_rights(job->viewer, mine, e) ||
+	if (work_check_subject(job->arena, &mine->subject, e) ||
+	    check_rights(job->viewer, mine, e) ||
 	    tag_read(job->arena, mine->tags, &o.tags, e))
 		return e->kind;
 	if (work_check_text("The message", mine->body, LIMIT_MESSAGE, e))

@@ -5,7 +5,7 @@
 /* ---- Can core take it? ----------------------------------------------------
  */
 
-#define DID_ALL ((DID_ABANDONED << 1) - 1)
+#define DID_ALL ((DID_SPLIT << 1) - 1)
 
 static bool within(int64_t n, int64_t from, int64_t until)
 {
@@ -39,7 +39,9 @@ static const char *bad_values(const struct check_event *ev)
 		return "event.priority";
 	if ((create || ev->did & DID_DEPARTMENT) && ev->department <= 0)
 		return "event.department_id";
-	if (ev->until != INSTANT_NONE && !is_instant(ev->until))
+	if ((ev->until != INSTANT_NONE && !is_instant(ev->until)) ||
+	    (ev->did & DID_SPLIT &&
+	     (ev->until == INSTANT_NONE || ev->until > ev->at)))
 		return "event.until_at";
 	if (ev->party != INSTANT_NONE &&
 	    !within(ev->party, PARTY_CUSTOMER, PARTY_PLANNED + 1))
@@ -74,6 +76,7 @@ static bool bad_deed(const struct check_event *ev)
 	} own[] = {
 		{ DID_NO_REPLY, EVENT_NO_REPLY },
 		{ DID_TOOK_IN, EVENT_TOOK_IN },
+		{ DID_SPLIT, EVENT_CREATED },
 		{ DID_RESUME, EVENT_PAUSE_ENDED },
 		{ DID_DEADLINE, EVENT_DEADLINE },
 		{ DID_QUEUED, EVENT_QUEUED },
@@ -89,6 +92,8 @@ static bool bad_deed(const struct check_event *ev)
 	for (size_t i = 0; i < COUNT_OF(own); i++)
 		if ((ev->did & own[i].did) && ev->kind != (int64_t)own[i].kind)
 			return true;
+	if ((ev->did & DID_SPLIT) && !(ev->did & DID_CREATE))
+		return true;
 	if ((ev->did & DID_DEADLINE) && !within(ev->metric, 0, METRIC_N))
 		return true;
 	return (ev->did & (DID_QUEUED | DID_ACCEPTED | DID_ABANDONED)) && !live;

@@ -231,6 +231,15 @@ void work_say(struct work *w, const char *body, enum author author,
 	};
 }
 
+void work_copy(struct work *w, const struct message *m)
+{
+	work_say(w, m->body, m->kind, m->visibility);
+	w->pending.trust = m->trust;
+	w->pending.copy_of = m->id;
+	w->pending.at = m->at;
+	w->pending.author = m->author;
+}
+
 void work_tag(struct work *w, const struct work_tags *tags)
 {
 	w->pending_tags = *tags;
@@ -252,8 +261,10 @@ static void add_message(struct work *w, const struct event *ev)
 	if (!w->pending.body)
 		return;
 	w->pending.seq = ev->seq;
-	w->pending.at = ev->at;
-	w->pending.author = ev->by.person;
+	if (!w->pending.copy_of) {
+		w->pending.at = ev->at;
+		w->pending.author = ev->by.person;
+	}
 	ARENA_ROOM(w->job->arena, w->messages, w->nmessages, w->capmessages);
 	w->messages[w->nmessages++] = w->pending;
 	w->pending = (struct message){ 0 };

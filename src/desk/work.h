@@ -215,6 +215,9 @@ struct event work_event(const struct work *w, enum event_kind kind,
 void work_say(struct work *w, const char *body, enum author author,
 	      enum visibility visibility);
 
+/* ... that was said on another ticket: by whom and when it was said there. */
+void work_copy(struct work *w, const struct message *m);
+
 /* The tags that come and go with the next event that is added. */
 void work_tag(struct work *w, const struct work_tags *tags);
 
@@ -254,6 +257,10 @@ enum err_kind work_store_past(struct work *const *works, size_t n,
  */
 enum err_kind work_check_text(const char *field, const char *text, size_t max,
 			      struct err *e) MUST_CHECK;
+
+/* A ticket's subject becomes one line, without what surrounds it. */
+enum err_kind work_check_subject(struct arena *a, const char **subject,
+				 struct err *e) MUST_CHECK;
 
 /* ---- Who may --------------------------------------------------------------
  */

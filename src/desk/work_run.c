@@ -82,7 +82,7 @@ static enum err_kind finish(struct work *w, struct deed *out, struct err *e)
 	struct job *job = w->job;
 	struct work *to = w->also ? w->also : w;
 
-	if (store(w, e) || attach_files(to, e))
+	if (store(w, e) || attach_files(to, e) || attach_copies(to, e))
 		return e->kind;
 	out->code = to->row.code;
 	out->version = to->row.version;

@@ -8,10 +8,12 @@ static bool fits(const struct clock_ticket *t, const struct event *ev)
 {
 	bool live = ev->metric == METRIC_CHAT_ANSWER ||
 		    ev->metric == METRIC_CALL_ANSWER;
+	bool said = ev->until != INSTANT_NONE && ev->until <= ev->at;
 
 	return ev->seq == t->last_seq + 1 && ev->at >= t->last_event &&
 	       (ev->seq == 1) == ((ev->did & DID_CREATE) != 0) &&
-	       (!(ev->did & DID_QUEUED) || live) && ev->status < STATUS_N &&
+	       (!(ev->did & DID_QUEUED) || live) &&
+	       (!(ev->did & DID_SPLIT) || said) && ev->status < STATUS_N &&
 	       ev->priority < PRIORITY_N;
 }
 

@@ -110,39 +110,91 @@ static enum err_kind find_message(struct db *db, struct arena *a,
 }
 
 #define ADD_VALUES 10
+#define ADD                                                                    \
+	"INSERT INTO attachment (oid, ticket_id, message_id, position, name,"  \
+	" type, size, hash, person_id, created_at)"                            \
+	" VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+
+/* A file as it is added: ${u} at its place of that message. */
+struct adding {
+	int64_t ticket, message, position;
+	const struct upload *u;
+};
+
+static void bind_file(struct arena *a, const struct adding *f, instant now,
+		      struct param *p)
+{
+	char oid[RNG_OID_LEN + 1];
+
+	rng_oid(oid);
+	const struct param values[ADD_VALUES] = {
+		P_STR(arena_str(a, oid)), P_I64(f->ticket),
+		P_I64(f->message),        P_I64(f->position),
+		P_STR(f->u->name),        P_I64(f->u->type),
+		P_I64(f->u->size),        P_BYTES(f->u->hash, RNG_HASH_LEN),
+		P_ID(f->u->person.n),     P_I64(now),
+	};
+	memcpy(p, values, sizeof(values));
+}
 
 enum err_kind attachment_store_add(struct db *db, struct arena *a,
 				   const char *message, const struct upload *u,
 				   size_t n, instant now, struct err *e)
 {
-	static const char sql[] =
-		"INSERT INTO attachment (oid, ticket_id, message_id, position,"
-		" name, type, size, hash, person_id, created_at)"
-		" VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 	struct param *p = ARENA_ARRAY(a, n * ADD_VALUES, struct param);
-	int64_t id, ticket = 0;
+	struct adding f = { .ticket = 0 };
 
-	if (find_message(db, a, message, &id, &ticket, e))
+	if (find_message(db, a, message, &f.message, &f.ticket, e))
 		return err_wrap(e, "attach files");
 	for (size_t i = 0; i < n; i++) {
-		char oid[RNG_OID_LEN + 1];
-
-		rng_oid(oid);
-		const struct param values[ADD_VALUES] = {
-			P_STR(arena_str(a, oid)),
-			P_I64(ticket),
-			P_I64(id),
-			P_I64((int64_t)i),
-			P_STR(u[i].name),
-			P_I64(u[i].type),
-			P_I64(u[i].size),
-			P_BYTES(u[i].hash, RNG_HASH_LEN),
-			P_ID(u[i].person.n),
-			P_I64(now),
-		};
-		memcpy(p + i * ADD_VALUES, values, sizeof(values));
+		f.position = (int64_t)i;
+		f.u = &u[i];
+		bind_file(a, &f, now, p + i * ADD_VALUES);
 	}
-	if (db_exec_rows(db, sql, p, ADD_VALUES, n, e))
+	if (db_exec_rows(db, ADD, p, ADD_VALUES, n, e))
 		return err_wrap(e, "attach files");
+	return ERR_NONE;
+}
+
+static void read_copy(struct rows *r, struct upload *u, struct adding *f)
+{
+	struct attachment of;
+
+	*u = (struct upload){ 0 };
+	f->message = rows_i64(r);
+	f->position = rows_i64(r);
+	read_attachment(r, &of);
+	u->name = of.name;
+	u->type = of.type;
+	u->size = of.size;
+	memcpy(u->hash, of.hash, RNG_HASH_LEN);
+	f->u = u;
+}
+
+enum err_kind attachment_store_copy(struct db *db, struct arena *a,
+				    ticket_id ticket, size_t most, instant now,
+				    struct err *e)
+{
+	struct param *p = ARENA_ARRAY(a, most * ADD_VALUES, struct param);
+	struct upload *u = ARENA_ARRAY(a, most, struct upload);
+	struct rows *r;
+	size_t n = 0;
+
+	if (db_query(db, a,
+		     "SELECT m.id, o.position, o.oid, o.name, o.type, o.size,"
+		     " o.hash, NULL FROM message m JOIN attachment o"
+		     " ON o.message_id = m.copy_of WHERE m.ticket_id = ?"
+		     " ORDER BY m.id, o.position LIMIT ?",
+		     PARAMS(P_I64(ticket.n), P_I64((int64_t)most)), &r, e))
+		return err_wrap(e, "find files to copy");
+	while (n < most && rows_next(r)) {
+		struct adding f = { .ticket = ticket.n };
+
+		read_copy(r, &u[n], &f);
+		bind_file(a, &f, now, p + n * ADD_VALUES);
+		n++;
+	}
+	if (rows_end(&r, e) || db_exec_rows(db, ADD, p, ADD_VALUES, n, e))
+		return err_wrap(e, "copy files");
 	return ERR_NONE;
 }

@@ -46,4 +46,13 @@ enum err_kind attachment_store_add(struct db *db, struct arena *a,
 				   size_t n, instant now,
 				   struct err *e) MUST_CHECK;
 
+/*
+ * Give the copied messages of a ticket (message.copy_of) the files of those
+ * that they are copies of, ${most} in all: the same content again. Nobody sent
+ * them: they count for no one's day.
+ */
+enum err_kind attachment_store_copy(struct db *db, struct arena *a,
+				    ticket_id ticket, size_t most, instant now,
+				    struct err *e) MUST_CHECK;
+
 #endif

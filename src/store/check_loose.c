@@ -406,6 +406,49 @@ static const struct question questions[] = {
 	  " AND l.ended_at IS NULL AND l.id = k.id GROUP BY t.id"
 	  " HAVING COUNT(l.id) <> (MAX(t.before_merged) IS NOT NULL) LIMIT ?",
 	  false, false },
+	/* What was split off, and what it says again. */
+	{ "ticket_link.split", "one to each ticket that was part of another",
+	  "SELECT t.code, CAST(v.did AS CHAR) FROM event v JOIN ticket t"
+	  " ON t.id = v.ticket_id LEFT JOIN ticket_link l ON l.to_id ="
+	  " v.ticket_id AND l.to_seq = v.seq AND l.kind = 1"
+	  " WHERE v.did & 2097152 AND l.id IS NULL LIMIT ?",
+	  false, true },
+	{ "event.split", "a ticket that begins with a customer's word, copied",
+	  "SELECT t.code, CAST(v.did AS CHAR) FROM ticket_link l JOIN ticket t"
+	  " ON t.id = l.to_id LEFT JOIN event v ON v.ticket_id = l.to_id"
+	  " AND v.seq = l.to_seq LEFT JOIN message m ON m.ticket_id = l.to_id"
+	  " AND m.seq = l.to_seq WHERE l.kind = 1 AND NOT (v.did & 2097157 ="
+	  " 2097157 AND v.did & 1024 = 0 AND m.author_kind = 0"
+	  " AND m.copy_of IS NOT NULL) LIMIT ?",
+	  false, false },
+	{ "event.until_at", "when the oldest copied word was said",
+	  "SELECT t.code, CAST(v.until_at AS CHAR) FROM ticket_link l"
+	  " JOIN ticket t ON t.id = l.to_id JOIN event v"
+	  " ON v.ticket_id = l.to_id AND v.seq = l.to_seq WHERE l.kind = 1"
+	  " AND NOT v.until_at <=> (SELECT MIN(m.at) FROM message m"
+	  " WHERE m.ticket_id = l.to_id AND m.author_kind = 0"
+	  " AND m.copy_of IS NOT NULL) LIMIT ?",
+	  false, false },
+	{ "message.copy_of", "a message of the ticket it was split off, alike",
+	  "SELECT m.oid, CAST(m.copy_of AS CHAR) FROM message m"
+	  " LEFT JOIN message o ON o.id = m.copy_of LEFT JOIN ticket_link l"
+	  " ON l.to_id = m.ticket_id AND l.from_id = o.ticket_id"
+	  " AND l.kind = 1 WHERE m.copy_of IS NOT NULL AND NOT"
+	  " (l.id IS NOT NULL AND m.at = o.at AND m.author_id <=> o.author_id"
+	  " AND m.author_kind = o.author_kind AND m.visibility = o.visibility"
+	  " AND m.trust = o.trust AND BINARY m.body = BINARY o.body) LIMIT ?",
+	  false, true },
+	{ "attachment.copy", "the files of the message it is a copy of",
+	  "SELECT m.oid, CAST(COUNT(c.id) AS CHAR) FROM message m"
+	  " LEFT JOIN attachment c ON c.message_id = m.id"
+	  " LEFT JOIN attachment o ON o.message_id = m.copy_of"
+	  " AND o.position = c.position AND o.hash = c.hash"
+	  " AND o.name = c.name AND o.type = c.type"
+	  " WHERE m.copy_of IS NOT NULL GROUP BY m.id"
+	  " HAVING COUNT(c.id) <> COUNT(o.id) OR COUNT(c.id) <> (SELECT"
+	  " COUNT(*) FROM attachment a JOIN message n ON a.message_id ="
+	  " n.copy_of WHERE n.id = m.id) LIMIT ?",
+	  false, true },
 	/* Tickets, and files as people see them. */
 	WRONG("ticket", "x.code", "subject", "words",
 	      "BINARY TRIM(x.subject) = ''", true),

@@ -362,7 +362,8 @@ static enum err_kind read_messages(struct check_read *rd, struct err *e)
 	if (check_read_ask(
 		    rd,
 		    "SELECT id, ticket_id, seq, at, author_id, author_kind,"
-		    " visibility, trust, LENGTH(body), oid FROM message"
+		    " visibility, trust, LENGTH(body), oid, copy_of FROM "
+		    "message"
 		    " FORCE INDEX (message_ticket) WHERE ticket_id BETWEEN ? "
 		    "AND ?"
 		    " ORDER BY ticket_id, seq, id",
@@ -382,6 +383,7 @@ static enum err_kind read_messages(struct check_read *rd, struct err *e)
 		m->trust = rows_at(r);
 		m->bytes = rows_at(r);
 		m->oid = rows_str(r);
+		m->copy_of = rows_at(r);
 	}
 	return rows_end(&r, e);
 }

@@ -80,6 +80,7 @@ struct check_message {
 	int64_t id, ticket, seq, at, author, author_kind, visibility, trust;
 	int64_t bytes;
 	const char *oid;
+	int64_t copy_of;
 };
 
 struct check_tag {

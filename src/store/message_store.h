@@ -36,6 +36,7 @@ struct message {
 	enum trust trust;
 	const char *body;        /* Markdown as typed */
 	const char *author_name; /* only read */
+	int64_t copy_of; /* to add: the one of another ticket; 0: none */
 };
 
 /* Store them all in one statement. */
@@ -51,6 +52,15 @@ enum err_kind message_store_add(struct db *db, struct arena *a,
 enum err_kind message_store_list(struct db *db, struct arena *a,
 				 ticket_id ticket, bool staff, int64_t before,
 				 int64_t limit, struct message **out, size_t *n,
+				 struct err *e) MUST_CHECK;
+
+/*
+ * Of up to ${n} messages of a ticket those that are there, in order, with their
+ * ids and without names.
+ */
+enum err_kind message_store_find(struct db *db, struct arena *a,
+				 ticket_id ticket, const char *const *oids,
+				 size_t n, struct message *out, size_t *found,
 				 struct err *e) MUST_CHECK;
 
 #endif
