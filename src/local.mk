@@ -249,6 +249,9 @@ libdesk_a_SOURCES = \
 	src/desk/assign.c \
 	src/desk/attach.c \
 	src/desk/attach.h \
+	src/desk/apply_calendar.c \
+	src/desk/calendar_diff.c \
+	src/desk/calendar_diff.h \
 	src/desk/calendars.c \
 	src/desk/calendars.h \
 	src/desk/check.c \
@@ -492,9 +495,19 @@ libcli_a_SOURCES = \
 	src/cli/calc_line.h \
 	src/cli/calendar.c \
 	src/cli/calendar.h \
+	src/cli/calendar_diff.c \
+	src/cli/calendar_file.c \
+	src/cli/calendar_file.h \
 	src/cli/calendar_import.c \
 	src/cli/calendar_part.h \
+	src/cli/calendar_rule_file.c \
+	src/cli/calendar_set.c \
 	src/cli/calendar_test.c \
+	src/cli/calendar_value.c \
+	src/cli/calendar_value.h \
+	src/cli/calendar_write.c \
+	src/cli/changes.c \
+	src/cli/changes.h \
 	src/cli/check.c \
 	src/cli/check.h \
 	src/cli/check_crew.c \
@@ -582,6 +595,8 @@ libcli_a_SOURCES = \
 	src/cli/level_words.c \
 	src/cli/level_words.h \
 	src/cli/level_write.c \
+	src/cli/text_file.c \
+	src/cli/text_file.h \
 	src/cli/migrate.c \
 	src/cli/migrate.h
 

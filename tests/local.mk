@@ -471,6 +471,7 @@ PY_LOG_DRIVER = $(LOG_DRIVER)
 PY_LOG_COMPILER = /usr/bin/python3
 AM_PY_LOG_FLAGS = -B
 SCRIPT_TESTS = tests/cli/test_calc.py tests/cli/test_calendar.py \
+	tests/cli/test_calendar_set.py \
 	tests/cli/test_check.py tests/cli/test_explain.py \
 	tests/cli/test_import.py tests/cli/test_level.py tests/cli/test_sample.py \
 	tests/cli/test_help.py tests/cli/test_init.py tests/cli/test_install.py \

@@ -45,12 +45,20 @@ static void add_string(struct sbuf *to, const char *s)
 	sbuf_char(to, '"');
 }
 
+static void end_line(struct json_out *j)
+{
+	if (j->line)
+		sbuf_char(j->to, '\n');
+	j->line = false;
+}
+
 /* The comma and the key in front of an item. */
 static void begin_item(struct json_out *j, const char *key)
 {
 	if (j->comma)
 		sbuf_char(j->to, ',');
 	j->comma = true;
+	end_line(j);
 	if (key) {
 		add_string(j->to, key);
 		sbuf_char(j->to, ':');
@@ -66,6 +74,7 @@ static void open_with(struct json_out *j, const char *key, char bracket)
 
 static void close_with(struct json_out *j, char bracket)
 {
+	end_line(j);
 	sbuf_char(j->to, bracket);
 	j->comma = true;
 }
@@ -116,4 +125,9 @@ void json_out_null(struct json_out *j, const char *key)
 {
 	begin_item(j, key);
 	sbuf_str(j->to, "null");
+}
+
+void json_out_line(struct json_out *j)
+{
+	j->line = true;
 }

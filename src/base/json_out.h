@@ -9,6 +9,7 @@
 struct json_out {
 	struct sbuf *to;
 	bool comma; /* the next item needs one in front */
+	bool line;  /* ... and a new line */
 };
 #define JSON_OUT(buf)                                                          \
 	{                                                                      \
@@ -25,5 +26,8 @@ void json_out_str(struct json_out *j, const char *key, const char *s);
 void json_out_i64(struct json_out *j, const char *key, int64_t n);
 void json_out_bool(struct json_out *j, const char *key, bool b);
 void json_out_null(struct json_out *j, const char *key);
+
+/* The next item, or bracket that closes, begins a line. */
+void json_out_line(struct json_out *j);
 
 #endif

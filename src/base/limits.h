@@ -101,6 +101,9 @@
 /* No transaction of before such a version was kept is still under way then. */
 #define LIMIT_APPLY_SECONDS 120
 
+/* Business hours as files: LIMIT_EXCEPTIONS closures with their names fit. */
+#define LIMIT_CALENDAR_BYTES (8 * 1024 * 1024)
+
 /* Calendar files (iCalendar) and what they say is closed. */
 #define LIMIT_ICS_BYTES (1024 * 1024)
 #define LIMIT_ICS_LINES 50000

@@ -4,9 +4,16 @@
 #include "base/str.h"
 #include "base/zone.h"
 #include "cli/calendar_part.h"
+#include "cli/changes.h"
 
 const char calendar_help[] =
 	"  duedesk calendar list\n"
+	"  duedesk calendar show NAME [--version N]\n"
+	"  duedesk calendar set FILE [--open] [--preview] [--force]\n"
+	"  duedesk calendar diff NAME [VERSION [VERSION]]\n"
+	"  duedesk calendar changes\n"
+	"  duedesk calendar rename NAME NEW-NAME\n"
+	"  duedesk calendar remove NAME\n"
 	"  duedesk calendar test NAME DATE\n"
 	"  duedesk calendar lint [NAME]\n"
 	"  duedesk calendar import NAME FILE.ics [--from YEAR]"
@@ -14,13 +21,30 @@ const char calendar_help[] =
 	"                          [--accept] [--accept-different]\n"
 	"                          [--open] [--preview]\n"
 	"\n"
-	"test says what is open on a date and why. lint says what is likely\n"
-	"not meant, and exits with 1 when there is something. import prints\n"
-	"what a calendar file proposes to close, this year and the two after;\n"
-	"--accept makes the calendar's next version with what is new: for new\n"
-	"tickets, with --open for open ones too. --preview, with --accept, "
+	"show prints a calendar as JSON (doc/calendars.md); set reads one from "
+	"FILE,\n"
+	"or - for standard input, and makes it the next version of the "
+	"calendar of\n"
+	"that name, or a new calendar. diff says in what two versions differ, "
+	"the\n"
+	"newest two unless told; changes lists the versions for open tickets "
+	"too.\n"
+	"remove takes away a calendar that no level ever had. test says what "
+	"is\n"
+	"open on a date and why. lint says what is likely not meant, and exits "
+	"with\n"
+	"1 when there is something. import prints what a calendar file "
+	"proposes to\n"
+	"close, this year and the two after; --accept makes the calendar's "
+	"next\n"
+	"version with what is new.\n"
+	"\n"
+	"A version is for new tickets, with --open for open ones too; "
+	"--preview "
 	"only\n"
-	"says what that would change for open tickets.\n";
+	"says what that would change for them. --force stores a calendar that "
+	"is\n"
+	"never open.\n";
 
 /* ---- What they share ----------------------------------------------------- */
 
@@ -85,6 +109,12 @@ static int list(struct part_work *w, struct err *e)
 
 static const struct part parts[] = {
 	{ "list", list },
+	{ "show", calendar_part_show },
+	{ "set", calendar_part_set },
+	{ "diff", calendar_part_diff },
+	{ "changes", changes_part },
+	{ "rename", calendar_part_rename },
+	{ "remove", calendar_part_remove },
 	{ "test", calendar_part_test },
 	{ "lint", calendar_part_lint },
 	{ "import", calendar_part_import },

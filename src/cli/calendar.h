@@ -1,8 +1,8 @@
 #ifndef CLI_CALENDAR_H
 #define CLI_CALENDAR_H
 /*
- * calendar: `duedesk calendar list|test|lint|import`: try a date of a calendar,
- * look for what is likely not meant, take over what a calendar file says.
+ * calendar: `duedesk calendar`: business hours as files and their versions, a
+ * date tried, what is likely not meant, what a calendar file says.
  */
 
 extern const char calendar_help[];

@@ -1,13 +1,11 @@
 /* `duedesk calendar import`: a calendar file proposes, a person accepts. */
-#include <errno.h>
-
 #include "base/ics.h"
 #include "base/limits.h"
-#include "base/sbuf.h"
 #include "base/str.h"
 #include "base/zone.h"
 #include "cli/calendar_part.h"
 #include "cli/preview.h"
+#include "cli/text_file.h"
 #include "core/closure_news.h"
 #include "desk/calendars.h"
 
@@ -78,27 +76,6 @@ static bool read_arguments(struct import *im)
 
 /* ---- The file ------------------------------------------------------------ */
 
-/* One byte more than a file may have tells that it has. */
-static enum err_kind read_file(const char *path, struct sbuf *out,
-			       struct err *e)
-{
-	FILE *f = fopen(path, "re");
-	char part[16384];
-	size_t n;
-
-	if (!f)
-		return err_set(e, ERR_INVALID, "%.150s: %s", path,
-			       strerror(errno));
-	while (out->len <= LIMIT_ICS_BYTES &&
-	       (n = fread(part, 1, sizeof(part), f)) > 0)
-		sbuf_add(out, part, n);
-	if (ferror(f))
-		(void)err_set(e, ERR_INVALID, "%.150s: %s", path,
-			      strerror(errno));
-	(void)fclose(f);
-	return e->kind;
-}
-
 static enum err_kind read_range(struct import *im, struct ics_range *range,
 				struct err *e)
 {
@@ -119,10 +96,11 @@ static enum err_kind read_range(struct import *im, struct ics_range *range,
 
 static enum err_kind read_ics(struct import *im, struct err *e)
 {
-	struct sbuf text = SBUF_INIT(LIMIT_ICS_BYTES + (size_t)32768);
+	struct sbuf text = TEXT_FILE_SBUF(LIMIT_ICS_BYTES);
 	struct ics_range range;
 
-	if (!read_range(im, &range, e) && !read_file(im->path, &text, e) &&
+	if (!read_range(im, &range, e) &&
+	    !text_file_read(im->path, LIMIT_ICS_BYTES, &text, e) &&
 	    ics_read(im->w->job.arena, sbuf_text(&text), text.len, &range,
 		     &im->ics, e))
 		(void)err_wrap(e, "%.150s", im->path);

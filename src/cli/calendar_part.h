@@ -8,11 +8,26 @@
 #include "store/calendar_store.h"
 
 part_run calendar_part_test, calendar_part_lint, calendar_part_import;
+part_run calendar_part_show, calendar_part_set, calendar_part_diff;
+part_run calendar_part_rename, calendar_part_remove;
 
 /* The newest version of the calendar of that name. */
 enum err_kind calendar_part_load(struct part_work *w, const char *name,
 				 struct calendar_stored *out,
 				 struct err *e) MUST_CHECK;
+
+/* What is likely not meant in a version, one sentence each. */
+struct calendar_sentences {
+	const char *const *v;
+	size_t n;
+};
+enum err_kind calendar_part_findings(struct part_work *w,
+				     const struct calendar_stored *s,
+				     struct calendar_sentences *out,
+				     struct err *e) MUST_CHECK;
+
+/* "Monday", ..., "Sunday" */
+extern const char *const calendar_part_weekdays[7];
 
 /* The day number of now on a calendar's clocks. */
 int64_t calendar_part_today(const struct part_work *w, const struct zone *z);

@@ -5,9 +5,10 @@
 #include "core/calendar_lint.h"
 #include "core/calendar_on.h"
 
-static const char *const weekdays[7] = { "Monday",   "Tuesday", "Wednesday",
-					 "Thursday", "Friday",  "Saturday",
-					 "Sunday" };
+const char *const calendar_part_weekdays[7] = {
+	"Monday", "Tuesday",  "Wednesday", "Thursday",
+	"Friday", "Saturday", "Sunday",
+};
 
 /* ---- test ---------------------------------------------------------------- */
 
@@ -52,7 +53,8 @@ static void print_window(const struct tried *t, const struct calendar_part *p)
 		p->kind == CALENDAR_PART_WEEKDAY ? "window" : "replacement",
 		calendar_part_times(t->arena, p->from_min, p->to_min),
 		p->kind == CALENDAR_PART_WEEKDAY
-			? weekdays[instant_weekday(t->on->day - p->eve)]
+			? calendar_part_weekdays[instant_weekday(t->on->day -
+								 p->eve)]
 			: calendar_part_date(t->arena, t->on->day - p->eve),
 		p->eve ? ", past midnight" : "", length(t->arena, p->open),
 		p->closed_by == CALENDAR_NO_CLOSURE ? "" : "\tclosed by ",
@@ -89,10 +91,11 @@ static void print_date(const struct tried *t)
 {
 	const struct calendar_on *on = t->on;
 
-	(void)printf(
-		"date\t%s\t%s\t%s%s\n", calendar_part_date(t->arena, on->day),
-		weekdays[instant_weekday(on->day)], t->calendar->draft.zone,
-		on->replaced ? "\thours of its own" : "");
+	(void)printf("date\t%s\t%s\t%s%s\n",
+		     calendar_part_date(t->arena, on->day),
+		     calendar_part_weekdays[instant_weekday(on->day)],
+		     t->calendar->draft.zone,
+		     on->replaced ? "\thours of its own" : "");
 	(void)printf("length\t%s\topen %s\n", length(t->arena, on->length),
 		     length(t->arena, on->open));
 	for (size_t i = 0; i < on->njumps; i++)
@@ -123,7 +126,8 @@ int calendar_part_test(struct part_work *w, struct err *e)
 	if (s.draft.always_open) {
 		(void)printf("date\t%s\t%s\t%s\n24x7\n",
 			     calendar_part_date(w->job.arena, day),
-			     weekdays[instant_weekday(day)], s.draft.zone);
+			     calendar_part_weekdays[instant_weekday(day)],
+			     s.draft.zone);
 		return 0;
 	}
 	if (calendar_on_date(w->job.arena, &s.spec, day, &on, e))
@@ -136,14 +140,13 @@ int calendar_part_test(struct part_work *w, struct err *e)
 
 struct linted {
 	struct arena *arena;
-	const char *name;
 	const struct calendar_stored *calendar;
 };
 
 static const char *where(const struct linted *l,
 			 const struct calendar_finding *f)
 {
-	return f->day == CALENDAR_NO_DAY ? weekdays[f->weekday]
+	return f->day == CALENDAR_NO_DAY ? calendar_part_weekdays[f->weekday]
 					 : calendar_part_date(l->arena, f->day);
 }
 
@@ -207,26 +210,41 @@ static bool is_usual(const struct linted *l, const struct calendar_finding *f)
 		!opens_on(&l->calendar->spec, f->weekday));
 }
 
+enum err_kind calendar_part_findings(struct part_work *w,
+				     const struct calendar_stored *s,
+				     struct calendar_sentences *out,
+				     struct err *e)
+{
+	const struct linted l = { w->job.arena, s };
+	struct calendar_findings found;
+	const char **v;
+
+	*out = (struct calendar_sentences){ 0 };
+	if (s->draft.always_open)
+		return ERR_NONE;
+	if (calendar_lint(w->job.arena, &s->spec,
+			  calendar_part_today(w, s->spec.zone), &found, e))
+		return e->kind;
+	v = ARENA_ARRAY(w->job.arena, found.n + 1, const char *);
+	for (size_t i = 0; i < found.n; i++)
+		if (!is_usual(&l, &found.v[i]))
+			v[out->n++] = sentence(&l, &found.v[i]);
+	out->v = v;
+	return ERR_NONE;
+}
+
 static enum err_kind lint_one(struct part_work *w, const char *name, size_t *n,
 			      struct err *e)
 {
 	struct calendar_stored s;
-	const struct linted l = { w->job.arena, name, &s };
-	struct calendar_findings found;
+	struct calendar_sentences found;
 
-	if (calendar_part_load(w, name, &s, e))
-		return e->kind;
-	if (s.draft.always_open)
-		return ERR_NONE;
-	if (calendar_lint(w->job.arena, &s.spec,
-			  calendar_part_today(w, s.spec.zone), &found, e))
+	if (calendar_part_load(w, name, &s, e) ||
+	    calendar_part_findings(w, &s, &found, e))
 		return e->kind;
 	for (size_t i = 0; i < found.n; i++)
-		if (!is_usual(&l, &found.v[i])) {
-			(void)printf("%s\t%s\n", name,
-				     sentence(&l, &found.v[i]));
-			++*n;
-		}
+		(void)printf("%s\t%s\n", name, found.v[i]);
+	*n += found.n;
 	return ERR_NONE;
 }
 

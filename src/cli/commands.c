@@ -23,7 +23,7 @@ static int version(int argc, char **argv);
 /* clang-format off */
 const struct command commands_table[] = {
 	{ "calc", "", "answer questions about promises, one line of JSON each", calc_command, NULL },
-	{ "calendar", "list|test|lint|import ...", "try a date of a calendar, look for mistakes, take over a calendar file", calendar_command, calendar_help },
+	{ "calendar", "list|show|set|diff|changes|rename|remove|test|lint|import ...", "business hours: their next versions; try a date, look for mistakes, take over a calendar file", calendar_command, calendar_help },
 	{ "check", "[--quick] [--ticket CODE] [--all] [--json] [--jobs N]", "compare all that is stored with what its events, and files, say", check_command, check_help },
 	{ "departments", "add|list|join|leave ...", "departments and their members", departments_command, departments_help },
 	{ "desk", "[close-after 5d|36h|never]", "how the desk is set: when resolved tickets close by themselves", desk_command, desk_help },

@@ -1,13 +1,12 @@
 #include "cli/level.h"
 
-#include <errno.h>
-#include <inttypes.h>
 #include "base/limits.h"
 #include "base/sbuf.h"
 #include "base/str.h"
+#include "cli/changes.h"
 #include "cli/level_file.h"
-#include "cli/parts.h"
 #include "cli/preview.h"
+#include "cli/text_file.h"
 #include "store/level_read.h"
 
 const char level_help[] =
@@ -86,37 +85,12 @@ static int show(struct part_work *w, struct err *e)
 
 /* ---- set ----------------------------------------------------------------- */
 
-static enum err_kind read_file(const char *path, struct sbuf *out,
-			       struct err *e)
-{
-	bool own = !str_eq(path, "-");
-	FILE *f = own ? fopen(path, "re") : stdin;
-	char part[16384];
-	size_t n;
-
-	if (!f)
-		return err_set(e, ERR_INVALID, "%.150s: %s", path,
-			       strerror(errno));
-	while (out->len <= LIMIT_LEVEL_BYTES &&
-	       (n = fread(part, 1, sizeof(part), f)) > 0)
-		sbuf_add(out, part, n);
-	if (ferror(f))
-		(void)err_set(e, ERR_INVALID, "%.150s: %s", path,
-			      strerror(errno));
-	else if (out->len > LIMIT_LEVEL_BYTES)
-		(void)err_set(e, ERR_INVALID, "%.150s: more than %d bytes",
-			      path, LIMIT_LEVEL_BYTES);
-	if (own)
-		(void)fclose(f);
-	return e->kind;
-}
-
 static enum err_kind read_draft(struct part_work *w, const char *path,
 				struct level_draft *out, struct err *e)
 {
-	struct sbuf text = SBUF_INIT(LIMIT_LEVEL_BYTES + (size_t)32768);
+	struct sbuf text = TEXT_FILE_SBUF(LIMIT_LEVEL_BYTES);
 
-	if (!read_file(path, &text, e) &&
+	if (!text_file_read(path, LIMIT_LEVEL_BYTES, &text, e) &&
 	    level_file_read(w->job.db, w->job.arena, sbuf_text(&text), text.len,
 			    out, e))
 		(void)err_wrap(e, "%.150s", path);
@@ -165,42 +139,13 @@ static int set(struct part_work *w, struct err *e)
 	return 0;
 }
 
-/* ---- changes ------------------------------------------------------------- */
-
-static int changes(struct part_work *w, struct err *e)
-{
-	struct applied_changes all;
-	char at[INSTANT_TEXT];
-	int64_t left;
-
-	if (w->argc)
-		return 2;
-	if (applied_store_between(w->job.db, w->job.arena, 0, INT64_MAX, &all,
-				  e) ||
-	    applied_store_count(w->job.db, w->job.arena, INT64_MAX, &left, e))
-		return 1;
-	for (size_t i = 0; i < all.n; i++) {
-		const struct applied_change *c = &all.v[i];
-
-		(void)printf("%" PRId64 "\t%s\t%s\t%" PRId64
-			     " tickets\t%" PRId64 " deadlines moved\t%" PRId64
-			     " overdue\t%s\n",
-			     c->id, instant_text(c->at, at),
-			     c->level ? "level" : "calendar", c->tickets,
-			     c->moved, c->overdue,
-			     c->done == INSTANT_NONE ? "under way" : "done");
-	}
-	(void)printf("%" PRId64 " tickets left\n", left);
-	return 0;
-}
-
 /* ---- All of them --------------------------------------------------------- */
 
 static const struct part parts[] = {
 	{ "list", list },
 	{ "show", show },
 	{ "set", set },
-	{ "changes", changes },
+	{ "changes", changes_part },
 };
 
 int level_command(int argc, char **argv)

@@ -50,7 +50,6 @@ enum err_kind apply_calendar_order(struct job *job, int64_t calendar,
 
 struct saving {
 	const struct apply_level *level;
-	const struct apply_calendar *calendar;
 	struct apply_stored *out;
 };
 
@@ -117,78 +116,4 @@ enum err_kind desk_apply_level(struct job *job, const struct apply_level *in,
 	    admin_line("name", in->draft->name, LIMIT_NAME, true, e))
 		return e->kind;
 	return admin_run(job, save_level, &s, NULL, e);
-}
-
-/* ---- Calendars ----------------------------------------------------------- */
-
-static enum err_kind new_calendar(struct admin *ad, const struct saving *s,
-				  struct err *e)
-{
-	const struct apply_calendar *in = s->calendar;
-	struct job *job = ad->job;
-	struct calendar_name name;
-	int64_t id;
-
-	if (in->seen)
-		return err_set(e, ERR_CONFLICT,
-			       "there is no such calendar yet");
-	if (calendar_store_add(job->db, job->arena, in->draft, job->by.person,
-			       job->by.now, &id, e) ||
-	    calendar_store_find(job->db, job->arena, in->draft->name, &name, e))
-		return e->kind;
-	s->out->number = 1;
-	admin_note(ad, "calendar_added", name.oid, NULL);
-	return ERR_NONE;
-}
-
-static enum err_kind next_calendar(struct admin *ad, const struct saving *s,
-				   const struct calendar_name *name,
-				   struct err *e)
-{
-	const struct apply_calendar *in = s->calendar;
-	struct job *job = ad->job;
-	struct calendar_stored is;
-
-	if (calendar_store_lock(job->db, job->arena, name->id, e) ||
-	    calendar_store_load(job->db, job->arena, name->id, &is, e) ||
-	    admin_seen(in->seen, is.number, e) ||
-	    calendar_store_revise(job->db, job->arena, name->id, in->draft,
-				  job->by.person, job->by.now, e))
-		return e->kind;
-	s->out->number = is.number + 1;
-	if (in->open && apply_calendar_order(job, name->id, &s->out->change, e))
-		return e->kind;
-	admin_note(ad, "calendar_changed", name->oid,
-		   in->open ? "open" : "new");
-	return ERR_NONE;
-}
-
-static enum err_kind save_calendar(struct admin *ad, const void *args,
-				   struct err *e)
-{
-	const struct saving *s = args;
-	struct job *job = ad->job;
-	struct calendar_name name;
-	enum err_kind kind = calendar_store_find(
-		job->db, job->arena, s->calendar->draft->name, &name, e);
-
-	if (kind && kind != ERR_NOT_FOUND)
-		return kind;
-	if (kind == ERR_NONE)
-		return next_calendar(ad, s, &name, e);
-	err_clear(e);
-	return new_calendar(ad, s, e);
-}
-
-enum err_kind desk_apply_calendar(struct job *job,
-				  const struct apply_calendar *in,
-				  struct apply_stored *out, struct err *e)
-{
-	const struct saving s = { .calendar = in, .out = out };
-
-	*out = (struct apply_stored){ 0 };
-	if (admin_may(job, e) ||
-	    admin_line("name", in->draft->name, LIMIT_NAME, true, e))
-		return e->kind;
-	return admin_run(job, save_calendar, &s, NULL, e);
 }

@@ -20,6 +20,7 @@
 struct apply_stored {
 	int32_t number; /* of the version; 1: it is new */
 	int64_t change; /* the order to open tickets; 0: none */
+	bool same;      /* a calendar: that version said so already */
 };
 
 struct apply_level {
@@ -40,9 +41,14 @@ struct apply_calendar {
 	const struct calendar_draft *draft; /* of the calendar of that name */
 	int32_t seen;
 	bool open;
+	bool force; /* though it is never open (R6) */
 };
 
-/* The same for a calendar. ERR_INVALID: a window or zone that is none, ... */
+/*
+ * The same for a calendar. ERR_INVALID: a window or zone that is none, or never
+ * open, ... What says what the newest version says makes none, but that one is
+ * for open tickets from now on if ${in} says so and it was not.
+ */
 enum err_kind desk_apply_calendar(struct job *job,
 				  const struct apply_calendar *in,
 				  struct apply_stored *out,

@@ -81,3 +81,81 @@ enum err_kind calendars_close(struct job *job,
 		return e->kind;
 	return admin_run(job, close_dates, &c, NULL, e);
 }
+
+/* ---- The calendar itself ------------------------------------------------- */
+
+struct naming {
+	const char *name, *to;
+};
+
+static enum err_kind find_locked(struct job *job, const char *name,
+				 struct calendar_name *out, struct err *e)
+{
+	if (calendar_store_find(job->db, job->arena, name, out, e) ||
+	    calendar_store_lock(job->db, job->arena, out->id, e))
+		return e->kind;
+	return ERR_NONE;
+}
+
+static enum err_kind rename_it(struct admin *ad, const void *args,
+			       struct err *e)
+{
+	const struct naming *n = args;
+	struct job *job = ad->job;
+	struct calendar_name is;
+
+	if (find_locked(job, n->name, &is, e))
+		return e->kind;
+	if (calendar_store_rename(job->db, is.id, n->to, e)) {
+		if (e->kind != ERR_CONFLICT)
+			return e->kind;
+		err_clear(e);
+		return err_set(e, ERR_CONFLICT,
+			       "name: another calendar is called \"%s\"",
+			       n->to);
+	}
+	admin_note(ad, "calendar_renamed", is.oid, "name");
+	return ERR_NONE;
+}
+
+enum err_kind calendars_rename(struct job *job, const char *name,
+			       const char *to, struct err *e)
+{
+	struct naming n = { .name = name };
+
+	if (admin_may(job, e) || admin_line("name", to, LIMIT_NAME, true, e))
+		return e->kind;
+	n.to = admin_trimmed(job, to);
+	return admin_run(job, rename_it, &n, NULL, e);
+}
+
+static enum err_kind remove_it(struct admin *ad, const void *args,
+			       struct err *e)
+{
+	const struct naming *n = args;
+	struct job *job = ad->job;
+	struct calendar_name is;
+	const char *level;
+
+	if (find_locked(job, n->name, &is, e) ||
+	    calendar_store_user(job->db, job->arena, is.id, &level, e))
+		return e->kind;
+	if (level)
+		return err_set(
+			e, ERR_CONFLICT,
+			"calendar %s stays: level %s counts by it, or did",
+			is.name, level);
+	if (calendar_store_remove(job->db, is.id, e))
+		return e->kind;
+	admin_note(ad, "calendar_removed", is.oid, NULL);
+	return ERR_NONE;
+}
+
+enum err_kind calendars_remove(struct job *job, const char *name, struct err *e)
+{
+	const struct naming n = { .name = name };
+
+	if (admin_may(job, e))
+		return e->kind;
+	return admin_run(job, remove_it, &n, NULL, e);
+}

@@ -1,8 +1,10 @@
 #ifndef DESK_CALENDARS_H
 #define DESK_CALENDARS_H
 /*
- * calendars: what admins do with business hours. A calendar is never changed:
- * each verb makes its next version, which tickets go by from then on.
+ * calendars: what admins do with business hours. What a calendar says is never
+ * changed: its next version is made (here for closures; desk_apply_calendar()
+ * for all of it), which tickets go by from then on. Its name is no part of
+ * that: what was promised by it is told with the name it has now.
  */
 #include "core/calendar.h"
 #include "desk/desk.h"
@@ -27,5 +29,21 @@ struct calendars_closures {
 enum err_kind calendars_close(struct job *job,
 			      const struct calendars_closures *in,
 			      int32_t *number, struct err *e) MUST_CHECK;
+
+/*
+ * calendars_rename(job, name, to, e):
+ * The same calendar, called ${to} everywhere, in old versions too.
+ * ERR_CONFLICT: another is called so.
+ */
+enum err_kind calendars_rename(struct job *job, const char *name,
+			       const char *to, struct err *e) MUST_CHECK;
+
+/*
+ * calendars_remove(job, name, e):
+ * Take away a calendar and its versions. ERR_CONFLICT: a level has it, or had:
+ * promises were explained by it, and stay so.
+ */
+enum err_kind calendars_remove(struct job *job, const char *name,
+			       struct err *e) MUST_CHECK;
 
 #endif

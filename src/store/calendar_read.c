@@ -267,8 +267,7 @@ enum err_kind calendar_store_lock(struct db *db, struct arena *a, int64_t id,
 		     : err_set(e, ERR_NOT_FOUND, "there is no such calendar");
 }
 
-/* What people wrote: without the closures that rules made. */
-static void strip(struct arena *a, struct calendar_stored *s)
+void calendar_read_own(struct arena *a, struct calendar_stored *s)
 {
 	size_t n = 0;
 	struct calendar_closure *v = ARENA_ARRAY(a, s->spec.nclosures + 1,
@@ -287,23 +286,28 @@ static void strip(struct arena *a, struct calendar_stored *s)
 	s->draft.closure_names = names;
 }
 
+/* The newest of numbers up to ${most}. */
 static enum err_kind read_head(struct db *db, struct arena *a, int64_t id,
-			       struct calendar_stored *out, struct err *e)
+			       int32_t most, struct calendar_stored *out,
+			       struct err *e)
 {
 	struct rows *r;
 	bool found;
 
 	if (db_query(db, a,
-		     "SELECT v.id, v.number, c.name, v.zone, v.always_open"
-		     " FROM calendar_version v"
+		     "SELECT v.id, v.number, v.created_at, v.created_by,"
+		     " c.name, v.zone, v.always_open FROM calendar_version v"
 		     " JOIN calendar c ON c.id = v.calendar_id"
-		     " WHERE v.calendar_id = ? ORDER BY v.number DESC LIMIT 1",
-		     PARAMS(P_I64(id)), &r, e))
+		     " WHERE v.calendar_id = ? AND v.number <= ?"
+		     " ORDER BY v.number DESC LIMIT 1",
+		     PARAMS(P_I64(id), P_I64(most)), &r, e))
 		return e->kind;
 	found = rows_next(r);
 	if (found) {
 		out->version = rows_i64(r);
 		out->number = (int32_t)rows_i64(r);
+		out->at = rows_i64(r);
+		out->by.n = rows_i64(r);
 		out->draft.name = rows_str(r);
 		out->draft.zone = rows_str(r);
 		out->draft.always_open = rows_i64(r) != 0;
@@ -314,21 +318,42 @@ static enum err_kind read_head(struct db *db, struct arena *a, int64_t id,
 		     : err_set(e, ERR_NOT_FOUND, "there is no such calendar");
 }
 
-enum err_kind calendar_store_load(struct db *db, struct arena *a, int64_t id,
-				  struct calendar_stored *out, struct err *e)
+static enum err_kind read_rest(struct db *db, struct arena *a,
+			       struct calendar_stored *out, struct err *e)
 {
 	int32_t *rules = NULL;
 
-	*out = (struct calendar_stored){ 0 };
-	if (read_head(db, a, id, out, e))
-		return e->kind;
 	if (zone_find(out->draft.zone, &out->spec.zone, e) ||
 	    calendar_read_spec(db, a, out->version, &out->spec, &rules, e) ||
 	    read_names(db, a, out->version, out->spec.nclosures,
 		       &out->closure_names, e) ||
 	    read_rules(db, a, out->version, &out->draft, e))
-		return err_wrap(e, "read calendar %" PRId64, id);
+		return err_wrap(e, "read calendar version %" PRId64,
+				out->version);
 	out->closure_rules = rules;
-	strip(a, out);
+	calendar_read_own(a, out);
 	return ERR_NONE;
+}
+
+enum err_kind calendar_store_load(struct db *db, struct arena *a, int64_t id,
+				  struct calendar_stored *out, struct err *e)
+{
+	*out = (struct calendar_stored){ 0 };
+	if (read_head(db, a, id, INT32_MAX, out, e) || read_rest(db, a, out, e))
+		return e->kind;
+	return ERR_NONE;
+}
+
+enum err_kind calendar_store_version(struct db *db, struct arena *a, int64_t id,
+				     int32_t number,
+				     struct calendar_stored *out, struct err *e)
+{
+	*out = (struct calendar_stored){ 0 };
+	if (read_head(db, a, id, number, out, e))
+		return e->kind;
+	if (out->number != number)
+		return err_set(e, ERR_NOT_FOUND,
+			       "calendar %s has no version %" PRId32,
+			       out->draft.name, number);
+	return read_rest(db, a, out, e);
 }

@@ -15,4 +15,7 @@ enum err_kind calendar_read_spec(struct db *db, struct arena *a,
 				 int64_t version, struct calendar_spec *s,
 				 int32_t **rules, struct err *e) MUST_CHECK;
 
+/* What people wrote, into s->draft: without the closures that rules made. */
+void calendar_read_own(struct arena *a, struct calendar_stored *s);
+
 #endif

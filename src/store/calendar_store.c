@@ -107,30 +107,112 @@ static enum err_kind check_rules(const struct calendar_draft *d, struct err *e)
 	return ERR_NONE;
 }
 
+/* Two of one day that begin at once: rows have one place for them. */
+static enum err_kind check_beginnings(const struct calendar_spec *s,
+				      struct err *e)
+{
+	static const char *const days[7] = { "mon", "tue", "wed", "thu",
+					     "fri", "sat", "sun" };
+	const struct calendar_window *w = s->windows;
+
+	for (size_t i = 0; i < s->nwindows; i++)
+		for (size_t j = 0; j < i; j++)
+			if (w[i].weekday == w[j].weekday &&
+			    w[i].from_min == w[j].from_min)
+				return err_set(e, ERR_INVALID,
+					       "week: %s: two windows begin at"
+					       " %02d:%02d",
+					       days[w[i].weekday],
+					       w[i].from_min / 60,
+					       w[i].from_min % 60);
+	return ERR_NONE;
+}
+
+static enum err_kind check_dated_beginnings(const struct calendar_spec *s,
+					    struct err *e)
+{
+	for (size_t k = 0; k < s->nreplacements; k++) {
+		const struct calendar_replacement *r = &s->replacements[k];
+		const struct civil d = instant_civil_of(r->day);
+
+		for (size_t i = 0; i < r->nwindows; i++)
+			for (size_t j = 0; j < i; j++)
+				if (r->windows[i].from_min ==
+				    r->windows[j].from_min)
+					return err_set(
+						e, ERR_INVALID,
+						"replacements: %04d-%02d-%02d:"
+						" two windows begin at"
+						" %02d:%02d",
+						d.year, d.month, d.day,
+						r->windows[i].from_min / 60,
+						r->windows[i].from_min % 60);
+	}
+	return ERR_NONE;
+}
+
+static enum err_kind check_open(struct arena *a, const struct whole *w,
+				instant now, struct err *e)
+{
+	const struct calendar *c = calendar_new(a, &w->spec, e);
+	instant t;
+
+	if (!c)
+		return e->kind;
+	if (!w->draft->force && calendar_next_open(c, now, &t))
+		return err_set(e, ERR_INVALID,
+			       "calendar %s has no open time: nothing promised"
+			       " by it would ever fall due",
+			       w->draft->name);
+	return ERR_NONE;
+}
+
 /* Is it fit to be stored? Then *w is all of it. */
 static enum err_kind prepare(struct arena *a, const struct calendar_draft *d,
 			     instant now, struct whole *w, struct err *e)
 {
-	const struct calendar *c;
 	struct closure_dates made;
 
 	*w = (struct whole){ .draft = d, .spec = d->spec };
 	if (zone_find(d->zone, &w->spec.zone, e))
-		return e->kind;
+		return err_wrap(e, "zone");
 	if (d->always_open)
 		return ERR_NONE;
 	if (check_rules(d, e))
 		return e->kind;
 	rule_dates(a, w, now, &made);
 	unite(a, w, &made);
-	c = calendar_new(a, &w->spec, e);
-	if (!c)
+	if (check_open(a, w, now, e) || check_beginnings(&w->spec, e) ||
+	    check_dated_beginnings(&w->spec, e))
 		return e->kind;
-	if (!calendar_has_open_time(c))
-		return err_set(e, ERR_INVALID,
-			       "calendar %s has no open time: nothing promised"
-			       " by it would ever fall due",
-			       d->name);
+	return ERR_NONE;
+}
+
+enum err_kind calendar_store_make(struct arena *a,
+				  const struct calendar_draft *d, instant now,
+				  struct calendar_stored *out, struct err *e)
+{
+	struct calendar_draft forced = *d;
+	const char **names;
+	int32_t *rules;
+	struct whole w;
+
+	*out = (struct calendar_stored){ .at = now, .draft = *d };
+	forced.force = true;
+	if (prepare(a, &forced, now, &w, e))
+		return e->kind;
+	if (d->always_open)
+		w.spec = (struct calendar_spec){ .zone = w.spec.zone };
+	names = ARENA_ARRAY(a, w.spec.nclosures + 1, const char *);
+	rules = ARENA_ARRAY(a, w.spec.nclosures + 1, int32_t);
+	for (size_t i = 0; i < w.spec.nclosures; i++) {
+		names[i] = w.closed[i].name;
+		rules[i] = w.closed[i].rule;
+	}
+	out->spec = w.spec;
+	out->closure_names = names;
+	out->closure_rules = rules;
+	calendar_read_own(a, out);
 	return ERR_NONE;
 }
 
@@ -290,6 +372,54 @@ enum err_kind calendar_store_revise(struct db *db, struct arena *a, int64_t id,
 		return e->kind;
 	if (add_version(db, a, id, &w, by, now, e))
 		return err_wrap(e, "store calendar %" PRId64, id);
+	return ERR_NONE;
+}
+
+enum err_kind calendar_store_rename(struct db *db, int64_t id, const char *name,
+				    struct err *e)
+{
+	if (db_exec(db, "UPDATE calendar SET name = ? WHERE id = ?",
+		    PARAMS(P_STR(name), P_I64(id)), NULL, e))
+		return err_wrap(e, "rename calendar %" PRId64, id);
+	return ERR_NONE;
+}
+
+/* ---- Taking away ----------------------------------------------------------
+ */
+
+enum err_kind calendar_store_user(struct db *db, struct arena *a, int64_t id,
+				  const char **level, struct err *e)
+{
+	struct rows *r;
+
+	*level = NULL;
+	if (db_query(db, a,
+		     "SELECT name FROM level_version WHERE calendar_id = ?"
+		     " ORDER BY id DESC LIMIT 1 LOCK IN SHARE MODE",
+		     PARAMS(P_I64(id)), &r, e))
+		return e->kind;
+	if (rows_next(r))
+		*level = rows_str(r);
+	return rows_end(&r, e);
+}
+
+enum err_kind calendar_store_remove(struct db *db, int64_t id, struct err *e)
+{
+#define OF_VERSIONS                                                            \
+	" WHERE calendar_version_id IN (SELECT id FROM calendar_version"       \
+	" WHERE calendar_id = ?)"
+	static const char *const sql[] = {
+		"DELETE FROM calendar_window" OF_VERSIONS,
+		"DELETE FROM calendar_closure" OF_VERSIONS,
+		"DELETE FROM calendar_rule" OF_VERSIONS,
+		"DELETE FROM calendar_replacement" OF_VERSIONS,
+		"DELETE FROM calendar_version WHERE calendar_id = ?",
+		"DELETE FROM calendar WHERE id = ?",
+	};
+
+	for (size_t i = 0; i < COUNT_OF(sql); i++)
+		if (db_exec(db, sql[i], PARAMS(P_I64(id)), NULL, e))
+			return err_wrap(e, "remove calendar %" PRId64, id);
 	return ERR_NONE;
 }
 

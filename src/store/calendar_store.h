@@ -23,13 +23,15 @@ struct calendar_draft {
 	const struct closure_rule *rules;
 	const char *const *rule_names; /* of the rules, or NULL */
 	size_t nrules;
+	bool force; /* also when it is never open (sla.md R6) */
 };
 
 /*
  * calendar_store_add(db, a, d, by, now, id, e):
  * Store a new calendar with its first version; inside the caller's transaction.
- * ERR_INVALID: no such zone, a window or a rule that is none, or never open (a
- * promise by it would never fall due). ERR_CONFLICT: the name is taken.
+ * ERR_INVALID: no such zone, a window or a rule that is none, two windows of a
+ * day that begin at once, or never open from ${now} on (a promise by it would
+ * never fall due). ERR_CONFLICT: the name is taken.
  */
 enum err_kind calendar_store_add(struct db *db, struct arena *a,
 				 const struct calendar_draft *d, person_id by,
@@ -40,6 +42,18 @@ enum err_kind calendar_store_add(struct db *db, struct arena *a,
 enum err_kind calendar_store_revise(struct db *db, struct arena *a, int64_t id,
 				    const struct calendar_draft *d,
 				    person_id by, instant now,
+				    struct err *e) MUST_CHECK;
+
+/* Call it by another name, in all its versions. ERR_CONFLICT: it is taken. */
+enum err_kind calendar_store_rename(struct db *db, int64_t id, const char *name,
+				    struct err *e) MUST_CHECK;
+
+/* The name of a level that has, or had, calendar ${id}; NULL: none ever. */
+enum err_kind calendar_store_user(struct db *db, struct arena *a, int64_t id,
+				  const char **level, struct err *e) MUST_CHECK;
+
+/* Take away a calendar that no level ever had, with all its versions. */
+enum err_kind calendar_store_remove(struct db *db, int64_t id,
 				    struct err *e) MUST_CHECK;
 
 /* Compile a version into ${keep}; ${a} is for the work. 0: 24x7. */
@@ -74,10 +88,12 @@ enum err_kind calendar_store_find(struct db *db, struct arena *a,
 enum err_kind calendar_store_lock(struct db *db, struct arena *a, int64_t id,
 				  struct err *e) MUST_CHECK;
 
-/* The newest version of a calendar. */
+/* A version of a calendar. */
 struct calendar_stored {
 	int64_t version;
 	int32_t number;
+	instant at;   /* when it was stored */
+	person_id by; /* 0: the command line */
 	/* To be changed and stored again: without what rules made. */
 	struct calendar_draft draft;
 	/* As it is compiled; no windows when it is always open. */
@@ -86,8 +102,25 @@ struct calendar_stored {
 	const int32_t *closure_rules;     /* index of draft.rules, or -1 */
 };
 
-/* ERR_NOT_FOUND when there is no such calendar. */
+/* The newest. ERR_NOT_FOUND when there is no such calendar. */
 enum err_kind calendar_store_load(struct db *db, struct arena *a, int64_t id,
+				  struct calendar_stored *out,
+				  struct err *e) MUST_CHECK;
+
+/* Version ${number} of it, from 1 on. ERR_NOT_FOUND when there is none. */
+enum err_kind calendar_store_version(struct db *db, struct arena *a, int64_t id,
+				     int32_t number,
+				     struct calendar_stored *out,
+				     struct err *e) MUST_CHECK;
+
+/*
+ * calendar_store_make(a, d, now, out, e):
+ * What calendar_store_load() would read had ${d} been stored at ${now}, without
+ * a database; version and number are 0. ERR_INVALID as calendar_store_add(),
+ * but never for being never open.
+ */
+enum err_kind calendar_store_make(struct arena *a,
+				  const struct calendar_draft *d, instant now,
 				  struct calendar_stored *out,
 				  struct err *e) MUST_CHECK;
 

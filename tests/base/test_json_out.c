@@ -100,6 +100,28 @@ static void the_ceiling_is_the_buffer_s(void **state)
 	sbuf_release(&b);
 }
 
+static void lines_begin_where_they_are_told(void **state)
+{
+	struct sbuf b = SBUF_INIT(200);
+	struct json_out j = JSON_OUT(&b);
+
+	(void)state;
+	json_out_array(&j, NULL);
+	json_out_line(&j);
+	json_out_i64(&j, NULL, 1);
+	json_out_line(&j);
+	json_out_object(&j, NULL);
+	json_out_bool(&j, "a", true);
+	json_out_line(&j);
+	json_out_null(&j, "b");
+	json_out_end_object(&j);
+	json_out_line(&j);
+	json_out_end_array(&j);
+	check_text("lines", sbuf_text(&b),
+		   "[\n1,\n{\"a\":true,\n\"b\":null}\n]");
+	sbuf_release(&b);
+}
+
 int main(void)
 {
 	static const struct CMUnitTest tests[] = {
@@ -109,6 +131,8 @@ int main(void)
 		     text_is_escaped_and_made_utf8),
 		TEST("any bytes are read back as JSON",
 		     any_bytes_are_read_back_as_json),
+		TEST("lines begin where they are told",
+		     lines_begin_where_they_are_told),
 		TEST("the ceiling is the buffer's",
 		     the_ceiling_is_the_buffer_s),
 	};
