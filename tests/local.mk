@@ -91,9 +91,14 @@ CORE_TESTS += tests/core/test_calendar_days tests/core/test_calendar_lint \
 tests_core_test_calendar_days_SOURCES = tests/core/test_calendar_days.c \
 	$(CHANCE)
 tests_core_test_calendar_days_LDADD = $(CORE_LIBS) $(CMOCKA_LIBS)
+FINDINGS = tests/core/findings.c tests/core/findings.h
 tests_core_test_calendar_lint_SOURCES = tests/core/test_calendar_lint.c \
-	$(CHANCE)
+	$(FINDINGS) $(CALENDARS_FIXTURE)
 tests_core_test_calendar_lint_LDADD = $(CORE_LIBS) $(CMOCKA_LIBS)
+CORE_TESTS += tests/core/test_calendar_findings
+tests_core_test_calendar_findings_SOURCES = \
+	tests/core/test_calendar_findings.c $(FINDINGS) $(CHANCE)
+tests_core_test_calendar_findings_LDADD = $(CORE_LIBS) $(CMOCKA_LIBS)
 CORE_TESTS += tests/core/test_closure_news
 tests_core_test_closure_news_SOURCES = tests/core/test_closure_news.c \
 	$(CALENDARS_FIXTURE)

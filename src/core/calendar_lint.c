@@ -447,9 +447,8 @@ static void find_idle(struct lint *l)
 {
 	const struct calendar_spec *s = l->spec;
 	struct exceptions x = {
-		.closures = ARENA_ARRAY(l->arena, s->nclosures + 1,
-					struct dated),
-		.replacements = ARENA_ARRAY(l->arena, s->nreplacements + 1,
+		.closures = ARENA_ARRAY(l->arena, s->nclosures, struct dated),
+		.replacements = ARENA_ARRAY(l->arena, s->nreplacements,
 					    struct dated),
 		.scratch = arena_new(),
 	};

@@ -69,7 +69,8 @@ const struct calendar *calendars_closed_on(const struct week *w,
 					   const char *date, int from, int to,
 					   enum calendar_mode mode)
 {
-	struct calendar_closure closure = { .from_min = from,
+	struct calendar_closure closure = { .day = calendars_day(date),
+					    .from_min = from,
 					    .to_min = to,
 					    .mode = mode };
 	struct calendar_spec spec = {
@@ -80,8 +81,15 @@ const struct calendar *calendars_closed_on(const struct week *w,
 		.nclosures = 1,
 	};
 
-	assert_true(instant_parse_day(date, 10, &closure.day));
 	return calendars_compile(&spec);
+}
+
+int64_t calendars_day(const char *text)
+{
+	int64_t day;
+
+	assert_true(instant_parse_day(text, 10, &day));
+	return day;
 }
 
 instant calendars_utc(const char *text)
@@ -96,11 +104,8 @@ instant calendars_utc(const char *text)
 /* "2026-03-27 16:00" on the wall in a zone. */
 instant calendars_local(const char *zone_name, const char *text)
 {
-	int64_t day;
-
-	assert_true(instant_parse_day(text, 10, &day));
 	return zone_instant_of(
-		calendars_zone(zone_name), day,
+		calendars_zone(zone_name), calendars_day(text),
 		((text[11] - '0') * 10 + text[12] - '0') * HOUR +
 			((text[14] - '0') * 10 + text[15] - '0') * 60);
 }

@@ -47,6 +47,8 @@ const struct calendar *calendars_closed_on(const struct week *w,
 					   const char *date, int from, int to,
 					   enum calendar_mode mode);
 
+int64_t calendars_day(const char *text); /* "2026-03-27" */
+
 /* "2026-03-27T15:00:00Z"; "2026-03-27 16:00" on the wall in a zone. */
 instant calendars_utc(const char *text);
 instant calendars_local(const char *zone, const char *text);

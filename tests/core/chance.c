@@ -54,11 +54,12 @@ void chance_calendar(struct chance_calendar *c, const char *zone, int64_t day)
 		.nreplacements = (size_t)chance_below(
 			COUNT_OF(c->replacements) + 1),
 	};
-	for (size_t i = 0; i < c->spec.nwindows; i++) {
+	/* Behind the last are others, which do not count. */
+	for (size_t i = 0; i < COUNT_OF(c->windows); i++) {
 		c->windows[i].weekday = (int32_t)chance_below(7);
 		window(&c->windows[i].from_min, &c->windows[i].to_min);
 	}
-	for (size_t i = 0; i < c->spec.nclosures; i++) {
+	for (size_t i = 0; i < COUNT_OF(c->closures); i++) {
 		c->closures[i].day = day + chance_below(10) - 3;
 		c->closures[i].mode = chance_below(2) ? CALENDAR_CIVIL
 						      : CALENDAR_SHIFT;
@@ -67,13 +68,13 @@ void chance_calendar(struct chance_calendar *c, const char *zone, int64_t day)
 			window(&c->closures[i].from_min,
 			       &c->closures[i].to_min);
 	}
-	for (size_t i = 0; i < c->spec.nreplacements; i++) {
+	for (size_t i = 0; i < COUNT_OF(c->replacements); i++) {
 		struct calendar_replacement *r = &c->replacements[i];
 
 		r->day = day - 2 + 3 * (int64_t)i + chance_below(3);
 		r->windows = c->dated[i];
 		r->nwindows = (size_t)chance_below(COUNT_OF(c->dated[i]) + 1);
-		for (size_t j = 0; j < r->nwindows; j++)
+		for (size_t j = 0; j < COUNT_OF(c->dated[i]); j++)
 			window(&c->dated[i][j].from_min,
 			       &c->dated[i][j].to_min);
 	}

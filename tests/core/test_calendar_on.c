@@ -13,21 +13,14 @@
 static const struct week overnight = { 5, { WORKDAYS(1320, 1800) } };
 /* clang-format on */
 
-static int64_t day_of(const char *text)
-{
-	int64_t day;
-
-	assert_true(instant_parse_day(text, 10, &day));
-	return day;
-}
-
 static struct calendar_on look(const struct calendar_spec *spec,
 			       const char *date)
 {
 	struct calendar_on on;
 	struct err e = { 0 };
 
-	if (calendar_on_date(calendars_arena(), spec, day_of(date), &on, &e))
+	if (calendar_on_date(calendars_arena(), spec, calendars_day(date), &on,
+			     &e))
 		fail_msg("%s", e.msg);
 	return on;
 }
@@ -133,7 +126,8 @@ static void test_a_restless_zone(void **state)
 	(void)state;
 	for (size_t i = 1; i < COUNT_OF(spans); i++)
 		spans[i] = (struct zone_span){
-			day_of("2026-06-02") * DAY_SECONDS + (int64_t)i * HOUR,
+			calendars_day("2026-06-02") * DAY_SECONDS +
+				(int64_t)i * HOUR,
 			i < 3 ? 600 : (int32_t)i * 60,
 		};
 	on = look(&spec, "2026-06-02");
@@ -170,8 +164,8 @@ static void test_many_windows(void **state)
 
 static void test_a_half_day(void **state)
 {
-	const struct calendar_closure c = { day_of("2026-12-24"), 720, 1440,
-					    CALENDAR_SHIFT };
+	const struct calendar_closure c = { calendars_day("2026-12-24"), 720,
+					    1440, CALENDAR_SHIFT };
 	struct calendar_spec spec = weekly("Europe/Berlin", &calendars_bh);
 	struct calendar_on on;
 
@@ -194,8 +188,8 @@ static void test_a_half_day(void **state)
 static void test_a_removed_shift(void **state)
 {
 	const struct calendar_closure c[2] = {
-		{ day_of("2026-06-02"), 1400, 1460, CALENDAR_CIVIL },
-		{ day_of("2026-06-02"), 0, 1440, CALENDAR_SHIFT },
+		{ calendars_day("2026-06-02"), 1400, 1460, CALENDAR_CIVIL },
+		{ calendars_day("2026-06-02"), 0, 1440, CALENDAR_SHIFT },
 	};
 	struct calendar_spec spec = weekly("Europe/Berlin", &overnight);
 	struct calendar_on on;
@@ -232,8 +226,8 @@ static void test_a_replaced_day(void **state)
 	static const struct calendar_dated windows[2] = { { 600, 660 },
 							  { 1380, 1500 } };
 	const struct calendar_replacement r[2] = {
-		{ day_of("2026-06-01"), NULL, 0 },
-		{ day_of("2026-06-02"), windows, 2 },
+		{ calendars_day("2026-06-01"), NULL, 0 },
+		{ calendars_day("2026-06-02"), windows, 2 },
 	};
 	struct calendar_spec spec = weekly("Europe/Berlin", &calendars_bh);
 	struct calendar_on on;
@@ -291,8 +285,8 @@ static void test_the_first_and_the_last_date(void **state)
 		struct err e = { 0 };
 
 		assert_int_equal(calendar_on_date(calendars_arena(), &spec,
-						  day_of(dates[i].date), &on,
-						  &e),
+						  calendars_day(dates[i].date),
+						  &on, &e),
 				 dates[i].want);
 		check_i64(dates[i].date, on.open,
 			  dates[i].want ? 0 : DAY_SECONDS);
@@ -421,7 +415,8 @@ static void test_parts_and_spans_agree(void **state)
 		struct err e = { 0 };
 		char what[64];
 		seconds length;
-		int64_t day = day_of(near[at].date) + chance_below(5) - 2;
+		int64_t day = calendars_day(near[at].date) + chance_below(5) -
+			      2;
 
 		(void)snprintf(what, sizeof(what), "seed %" PRId64 ", case %d",
 			       seed, i);

@@ -127,6 +127,33 @@ static void edited_back_it_is_what_it_was(void **state)
 	laws_try(keep_back, HISTORY_GEARS);
 }
 
+/* Waited for that party, up to ${now}. */
+static seconds waited(const struct clock *c, int party, instant now)
+{
+	bool waits = c->state == CLOCK_PAUSED && (int)c->party == party;
+
+	return c->waited[party] + (waits ? now - c->since : 0);
+}
+
+/* What it used and waited, and the pause it is in. */
+static const char *other_life(const struct clock *a, const struct clock *b,
+			      instant now)
+{
+	const char *wrong = NULL;
+
+	if (!a)
+		return laws_broken(b, "is gone");
+	LAWS_SAME(state);
+	LAWS_SAME(stood);
+	LAWS_SAME(excused);
+	for (int p = 0; p < PARTY_N && !wrong; p++)
+		wrong = laws_differ(a, "waited", waited(a, p, now),
+				    waited(b, p, now));
+	return wrong ? wrong
+		     : laws_differ(a, "used", clock_consumed(a, now),
+				   clock_consumed(b, now));
+}
+
 /* A life under one level, judged again by that level at its end. */
 static const char *judged_again(struct history *h)
 {
@@ -158,6 +185,10 @@ static const char *judged_again(struct history *h)
 			wrong = restored(c,
 					 laws_find(&again, c->metric, c->cycle),
 					 t.last_event);
+		if (clock_live(c) && !wrong)
+			wrong = other_life(
+				laws_find(&again, c->metric, c->cycle), c,
+				t.last_event);
 		if (wrong)
 			return wrong;
 	}

@@ -5,14 +5,6 @@
 
 static const struct closure_rule whole = { .to_min = 1440 };
 
-static int64_t day_of(const char *text)
-{
-	int64_t day;
-
-	assert_true(instant_parse_day(text, 10, &day));
-	return day;
-}
-
 /* ---- Easter -------------------------------------------------------------- */
 
 /* clang-format off */
@@ -114,7 +106,8 @@ static void test_dates(void **state)
 		has = closure_rule_day(&r, dates[i].year, &day);
 		check_bool(dates[i].what, has, dates[i].want != NULL);
 		if (has)
-			check_i64(dates[i].what, day, day_of(dates[i].want));
+			check_i64(dates[i].what, day,
+				  calendars_day(dates[i].want));
 	}
 }
 
@@ -122,8 +115,8 @@ static void test_dates(void **state)
 static void test_weekdays_from_both_ends(void **state)
 {
 	(void)state;
-	for (int64_t day = day_of("1999-12-01"); day < day_of("2030-02-01");
-	     day++) {
+	for (int64_t day = calendars_day("1999-12-01");
+	     day < calendars_day("2030-02-01"); day++) {
 		struct civil c = instant_civil_of(day);
 		struct closure_rule r = { .kind = CLOSURE_NTH,
 					  .month = c.month,
@@ -158,15 +151,15 @@ static void test_all_years_of_all_rules(void **state)
 	rules[1].offset = 1;
 	closure_rule_dates(calendars_arena(), rules, 2, 2024, 2028, &out);
 	assert_int_equal(out.n, 7);
-	assert_int_equal(out.v[0].day, day_of("2024-02-29"));
+	assert_int_equal(out.v[0].day, calendars_day("2024-02-29"));
 	assert_int_equal(out.v[0].from_min, 720);
 	assert_int_equal(out.v[0].to_min, 1440);
 	assert_int_equal(out.v[0].mode, CALENDAR_SHIFT);
 	assert_int_equal(out.rule[0], 0);
-	assert_int_equal(out.v[1].day, day_of("2028-02-29"));
-	assert_int_equal(out.v[2].day, day_of("2024-04-01"));
+	assert_int_equal(out.v[1].day, calendars_day("2028-02-29"));
+	assert_int_equal(out.v[2].day, calendars_day("2024-04-01"));
 	assert_int_equal(out.rule[2], 1);
-	assert_int_equal(out.v[6].day, day_of("2028-04-17"));
+	assert_int_equal(out.v[6].day, calendars_day("2028-04-17"));
 	closure_rule_dates(calendars_arena(), rules, 2, 2028, 2027, &out);
 	assert_int_equal(out.n, 0);
 }
