@@ -279,6 +279,7 @@ void clock_start(struct clock *c, const struct level *l, struct target target,
 	c->start_calendar_version = c->calendar_version;
 	c->start_tz_version = c->tz_version;
 	c->state = CLOCK_RUNNING;
+	c->party = PARTY_NONE;
 	c->first_due = c->due = c->manual = c->stood = INSTANT_NONE;
 	c->calculated = INSTANT_NONE;
 	c->excused = CLOCK_NOT_EXCUSED;

@@ -145,6 +145,7 @@ static const char *other_life(const struct clock *a, const struct clock *b,
 		return laws_broken(b, "is gone");
 	LAWS_SAME(state);
 	LAWS_SAME(stood);
+	LAWS_SAME(party);
 	LAWS_SAME(excused);
 	for (int p = 0; p < PARTY_N && !wrong; p++)
 		wrong = laws_differ(a, "waited", waited(a, p, now),

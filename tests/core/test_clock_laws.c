@@ -337,6 +337,8 @@ static const char *impossible(const struct clock_ticket *t,
 
 	if (used < 0 || paused < 0 || used + paused > until - c->started)
 		return "took longer than it is old";
+	if (c->state != CLOCK_PAUSED && c->party != PARTY_NONE)
+		return "waits for somebody, and is not paused";
 	if (clock_live(c) && laws_find(t, c->metric, c->cycle + 1))
 		return "lives, and has a next cycle";
 	if (c->cycle > 1 && !laws_find(t, c->metric, c->cycle - 1))
