@@ -372,6 +372,10 @@ tests_web_test_inbox_LDADD = $(WEB_LIBS) $(CMOCKA_LIBS)
 tests_web_test_logs_SOURCES = tests/web/test_logs.c $(TICKETS_FIXTURE)
 tests_web_test_logs_LDADD = $(WEB_LIBS) $(CMOCKA_LIBS)
 tests_web_test_csv_LDADD = $(WEB_LIBS) $(CMOCKA_LIBS)
+WEB_TESTS += tests/web/test_split_pages
+tests_web_test_split_pages_SOURCES = tests/web/test_split_pages.c \
+	$(TICKETS_FIXTURE)
+tests_web_test_split_pages_LDADD = $(WEB_LIBS) $(CMOCKA_LIBS)
 tests_web_test_ticket_forms_SOURCES = tests/web/test_ticket_forms.c \
 	$(TICKETS_FIXTURE)
 tests_web_test_ticket_forms_LDADD = $(WEB_LIBS) $(CMOCKA_LIBS)

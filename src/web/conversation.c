@@ -371,7 +371,7 @@ static size_t show_event(const struct req *rq, struct view *v, const char *name,
 	(KIND(EVENT_POSTPONED) | KIND(EVENT_POSTPONEMENT_ENDED) |              \
 	 KIND(EVENT_RESOLVED) | KIND(EVENT_REOPENED) | KIND(EVENT_CLOSED) |    \
 	 KIND(EVENT_MARKED_ANSWERED) | KIND(EVENT_MERGED) |                    \
-	 KIND(EVENT_FOLLOWED))
+	 KIND(EVENT_SPLIT) | KIND(EVENT_FOLLOWED))
 
 /* What is told by its message, or part by part. */
 #define SEVERAL                                                                \
