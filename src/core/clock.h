@@ -218,7 +218,8 @@ bool clock_ticket_lies_in(const struct clock_ticket *t, enum status s);
  */
 enum status clock_ticket_before(const struct clock_ticket *t);
 
-/* The running clock that is due first, or NULL. */
+/* The running clock that is due first (of two at once that of the lower metric),
+ * or NULL. */
 const struct clock *clock_ticket_nearest(const struct clock_ticket *t);
 
 /*

@@ -3,6 +3,14 @@
 
 #define NO_SLA_SECONDS (7 * DAY_SECONDS)
 
+/* Of two that are due at once the one of the lower metric, in whatever order
+ * they came. */
+static bool is_nearer(const struct clock *c, const struct clock *than)
+{
+	return !than || c->due < than->due ||
+	       (c->due == than->due && c->metric < than->metric);
+}
+
 const struct clock *clock_ticket_nearest(const struct clock_ticket *t)
 {
 	const struct clock *found = NULL;
@@ -11,7 +19,7 @@ const struct clock *clock_ticket_nearest(const struct clock_ticket *t)
 		const struct clock *c = &t->clocks[i];
 
 		if (c->state == CLOCK_RUNNING && c->due != INSTANT_NONE &&
-		    (!found || c->due < found->due))
+		    is_nearer(c, found))
 			found = c;
 	}
 	return found;

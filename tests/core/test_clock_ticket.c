@@ -152,6 +152,27 @@ static void the_nearest_clock_is_the_one_due_first(void **state)
 	assert_null(clock_ticket_nearest(&t));
 }
 
+/* Whoever loads them has them in another order than they came in. */
+static void of_two_due_at_once_the_lower_metric_is_nearest(void **state)
+{
+	const struct turn turns[STORY_TURNS] = { CREATED("06-01 09:00") };
+	struct clock_ticket t;
+	struct clock first;
+
+	(void)state;
+	story_tell(&t, turns, STORY_GOLD);
+	assert_true(t.n >= 2);
+	for (size_t i = 0; i < t.n; i++)
+		t.clocks[i].due = t.clocks[0].due;
+	check_i64("in order", clock_ticket_nearest(&t)->metric,
+		  METRIC_FIRST_ANSWER);
+	first = t.clocks[0];
+	t.clocks[0] = t.clocks[t.n - 1];
+	t.clocks[t.n - 1] = first;
+	check_i64("turned round", clock_ticket_nearest(&t)->metric,
+		  METRIC_FIRST_ANSWER);
+}
+
 /* ---- What a ticket remembers --------------------------------------------- */
 
 static void a_ticket_remembers_who_waits_for_whom(void **state)
@@ -344,6 +365,8 @@ int main(void)
 		     lists_have_what_is_due_first_on_top),
 		TEST("the nearest clock is the one due first",
 		     the_nearest_clock_is_the_one_due_first),
+		TEST("of two due at once the lower metric is nearest",
+		     of_two_due_at_once_the_lower_metric_is_nearest),
 		TEST("a ticket remembers who waits for whom",
 		     a_ticket_remembers_who_waits_for_whom),
 		TEST("a ticket takes on what its events say",
