@@ -169,6 +169,11 @@ tests_core_test_clock_closing_SOURCES = tests/core/test_clock_closing.c \
 	tests/core/story.c \
 	tests/core/story.h
 tests_core_test_clock_closing_LDADD = $(CORE_LIBS) $(CMOCKA_LIBS)
+CORE_TESTS += tests/core/test_clock_by_hand
+tests_core_test_clock_by_hand_SOURCES = tests/core/test_clock_by_hand.c \
+	tests/core/story.c \
+	tests/core/story.h
+tests_core_test_clock_by_hand_LDADD = $(CORE_LIBS) $(CMOCKA_LIBS)
 CORE_TESTS += tests/core/test_clock_gears
 tests_core_test_clock_gears_SOURCES = tests/core/test_clock_gears.c \
 	tests/core/story.c \
