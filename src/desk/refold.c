@@ -27,6 +27,15 @@ static const char *bad_pause(const struct check_event *ev)
 	return NULL;
 }
 
+/* What is part of another ticket says since when its customer waits. */
+static bool bad_until(const struct check_event *ev)
+{
+	if (ev->until == INSTANT_NONE)
+		return (ev->did & DID_SPLIT) != 0;
+	return !is_instant(ev->until) ||
+	       (ev->did & DID_SPLIT && ev->until > ev->at);
+}
+
 static const char *bad_values(const struct check_event *ev)
 {
 	bool create = ev->did & DID_CREATE;
@@ -39,9 +48,7 @@ static const char *bad_values(const struct check_event *ev)
 		return "event.priority";
 	if ((create || ev->did & DID_DEPARTMENT) && ev->department <= 0)
 		return "event.department_id";
-	if ((ev->until != INSTANT_NONE && !is_instant(ev->until)) ||
-	    (ev->did & DID_SPLIT &&
-	     (ev->until == INSTANT_NONE || ev->until > ev->at)))
+	if (bad_until(ev))
 		return "event.until_at";
 	if (ev->party != INSTANT_NONE &&
 	    !within(ev->party, PARTY_CUSTOMER, PARTY_PLANNED + 1))
