@@ -91,8 +91,7 @@ static const char *promised(const struct text *t, const struct explain_line *l)
 			    l->unit == UNIT_CALENDAR ? " day and night" : "");
 }
 
-/* What a line is about. */
-static const char *what_of(const struct text *t, const struct desk_line *d)
+static const char *paused_of(const struct text *t, const struct desk_line *d)
 {
 	static const char *const parties[PARTY_N] = {
 		[PARTY_NONE] = "paused",
@@ -101,6 +100,27 @@ static const char *what_of(const struct text *t, const struct desk_line *d)
 		[PARTY_TEAM] = "paused, waiting for another team",
 		[PARTY_PLANNED] = "paused, as planned",
 	};
+	static const char *const codes[PAUSE_N] = {
+		[PAUSE_UNSAID] = "",
+		[PAUSE_INFORMATION] = " (more information needed)",
+		[PAUSE_APPROVAL] = " (approval needed)",
+		[PAUSE_CONFIRMATION] = " (to be confirmed that it works)",
+		[PAUSE_VENDOR] = " (the supplier is to act)",
+		[PAUSE_DELIVERY] = " (a delivery is to come)",
+		[PAUSE_TEAM] = " (another team works on it)",
+		[PAUSE_DATE] = " (a date was agreed on)",
+		[PAUSE_OTHER] = " (another reason)",
+	};
+	bool ended = d->end != EXPLAIN_CAUSE_NONE;
+
+	return arena_printf(t->a, "%s%s%s%s", parties[d->line.party],
+			    codes[d->pause], ended ? "; ended" : "",
+			    ended ? because(t, d->end) : "");
+}
+
+/* What a line is about. */
+static const char *what_of(const struct text *t, const struct desk_line *d)
+{
 	const struct explain_line *l = &d->line;
 
 	switch (l->kind) {
@@ -117,11 +137,7 @@ static const char *what_of(const struct text *t, const struct desk_line *d)
 	case EXPLAIN_CLOSED:
 		return "closed";
 	case EXPLAIN_PAUSED:
-		return d->end == EXPLAIN_CAUSE_NONE
-			       ? parties[l->party]
-			       : arena_printf(t->a, "%s; ended%s",
-					      parties[l->party],
-					      because(t, d->end));
+		return paused_of(t, d);
 	case EXPLAIN_NOW:
 		return "now";
 	case EXPLAIN_ENDED:
@@ -182,6 +198,10 @@ static void print_by_hand(const struct text *t, const struct desk_promise *p)
 		     p->calculated == INSTANT_NONE
 			     ? "none while it stands still"
 			     : time_in_full(t, p->calculated));
+	if (p->set_by)
+		(void)printf("  set by %s: %s\n",
+			     *p->set_by ? p->set_by : "the desk",
+			     p->set_because);
 }
 
 static void print_sums(const struct text *t, const struct desk_promise *p)

@@ -19,10 +19,11 @@ struct teller {
 	seconds total;
 	bool ahead;
 	enum party party;
+	instant due; /* still to be told of; INSTANT_MAX: no more */
 };
 
-static void tell(struct teller *t, enum explain_kind kind, instant from,
-		 instant until, seconds used)
+static void put(struct teller *t, enum explain_kind kind, instant from,
+		instant until, seconds used)
 {
 	struct explain *out = t->out;
 	bool last = kind == EXPLAIN_NOW || kind == EXPLAIN_ENDED ||
@@ -47,6 +48,37 @@ static void tell(struct teller *t, enum explain_kind kind, instant from,
 		.target = t->target,
 		.unit = t->unit,
 	};
+}
+
+static void tell_due(struct teller *t)
+{
+	instant due = t->due;
+
+	t->due = INSTANT_MAX;
+	put(t, EXPLAIN_DUE, due, due, 0);
+}
+
+/* What goes on beyond a deadline that has passed is told in two parts. */
+static void tell(struct teller *t, enum explain_kind kind, instant from,
+		 instant until, seconds used)
+{
+	bool counts = kind == EXPLAIN_OPEN || kind == EXPLAIN_MORE;
+	instant due = t->due;
+
+	if (until <= due) {
+		put(t, kind, from, until, used);
+		return;
+	}
+	if (from < due) {
+		const struct calendar *cal = level_calendar(t->level, t->unit);
+		seconds part = counts ? calendar_work(cal, from, due) : 0;
+
+		put(t, kind, from, due, part);
+		from = due;
+		used -= part;
+	}
+	tell_due(t);
+	put(t, kind, from, until, used);
 }
 
 /* Told one by one, with what is closed between. */
@@ -203,8 +235,8 @@ static void tell_end(struct teller *t, const struct clock *c, instant until)
 			tell_running(t, level_calendar(c->level, c->unit),
 				     until, c->due);
 	}
-	if (c->due != INSTANT_NONE)
-		tell(t, EXPLAIN_DUE, c->due, c->due, 0);
+	if (t->due != INSTANT_MAX)
+		tell_due(t);
 }
 
 static void tell_all(struct teller *t, const struct clock *c,
@@ -214,6 +246,7 @@ static void tell_all(struct teller *t, const struct clock *c,
 	struct clock_segment last = current(c, now);
 	bool first = true;
 
+	t->due = c->due == INSTANT_NONE ? INSTANT_MAX : c->due;
 	for (size_t i = 0; i < trace->n; i++) {
 		if (!is_of(&trace->v[i], &share))
 			continue;

@@ -17,7 +17,7 @@ enum explain_kind {
 	EXPLAIN_CHANGED, /* from here on that level and target hold */
 	EXPLAIN_NOW,     /* it runs, or stands still */
 	EXPLAIN_ENDED,
-	EXPLAIN_DUE, /* the last line of one that is due some time */
+	EXPLAIN_DUE, /* in its place: behind now if it is to come */
 };
 
 struct explain_line {

@@ -7,6 +7,7 @@
 #include "core/strip.h"
 #include "desk/explain_cause.h"
 #include "desk/refold.h"
+#include "store/event_store.h"
 
 /* An explanation in the making. */
 struct explaining {
@@ -349,6 +350,26 @@ static void tell_away(struct explaining *x)
 	x->out->naway = n;
 }
 
+/* ---- Set by hand ----------------------------------------------------------
+ */
+
+static enum err_kind tell_who_set(struct explaining *x, struct err *e)
+{
+	struct desk_promise *v = (struct desk_promise *)x->out->promises;
+	ticket_id id = x->out->ticket.row.id;
+
+	for (size_t i = 0; x->out->staff && i < x->out->n; i++) {
+		const struct clock *c = &v[i].clock;
+
+		if (c->manual != INSTANT_NONE &&
+		    event_store_set_by(x->job->db, x->job->arena, id, c->metric,
+				       c->manual, &v[i].set_by,
+				       &v[i].set_because, e))
+			return e->kind;
+	}
+	return ERR_NONE;
+}
+
 /* ---- All of it ------------------------------------------------------------
  */
 
@@ -375,7 +396,7 @@ static enum err_kind explain(struct explaining *x, const char *code,
 	tell_promises(x, most);
 	if (out->staff)
 		tell_away(x);
-	return tell_all_hours(x, e);
+	return tell_who_set(x, e) ? e->kind : tell_all_hours(x, e);
 }
 
 enum err_kind desk_explain(struct job *job, const char *code, size_t most,

@@ -44,6 +44,8 @@ enum explain_cause {
 struct desk_line {
 	struct explain_line line;
 	enum explain_cause cause, end;
+	/* Why it was postponed, where that is one thing; for staff. */
+	enum pause_code pause;
 };
 
 /* A version of a calendar that it went by, and what that closed for between
@@ -73,7 +75,9 @@ struct desk_promise {
 	bool cut;           /* some lines were left out */
 	seconds used;       /* what the open lines add up to */
 	instant calculated; /* without the deadline set by hand, or NONE */
-	seconds grace;      /* in its target */
+	/* Who set that one, and why; for staff, else NULL. */
+	const char *set_by, *set_because;
+	seconds grace;                  /* in its target */
 	const struct desk_hours *hours; /* in the order of their use */
 	size_t nhours;
 	unsigned differs;   /* bits of enum desk_differs */

@@ -198,12 +198,34 @@ static enum explain_cause end_of(const struct clock *c, const struct moment *m)
 	return EXPLAIN_CAUSE_NONE;
 }
 
+/* Why the ticket was postponed in that stretch, if that was said once. */
+static enum pause_code said_why(const struct check_event *events, size_t n,
+				const struct explain_line *l)
+{
+	struct moment m = moment_of(events, n, l->from);
+	enum pause_code found = PAUSE_UNSAID;
+
+	for (const struct check_event *ev = m.v;
+	     ev < events + n && (ev->at < l->until || ev->at == l->from);
+	     ev++) {
+		if (!(ev->did & DID_STATUS) || ev->status != STATUS_POSTPONED ||
+		    ev->pause <= PAUSE_UNSAID || ev->pause >= PAUSE_N)
+			continue;
+		if (found != PAUSE_UNSAID && ev->pause != (int64_t)found)
+			return PAUSE_UNSAID;
+		found = (enum pause_code)ev->pause;
+	}
+	return found;
+}
+
 /* Does the clock go on behind line ${i}, a pause? */
 static bool goes_on(const struct desk_line *lines, size_t n, size_t i)
 {
-	enum explain_kind next = i + 1 < n ? lines[i + 1].line.kind
-					   : EXPLAIN_NOW;
+	enum explain_kind next;
 
+	do
+		next = ++i < n ? lines[i].line.kind : EXPLAIN_NOW;
+	while (next == EXPLAIN_DUE);
 	return next == EXPLAIN_OPEN || next == EXPLAIN_MORE ||
 	       next == EXPLAIN_CLOSED;
 }
@@ -233,5 +255,7 @@ void explain_cause_find(const struct check_event *events, size_t nevents,
 			m = moment_of(events, nevents, l->line.until);
 			l->end = pause_end(&m);
 		}
+		if (l->line.kind == EXPLAIN_PAUSED)
+			l->pause = said_why(events, nevents, &l->line);
 	}
 }

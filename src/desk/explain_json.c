@@ -105,6 +105,11 @@ static void put_line(struct json_out *j, const struct desk_line *d, bool staff)
 	json_out_bool(j, "ahead", l->ahead);
 	if (l->kind == EXPLAIN_PAUSED)
 		json_out_str(j, "party", parties[l->party]);
+	if (l->kind == EXPLAIN_PAUSED && staff)
+		json_out_str(j, "code",
+			     d->pause == PAUSE_UNSAID
+				     ? NULL
+				     : event_pause_name(d->pause));
 	json_out_str(j, "cause", cause_name(d->cause));
 	json_out_str(j, "end", cause_name(d->end));
 	if (l->kind == EXPLAIN_STARTED || l->kind == EXPLAIN_CHANGED) {
@@ -209,6 +214,10 @@ static void put_promise(struct json_out *j, const struct desk_promise *p,
 	json_out_object(j, NULL);
 	put_state(j, c);
 	put_at(j, "calculated_due_at", p->calculated);
+	if (staff) {
+		json_out_str(j, "due_set_by", p->set_by);
+		json_out_str(j, "due_set_because", p->set_because);
+	}
 	put_at(j, "breached_at", c->breached);
 	put_at(j, "stopped_at", c->stopped);
 	put_target(j, c->target);

@@ -194,6 +194,30 @@ enum err_kind event_store_list(struct db *db, struct arena *a, ticket_id ticket,
 	return rows_end(&r, e);
 }
 
+enum err_kind event_store_set_by(struct db *db, struct arena *a,
+				 ticket_id ticket, int metric, instant due,
+				 const char **name, const char **reason,
+				 struct err *e)
+{
+	struct rows *r;
+
+	*name = *reason = NULL;
+	if (db_query(db, a,
+		     "SELECT IFNULL(p.name, ''), IFNULL(e.reason, '')"
+		     " FROM event e LEFT JOIN person p ON p.id = e.actor_id"
+		     " WHERE e.ticket_id = ? AND e.kind = ? AND e.metric = ?"
+		     " AND e.due_at = ? ORDER BY e.seq DESC LIMIT 1",
+		     PARAMS(P_I64(ticket.n), P_I64(EVENT_DEADLINE),
+			    P_I64(metric), P_AT(due)),
+		     &r, e))
+		return err_wrap(e, "find who set a deadline");
+	if (rows_next(r)) {
+		*name = rows_str(r);
+		*reason = rows_str(r);
+	}
+	return rows_end(&r, e);
+}
+
 enum err_kind event_store_told(struct db *db, struct arena *a, ticket_id ticket,
 			       int64_t *n, struct err *e)
 {

@@ -42,6 +42,15 @@ enum err_kind event_store_list(struct db *db, struct arena *a, ticket_id ticket,
 			       struct event_view **out, size_t *n,
 			       struct err *e) MUST_CHECK;
 
+/*
+ * Who set the deadline ${due} of that promise by hand, last, and why; *name
+ * stays NULL where nobody did.
+ */
+enum err_kind event_store_set_by(struct db *db, struct arena *a,
+				 ticket_id ticket, int metric, instant due,
+				 const char **name, const char **reason,
+				 struct err *e) MUST_CHECK;
+
 /* How many of its events its requester is told of: the version they see. */
 enum err_kind event_store_told(struct db *db, struct arena *a, ticket_id ticket,
 			       int64_t *n, struct err *e) MUST_CHECK;

@@ -73,7 +73,12 @@ static void check_lines(struct history *h, const struct clock *c,
 	seconds ahead = 0;
 
 	check_ledger(h, c, x);
-
+	for (size_t i = 1; i < x->n; i++)
+		differ(h, c, "a line in its place",
+		       x->lines[i].from < x->lines[i - 1].from ||
+			       (x->lines[i - 1].kind == EXPLAIN_DUE &&
+				x->lines[i].until <= x->lines[i - 1].from),
+		       false);
 	for (size_t i = 0; i < x->n; i++) {
 		const struct explain_line *line = &x->lines[i];
 

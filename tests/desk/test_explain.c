@@ -111,6 +111,16 @@ static void a_deadline_by_hand_stands_beside_the_calculated_one(void **state)
 	assert_int_equal(p->clock.due, T0 + 6 * HOUR);
 	assert_int_equal(p->clock.manual, T0 + 6 * HOUR);
 	assert_int_equal(p->calculated, T0 + 4 * HOUR);
+	check_text("set by", p->set_by, "Mona Manager");
+	check_text("because", p->set_because, "They agreed on it.");
+	x = explain(&company.bob, T0 + 2 * HOUR, code);
+	assert_null(find(&x, METRIC_FIRST_ANSWER)->set_by);
+	x = explain(&company.alice, T0 + 7 * HOUR, code);
+	p = find(&x, METRIC_FIRST_ANSWER);
+	assert_line(p, p->n - 2, EXPLAIN_OPEN, T0 + 6 * HOUR, T0 + 7 * HOUR);
+	assert_line(p, p->n - 3, EXPLAIN_DUE, T0 + 6 * HOUR, T0 + 6 * HOUR);
+	x = explain(&company.alice, T0 + 2 * HOUR, code);
+	p = find(&x, METRIC_FIRST_ANSWER);
 	assert_line(p, p->n - 1, EXPLAIN_DUE, T0 + 6 * HOUR, T0 + 6 * HOUR);
 	assert_int_equal(p->lines[p->n - 1].line.total, 6 * HOUR);
 	assert_false(desk_explain_differs(&x));
@@ -151,7 +161,8 @@ static void what_came_back_is_told_from_its_start(void **state)
 static void a_pause_says_whom_for_and_until_what(void **state)
 {
 	const struct desk_postponement put_off = { .until = T0 + 5 * HOUR,
-						   .party = PARTY_VENDOR };
+						   .party = PARTY_VENDOR,
+						   .code = PAUSE_DELIVERY };
 	const char *code = company_ticket(T0);
 	struct job job = start(&company.alice, T0 + HOUR);
 	struct desk_explanation x;
@@ -166,6 +177,7 @@ static void a_pause_says_whom_for_and_until_what(void **state)
 	assert_line(p, 2, EXPLAIN_PAUSED, T0 + HOUR, T0 + 5 * HOUR);
 	assert_int_equal(p->lines[2].line.party, PARTY_VENDOR);
 	assert_int_equal(p->lines[2].end, EXPLAIN_CAUSE_TIME);
+	assert_int_equal(p->lines[2].pause, PAUSE_DELIVERY);
 	assert_int_equal(p->used, 2 * HOUR);
 }
 
