@@ -367,6 +367,8 @@ libweb_a_SOURCES = \
 	src/web/companies.h \
 	src/web/customers.c \
 	src/web/customers.h \
+	src/web/deadlines.c \
+	src/web/deadlines.h \
 	src/web/departments.c \
 	src/web/departments.h \
 	src/web/errors.c \
@@ -397,6 +399,8 @@ libweb_a_SOURCES = \
 	src/web/markings.h \
 	src/web/messages.c \
 	src/web/messages.h \
+	src/web/no_replies.c \
+	src/web/no_replies.h \
 	src/web/notes.c \
 	src/web/notes.h \
 	src/web/once.c \

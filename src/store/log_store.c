@@ -10,7 +10,7 @@
 	" c.agent_name, c.level_name, c.metric, c.cycle, c.state, c.reason," \
 	" c.level_version_id, c.calendar_version_id, c.started_at, c.due_at," \
 	" c.breached_at, c.stopped_at, c.target, c.unit, c.consumed," \
-	" c.since_at, c.paused_s, c.margin"
+	" c.since_at, c.paused_s, c.margin, c.manual_at, c.calculated_at"
 
 /* What the log can be sorted by. */
 struct sort {
@@ -413,6 +413,8 @@ static void read_row(struct rows *r, struct log_row *row)
 	c->since = rows_at(r);
 	c->paused = rows_i64(r);
 	c->margin = rows_i64(r);
+	c->manual = rows_at(r);
+	c->calculated = rows_at(r);
 }
 
 /* Backwards read rows are turned round. */

@@ -71,7 +71,8 @@ struct log_row {
 	/*
 	 * Of its clock id is 0, and set are metric, cycle, state, reason,
 	 * level_name, level_version, calendar_version, started, due, breached,
-	 * stopped, target, unit, consumed, since, paused and margin. A missed
+	 * stopped, target, unit, consumed, since, paused, margin, manual and
+	 * calculated. A missed
 	 * one that runs has state CLOCK_RUNNING or CLOCK_PAUSED, see
 	 * log_store_missed().
 	 */

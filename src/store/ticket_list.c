@@ -19,7 +19,7 @@
 	" t.postponed_until, p.at, c.id, c.metric, c.cycle, c.state, c.reason," \
 	" c.due_at, c.target, c.unit, c.consumed, c.since_at, c.breached_at," \
 	" c.stopped_at, c.margin, c.level_version_id, c.calendar_version_id," \
-	" t.level_version_id, t.applied"
+	" c.manual_at, c.calculated_at, t.level_version_id, t.applied"
 #define ROW_JOINS \
 	" STRAIGHT_JOIN ticket t ON t.id = p.id" \
 	" STRAIGHT_JOIN person r ON r.id = t.requester_id" \
@@ -196,6 +196,8 @@ static void read_clock(struct rows *r, struct ticket_row *row)
 	c->margin = rows_i64(r);
 	c->level_version = rows_i64(r);
 	c->calendar_version = rows_i64(r);
+	c->manual = rows_at(r);
+	c->calculated = rows_at(r);
 }
 
 static void read_row(struct rows *r, struct sortable *s)

@@ -37,8 +37,9 @@ struct ticket_row {
 	 * The promise to show: the running one that is due first, else a paused
 	 * one; of what has ended the newest one of its resolution. Of its clock
 	 * metric, cycle, state, reason, due, target, unit, consumed, since,
-	 * breached, stopped, margin, level_version and calendar_version are
-	 * set, so clock arithmetic works with the compiled level.
+	 * breached, stopped, margin, level_version, calendar_version, manual
+	 * and calculated are set, so clock arithmetic works with the compiled
+	 * level.
 	 */
 	bool has_clock;
 	struct clock clock;

@@ -241,6 +241,18 @@ static void fill_deadline(const struct req *rq, struct view *v,
 	fill_because(section, ev, staff);
 }
 
+/* The address is for staff. */
+static void fill_forwarded(struct view *v, const struct event *ev, bool staff)
+{
+	struct view *section = view_row(v, PARTS_EVENT_FORWARDED);
+
+	if (staff && !str_empty(ev->reason))
+		view_text(view_row(section, PARTS_EVENT_FORWARDED_TO),
+			  PARTS_EVENT_TO, ev->reason);
+	else
+		view_show(section, PARTS_EVENT_FORWARDED_ON);
+}
+
 /* A step before or at its deadline reminds; one after it escalates. */
 static void fill_step(struct view *v, const struct conversation *c,
 		      const struct event *ev)
@@ -279,6 +291,8 @@ static bool fill_rarer(const struct req *rq, struct view *v,
 		fill_step(v, c, ev);
 	else if (kind == EVENT_DEADLINE)
 		fill_deadline(rq, v, ev, c->staff);
+	else if (kind == EVENT_FORWARDED)
+		fill_forwarded(v, ev, c->staff);
 	else if (kind == EVENT_NO_REPLY)
 		fill_because(view_row(v, PARTS_EVENT_NO_REPLY), ev, c->staff);
 	else
@@ -301,7 +315,6 @@ static void fill_what(const struct req *rq, struct view *v,
 		[EVENT_SPAM] = PARTS_EVENT_SPAM,
 		[EVENT_DELETED] = PARTS_EVENT_DELETED,
 		[EVENT_RESTORED] = PARTS_EVENT_RESTORED,
-		[EVENT_FORWARDED] = PARTS_EVENT_FORWARDED,
 		[EVENT_PAUSE_ENDED] = PARTS_EVENT_PAUSE_ENDED,
 		[EVENT_QUEUED] = PARTS_EVENT_QUEUED,
 		[EVENT_ACCEPTED] = PARTS_EVENT_ACCEPTED,
@@ -420,6 +433,8 @@ static size_t show_events(const struct req *rq, struct view *v,
 		return is_told(c, kind) ? show_event(rq, v, name, c, ev, kind)
 					: 0;
 	n += show_opening(rq, v, name, c, ev);
+	if (kind == EVENT_FORWARDED && c->staff)
+		n += show_event(rq, v, name, c, ev, kind);
 	if (did & DID_CREATE)
 		did &= DID_TAGS;
 	for (size_t i = 0; c->staff && i < COUNT_OF(parts); i++)

@@ -145,6 +145,23 @@ static bool ticks(enum strip_kind k)
 	       k == STRIP_OVERDUE;
 }
 
+/* What the deadline would be if it had not been set by hand. */
+static void fill_calculated(const struct req *rq, struct view *v,
+			    const struct clock *c, const struct zone *zone)
+{
+	instant at = clock_calculated(c);
+	char text[DUE_TEXT];
+
+	if (c->manual == INSTANT_NONE)
+		return;
+	if (at == INSTANT_NONE)
+		view_show(v, PARTS_PROMISE_BADGE_BY_HAND_ALONE);
+	else
+		view_text(view_row(v, PARTS_PROMISE_BADGE_BY_HAND),
+			  PARTS_PROMISE_BADGE_CALCULATED,
+			  due_text(rq, at, zone, text));
+}
+
 static void fill_badge(const struct req *rq, struct view *v,
 		       const struct clock *c, const struct strip_badge *b)
 {
@@ -162,9 +179,12 @@ static void fill_badge(const struct req *rq, struct view *v,
 	else
 		words_view_duration(v, PARTS_PROMISE_BADGE_OVER, b->amount,
 				    b->unit);
-	if (c->due != INSTANT_NONE)
+	if (c->due != INSTANT_NONE) {
 		view_text(v, PARTS_PROMISE_BADGE_DUE_FULL,
 			  due_text(rq, c->due, zone, text));
+		view_show(v, PARTS_PROMISE_BADGE_IS_DUE);
+	}
+	fill_calculated(rq, v, c, zone);
 	if (!ticks(b->kind))
 		return;
 	view_int(v, PARTS_PROMISE_BADGE_DUE_AT, c->due);
@@ -227,6 +247,35 @@ static void fill_bar(struct view *v, const struct strip *s)
 				 PARTS_PROMISE_STRIP_X, marks[i].x);
 }
 
+/* The deadline, and beside one by hand the calculated one. */
+static void fill_due(const struct req *rq, struct view *v,
+		     const struct promise *p)
+{
+	const struct clock *c = p->clock;
+	instant at = clock_calculated(c);
+	struct view *hand, *by;
+
+	if (c->due != INSTANT_NONE)
+		words_time_for(rq, view_row(v, PARTS_PROMISE_STRIP_HAS_DUE),
+			       PARTS_PROMISE_STRIP_DUE, c->due);
+	if (c->manual == INSTANT_NONE) {
+		view_show(v, PARTS_PROMISE_STRIP_BY_CLOCK);
+		return;
+	}
+	hand = view_row(v, PARTS_PROMISE_STRIP_BY_HAND);
+	if (at == INSTANT_NONE)
+		view_show(hand, PARTS_PROMISE_STRIP_NOT_CALCULATED);
+	else
+		words_time_for(rq,
+			       view_row(hand, PARTS_PROMISE_STRIP_CALCULATED),
+			       PARTS_PROMISE_STRIP_AT, at);
+	if (!p->set_by)
+		return;
+	by = view_row(hand, PARTS_PROMISE_STRIP_SET_BY);
+	view_text(by, PARTS_PROMISE_STRIP_NAME, p->set_by);
+	view_text(by, PARTS_PROMISE_STRIP_REASON, p->set_because);
+}
+
 void promise_parts_strip(const struct req *rq, struct view *v, const char *name,
 			 const struct promise *p)
 {
@@ -240,9 +289,7 @@ void promise_parts_strip(const struct req *rq, struct view *v, const char *name,
 	if (c->cycle > 1)
 		view_int(view_row(inner, PARTS_PROMISE_STRIP_CYCLE),
 			 PARTS_PROMISE_STRIP_NUMBER, c->cycle);
-	if (c->due != INSTANT_NONE)
-		words_time_for(rq, view_row(inner, PARTS_PROMISE_STRIP_HAS_DUE),
-			       PARTS_PROMISE_STRIP_DUE, c->due);
+	fill_due(rq, inner, p);
 	if (c->stopped != INSTANT_NONE)
 		words_time_for(rq,
 			       view_row(inner, PARTS_PROMISE_STRIP_HAS_STOP),

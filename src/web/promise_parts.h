@@ -15,6 +15,8 @@ struct promise {
 	const struct calendar_span *pauses; /* sorted; of strips alone */
 	size_t npauses;
 	const char *why; /* where it is explained, or NULL; of strips alone */
+	/* Who set its deadline by hand, and why; NULL: not to be told. */
+	const char *set_by, *set_because;
 };
 
 /* Give a clock the level it counts by, lent for the life of the process. */

@@ -2,6 +2,7 @@
 #include "base/str.h"
 #include "base/zone.h"
 #include "core/calendar.h"
+#include "web/conversation.h"
 #include "web/names.h"
 #include "web/promise_parts.h"
 #include "web/words.h"
@@ -218,6 +219,8 @@ static void put_line(const struct proof *p, struct view *v,
 		put_promise(p, v, l);
 	if (l->kind == EXPLAIN_PAUSED) {
 		put_party(kind, l->party);
+		if (p->staff)
+			conversation_pause(kind, d->pause);
 		if (d->end != EXPLAIN_CAUSE_NONE)
 			put_cause(p, view_row(kind, PARTS_PROOF_ENDS), d->end);
 	}
@@ -272,6 +275,11 @@ static void put_by_hand(const struct proof *p, struct view *v)
 	else
 		put_full(p, view_row(hand, PARTS_PROOF_CALCULATED),
 			 PARTS_PROOF_TIME, p->of->calculated);
+	if (!p->of->set_by)
+		return;
+	hand = view_row(hand, PARTS_PROOF_SET_BY);
+	view_text(hand, PARTS_PROOF_NAME, p->of->set_by);
+	view_text(hand, PARTS_PROOF_REASON, p->of->set_because);
 }
 
 static void put_due(const struct proof *p, struct view *v)

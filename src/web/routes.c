@@ -5,6 +5,7 @@
 #include "web/attachments.h"
 #include "web/companies.h"
 #include "web/customers.h"
+#include "web/deadlines.h"
 #include "web/departments.h"
 #include "web/explain.h"
 #include "web/health.h"
@@ -13,6 +14,7 @@
 #include "web/logs.h"
 #include "web/markings.h"
 #include "web/messages.h"
+#include "web/no_replies.h"
 #include "web/notes.h"
 #include "web/people.h"
 #include "web/postponements.h"
@@ -63,6 +65,8 @@ const struct route routes[] = {
 	{ POST, "/tickets/:code/transfer",     transfers_create,     ROLES_ANSWER, 0 },
 	{ POST, "/tickets/:code/priority",     priorities_create,    ROLES_ANSWER, 0 },
 	{ POST, "/tickets/:code/tags",         ticket_tags_create,   ROLES_ANSWER, 0 },
+	{ POST, "/tickets/:code/no-reply",     no_replies_create,    ROLES_ANSWER, 0 },
+	{ POST, "/tickets/:code/deadline",     deadlines_create,     ROLES_CUSTOMERS, 0 },
 	{ GET,  "/tickets/:code/marking",      markings_ask_answered, ROLES_ANSWER, 0 },
 	{ POST, "/tickets/:code/marking",      markings_answered,    ROLES_ANSWER, 0 },
 	{ GET,  "/tickets/:code/spam",         markings_ask_spam,    ROLES_ANSWER, 0 },

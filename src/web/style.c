@@ -84,6 +84,7 @@ static struct clock make_clock(const struct sample *s, enum metric m)
 		.consumed = s->consumed,
 		.since = s->stopped != NEVER ? s->stopped : s->started,
 		.manual = NEVER,
+		.calculated = NEVER,
 		.breached = NEVER,
 		.stopped = s->stopped,
 		.margin = s->margin,

@@ -5,7 +5,9 @@
 #include "store/clock_store.h"
 #include "store/level_store.h"
 #include "web/csrf.h"
+#include "web/deadlines.h"
 #include "web/names.h"
+#include "web/no_replies.h"
 #include "web/promise_parts.h"
 #include "web/proof.h"
 #include "web/ticket_customer.h"
@@ -322,6 +324,20 @@ static enum err_kind find_pauses(struct req *rq, const struct ticket_sheet *p,
 	return ERR_NONE;
 }
 
+/* Who set its deadline by hand, and why: for staff. */
+static void name_who_set(const struct ticket_sheet *p, struct promise *promise)
+{
+	const struct clock *c = promise->clock;
+	const struct event_view *ev = NULL;
+
+	if (p->staff && c->manual != INSTANT_NONE)
+		ev = deadlines_set_by(p, c);
+	if (!ev)
+		return;
+	promise->set_by = ev->actor_name;
+	promise->set_because = ev->event.reason;
+}
+
 enum err_kind ticket_sheet_strips(struct req *rq, const struct ticket_sheet *p,
 				  struct view *v, const char *name,
 				  bool (*wanted)(const struct ticket_sheet *,
@@ -343,6 +359,7 @@ enum err_kind ticket_sheet_strips(struct req *rq, const struct ticket_sheet *p,
 		promise.why = arena_printf(rq->a, "%s#%s",
 					   ticket_sheet_url(rq, "/why"),
 					   proof_anchor(rq->a, &c));
+		name_who_set(p, &promise);
 		if (promise_parts_level(rq, &c, e) ||
 		    find_pauses(rq, p, &past, &promise, e))
 			return e->kind;
@@ -436,7 +453,9 @@ void ticket_sheet_faults(struct req *rq, const struct ticket_sheet *p,
 
 		if (d->form->v[i].fault)
 			page_error(rq, v, errors,
-				   str_eq(f->name, "body") ? body : f->name,
+				   str_eq(f->name, "body") ? body
+				   : f->id                 ? f->id
+							   : f->name,
 				   form_fault_text(rq->a, f, &d->form->v[i]));
 	}
 }
@@ -466,7 +485,7 @@ const struct event *ticket_sheet_postponement(const struct ticket_sheet *p)
 /* ---- Answers ------------------------------------------------------------- */
 
 /* Is there still the form that it came from? */
-static bool has_form(const struct ticket_sheet *p)
+static bool has_form(const struct req *rq, const struct ticket_sheet *p)
 {
 	enum status s = p->ticket.state.status;
 	bool works = p->staff && p->works;
@@ -487,6 +506,10 @@ static bool has_form(const struct ticket_sheet *p)
 		return works && s <= STATUS_RESOLVED;
 	case DRAFT_POSTPONEMENT:
 		return works && s <= STATUS_POSTPONED;
+	case DRAFT_NO_REPLY:
+		return no_replies_fit(p);
+	case DRAFT_DEADLINE:
+		return deadlines_fit(rq, p);
 	case DRAFT_DEED:
 		break;
 	}
@@ -518,7 +541,7 @@ enum err_kind ticket_sheet_invalid(struct req *rq, struct resp *rs,
 
 	if (read_page(rq, &p, e))
 		return e->kind;
-	if (!has_form(&p))
+	if (!has_form(rq, &p))
 		return form_check(rq->a, draft->form, e) ? e->kind
 							 : ERR_INVALID;
 	rs->status = 422;
@@ -547,7 +570,7 @@ enum err_kind ticket_sheet_refused(struct req *rq, struct resp *rs,
 	if (read_page(rq, &p, e))
 		return e->kind;
 	p.stale = why.kind == ERR_CONFLICT;
-	p.lost = !has_form(&p);
+	p.lost = !has_form(rq, &p);
 	if (p.lost && !p.stale) {
 		*e = why;
 		return why.kind;

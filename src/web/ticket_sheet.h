@@ -38,6 +38,8 @@ enum ticket_draft_kind {
 	DRAFT_TRANSFER,
 	DRAFT_PRIORITY,
 	DRAFT_TAGS,
+	DRAFT_NO_REPLY,
+	DRAFT_DEADLINE,
 	DRAFT_DEED, /* a button alone: nothing comes back */
 };
 struct ticket_draft {
@@ -45,7 +47,8 @@ struct ticket_draft {
 	const struct form *form;
 	const char *id;   /* the input of the desk's faults; NULL: body's */
 	const char *body; /* of a reply or a note */
-	const char *until, *reason;
+	const char *until, *reason; /* of a deadline: when it is due */
+	enum metric metric;         /* of a deadline */
 	enum pause_code code;
 	enum party party;
 	const char *add;                  /* tags, as typed */

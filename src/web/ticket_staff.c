@@ -2,7 +2,9 @@
 #include "base/limits.h"
 #include "base/str.h"
 #include "store/applied_store.h"
+#include "web/deadlines.h"
 #include "web/names.h"
+#include "web/no_replies.h"
 #include "web/promise_parts.h"
 #include "web/ticket_beside.h"
 #include "web/ticket_side.h"
@@ -495,6 +497,8 @@ enum err_kind ticket_staff_show(struct req *rq, struct resp *rs,
 	fill_hidden(rq, v, p);
 	fill_merged(v, p);
 	fill_postponed(rq, v, p);
+	no_replies_fill(rq, v, p);
+	deadlines_fill(rq, v, p);
 	fill_draft(rq, rs, v, p);
 	fill_flash(rq, p);
 	ticket_undo_offer(rq, p);

@@ -29,7 +29,8 @@
     NO_REPLY (0 or 1 BECAUSE: REASON)
     DEADLINE (one of SET: DUE, DUE_FULL, DUE_ISO; TAKEN_BACK; 0 or 1 BECAUSE;
       one of FIRST_ANSWER ...)
-    FORWARDED PAUSE_ENDED QUEUED ACCEPTED ABANDONED
+    FORWARDED (one of FORWARDED_TO: TO, FORWARDED_ON)
+    PAUSE_ENDED QUEUED ACCEPTED ABANDONED
     CHANGED       several things at once
   A LINK is one of
     LINKED        LINK_CODE, of the other ticket
@@ -75,7 +76,7 @@
 {{#FOLLOWED}}[[followed by]] {{#LINKED}}<a href="/tickets/{{LINK_CODE}}"><span class="code">{{LINK_CODE}}</span></a>{{/LINKED}}{{#UNLINKED}}[[another ticket]]{{/UNLINKED}}{{/FOLLOWED}}
 {{#NO_REPLY}}[[no reply needed]]{{#BECAUSE}}: “{{REASON}}”{{/BECAUSE}}{{/NO_REPLY}}
 {{#DEADLINE}}{{#FIRST_ANSWER}}[[First answer]]{{/FIRST_ANSWER}}{{#NEXT_ANSWER}}[[Next answer]]{{/NEXT_ANSWER}}{{#FIRST_ASSIGN}}[[First assign]]{{/FIRST_ASSIGN}}{{#FIRST_RESOLVE}}[[First resolve]]{{/FIRST_RESOLVE}}{{#CHAT_ANSWER}}[[Chat answer]]{{/CHAT_ANSWER}}{{#CALL_ANSWER}}[[Call answer]]{{/CALL_ANSWER}}{{#KEEP_INFORMED}}[[Keep informed]]{{/KEEP_INFORMED}}: {{#SET}}[[due by hand]] <time datetime="{{DUE_ISO}}" title="{{DUE_FULL}}">{{DUE}}</time>{{/SET}}{{#TAKEN_BACK}}[[due as calculated again]]{{/TAKEN_BACK}}{{#BECAUSE}}: “{{REASON}}”{{/BECAUSE}}{{/DEADLINE}}
-{{#FORWARDED}}[[forwarded to somebody outside]]{{/FORWARDED}}
+{{#FORWARDED}}{{#FORWARDED_TO}}[[forwarded to {{TO}}]]{{/FORWARDED_TO}}{{#FORWARDED_ON}}[[forwarded to somebody outside]]{{/FORWARDED_ON}}{{/FORWARDED}}
 {{#PAUSE_ENDED}}[[it had been paused as long as may be; its promises go on]]{{/PAUSE_ENDED}}
 {{#QUEUED}}[[waits in the queue]]{{/QUEUED}}
 {{#ACCEPTED}}[[was taken from the queue]]{{/ACCEPTED}}

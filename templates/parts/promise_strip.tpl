@@ -15,6 +15,9 @@
   Sections
     CYCLE         second and further cycles of a metric: NUMBER "2"
     HAS_DUE       DUE, DUE_FULL, DUE_ISO (not while paused)
+    BY_CLOCK      DUE is calculated, or
+    BY_HAND       DUE was set by hand; one of CALCULATED (AT, AT_FULL, AT_ISO)
+                  NOT_CALCULATED; for staff 0 or 1 SET_BY: NAME, REASON
     HAS_STOP      DONE, DONE_FULL, DONE_ISO: when the clock stopped
     BAR           shows the bar; in it, whole numbers from 0 to 1000:
       CLOSED      many: X, WIDTH   closed hours
@@ -48,7 +51,8 @@
 {{/BAR}}
 <p class="strip__times"><span>[[Started]] <time datetime="{{STARTED_ISO}}" title="{{STARTED_FULL}}">{{STARTED}}</time></span>
 {{#HAS_STOP}}<span>[[Stopped]] <time datetime="{{DONE_ISO}}" title="{{DONE_FULL}}">{{DONE}}</time></span>{{/HAS_STOP}}
-{{#HAS_DUE}}<span>[[Due]] <time datetime="{{DUE_ISO}}" title="{{DUE_FULL}}">{{DUE}}</time></span>{{/HAS_DUE}}</p>
-{{#WHY}}<p class="strip__why"><a href="{{WHY_URL}}">[[Why this time]]<span class="hidden">: {{#FIRST_ANSWER}}[[First answer]]{{/FIRST_ANSWER}}{{#NEXT_ANSWER}}[[Next answer]]{{/NEXT_ANSWER}}{{#FIRST_ASSIGN}}[[First assign]]{{/FIRST_ASSIGN}}{{#FIRST_RESOLVE}}[[First resolve]]{{/FIRST_RESOLVE}}{{#CHAT_ANSWER}}[[Chat answer]]{{/CHAT_ANSWER}}{{#CALL_ANSWER}}[[Call answer]]{{/CALL_ANSWER}}{{#KEEP_INFORMED}}[[Keep informed]]{{/KEEP_INFORMED}}{{#CYCLE}} #{{NUMBER}}{{/CYCLE}}</span></a></p>
+{{#HAS_DUE}}<span>{{#BY_HAND}}[[Due by hand]]{{/BY_HAND}}{{#BY_CLOCK}}[[Due]]{{/BY_CLOCK}} <time datetime="{{DUE_ISO}}" title="{{DUE_FULL}}">{{DUE}}</time></span>{{/HAS_DUE}}</p>
+{{#BY_HAND}}<p class="strip__times strip__hand">{{#SET_BY}}<span dir="auto">{{NAME}}: “{{REASON}}”</span>{{/SET_BY}}<span>{{#CALCULATED}}[[Calculated]] <time datetime="{{AT_ISO}}" title="{{AT_FULL}}">{{AT}}</time>{{/CALCULATED}}{{#NOT_CALCULATED}}[[None calculated while it stands still]]{{/NOT_CALCULATED}}</span></p>
+{{/BY_HAND}}{{#WHY}}<p class="strip__why"><a href="{{WHY_URL}}">[[Why this time]]<span class="hidden">: {{#FIRST_ANSWER}}[[First answer]]{{/FIRST_ANSWER}}{{#NEXT_ANSWER}}[[Next answer]]{{/NEXT_ANSWER}}{{#FIRST_ASSIGN}}[[First assign]]{{/FIRST_ASSIGN}}{{#FIRST_RESOLVE}}[[First resolve]]{{/FIRST_RESOLVE}}{{#CHAT_ANSWER}}[[Chat answer]]{{/CHAT_ANSWER}}{{#CALL_ANSWER}}[[Call answer]]{{/CALL_ANSWER}}{{#KEEP_INFORMED}}[[Keep informed]]{{/KEEP_INFORMED}}{{#CYCLE}} #{{NUMBER}}{{/CYCLE}}</span></a></p>
 {{/WHY}}
 </section>

@@ -66,6 +66,15 @@
                       same (a new form shows none: the first)
       CAN_RESOLVE CAN_REOPEN
       CAN_HIDE        the menu; in it CAN_MARK, CAN_SPAM
+    CAN_SAY_NO_REPLY  somebody waits who was answered before; with
+      NO_REPLY_OPEN   its form comes back: NO_REPLY_INPUT, what was typed
+      0 or 1 of ANSWER_CANCELLED ANSWER_MISSED: what becomes of next answer
+      BECOMES_ANSWERED  the ticket does
+    CAN_SET_DEADLINE  the viewer may set a promise's deadline by hand; with
+      DEADLINE_OPEN   its form comes back: DUE_INPUT, DEADLINE_INPUT (reason)
+      PROMISE         many: VALUE, one of FIRST_ANSWER ...; sections CHOSEN,
+                      NOW_DUE (UNTIL), BY_HAND
+      CAN_TAKE_BACK   one of them is due by hand
     CAN_ASSIGN    agent, department and priority can be changed
       includes AGENT_CHOICE (parts/agent_choice.tpl)
       PLACE           many, departments: ID, NAME; sections CHOSEN, ELSEWHERE
@@ -82,7 +91,8 @@
                   OTHER_SUBJECT, WHEN; one of OTHER_NEW ... OTHER_CLOSED
     NO_OTHERS
     REPLY_ERROR, NOTE_ERROR, UNTIL_ERROR, REASON_ERROR,
-    DEPARTMENT_ERROR, PRIORITY_ERROR, ADD_ERROR: TEXT
+    DEPARTMENT_ERROR, PRIORITY_ERROR, ADD_ERROR, NO_REPLY_ERROR,
+    PROMISE_ERROR, DUE_ERROR, DEADLINE_REASON_ERROR: TEXT
     NONE_OF_IT    the filter leaves nothing
     EARLIER       there are older messages: EARLIER_URL
     LATER         these are not the newest ones: LATER_URL
@@ -100,6 +110,9 @@
     postponement: until (local, the viewer's zone; may be empty), code =
       information, approval, confirmation, vendor, delivery, team, date, other;
       party = customer, vendor, team, planned, "" as the code says; reason
+    no-reply: reason
+    deadline: metric, due (local, the viewer's zone), reason; then = calculated
+      takes back what was set by hand
     resolution, reopening, restoration
 }}
 <svg class="defs" width="0" height="0" aria-hidden="true"><defs><pattern id="strip-hatch" width="14" height="8" patternUnits="userSpaceOnUse" patternTransform="skewX(-30)"><rect class="strip__hatch" width="6" height="8"></rect></pattern></defs></svg>
@@ -139,6 +152,39 @@
 </div>
 </details>
 {{/PAST}}
+{{#CAN_SET_DEADLINE}}
+<details class="by-hand"{{#DEADLINE_OPEN}} open{{/DEADLINE_OPEN}}>
+<summary>[[Deadline by hand]]</summary>
+<form class="form by-hand__form" method="post" action="/tickets/{{CODE}}/deadline">
+<input type="hidden" name="csrf" value="{{CSRF}}">
+<input type="hidden" name="once" value="{{ONCE}}-deadline">
+<input type="hidden" name="seen" value="{{SEEN}}">
+{{#BACK}}<input type="hidden" name="back" value="{{VALUE}}">{{/BACK}}
+<div class="field">
+<label class="field__label" for="promise">[[Promise]]</label>
+{{#PROMISE_ERROR}}<p class="field__error" id="promise-error">{{TEXT}}</p>{{/PROMISE_ERROR}}
+<select class="input" id="promise" name="metric"{{#PROMISE_ERROR}} aria-invalid="true" aria-describedby="promise-error"{{/PROMISE_ERROR}}>
+{{#PROMISE}}<option value="{{VALUE}}"{{#CHOSEN}} selected{{/CHOSEN}}>{{#FIRST_ANSWER}}[[First answer]]{{/FIRST_ANSWER}}{{#NEXT_ANSWER}}[[Next answer]]{{/NEXT_ANSWER}}{{#FIRST_ASSIGN}}[[First assign]]{{/FIRST_ASSIGN}}{{#FIRST_RESOLVE}}[[First resolve]]{{/FIRST_RESOLVE}}{{#CHAT_ANSWER}}[[Chat answer]]{{/CHAT_ANSWER}}{{#CALL_ANSWER}}[[Call answer]]{{/CALL_ANSWER}}{{#KEEP_INFORMED}}[[Keep informed]]{{/KEEP_INFORMED}}{{#NOW_DUE}}, [[due {{UNTIL}}]]{{/NOW_DUE}}{{#BY_HAND}} ([[by hand]]){{/BY_HAND}}</option>
+{{/PROMISE}}
+</select>
+</div>
+<div class="field">
+<label class="field__label" for="due">[[Due]]</label>
+<p class="field__hint" id="due-hint">[[{{ZONE}}; pauses, priority and SLA level do not move it]]</p>
+{{#DUE_ERROR}}<p class="field__error" id="due-error">{{TEXT}}</p>{{/DUE_ERROR}}
+<input class="input" type="datetime-local" id="due" name="due" value="{{DUE_INPUT}}" aria-describedby="due-hint{{#DUE_ERROR}} due-error{{/DUE_ERROR}}"{{#DUE_ERROR}} aria-invalid="true"{{/DUE_ERROR}}>
+</div>
+<div class="field">
+<label class="field__label" for="deadline_reason">[[Reason]]</label>
+<p class="field__hint" id="deadline-reason-hint">[[Staff alone read it.]]</p>
+{{#DEADLINE_REASON_ERROR}}<p class="field__error" id="deadline-reason-error">{{TEXT}}</p>{{/DEADLINE_REASON_ERROR}}
+<input class="input" type="text" dir="auto" id="deadline_reason" name="reason" value="{{DEADLINE_INPUT}}" required maxlength="{{REASON_MAX}}" aria-describedby="deadline-reason-hint{{#DEADLINE_REASON_ERROR}} deadline-reason-error{{/DEADLINE_REASON_ERROR}}"{{#DEADLINE_REASON_ERROR}} aria-invalid="true"{{/DEADLINE_REASON_ERROR}}>
+</div>
+<p class="by-hand__ways"><button class="button button--main" type="submit" data-once>[[Set the deadline]]</button>
+{{#CAN_TAKE_BACK}}<button class="button" type="submit" name="then" value="calculated" data-once>[[Take the one by hand back]]</button>{{/CAN_TAKE_BACK}}</p>
+</form>
+</details>
+{{/CAN_SET_DEADLINE}}
 </section>
 <div class="ticket__main">
 {{#STALE}}
@@ -300,6 +346,25 @@
 </form>
 </details>
 {{/CAN_POSTPONE}}
+{{#CAN_SAY_NO_REPLY}}
+<details class="postpone"{{#NO_REPLY_OPEN}} open{{/NO_REPLY_OPEN}}>
+<summary class="button button--wide"><svg class="icon" viewBox="0 0 20 20" width="16" height="16" aria-hidden="true"><use href="/static/icons/sprite.svg#lock"></use></svg>[[No reply needed]]</summary>
+<form class="form postpone__form" method="post" action="/tickets/{{CODE}}/no-reply">
+<input type="hidden" name="csrf" value="{{CSRF}}">
+<input type="hidden" name="once" value="{{ONCE}}-no-reply">
+<input type="hidden" name="seen" value="{{SEEN}}">
+{{#BACK}}<input type="hidden" name="back" value="{{VALUE}}">{{/BACK}}
+<div class="field">
+<label class="field__label" for="no_reply">[[Why none is needed]]</label>
+<p class="field__hint" id="no-reply-hint">[[Staff alone read it.]]</p>
+{{#NO_REPLY_ERROR}}<p class="field__error" id="no-reply-error">{{TEXT}}</p>{{/NO_REPLY_ERROR}}
+<input class="input" type="text" dir="auto" id="no_reply" name="reason" value="{{NO_REPLY_INPUT}}" required maxlength="{{REASON_MAX}}" aria-describedby="no-reply-hint{{#NO_REPLY_ERROR}} no-reply-error{{/NO_REPLY_ERROR}}"{{#NO_REPLY_ERROR}} aria-invalid="true"{{/NO_REPLY_ERROR}}>
+</div>
+<p class="muted">{{#ANSWER_CANCELLED}}[[The promise of the next answer is cancelled.]] {{/ANSWER_CANCELLED}}{{#ANSWER_MISSED}}[[The promise of the next answer was broken, and ends as missed.]] {{/ANSWER_MISSED}}{{#BECOMES_ANSWERED}}[[The ticket becomes Answered.]]{{/BECOMES_ANSWERED}}</p>
+<button class="button button--main button--wide" type="submit" data-once>[[No reply needed]]</button>
+</form>
+</details>
+{{/CAN_SAY_NO_REPLY}}
 {{#CAN_RESOLVE}}
 <form method="post" action="/tickets/{{CODE}}/resolution">
 <input type="hidden" name="csrf" value="{{CSRF}}">

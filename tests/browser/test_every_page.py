@@ -101,6 +101,23 @@ def things(desk, cast, clients):
             r'role="alert".*|field__error.*', answer.text)
         return code
 
+    def thanked(code):
+        act(code, "messages", body="An answer")
+        talker = clients["talker"]
+        answer = talker.submit(talker.get(f"/tickets/{code}"),
+                               f"/tickets/{code}/messages", body="Thank you")
+        assert answer.status == 303, answer.text
+        return code
+
+    def by_hand(code):
+        manager = clients["manager"]
+        answer = manager.submit(
+            manager.get(f"/tickets/{code}"), f"/tickets/{code}/deadline",
+            metric="first_resolve", due=f"{date.today() + timedelta(9)}T10:00",
+            reason="W" * 500)
+        assert answer.status == 303, answer.text
+        return code
+
     def send_files(code, *sent):
         talker = clients["talker"]
         action = f"/tickets/{code}/messages"
@@ -152,6 +169,8 @@ def things(desk, cast, clients):
                      body="Done."),
         tag=oid("tag", "name = 'urgent'"),
         resolved=act(opened("talker", "Resolved"), "resolution"),
+        thanked=thanked(opened("talker", "Thanked")),
+        by_hand=by_hand(opened("talker", "By hand")),
         postponed=act(opened("talker", "Postponed"), "postponement",
                       until=f"{date.today() + timedelta(30)}T10:00",
                       party="team", reason="later"))

@@ -158,6 +158,13 @@ form("/tickets/:code/notes", "agent", at="/tickets/{ticket}",
 form("/tickets/:code/postponement", "agent", at="/tickets/{ticket}",
      action="/tickets/{ticket}/postponement", until="2001-01-01T10:00",
      reason="long ago")
+form("/tickets/:code/no-reply", "agent", at="/tickets/{thanked}",
+     action="/tickets/{thanked}/no-reply", reason="x" * 501)
+form("/tickets/:code/deadline", "manager", at="/tickets/{thanked}",
+     action="/tickets/{thanked}/deadline", due="2001-01-01T10:00",
+     reason="agreed " * 20)
+page("/tickets/:code", "manager", at="/tickets/{by_hand}")
+page("/tickets/:code/why", "manager", at="/tickets/{by_hand}/why")
 form("/tickets/:code/assignment", "agent", at="/tickets/{ticket}",
      action="/tickets/{ticket}/assignment", agent="nosuchperson0000")
 nothing("GET", "/tickets/:code/agents", "for script")

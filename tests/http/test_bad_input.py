@@ -199,7 +199,7 @@ def test_a_strangers_ticket_looks_like_none_at_all(desk, people, customer,
     assert plain(there) == plain(nowhere)
     fields = customer.get("/tickets").form("/session/end")
     for verb in ("messages", "notes", "assignment", "postponement",
-                 "resolution", "reopening"):
+                 "no-reply", "deadline", "resolution", "reopening"):
         before = counts(desk)
         statuses = [customer.post(f"/tickets/{code}/{verb}",
                                   {**fields, "body": "x", "seen": "1"}).status

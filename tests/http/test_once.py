@@ -90,3 +90,18 @@ def test_work_on_a_ticket(desk, people, agent, customer):
         action = f"{path}/{verb}"
         fields = {**agent.get(path).form(action), **typed}
         check(desk, agent, action, fields, other, event=1)
+
+
+def test_what_is_decided_by_hand(desk, manager, agent, customer):
+    path = a_ticket(desk, agent, customer)
+    fields = {**manager.get(path).form(f"{path}/deadline"),
+              "metric": "first_resolve", "due": in_days(2), "reason": "agreed"}
+    check(desk, manager, f"{path}/deadline", fields, {"due": in_days(3)},
+          event=1)
+    for client, words in ((agent, "an answer"), (customer, "thank you")):
+        assert client.submit(client.get(path), f"{path}/messages",
+                             body=words).status == 303
+    fields = {**agent.get(path).form(f"{path}/no-reply"), "reason": "thanks"}
+    check(desk, agent, f"{path}/no-reply", fields, {"reason": "other words"},
+          event=1)
+    desk.cli("check", "--ticket", path.rsplit("/", 1)[1])

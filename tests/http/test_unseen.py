@@ -135,7 +135,8 @@ def customers_answers(customer, path):
                "/reports/log.csv?range=all",
                "/reports/compliance.csv?range=all"):
         yield at, customer.get(at), (403, 404)
-    for verb in ("messages", "notes", "assignment", "postponement"):
+    for verb in ("messages", "notes", "assignment", "postponement",
+                 "no-reply", "deadline"):
         yield verb, customer.get(f"{path}/{verb}"), (403, 404, 405)
     page = customer.get(path)
     action = f"{path}/messages"

@@ -42,6 +42,7 @@ class Form:
         self.given = section.get("given", "").split()
         self.oid = section.get("oid")
         self.before = section.get("before")
+        self.after = section.get("after")
         self.once = section.getboolean("once", True)
         self.elsewhere = section.get("elsewhere")
         self.ok = int(section.get("answer", "303"))
@@ -218,6 +219,8 @@ class World:
                 answer = self.send(other, given.replace(":code", code),
                                    self.values(other, code))
                 assert answer.status == 303, (given, answer.status)
+            if form.after:
+                self.sql.ask(form.after.replace("@code", f"'{code}'"))
             path = path.replace(":code", code)
         if ":oid" in path:
             path = path.replace(":oid", self.sql.ask(form.oid)[0][0])

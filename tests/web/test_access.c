@@ -6,6 +6,7 @@
 #include "support/ask.h"
 #include "support/tickets.h"
 #include "web/routes.h"
+#include "base/clock.h"
 #include <ctype.h>
 
 #define LINES_MOST 400
@@ -171,15 +172,19 @@ static void every_route_is_in_the_spec_and_back(void **state)
 static struct answer ask_whole(const struct line *l, enum who who)
 {
 	const char *fields;
+	char tomorrow[INSTANT_TEXT];
 
 	if (l->method == GET)
 		return ask(GET, path_of(l), who);
+	instant_text(clock_now() + 86400, tomorrow);
+	tomorrow[16] = '\0';
 	fields = arena_printf(
 		fixture.arena,
 		"subject=x&body=y&department=default&agent=&then=&until=&"
 		"party=vendor&reason=z&name=Somebody&zone=UTC&"
 		"priority=urgent&tags=a&add=b&email=new@x.example&"
-		"role_agent=1&into=other&seen=%lld",
+		"role_agent=1&into=other&metric=first_answer&due=%s&seen=%lld",
+		tomorrow,
 		(long long)db_fixture_number(
 			"SELECT MAX(version) FROM ticket"));
 	return ask_form(path_of(l), who, fields);

@@ -553,7 +553,8 @@ static void onlookers(void **state)
 {
 	(void)state;
 	has_not(page(RITA), "name=\"body\"");
-	has_not(page(MIA), "name=\"seen\"");
+	has_not(page(MIA), "name=\"body\"");
+	has_not(page(MIA), "/assignment\"");
 	has(page(MIA), "It burns.");
 }
 

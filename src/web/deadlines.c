@@ -1,0 +1,173 @@
+#include "web/deadlines.h"
+#include "base/limits.h"
+#include "base/str.h"
+#include "web/names.h"
+#include "web/promise_parts.h"
+#include "web/words.h"
+
+enum {
+	DEADLINE_METRIC,
+	DEADLINE_DUE,
+	DEADLINE_REASON,
+	DEADLINE_THEN,
+	DEADLINE_SEEN
+};
+static const struct field_choice metrics[] = {
+	{ "first_answer", METRIC_FIRST_ANSWER },
+	{ "next_answer", METRIC_NEXT_ANSWER },
+	{ "first_assign", METRIC_FIRST_ASSIGN },
+	{ "first_resolve", METRIC_FIRST_RESOLVE },
+	{ "chat_answer", METRIC_CHAT_ANSWER },
+	{ "call_answer", METRIC_CALL_ANSWER },
+	{ "keep_informed", METRIC_KEEP_INFORMED },
+	{ NULL, METRIC_FIRST_ANSWER },
+};
+static const struct field_choice thens[] = { { "calculated", true },
+					     { NULL, false } };
+/* clang-format off */
+static const struct field fields[] = {
+	[DEADLINE_METRIC] = { "metric", FIELD_CHOICE, .choices = metrics,
+			      .must = true, .id = "promise" },
+	[DEADLINE_DUE]    = { "due", FIELD_INSTANT, .otherwise = INSTANT_NONE },
+	[DEADLINE_REASON] = { "reason", FIELD_LINE, .max = LIMIT_REASON,
+			      .must = true, .id = "deadline_reason" },
+	[DEADLINE_THEN]   = { "then", FIELD_CHOICE, .choices = thens },
+	[DEADLINE_SEEN]   = TICKET_SHEET_SEEN,
+};
+/* clang-format on */
+
+/* What is taken back needs no time, and what is set needs one. */
+static void settle_due(struct form *f)
+{
+	struct form_value *due = &f->v[DEADLINE_DUE];
+
+	if (f->v[DEADLINE_THEN].i64) {
+		due->fault = FORM_GOOD;
+		due->i64 = INSTANT_NONE;
+	} else if (!due->given && due->fault == FORM_GOOD) {
+		due->fault = FORM_MISSING;
+	}
+	f->ok = true;
+	for (size_t i = 0; i < f->n; i++)
+		f->ok = f->ok && f->v[i].fault == FORM_GOOD;
+}
+
+/* The input that a fault of the desk is about. */
+static const char *input_of(const struct err *e)
+{
+	for (size_t i = 0; i < COUNT_OF(fields); i++)
+		if (str_eq(fields[i].name, e->field))
+			return fields[i].id ? fields[i].id : fields[i].name;
+	return "due";
+}
+
+enum err_kind deadlines_create(struct req *rq, struct resp *rs, struct err *e)
+{
+	struct ticket_draft draft = { .kind = DRAFT_DEADLINE };
+	struct desk_deadline d;
+	struct form form;
+	struct deed deed;
+	bool back;
+
+	form_read(rq, FIELDS(fields), &form);
+	back = form.v[DEADLINE_THEN].i64 != 0;
+	draft.form = &form;
+	draft.until = form.v[DEADLINE_DUE].text;
+	settle_due(&form);
+	d = (struct desk_deadline){
+		.metric = (enum metric)form.v[DEADLINE_METRIC].i64,
+		.due = form.v[DEADLINE_DUE].i64,
+		.reason = form.v[DEADLINE_REASON].text,
+	};
+	draft.metric = d.metric;
+	draft.reason = d.reason;
+	if (!form.ok)
+		return ticket_sheet_invalid(rq, rs, &draft, e);
+	if (desk_set_deadline(&rq->job, rq->code, form.v[DEADLINE_SEEN].i64, &d,
+			      &deed, e)) {
+		draft.id = input_of(e);
+		return ticket_sheet_refused(rq, rs, &draft, e);
+	}
+	return ticket_sheet_done(rq, rs, back ? PAGE_CALCULATED : PAGE_DEADLINE,
+				 e);
+}
+
+/* ---- The form ------------------------------------------------------------ */
+
+bool deadlines_fit(const struct req *rq, const struct ticket_sheet *p)
+{
+	if (!p->staff || !access_deadline(&rq->viewer, &p->access))
+		return false;
+	for (size_t i = 0; i < p->nclocks; i++)
+		if (clock_live(&p->clocks[i]))
+			return true;
+	return false;
+}
+
+static const char *name_of(enum metric m)
+{
+	for (const struct field_choice *c = metrics; c->text; c++)
+		if (c->value == (int64_t)m)
+			return c->text;
+	return "";
+}
+
+/* A promise to choose, and by when it is due now. */
+static void fill_choice(const struct req *rq, struct view *v,
+			const struct ticket_sheet *p, const struct clock *c)
+{
+	bool chosen = p->draft->kind == DRAFT_DEADLINE &&
+		      p->draft->metric == c->metric;
+
+	view_text(v, TICKETS_SHOW_VALUE, name_of(c->metric));
+	promise_parts_metric(v, c->metric);
+	if (chosen)
+		view_show(v, TICKETS_SHOW_CHOSEN);
+	if (c->due != INSTANT_NONE)
+		words_time_for(rq, view_row(v, TICKETS_SHOW_NOW_DUE),
+			       TICKETS_SHOW_UNTIL, c->due);
+	if (c->manual != INSTANT_NONE)
+		view_show(v, TICKETS_SHOW_BY_HAND);
+}
+
+void deadlines_fill(const struct req *rq, struct view *v,
+		    const struct ticket_sheet *p)
+{
+	bool by_hand = false;
+	struct view *form;
+
+	if (!deadlines_fit(rq, p))
+		return;
+	form = view_row(v, TICKETS_SHOW_CAN_SET_DEADLINE);
+	for (size_t i = 0; i < p->nclocks; i++) {
+		const struct clock *c = &p->clocks[i];
+
+		if (!clock_live(c))
+			continue;
+		by_hand |= c->manual != INSTANT_NONE;
+		fill_choice(rq, view_row(form, TICKETS_SHOW_PROMISE), p, c);
+	}
+	if (by_hand)
+		view_show(form, TICKETS_SHOW_CAN_TAKE_BACK);
+	if (p->draft->kind != DRAFT_DEADLINE)
+		return;
+	view_show(form, TICKETS_SHOW_DEADLINE_OPEN);
+	view_text(form, TICKETS_SHOW_DUE_INPUT, p->draft->until);
+	view_text(form, TICKETS_SHOW_DEADLINE_INPUT, p->draft->reason);
+}
+
+/* ---- Who set it ---------------------------------------------------------- */
+
+const struct event_view *deadlines_set_by(const struct ticket_sheet *p,
+					  const struct clock *c)
+{
+	for (size_t i = p->nevents; i > 0; i--) {
+		const struct event *ev = &p->events[i - 1].event;
+
+		if (ev->kind == EVENT_DEADLINE &&
+		    ev->metric == (int)c->metric && ev->due == c->manual &&
+		    ev->cycle <= c->cycle)
+			return &p->events[i - 1];
+	}
+	return NULL;
+}

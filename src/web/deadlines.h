@@ -1,0 +1,26 @@
+#ifndef WEB_DEADLINES_H
+#define WEB_DEADLINES_H
+/*
+ * deadlines: those that people set by hand, and take back (sla.md R16).
+ */
+#include "web/ticket_sheet.h"
+
+/* May the viewer set one, and is there a promise to set it for? */
+bool deadlines_fit(const struct req *rq, const struct ticket_sheet *p);
+
+/* Their form, where they may. */
+void deadlines_fill(const struct req *rq, struct view *v,
+		    const struct ticket_sheet *p);
+
+/* The event that set the deadline which ${c} has by hand, or NULL. */
+const struct event_view *deadlines_set_by(const struct ticket_sheet *p,
+					  const struct clock *c);
+
+/*
+ * POST /tickets/:code/deadline: metric, due (local, the viewer's zone), reason;
+ * then = "calculated" takes back what was set by hand.
+ */
+enum err_kind deadlines_create(struct req *rq, struct resp *rs,
+			       struct err *e) MUST_CHECK;
+
+#endif

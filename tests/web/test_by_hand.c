@@ -1,0 +1,327 @@
+/*
+ * What people decide by hand about a ticket's promises: that no reply is
+ * needed, and deadlines.
+ */
+#include "support/test.h"
+#include "support/tickets.h"
+#include "base/clock.h"
+#include "core/clock.h"
+
+static const char *code;
+
+static void has(struct answer a, const char *text)
+{
+	if (!strstr(a.body, text))
+		fail_msg("\"%s\" is missing", text);
+}
+
+static void has_not(struct answer a, const char *text)
+{
+	if (strstr(a.body, text))
+		fail_msg("\"%s\" must not be there", text);
+}
+
+static struct answer page(enum who who)
+{
+	return ask(GET, arena_printf(fixture.arena, "/tickets/%s", code), who);
+}
+
+static struct answer why(enum who who)
+{
+	return ask(GET, arena_printf(fixture.arena, "/tickets/%s/why", code),
+		   who);
+}
+
+static void is_done(struct answer a, const char *what)
+{
+	check_i64(what, a.status, 303);
+	check_text(
+		what, a.location,
+		arena_printf(fixture.arena, "/tickets/%s?done=%s", code, what));
+}
+
+/* "metric=...&due=...", that many days from now at ten. */
+static const char *due_in(int days, const char *metric)
+{
+	char text[INSTANT_TEXT];
+
+	instant_text(clock_now() + days * (int64_t)DAY_SECONDS, text);
+	return arena_printf(fixture.arena, "metric=%s&due=%.10sT10:00", metric,
+			    text);
+}
+
+static struct answer set(enum who who, const char *what, const char *reason)
+{
+	return tickets_send(
+		code, "deadline", who,
+		arena_printf(fixture.arena, "%s&reason=%s", what, reason));
+}
+
+/* Bob's ticket in Support, with promises; Alice answered, and he said more. */
+static int before(void **state)
+{
+	ask_clean(state);
+	tickets_promise();
+	code = tickets_open(BOB, "default");
+	return 0;
+}
+
+static void thanks(void)
+{
+	tickets_send(code, "messages", ALICE, "body=the+answer");
+	tickets_send(code, "messages", BOB, "body=thank+you");
+}
+
+/* ---- No reply needed ----------------------------------------------------- */
+
+static void no_reply(void **state)
+{
+	(void)state;
+	has_not(page(ALICE), "/no-reply\"");
+	thanks();
+	has(page(ALICE), "/no-reply\"");
+	has(page(ALICE), "The promise of the next answer is cancelled.");
+	has_not(page(BOB), "/no-reply\"");
+	has_not(page(RITA), "/no-reply\"");
+	has_not(page(MIA), "/no-reply\"");
+	is_done(tickets_send(code, "no-reply", ALICE, "reason=they+thank+us"),
+		"no-reply");
+	check_i64("status", db_fixture_number("SELECT status FROM ticket"),
+		  STATUS_ANSWERED);
+	check_i64("cancelled",
+		  db_fixture_number("SELECT COUNT(*) FROM clock WHERE metric ="
+				    " 1 AND state = 4 AND reason = 6"),
+		  1);
+	has(page(ALICE), "no reply needed: “they thank us”");
+	has_not(page(ALICE), "/no-reply\"");
+	has_not(page(BOB), "they thank us");
+}
+
+/* Pressed twice it is said once; a late one is told that it is late. */
+static void no_reply_twice(void **state)
+{
+	struct ask form = {
+		.method = POST,
+		.path = arena_printf(fixture.arena, "/tickets/%s/no-reply",
+				     code),
+		.who = ALICE,
+		.once = ask_once(),
+	};
+	struct answer late;
+
+	(void)state;
+	thanks();
+	form.fields = arena_printf(fixture.arena, "seen=%lld&reason=thanks",
+				   (long long)tickets_seen(code, ALICE));
+	is_done(ask_with(&form), "no-reply");
+	is_done(ask_with(&form), "no-reply");
+	check_i64("once",
+		  db_fixture_number("SELECT COUNT(*) FROM event WHERE"
+				    " kind = 21"),
+		  1);
+	form.once = ask_once();
+	late = ask_with(&form);
+	check_i64("late", late.status, 409);
+	has(late, "You changed this ticket meanwhile");
+}
+
+static void broken_it_ends_as_missed(void **state)
+{
+	(void)state;
+	thanks();
+	db_fixture_run("UPDATE clock SET due_at = since_at - 60,"
+		       " breached_at = since_at - 60 WHERE metric = 1");
+	has(page(ALICE), "was broken, and ends as missed.");
+}
+
+/* ---- Deadlines ----------------------------------------------------------- */
+
+static void deadline(void **state)
+{
+	(void)state;
+	has_not(page(ALICE), "/deadline\"");
+	has_not(page(BOB), "/deadline\"");
+	has_not(page(RITA), "/deadline\"");
+	has(page(MIA), "/deadline\"");
+	has_not(page(MIA), "Take the one by hand back");
+	is_done(set(MIA, due_in(3, "first_resolve"), "agreed+by+phone"),
+		"deadline");
+	has(page(MIA), "Take the one by hand back");
+	has(page(ALICE), "due by hand");
+	has(page(ALICE), "“agreed by phone”");
+	is_done(set(MIA, "metric=first_resolve&then=calculated", "a+mistake"),
+		"calculated");
+	has_not(page(MIA), "Take the one by hand back");
+	has(page(ALICE), "due as calculated again: “a mistake”");
+}
+
+/* Wherever its deadline stands, the calculated one stands beside it; who set it
+ * and why is for staff. */
+static void both_are_shown(void **state)
+{
+	const char *const pages[] = { page(ALICE).body, why(ALICE).body };
+
+	(void)state;
+	for (size_t i = 0; i < COUNT_OF(pages); i++)
+		if (strstr(pages[i], "by hand"))
+			fail_msg("page %zu says by hand", i);
+	is_done(set(OLGA, due_in(3, "first_resolve"), "agreed+by+phone"),
+		"deadline");
+	has(page(ALICE), "Due by hand");
+	has(page(ALICE), "Calculated");
+	has(page(ALICE), "Set by hand; calculated: ");
+	has(page(ALICE), "Olga Owner: “agreed by phone”");
+	has(why(ALICE), "Olga Owner: “agreed by phone”");
+	has(why(ALICE), "Calculated: ");
+	has(page(BOB), "Due by hand");
+	has_not(page(BOB), "agreed by phone");
+	has_not(page(BOB), "Olga Owner");
+	has(why(BOB), "Set by hand.");
+	has_not(why(BOB), "agreed by phone");
+	has_not(why(BOB), "Olga Owner");
+}
+
+static void deadline_twice(void **state)
+{
+	const struct ask form = {
+		.method = POST,
+		.path = arena_printf(fixture.arena, "/tickets/%s/deadline",
+				     code),
+		.who = MIA,
+		.fields = arena_printf(fixture.arena, "seen=1&reason=x&%s",
+				       due_in(2, "first_answer")),
+		.once = ask_once(),
+	};
+
+	(void)state;
+	is_done(ask_with(&form), "deadline");
+	is_done(ask_with(&form), "deadline");
+	check_i64("events", db_fixture_number("SELECT COUNT(*) FROM event"), 2);
+}
+
+/* ---- What comes back ----------------------------------------------------- */
+
+static void comes_back(void **state)
+{
+	static const struct {
+		const char *what, *part;
+		enum who who;
+		const char *fields, *shown, *kept;
+	} cases[] = {
+		{ "no reason", "no-reply", ALICE, "reason=+", "no-reply-error",
+		  "Please fill this in." },
+		{ "an unreadable reason", "no-reply", ALICE, "reason=%ff",
+		  "no-reply-error", "We could not read this text" },
+		{ "no promise of that name", "deadline", MIA,
+		  "metric=lunch&due=2030-01-01T10:00&reason=my+reason",
+		  "promise-error", "value=\"my reason\"" },
+		{ "no time", "deadline", MIA,
+		  "metric=first_resolve&due=&reason=my+reason", "due-error",
+		  "value=\"my reason\"" },
+		{ "a time that is none", "deadline", MIA,
+		  "metric=first_resolve&due=2026-02-30T10:00&reason=my+reason",
+		  "due-error", "value=\"2026-02-30T10:00\"" },
+		{ "a time that has passed", "deadline", MIA,
+		  "metric=first_resolve&due=2020-01-01T10:00&reason=my+reason",
+		  "The deadline has passed.", "value=\"2020-01-01T10:00\"" },
+		{ "a time too far away", "deadline", MIA,
+		  "metric=next_answer&due=2080-01-01T10:00&reason=my+reason",
+		  "more than ten years away",
+		  "<option value=\"next_answer\" selected>" },
+		{ "a deadline without a reason", "deadline", MIA,
+		  "metric=next_answer&due=2027-01-01T10:00&reason=",
+		  "deadline-reason-error", "value=\"2027-01-01T10:00\"" },
+		{ "taken back without a reason", "deadline", MIA,
+		  "metric=first_resolve&then=calculated&reason=",
+		  "deadline-reason-error", "Please fill this in." },
+		{ "taken back otherwise", "deadline", MIA,
+		  "metric=first_resolve&then=forgotten&reason=my+reason",
+		  "not something we know", "value=\"my reason\"" },
+	};
+	int64_t before_all;
+
+	(void)state;
+	thanks();
+	before_all = ask_digest();
+	for (size_t i = 0; i < COUNT_OF(cases); i++) {
+		struct answer a = tickets_send(code, cases[i].part,
+					       cases[i].who, cases[i].fields);
+
+		check_i64(cases[i].what, a.status, 422);
+		if (!strstr(a.body, cases[i].shown) ||
+		    !strstr(a.body, cases[i].kept))
+			fail_msg("%s: \"%s\" or \"%s\" is missing",
+				 cases[i].what, cases[i].shown, cases[i].kept);
+	}
+	assert_true(before_all == ask_digest());
+}
+
+/* The limit is named, and what was typed is there whole. */
+static void too_long(void **state)
+{
+	const char *long_one = arena_printf(fixture.arena, "%0501d", 7);
+	struct answer a;
+
+	(void)state;
+	thanks();
+	a = tickets_send(code, "no-reply", ALICE,
+			 arena_printf(fixture.arena, "reason=%s", long_one));
+	check_i64("no reply", a.status, 422);
+	has(a, "At most 500 characters, please.");
+	has(a, long_one);
+	a = set(MIA, due_in(2, "first_resolve"), long_one);
+	check_i64("deadline", a.status, 422);
+	has(a, "At most 500 characters, please.");
+	has(a, long_one);
+}
+
+/* It changed meanwhile: nothing is done, and what was typed is there. */
+static void stale(void **state)
+{
+	struct answer a;
+
+	(void)state;
+	thanks();
+	a = ask_form(arena_printf(fixture.arena, "/tickets/%s/no-reply", code),
+		     ALICE, "seen=2&reason=they+thank");
+	check_i64("no reply", a.status, 409);
+	has(a, "what you chose is still here");
+	has(a, "value=\"they thank\"");
+	a = ask_form(arena_printf(fixture.arena, "/tickets/%s/deadline", code),
+		     MIA,
+		     arena_printf(fixture.arena, "seen=2&reason=so+be+it&%s",
+				  due_in(2, "first_resolve")));
+	check_i64("deadline", a.status, 409);
+	has(a, "value=\"so be it\"");
+	/* Where no promise is left, nor is the form. */
+	tickets_send(code, "resolution", ALICE, "");
+	a = ask_form(arena_printf(fixture.arena, "/tickets/%s/deadline", code),
+		     MIA,
+		     arena_printf(fixture.arena, "seen=4&reason=so+be+it&%s",
+				  due_in(2, "first_resolve")));
+	check_i64("resolved", a.status, 409);
+	has(a, "Nothing was done");
+	has_not(a, "/deadline\"");
+}
+
+int main(int argc, char **argv)
+{
+#define ASK_TEST(what, func) TEST_WITH(what, func, before, NULL)
+	/* clang-format off */
+	const struct CMUnitTest tests[] = {
+		ASK_TEST("no reply is needed", no_reply),
+		ASK_TEST("said twice it is said once", no_reply_twice),
+		ASK_TEST("a broken answer ends as missed", broken_it_ends_as_missed),
+		ASK_TEST("a deadline is set by hand and taken back", deadline),
+		ASK_TEST("the calculated deadline stands beside it", both_are_shown),
+		ASK_TEST("set twice it is set once", deadline_twice),
+		ASK_TEST("a form with faults comes back whole and does nothing", comes_back),
+		ASK_TEST("a reason that is too long names the limit", too_long),
+		ASK_TEST("a form that comes too late does nothing and is kept", stale),
+	};
+	/* clang-format on */
+
+	(void)argc;
+	db_fixture_need(argv);
+	return cmocka_run_group_tests(tests, ask_setup, ask_teardown);
+}
