@@ -42,6 +42,7 @@ CLI_TESTS =
 # These shift the clock, or make the server fail.
 if TEST_CLOCK
 DESK_TESTS += tests/desk/test_belts \
+	tests/desk/test_calendar_save \
 	tests/desk/test_closing \
 	tests/desk/test_time \
 	tests/desk/test_history \
@@ -262,6 +263,9 @@ tests_desk_test_time_SOURCES = tests/desk/test_time.c $(COMPANY)
 tests_desk_test_time_LDADD = $(DESK_LIBS) $(CMOCKA_LIBS)
 tests_desk_test_closing_SOURCES = tests/desk/test_closing.c $(COMPANY)
 tests_desk_test_closing_LDADD = $(DESK_LIBS) $(CMOCKA_LIBS)
+tests_desk_test_calendar_save_SOURCES = tests/desk/test_calendar_save.c \
+	$(COMPANY)
+tests_desk_test_calendar_save_LDADD = $(DESK_LIBS) $(CMOCKA_LIBS)
 tests_desk_test_calendars_SOURCES = tests/desk/test_calendars.c $(COMPANY)
 tests_desk_test_calendars_LDADD = $(DESK_LIBS) $(CMOCKA_LIBS)
 DESK_TESTS += tests/desk/test_apply tests/desk/test_apply_preview
