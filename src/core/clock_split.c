@@ -4,17 +4,20 @@
 #include "base/require.h"
 
 /*
- * It runs since ${said}, as what its ticket is now. A deadline that lies before
- * now breaks now: nobody promised it before.
+ * It runs since that was said, as what its ticket is now. A deadline that lies
+ * before now breaks now: nobody promised it before.
  */
-static void begin_earlier(const struct clock_ticket *t, struct clock *c,
-			  instant said, instant now)
+static void begin_earlier(const struct fold *f, struct clock *c)
 {
-	clock_start(c, c->level, c->promised, said);
-	clock_hold(c, fold_holds(c, t->status, true), PARTY_NONE, said);
-	fold_go_on(c, false, said, now);
+	const struct event *ev = f->ev;
+	enum status s = f->t->status;
+
+	clock_start(c, c->level, c->promised, ev->until);
+	clock_hold(c, fold_holds(c, s, true), fold_party(s, ev->party),
+		   ev->until);
+	fold_go_on(c, false, ev->until, ev->at);
 	if (c->breached != INSTANT_NONE)
-		clock_breach(c, now);
+		clock_breach(c, ev->at);
 }
 
 void fold_split(struct fold *f)
@@ -26,6 +29,6 @@ void fold_split(struct fold *f)
 	REQUIRE(ev->until != INSTANT_NONE && ev->until <= ev->at);
 	for (size_t i = 0; i < t->n; i++)
 		if (t->clocks[i].metric != METRIC_FIRST_ASSIGN || !assigned)
-			begin_earlier(t, &t->clocks[i], ev->until, ev->at);
+			begin_earlier(f, &t->clocks[i]);
 	t->unanswered = ev->until;
 }

@@ -99,7 +99,9 @@ static bool bad_deed(const struct check_event *ev)
 	for (size_t i = 0; i < COUNT_OF(own); i++)
 		if ((ev->did & own[i].did) && ev->kind != (int64_t)own[i].kind)
 			return true;
-	if ((ev->did & DID_SPLIT) && !(ev->did & DID_CREATE))
+	/* It begins as something to be done. */
+	if ((ev->did & DID_SPLIT) &&
+	    (!(ev->did & DID_CREATE) || ev->status > STATUS_POSTPONED))
 		return true;
 	if ((ev->did & DID_DEADLINE) && !within(ev->metric, 0, METRIC_N))
 		return true;

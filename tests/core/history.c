@@ -257,6 +257,8 @@ static void random_creation(struct history *h, struct event *ev)
 		ev->did |= DID_CUSTOMER_SPOKE;
 	if (!(ev->did & DID_STATUS))
 		ev->status = STATUS_NEW;
+	if (h->kind == HISTORY_GEARS && history_once_in(h, 4))
+		history_gears_split(h, ev);
 }
 
 static void random_events(struct history *h, struct arena *a)

@@ -91,6 +91,18 @@ static void took_in(struct history *h, struct event *ev)
 			    : ev->at - ago[history_below(h, COUNT_OF(ago))];
 }
 
+void history_gears_split(struct history *h, struct event *ev)
+{
+	static const seconds ago[] = { 0, 1, 3600, 40000, 250000 };
+
+	ev->did &= DID_ASSIGN | DID_STATUS;
+	ev->did |= DID_CREATE | DID_CUSTOMER_SPOKE | DID_SPLIT;
+	ev->status = ev->did & DID_STATUS
+			     ? (enum status)history_below(h, STATUS_RESOLVED)
+			     : STATUS_NEW;
+	ev->until = ev->at - ago[history_below(h, COUNT_OF(ago))];
+}
+
 static void by_hand(struct history *h, struct event *ev)
 {
 	static const seconds ahead[] = { -5000, 0, 1, 3600, 40000, 250000 };

@@ -9,6 +9,9 @@ void history_gears_level(struct history *h, struct level *l);
 /* When it closes by itself. */
 void history_gears_closing(struct history *h);
 
+/* ${ev}, which opens it, splits it off another ticket. */
+void history_gears_split(struct history *h, struct event *ev);
+
 /* Make ${ev} something that an event of its own kind does. */
 void history_gears_event(struct history *h, struct event *ev);
 
