@@ -190,6 +190,46 @@ static size_t skipped_on(const struct calendar_spec *spec, int64_t day)
 	return n;
 }
 
+/* Is any minute of both, when the second starts so many minutes later? */
+static bool meet(struct calendar_dated a, struct calendar_dated b, int32_t by)
+{
+	for (int32_t m = a.from_min; m < a.to_min; m++)
+		if (m >= b.from_min + by && m < b.to_min + by)
+			return true;
+	return false;
+}
+
+static struct calendar_dated dated(const struct calendar_window *w)
+{
+	return (struct calendar_dated){ w->from_min, w->to_min };
+}
+
+/* Pairs that overlap: on a weekday, from it into the next, on a date. */
+static size_t overlaps(const struct calendar_spec *spec)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < spec->nwindows; i++)
+		for (size_t j = 0; j < spec->nwindows; j++) {
+			const struct calendar_window *a = &spec->windows[i];
+			const struct calendar_window *b = &spec->windows[j];
+
+			if (a->weekday == b->weekday)
+				n += i < j && meet(dated(a), dated(b), 0);
+			if ((a->weekday + 1) % 7 == b->weekday)
+				n += meet(dated(a), dated(b), 1440);
+		}
+	for (size_t i = 0; i < spec->nreplacements; i++) {
+		const struct calendar_replacement *r = &spec->replacements[i];
+
+		for (size_t j = 1; j < r->nwindows; j++)
+			for (size_t k = 0; k < j; k++)
+				n += r->day >= calendars_day(TODAY) &&
+				     meet(r->windows[j], r->windows[k], 0);
+	}
+	return n;
+}
+
 #define KINDS (CALENDAR_CHANGES_NOTHING + 1)
 #define CASES 400 /* more, until chance has brought every kind up */
 
@@ -237,6 +277,8 @@ static void test_findings_are_true(void **state)
 			  (int64_t)(skipped_on(&c.spec, calendars_day(SPRING)) +
 				    skipped_on(&c.spec,
 					       calendars_day(NEXT_SPRING))));
+		check_i64(what, (int64_t)findings_count(&f, CALENDAR_OVERLAP),
+			  (int64_t)overlaps(&c.spec));
 		check_idle(what, &c.spec, &f);
 	}
 	assert_true(each_seen(kinds));

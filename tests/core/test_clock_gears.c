@@ -92,6 +92,10 @@ static const struct story reopenings[] = {
 	{ "goes on into a pause", RE, STORY_CONTINUE, "paused, used 60 m",
 	  { CREATED("06-01 09:00"), RESOLVE("06-01 10:00"),
 	    POSTPONE("06-01 11:00") } },
+	{ "by the level that its ticket got meanwhile", RE, STORY_CONTINUE,
+	  "running, due 06-02 11:00, used 60 m",
+	  { CREATED("06-01 09:00"), RESOLVE("06-01 10:00"),
+	    LEVEL("06-01 10:30", STORY_STAYS_AGAIN), OPEN("06-01 11:00") } },
 	{ "missed, it goes on as broken", RE, STORY_CONTINUE,
 	  "running, breached 06-01 17:00, due 06-01 17:00, used 600 m",
 	  { CREATED("06-01 09:00"), RESOLVE("06-02 10:00"),
@@ -354,6 +358,43 @@ static void steps_come_in_every_unit(void **state)
 	}
 }
 
+/* Saved together, the cycle that ends is whose the ticket is then (D6). */
+static void a_cycle_restarted_ends_as_the_matter_of_the_new_one(void **state)
+{
+	const struct turn turns[STORY_TURNS] = {
+		CREATED("06-01 09:00"), ASSIGN("06-01 09:10", 7),
+		BOTH("06-01 10:00", DID_LEVEL | DID_ASSIGN,
+		     .level = STORY_RESTART, .who = 8)
+	};
+	struct clock_ticket t;
+	int found = 0;
+
+	(void)state;
+	story_tell(&t, turns, STORY_GOLD);
+	for (size_t i = 0; i < t.n; i++) {
+		if (t.clocks[i].metric != RE)
+			continue;
+		found++;
+		check_i64("cycle", t.clocks[i].cycle, found);
+		check_i64("agent", t.clocks[i].agent.n, 8);
+	}
+	check_i64("cycles", found, 2);
+}
+
+/* Postponed it waits for something else, and goes on doing so. */
+static void no_reply_needed_leaves_what_is_postponed(void **state)
+{
+	const struct turn turns[STORY_TURNS] = { CREATED("06-01 09:00"),
+						 STAFF("06-01 10:00"),
+						 POSTPONE("06-01 11:00"),
+						 NO_REPLY("06-01 12:00") };
+	struct clock_ticket t;
+
+	(void)state;
+	story_tell(&t, turns, STORY_GOLD);
+	check_i64("status", t.status, STATUS_POSTPONED);
+}
+
 /* The same seconds in another unit are another target. */
 static void another_unit_is_caught_up_with(void **state)
 {
@@ -515,6 +556,10 @@ int main(void)
 		TEST("a pause that is too long ends by itself",
 		     a_pause_that_is_too_long_ends_by_itself),
 		TEST("steps come in every unit", steps_come_in_every_unit),
+		TEST("a cycle restarted ends as the matter of the new one",
+		     a_cycle_restarted_ends_as_the_matter_of_the_new_one),
+		TEST("no reply needed leaves what is postponed",
+		     no_reply_needed_leaves_what_is_postponed),
 		TEST("another unit is caught up with",
 		     another_unit_is_caught_up_with),
 		TEST("no priority restarts what goes by no hours",

@@ -255,6 +255,7 @@ static void check_end(const char *what, const struct turn *turns,
 	clock_ticket_apply(&t, &ev, NULL, story_arena());
 	check_i64(what, t.status, status);
 	check_i64(what, clock_ticket_settle_at(&t), INSTANT_NONE);
+	check_i64(what, t.postponed_until, INSTANT_NONE);
 	check_bool(what, clock_ticket_pending(&t, INSTANT_MAX, &ev), false);
 }
 

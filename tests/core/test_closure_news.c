@@ -3,11 +3,11 @@
 #include "core/closure_news.h"
 
 static const struct calendar_closure there[] = {
-	{ 10, 720, 1440, CALENDAR_CIVIL },
-	{ 11, 0, 1440, CALENDAR_SHIFT },
-	{ 12, 0, 600, CALENDAR_CIVIL },
-	{ 12, 1200, 1440, CALENDAR_CIVIL },
+	{ 10, 720, 1440, CALENDAR_CIVIL }, { 11, 0, 1440, CALENDAR_SHIFT },
+	{ 12, 0, 600, CALENDAR_CIVIL },    { 12, 1200, 1440, CALENDAR_CIVIL },
+	{ 9, 0, 1440, CALENDAR_CIVIL }, /* behind the last */
 };
+#define THERE (COUNT_OF(there) - 1)
 
 /* clang-format off */
 static const struct {
@@ -33,8 +33,8 @@ static void test_news(void **state)
 		size_t which = 9;
 
 		check_i64(news[i].what,
-			  closure_news_of(there, COUNT_OF(there),
-					  &news[i].proposed, &which),
+			  closure_news_of(there, THERE, &news[i].proposed,
+					  &which),
 			  news[i].want);
 		check_i64(news[i].what, (int64_t)which, (int64_t)news[i].which);
 	}

@@ -138,7 +138,8 @@ static void test_weekdays_from_both_ends(void **state)
 
 static void test_all_years_of_all_rules(void **state)
 {
-	struct closure_rule rules[2] = { whole, whole };
+	/* Behind those asked for is another. */
+	struct closure_rule rules[3] = { whole, whole, whole };
 	struct closure_dates out;
 
 	(void)state;
@@ -149,6 +150,7 @@ static void test_all_years_of_all_rules(void **state)
 	rules[0].mode = CALENDAR_SHIFT;
 	rules[1].kind = CLOSURE_EASTER;
 	rules[1].offset = 1;
+	rules[2].kind = CLOSURE_EASTER;
 	closure_rule_dates(calendars_arena(), rules, 2, 2024, 2028, &out);
 	assert_int_equal(out.n, 7);
 	assert_int_equal(out.v[0].day, calendars_day("2024-02-29"));

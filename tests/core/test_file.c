@@ -40,6 +40,43 @@ static void types_follow_the_first_bytes(void **state)
 			fail_msg("%s", cases[i].what);
 }
 
+/* Another byte in the place of any of them, or none in that of the last. */
+static void every_first_byte_counts(void **state)
+{
+	static const struct {
+		const char *bytes;
+		size_t n, any, many; /* these may be any */
+	} marks[] = {
+		{ "\x89PNG\r\n\x1a\n", 8, 8, 0 },
+		{ "\xff\xd8\xff", 3, 3, 0 },
+		{ "GIF87a", 6, 6, 0 },
+		{ "GIF89a", 6, 6, 0 },
+		{ "RIFF\x10\0\0\0WEBP", 12, 4, 4 },
+		{ "%PDF-", 5, 5, 0 },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < COUNT_OF(marks); i++) {
+		unsigned char head[12];
+
+		memcpy(head, marks[i].bytes, marks[i].n);
+		assert_int_not_equal(file_type_of(head, marks[i].n),
+				     FILE_OTHER);
+		assert_int_equal(file_type_of(head, marks[i].n - 1),
+				 FILE_OTHER);
+		for (size_t k = 0; k < marks[i].n; k++) {
+			bool any = k >= marks[i].any &&
+				   k < marks[i].any + marks[i].many;
+
+			head[k] = '?';
+			assert_int_equal(file_type_of(head, marks[i].n) ==
+						 FILE_OTHER,
+					 !any);
+			head[k] = (unsigned char)marks[i].bytes[k];
+		}
+	}
+}
+
 static void unknown_types_are_bytes(void **state)
 {
 	(void)state;
@@ -135,6 +172,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(types_follow_the_first_bytes),
+		cmocka_unit_test(every_first_byte_counts),
 		cmocka_unit_test(unknown_types_are_bytes),
 		cmocka_unit_test(names_are_what_people_see),
 		cmocka_unit_test(long_names_keep_their_end),
