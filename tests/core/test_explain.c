@@ -312,16 +312,75 @@ static void explain_running(const struct calendar *cal, instant now,
 	assert_int_equal(x->lines[x->n - 1].until, now);
 }
 
+static size_t lines_of(const struct explain *x, enum explain_kind kind)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < x->n; i++)
+		n += x->lines[i].kind == kind;
+	return n;
+}
+
 static void many_windows_a_day_are_told_as_two_lots(void **state)
 {
-	size_t more = 0;
 	struct explain x;
 
 	(void)state;
 	explain_running(many_windows(0), 8 * DAY_SECONDS, &x);
-	for (size_t i = 0; i < x.n; i++)
-		more += x.lines[i].kind == EXPLAIN_MORE;
-	assert_int_equal(more, 2);
+	assert_int_equal(lines_of(&x, EXPLAIN_MORE), 2);
+}
+
+/* An hour a day: five of them, all those between, and the last week. */
+static void a_long_stretch_is_told_by_its_ends(void **state)
+{
+	struct err e = { 0 };
+	struct level level;
+	struct explain x;
+	size_t last = 0;
+
+	(void)state;
+	make_level(&level, &e);
+	explain_running(level.calendar, 100 * DAY_SECONDS, &x);
+	assert_int_equal(lines_of(&x, EXPLAIN_MORE), 1);
+	while (x.lines[x.n - 1 - last].kind != EXPLAIN_MORE)
+		last++;
+	x.n -= last;
+	assert_int_equal(lines_of(&x, EXPLAIN_OPEN), 5);
+	x.n += last;
+	assert_in_range(lines_of(&x, EXPLAIN_OPEN), 5 + 6, 5 + 15);
+}
+
+/* A pause is no change; the same seconds in another unit are one. */
+static void what_changed_is_told_once(void **state)
+{
+	struct clock_trace trace = { .arena = arena };
+	const struct target all_hours = { 1000 * HOUR, UNIT_CALENDAR };
+	struct explain x;
+	struct err e = { 0 };
+	struct clock_ticket t;
+	struct level level;
+	int64_t seq = 0;
+	struct event ev;
+
+	(void)state;
+	make_level(&level, &e);
+	level.tz_version = "2026f";
+	level.target[METRIC_FIRST_RESOLVE][PRIORITY_URGENT] = all_hours;
+	clock_ticket_init(&t);
+	t.trace = &trace;
+	ev = next(&seq, 0, DID_CREATE | DID_CUSTOMER_SPOKE, STATUS_NEW);
+	clock_ticket_apply(&t, &ev, &level, arena);
+	ev = next(&seq, 34000, DID_STATUS, STATUS_POSTPONED);
+	clock_ticket_apply(&t, &ev, NULL, arena);
+	ev = next(&seq, 35000, DID_STATUS, STATUS_OPEN);
+	clock_ticket_apply(&t, &ev, NULL, arena);
+	explain_clock(&t.clocks[0], &trace, 40000, &x);
+	assert_int_equal(lines_of(&x, EXPLAIN_CHANGED), 0);
+	ev = next(&seq, 50000, DID_PRIORITY, STATUS_OPEN);
+	ev.priority = PRIORITY_URGENT;
+	clock_ticket_apply(&t, &ev, NULL, arena);
+	explain_clock(&t.clocks[0], &trace, 60000, &x);
+	assert_int_equal(lines_of(&x, EXPLAIN_CHANGED), 1);
 }
 
 static void a_long_quiet_end_is_told_as_closed(void **state)
@@ -338,6 +397,9 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		TEST("many windows a day are told as two lots",
 		     many_windows_a_day_are_told_as_two_lots),
+		TEST("a long stretch is told by its ends",
+		     a_long_stretch_is_told_by_its_ends),
+		TEST("what changed is told once", what_changed_is_told_once),
 		TEST("a long quiet end is told as closed",
 		     a_long_quiet_end_is_told_as_closed),
 		TEST("explanations add up", explanations_add_up),
