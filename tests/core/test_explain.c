@@ -369,6 +369,7 @@ static void what_changed_is_told_once(void **state)
 	clock_ticket_init(&t);
 	t.trace = &trace;
 	ev = next(&seq, 0, DID_CREATE | DID_CUSTOMER_SPOKE, STATUS_NEW);
+	ev.level_version = level.version;
 	clock_ticket_apply(&t, &ev, &level, arena);
 	ev = next(&seq, 34000, DID_STATUS, STATUS_POSTPONED);
 	clock_ticket_apply(&t, &ev, NULL, arena);
