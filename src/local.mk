@@ -147,6 +147,8 @@ libstore_a_SOURCES = \
 	src/store/key_page.h \
 	src/store/link_store.c \
 	src/store/link_store.h \
+	src/store/log_ledger.c \
+	src/store/log_ledger.h \
 	src/store/log_range.c \
 	src/store/log_range.h \
 	src/store/log_store.c \
@@ -391,6 +393,8 @@ libweb_a_SOURCES = \
 	src/web/inbox.h \
 	src/web/kept.c \
 	src/web/kept.h \
+	src/web/log_columns.c \
+	src/web/log_columns.h \
 	src/web/logs.c \
 	src/web/logs.h \
 	src/web/markdown.c \

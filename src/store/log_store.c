@@ -2,6 +2,7 @@
 
 #include "base/limits.h"
 #include "base/str.h"
+#include "store/log_ledger.h"
 #include "store/log_range.h"
 
 /* clang-format off */
@@ -10,7 +11,8 @@
 	" c.agent_name, c.level_name, c.metric, c.cycle, c.state, c.reason," \
 	" c.level_version_id, c.calendar_version_id, c.started_at, c.due_at," \
 	" c.breached_at, c.stopped_at, c.target, c.unit, c.consumed," \
-	" c.since_at, c.paused_s, c.margin, c.manual_at, c.calculated_at"
+	" c.since_at, c.paused_s, c.margin, c.manual_at, c.calculated_at, " \
+	LOG_LEDGER_WITHDRAWN
 
 /* What the log can be sorted by. */
 struct sort {
@@ -415,6 +417,7 @@ static void read_row(struct rows *r, struct log_row *row)
 	c->margin = rows_i64(r);
 	c->manual = rows_at(r);
 	c->calculated = rows_at(r);
+	log_ledger_read_withdrawn(r, row);
 }
 
 /* Backwards read rows are turned round. */
@@ -496,11 +499,14 @@ static void add_all_rows(struct sql_text *q, const struct log_filter *f,
 	struct log_piece pieces[LOG_PIECES];
 	size_t n = log_range_pieces(f, pieces);
 
-	sql_text_add(q, "SELECT " COLUMNS " FROM clock c");
+	sql_text_add(q, "SELECT " COLUMNS);
+	sql_text_add(q, log_ledger_columns);
+	sql_text_add(q, " FROM clock c");
 	if (order == LOG_STARTED && f->agent.n == 0 && f->department.n == 0)
 		sql_text_add(q, " FORCE INDEX (clock_started)");
-	sql_text_add(q, " STRAIGHT_JOIN ticket t ON t.id = c.ticket_id"
-			" WHERE FALSE");
+	sql_text_add(q, " STRAIGHT_JOIN ticket t ON t.id = c.ticket_id");
+	sql_text_add(q, log_ledger_joins);
+	sql_text_add(q, " WHERE FALSE");
 	for (size_t i = 0; i < n; i++) {
 		sql_text_add(q, " OR (");
 		log_range_add_piece(q, f, &pieces[i]);
@@ -537,5 +543,6 @@ bool log_store_next(struct rows *rows, struct log_row *row)
 	if (!rows_next(rows))
 		return false;
 	read_row(rows, row);
+	log_ledger_read(rows, row);
 	return true;
 }

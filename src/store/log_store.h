@@ -64,6 +64,21 @@ struct log_filter {
 	int64_t sort_most; /* 0: LIMIT_LOG_SORT; tests do with less */
 };
 
+/*
+ * What the ledger has besides (sla.md R23); with it first_due, waited, party
+ * and the tz versions of the clock are set. A number that is not there is
+ * INSTANT_NONE, a text NULL or empty.
+ */
+struct log_ledger {
+	enum source source;
+	const char *start_level, *start_calendar, *calendar; /* as called now */
+	int64_t start_level_number, level_number;
+	int64_t start_calendar_number, calendar_number;
+	const char *resolver, *breach_agent, *breach_department;
+	const char *set_by, *set_because; /* of a deadline by hand */
+	const char *pauses; /* enum pause_code in the order chosen: "1,5" */
+};
+
 struct log_row {
 	const char *code, *subject;
 	const char *requester_name, *department_name;
@@ -77,6 +92,12 @@ struct log_row {
 	 * log_store_missed().
 	 */
 	struct clock clock;
+	/* Verdicts of it that were withdrawn (sla.md D65), and what the last
+	 * one said. */
+	int64_t nwithdrawn;
+	enum clock_state withdrawn;
+	instant withdrawn_at;     /* where it was counted */
+	struct log_ledger ledger; /* of streams alone */
 };
 
 /* A row that was seen: where a page begins or ends. */

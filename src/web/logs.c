@@ -4,6 +4,7 @@
 #include "store/log_store.h"
 #include "web/filters.h"
 #include "web/form.h"
+#include "web/log_columns.h"
 #include "web/names.h"
 #include "web/page.h"
 #include "web/pager.h"
@@ -238,6 +239,44 @@ static enum err_kind fill_filters(struct req *rq, struct view *v,
 	return filters_show(rq, v, &w->filters, e);
 }
 
+/* The deadline, and beside one by hand the calculated one (sla.md R16). */
+static void fill_due(const struct req *rq, struct view *v,
+		     const struct clock *c)
+{
+	struct view *due, *hand;
+
+	if (c->due == INSTANT_NONE) {
+		view_show(v, REPORTS_LOG_NO_DUE);
+		return;
+	}
+	due = view_row(v, REPORTS_LOG_HAS_DUE);
+	words_time_for(rq, due, REPORTS_LOG_DUE, c->due);
+	if (c->manual == INSTANT_NONE)
+		return;
+	hand = view_row(due, REPORTS_LOG_BY_HAND);
+	if (c->calculated != INSTANT_NONE)
+		words_time_for(rq, view_row(hand, REPORTS_LOG_CALCULATED),
+			       REPORTS_LOG_AT, c->calculated);
+}
+
+/* What was decided first, and is not counted any more (sla.md D65). */
+static void fill_withdrawn(const struct req *rq, struct view *v,
+			   const struct log_row *row)
+{
+	struct view *section;
+
+	if (row->nwithdrawn == 0)
+		return;
+	section = view_row(v, REPORTS_LOG_WITHDRAWN);
+	view_show(section, row->withdrawn == CLOCK_MET
+				   ? REPORTS_LOG_WAS_MET
+				   : REPORTS_LOG_WAS_MISSED);
+	words_time_for(rq, section, REPORTS_LOG_AT, row->withdrawn_at);
+	if (row->nwithdrawn > 1)
+		view_int(view_row(section, REPORTS_LOG_SEVERAL),
+			 REPORTS_LOG_COUNT, row->nwithdrawn);
+}
+
 static enum err_kind fill_row(struct req *rq, struct view *v,
 			      const struct log_row *row, struct err *e)
 {
@@ -257,11 +296,8 @@ static enum err_kind fill_row(struct req *rq, struct view *v,
 	else
 		view_show(v, REPORTS_LOG_NOBODY);
 	words_time_for(rq, v, REPORTS_LOG_STARTED, c->started);
-	if (c->due != INSTANT_NONE)
-		words_time_for(rq, view_row(v, REPORTS_LOG_HAS_DUE),
-			       REPORTS_LOG_DUE, c->due);
-	else
-		view_show(v, REPORTS_LOG_NO_DUE);
+	fill_due(rq, v, c);
+	fill_withdrawn(rq, v, row);
 	if (c->stopped != INSTANT_NONE)
 		words_time_for(rq, view_row(v, REPORTS_LOG_HAS_CLOSED),
 			       REPORTS_LOG_CLOSED, c->stopped);
@@ -340,61 +376,6 @@ enum err_kind logs_show(struct req *rq, struct resp *rs, struct err *e)
 
 /* ---- The same as CSV ----------------------------------------------------- */
 
-static enum err_kind write_head(struct spool *s, struct err *e)
-{
-	static const char *const names[] = {
-		"requester",    "ticket",         "subject",
-		"department",   "agent",          "sla_level",
-		"sla_started",  "due_date",       "closed",
-		"sla",          "cycle",          "status",
-		"unit",         "target_seconds", "used_seconds",
-		"over_seconds",
-	};
-
-	for (size_t i = 0; i < COUNT_OF(names); i++)
-		csv_text(&s->csv, names[i]);
-	return spool_end_row(s, e);
-}
-
-/* "met", "missed", ...: as the page counts it. */
-static const char *status_of(const struct clock *c, instant now)
-{
-	return clock_live(c) && log_store_missed(c, now)
-		       ? "overdue"
-		       : clock_state_name(c->state);
-}
-
-static enum err_kind write_row(struct req *rq, struct spool *s,
-			       const struct log_row *row, struct err *e)
-{
-	const struct zone *zone = rq->viewer.zone;
-	struct clock with_level = row->clock;
-	const struct clock *c = &with_level;
-	instant now = rq->job.by.now;
-	seconds used;
-
-	if (clock_live(c) && promise_parts_level(rq, &with_level, e))
-		return e->kind;
-	used = clock_consumed(c, now);
-	csv_text(&s->csv, row->requester_name);
-	csv_text(&s->csv, row->code);
-	csv_text(&s->csv, row->subject);
-	csv_text(&s->csv, row->department_name);
-	csv_text(&s->csv, row->agent_name);
-	csv_text(&s->csv, c->level_name);
-	csv_time(&s->csv, c->started, zone);
-	csv_time(&s->csv, c->due, zone);
-	csv_time(&s->csv, c->stopped, zone);
-	csv_text(&s->csv, level_metric_name(c->metric));
-	csv_i64(&s->csv, c->cycle);
-	csv_text(&s->csv, status_of(c, now));
-	csv_text(&s->csv, c->unit == UNIT_CALENDAR ? "calendar" : "working");
-	csv_i64(&s->csv, c->target);
-	csv_i64(&s->csv, used);
-	csv_i64(&s->csv, used - c->target);
-	return spool_end_row(s, e);
-}
-
 static enum err_kind write_rows(struct req *rq, const struct wanted *w,
 				struct spool *s, struct err *e)
 {
@@ -403,11 +384,14 @@ static enum err_kind write_rows(struct req *rq, const struct wanted *w,
 	struct log_row row;
 	struct rows *rows;
 
-	if (write_head(s, e) ||
+	log_columns_head(&s->csv);
+	if (spool_end_row(s, e) ||
 	    log_store_stream(rq->job.db, rq->a, &w->log, &rows, e))
 		return e->kind;
 	while (!kind && log_store_next(rows, &row))
-		kind = write_row(rq, s, &row, e);
+		kind = log_columns_row(rq, &s->csv, &row, e)
+			       ? e->kind
+			       : spool_end_row(s, e);
 	if (rows_end(&rows, &at_end) && !kind) {
 		*e = at_end;
 		kind = at_end.kind;

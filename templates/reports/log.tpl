@@ -33,7 +33,10 @@
                     STARTED_FULL; includes BADGE (parts/promise_badge.tpl);
                     one of FIRST_ANSWER NEXT_ANSWER FIRST_ASSIGN FIRST_RESOLVE;
                     DEPARTMENT_THEN (text); one of AGENT (NAME) NOBODY;
-                    one of HAS_DUE (DUE, DUE_FULL) NO_DUE;
+                    one of HAS_DUE (DUE, DUE_FULL; 0 or 1 BY_HAND, in it 0 or 1
+                    CALCULATED: AT, AT_FULL) NO_DUE;
+                    0 or 1 WITHDRAWN, a verdict that counts no more: one of
+                    WAS_MET WAS_MISSED; AT_FULL; 0 or 1 SEVERAL (COUNT);
                     one of HAS_CLOSED (CLOSED, CLOSED_FULL) NOT_CLOSED
     EMPTY
   Sections
@@ -140,9 +143,9 @@
 <td data-label="[[Agent]]">{{#AGENT}}{{NAME}}{{/AGENT}}{{#NOBODY}}<span class="muted">[[Nobody]]</span>{{/NOBODY}}</td>
 <td data-label="[[SLA level]]">{{LEVEL}}</td>
 <td class="table__time" data-label="[[SLA started]]" title="{{STARTED_FULL}}">{{STARTED}}</td>
-{{#HAS_DUE}}<td class="table__time" data-label="[[Due date]]" title="{{DUE_FULL}}">{{DUE}}</td>{{/HAS_DUE}}{{#NO_DUE}}<td class="muted" data-label="[[Due date]]">–</td>{{/NO_DUE}}
+{{#HAS_DUE}}<td class="table__time" data-label="[[Due date]]" title="{{DUE_FULL}}">{{DUE}}{{#BY_HAND}} <span class="table__beside">[[by hand]]{{#CALCULATED}}; <span title="{{AT_FULL}}">[[calculated {{AT}}]]</span>{{/CALCULATED}}</span>{{/BY_HAND}}</td>{{/HAS_DUE}}{{#NO_DUE}}<td class="muted" data-label="[[Due date]]">–</td>{{/NO_DUE}}
 {{#HAS_CLOSED}}<td class="table__time" data-label="[[Closed]]" title="{{CLOSED_FULL}}">{{CLOSED}}</td>{{/HAS_CLOSED}}{{#NOT_CLOSED}}<td class="muted" data-label="[[Closed]]">–</td>{{/NOT_CLOSED}}
-<td class="table__sla" data-label="[[SLA]]"><span class="table__metric">{{#FIRST_ANSWER}}[[First answer]]{{/FIRST_ANSWER}}{{#NEXT_ANSWER}}[[Next answer]]{{/NEXT_ANSWER}}{{#FIRST_ASSIGN}}[[First assign]]{{/FIRST_ASSIGN}}{{#FIRST_RESOLVE}}[[First resolve]]{{/FIRST_RESOLVE}}{{#CHAT_ANSWER}}[[Chat answer]]{{/CHAT_ANSWER}}{{#CALL_ANSWER}}[[Call answer]]{{/CALL_ANSWER}}{{#KEEP_INFORMED}}[[Keep informed]]{{/KEEP_INFORMED}}</span> {{>BADGE}}</td>
+<td class="table__sla" data-label="[[SLA]]"><span class="table__metric">{{#FIRST_ANSWER}}[[First answer]]{{/FIRST_ANSWER}}{{#NEXT_ANSWER}}[[Next answer]]{{/NEXT_ANSWER}}{{#FIRST_ASSIGN}}[[First assign]]{{/FIRST_ASSIGN}}{{#FIRST_RESOLVE}}[[First resolve]]{{/FIRST_RESOLVE}}{{#CHAT_ANSWER}}[[Chat answer]]{{/CHAT_ANSWER}}{{#CALL_ANSWER}}[[Call answer]]{{/CALL_ANSWER}}{{#KEEP_INFORMED}}[[Keep informed]]{{/KEEP_INFORMED}}</span> {{>BADGE}}{{#WITHDRAWN}} <span class="table__beside" title="{{AT_FULL}}">[[withdrawn]]: {{#WAS_MET}}[[met]]{{/WAS_MET}}{{#WAS_MISSED}}[[missed]]{{/WAS_MISSED}}{{#SEVERAL}} [[({{COUNT}} times)]]{{/SEVERAL}}</span>{{/WITHDRAWN}}</td>
 </tr>
 {{/ROW}}
 </tbody>

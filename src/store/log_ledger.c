@@ -1,0 +1,90 @@
+#include "store/log_ledger.h"
+
+#include <stdlib.h>
+
+#include "base/str.h"
+
+_Static_assert(EVENT_DEADLINE == 28 && CLOCK_PAUSED == 1 &&
+		       METRIC_FIRST_RESOLVE == 3,
+	       "the numbers in these statements");
+
+/* clang-format off */
+/* Of kind EVENT_DEADLINE. */
+#define SET_BY(what) \
+	"IF(c.manual_at IS NULL, NULL, (SELECT " what " FROM event e" \
+	" LEFT JOIN person p ON p.id = e.actor_id" \
+	" WHERE e.ticket_id = c.ticket_id AND e.kind = 28" \
+	" AND e.metric = c.metric AND e.due_at = c.manual_at" \
+	" ORDER BY e.seq DESC LIMIT 1))"
+
+const char log_ledger_columns[] =
+	", t.source, c.first_due_at, c.waited_customer, c.waited_vendor,"
+	" c.waited_team, c.waited_planned, c.party, c.tz_version,"
+	" c.start_tz_version, l1.name, l1.number, l2.number,"
+	" n1.name, k1.number, n2.name, k2.number,"
+	" IFNULL(rs.name, ''), IFNULL(ba.name, ''), IFNULL(bd.name, ''),"
+	" " SET_BY("p.name") ", " SET_BY("e.reason") ","
+	" IF(c.paused_s = 0 AND c.state <> 1, NULL,"
+	" (SELECT GROUP_CONCAT(DISTINCT e.pause_code ORDER BY e.seq)"
+	" FROM event e WHERE e.ticket_id = c.ticket_id"
+	" AND e.pause_code IS NOT NULL AND e.at >= c.started_at"
+	" AND (c.stopped_at IS NULL OR e.at <= c.stopped_at)))";
+
+const char log_ledger_joins[] =
+	" LEFT JOIN level_version l1 ON l1.id = c.start_level_version_id"
+	" LEFT JOIN level_version l2 ON l2.id = c.level_version_id"
+	" LEFT JOIN calendar_version k1 ON k1.id = c.start_calendar_version_id"
+	" LEFT JOIN calendar n1 ON n1.id = k1.calendar_id"
+	" LEFT JOIN calendar_version k2 ON k2.id = c.calendar_version_id"
+	" LEFT JOIN calendar n2 ON n2.id = k2.calendar_id"
+	" LEFT JOIN person rs ON rs.id = c.resolver_id"
+	" LEFT JOIN person ba ON ba.id = c.breach_agent_id"
+	" LEFT JOIN department bd ON bd.id = c.breach_department_id";
+/* clang-format on */
+
+void log_ledger_read_withdrawn(struct rows *r, struct log_row *row)
+{
+	const char *text = rows_str(r);
+	char *end;
+
+	row->nwithdrawn = 0;
+	row->withdrawn_at = INSTANT_NONE;
+	while (!str_empty(text)) {
+		row->withdrawn = (enum clock_state)strtol(text, &end, 10);
+		row->withdrawn_at = strtoll(end, &end, 10);
+		row->nwithdrawn++;
+		text = *end == ',' ? end + 1 : end;
+	}
+}
+
+static void read_versions(struct rows *r, struct log_ledger *l)
+{
+	l->start_level = rows_str(r);
+	l->start_level_number = rows_at(r);
+	l->level_number = rows_at(r);
+	l->start_calendar = rows_str(r);
+	l->start_calendar_number = rows_at(r);
+	l->calendar = rows_str(r);
+	l->calendar_number = rows_at(r);
+}
+
+void log_ledger_read(struct rows *r, struct log_row *row)
+{
+	struct log_ledger *l = &row->ledger;
+	struct clock *c = &row->clock;
+
+	l->source = (enum source)rows_i64(r);
+	c->first_due = rows_at(r);
+	for (int i = PARTY_CUSTOMER; i < PARTY_N; i++)
+		c->waited[i] = rows_i64(r);
+	c->party = (enum party)rows_i64(r);
+	c->tz_version = rows_str(r);
+	c->start_tz_version = rows_str(r);
+	read_versions(r, l);
+	l->resolver = rows_str(r);
+	l->breach_agent = rows_str(r);
+	l->breach_department = rows_str(r);
+	l->set_by = rows_str(r);
+	l->set_because = rows_str(r);
+	l->pauses = rows_str(r);
+}
