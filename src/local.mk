@@ -265,6 +265,7 @@ libdesk_a_SOURCES = \
 	src/desk/apply_preview.c \
 	src/desk/apply_step.c \
 	src/desk/check_applied.c \
+	src/desk/check_calendar.c \
 	src/desk/check_clock.c \
 	src/desk/check_part.h \
 	src/desk/check_rest.c \

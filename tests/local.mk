@@ -263,6 +263,8 @@ tests_desk_test_time_SOURCES = tests/desk/test_time.c $(COMPANY)
 tests_desk_test_time_LDADD = $(DESK_LIBS) $(CMOCKA_LIBS)
 tests_desk_test_closing_SOURCES = tests/desk/test_closing.c $(COMPANY)
 tests_desk_test_closing_LDADD = $(DESK_LIBS) $(CMOCKA_LIBS)
+DESK_TESTS += tests/desk/test_calendar_diff
+tests_desk_test_calendar_diff_LDADD = $(DESK_LIBS) $(CMOCKA_LIBS)
 tests_desk_test_calendar_save_SOURCES = tests/desk/test_calendar_save.c \
 	$(COMPANY)
 tests_desk_test_calendar_save_LDADD = $(DESK_LIBS) $(CMOCKA_LIBS)

@@ -72,6 +72,10 @@ void check_ticket_row(struct check_part *p);
 
 /* What it took of versions that hold for open tickets too. */
 void check_applied(struct check_part *p);
+
+/* All versions of all calendars. */
+enum err_kind check_calendars(struct desk_check *c, struct err *e) MUST_CHECK;
+
 void check_messages(struct check_part *p);
 void check_tags(struct check_part *p);
 void check_files(struct check_part *p);

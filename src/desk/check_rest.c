@@ -83,7 +83,9 @@ static enum err_kind check_all(struct desk_check *c, instant now, bool quick,
 	if (quick)
 		return ERR_NONE;
 	if (check_store_zones(c->db, c->arena, check_zone, c, e) ||
-	    count(c, now, &s, e))
+	    check_calendars(c, e))
+		return e->kind;
+	if (count(c, now, &s, e))
 		return err_wrap(e, "reports");
 	compare(c, &s);
 	return ERR_NONE;

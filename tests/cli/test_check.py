@@ -344,6 +344,13 @@ VALUES = [
     ("calendar_replacement.to_minute", "INSERT INTO calendar_replacement VALUES (999999, 20000, 600, 540)"),
     ("calendar_closure.to_minute", CLOSURE + "(999999, 20000, 600, 600, 0, '')"),
     ("calendar_closure.mode", CLOSURE + "(999999, 20000, 0, 1440, 2, '')"),
+    # A date that no rule makes, a rule whose dates are not there, and one that is none.
+    ("calendar_closure.rule", "INSERT INTO calendar_closure (calendar_version_id, day, rule)"
+     " SELECT MIN(id), 20000, 0 FROM calendar_version"),
+    ("calendar_closure.rule", "INSERT INTO calendar_rule (calendar_version_id, position, kind, month, day, name)"
+     " SELECT MIN(id), 0, 0, 12, 28, 'x' FROM calendar_version"),
+    ("calendar_version.hours", "INSERT INTO calendar_rule (calendar_version_id, position, kind, month, day, name)"
+     " SELECT MIN(id), 0, 0, 13, 28, 'x' FROM calendar_version"),
     ("level.name", "UPDATE level SET name = ' ' ORDER BY id LIMIT 1"),
     ("level_step.step", "INSERT INTO level_step VALUES (999999, 0, 16, 60, 0)"),
     ("sla_rule.active", "UPDATE sla_rule SET active = 2 WHERE active = 1 LIMIT 1"),
