@@ -161,10 +161,11 @@ enum err_kind clock_store_list(struct db *db, struct arena *a, ticket_id ticket,
 /* What changes in the life of a clock; the rest is said once. */
 #define CHANGING 34
 
-/* How many days, say. */
+/* How many days, say, or without its grace. */
 static struct param told_otherwise(const struct clock *c)
 {
-	bool same = c->unit == UNIT_WORKING || c->unit == UNIT_CALENDAR;
+	bool same = (c->unit == UNIT_WORKING || c->unit == UNIT_CALENDAR) &&
+		    c->promised.seconds == c->target;
 
 	return same ? P_NULL : P_I64(c->promised.seconds);
 }

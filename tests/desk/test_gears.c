@@ -294,6 +294,26 @@ static void the_check_knows_what_was_withdrawn(void **state)
 /* ---- All of them ----------------------------------------------------------
  */
 
+/* 8 h of 9 are used: half an hour more; then a priority of the same target. */
+static void grace_is_no_part_of_what_was_promised(void **state)
+{
+	struct level_draft l = geared((struct level_gears){ .grace = 1800 });
+	const char *code;
+
+	(void)state;
+	l.target[METRIC_FIRST_RESOLVE][PRIORITY_HIGH] =
+		l.target[METRIC_FIRST_RESOLVE][PRIORITY_URGENT];
+	use(&l);
+	code = company_ticket(T0);
+	prioritize(T0 + DAY_SECONDS + HOUR, code, PRIORITY_URGENT);
+	assert_int_equal(NUMBER("SELECT due_at FROM clock WHERE metric = 3"),
+			 T0 + DAY_SECONDS + HOUR + 1800);
+	prioritize(T0 + DAY_SECONDS + HOUR + 60, code, PRIORITY_HIGH);
+	assert_int_equal(NUMBER("SELECT due_at FROM clock WHERE metric = 3"),
+			 T0 + DAY_SECONDS + HOUR + 1800);
+	company_check_refold();
+}
+
 /* What a ticket goes through under each. */
 static const char *live(instant at)
 {
@@ -386,6 +406,9 @@ int main(int argc, char **argv)
 			  and_decided_again_at_the_end, company_setup, NULL),
 		TEST_WITH("the check knows what was withdrawn",
 			  the_check_knows_what_was_withdrawn, NULL, NULL),
+		TEST_WITH("grace is no part of what was promised",
+			  grace_is_no_part_of_what_was_promised, company_setup,
+			  NULL),
 		TEST_WITH("every gear leaves what its events say",
 			  every_gear_leaves_what_its_events_say, NULL, NULL),
 		TEST_WITH("every unit leaves what its events say",
