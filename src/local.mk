@@ -254,6 +254,8 @@ libdesk_a_SOURCES = \
 	src/desk/apply_calendar.c \
 	src/desk/calendar_diff.c \
 	src/desk/calendar_diff.h \
+	src/desk/level_diff.c \
+	src/desk/level_diff.h \
 	src/desk/calendars.c \
 	src/desk/calendars.h \
 	src/desk/check.c \
@@ -599,8 +601,10 @@ libcli_a_SOURCES = \
 	src/cli/level.h \
 	src/cli/level_action.c \
 	src/cli/level_action.h \
+	src/cli/level_diff.c \
 	src/cli/level_file.c \
 	src/cli/level_file.h \
+	src/cli/level_part.h \
 	src/cli/level_words.c \
 	src/cli/level_words.h \
 	src/cli/level_write.c \

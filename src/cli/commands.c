@@ -31,7 +31,7 @@ const struct command commands_table[] = {
 	{ "help", "[COMMAND]", "say what there is, or how one command is used", help, NULL },
 	{ "import", "incidents FILE [--shift-weeks N]", "take over a log of incidents, with its history", import_command, NULL },
 	{ "init", "[OPTION VALUE]...", "set up a desk: settings, database, accounts, tables, owner", init_command, init_help },
-	{ "level", "list|show|set|changes ...", "SLA levels: their next versions, for new tickets or for open ones too", level_command, level_help },
+	{ "level", "list|show|set|diff|changes ...", "SLA levels: their next versions, for new tickets or for open ones too", level_command, level_help },
 	{ "migrate", "[--grant]", "make the tables or bring them up to date; give the accounts their rights", migrate_command, NULL },
 	{ "page", "GET|POST PATH [--as ADDRESS] [NAME=VALUE]...", "one page as a browser would get it", page_command, NULL },
 	{ "people", "add|list|roles|password|disable|enable|invite ...", "who there is, and what they may do", people_command, people_help },

@@ -5,14 +5,16 @@
 #include "base/str.h"
 #include "cli/changes.h"
 #include "cli/level_file.h"
+#include "cli/level_part.h"
 #include "cli/preview.h"
 #include "cli/text_file.h"
 #include "store/level_read.h"
 
 const char level_help[] =
 	"  duedesk level list\n"
-	"  duedesk level show NAME\n"
+	"  duedesk level show NAME [--version N]\n"
 	"  duedesk level set FILE [--open] [--preview]\n"
+	"  duedesk level diff NAME [VERSION [VERSION]]\n"
 	"  duedesk level changes\n"
 	"\n"
 	"show prints a level as JSON (doc/levels.md); set reads one from "
@@ -22,13 +24,14 @@ const char level_help[] =
 	"that name, or a new level: for new tickets, with --open for open "
 	"ones\n"
 	"too. --preview only says what that would change for open tickets.\n"
+	"diff says in what two versions differ, the newest two unless told.\n"
 	"changes lists the versions for open tickets too, and how many are "
 	"left.\n";
 
 /* ---- list, show ---------------------------------------------------------- */
 
-static enum err_kind calendar_of(struct part_work *w, int64_t id,
-				 const char **name, struct err *e)
+enum err_kind level_part_calendar(struct part_work *w, int64_t id,
+				  const char **name, struct err *e)
 {
 	struct calendar_names all;
 
@@ -54,7 +57,7 @@ static int list(struct part_work *w, struct err *e)
 	for (size_t i = 0; i < all.n; i++) {
 		const char *calendar;
 
-		if (calendar_of(w, all.v[i].calendar, &calendar, e))
+		if (level_part_calendar(w, all.v[i].calendar, &calendar, e))
 			return 1;
 		(void)printf("%s\t%s\tversion %d\n", all.v[i].name,
 			     calendar ? calendar : "24x7", all.v[i].number);
@@ -62,20 +65,34 @@ static int list(struct part_work *w, struct err *e)
 	return 0;
 }
 
+enum err_kind level_part_load(struct part_work *w, const char *name,
+			      int64_t number, const struct level **out,
+			      struct err *e)
+{
+	struct level_name found;
+	struct level_ref ref;
+
+	if (level_read_find(w->job.db, w->job.arena, name, &found, e) ||
+	    (number && level_read_version(w->job.db, w->job.arena, found.id,
+					  (int32_t)number, &found, e)) ||
+	    level_store_ref(w->job.db, w->job.arena, found.version, &ref, e) ||
+	    level_store_compile(w->job.db, ref, out, e))
+		return e->kind;
+	return ERR_NONE;
+}
+
 static int show(struct part_work *w, struct err *e)
 {
 	struct sbuf text = SBUF_INIT(1024 * 1024);
 	const struct level *l;
-	struct level_name name;
-	struct level_ref ref;
 	const char *calendar;
+	int64_t number = 0;
 
-	if (w->argc != 1)
+	if (w->argc != 1 && (w->argc != 3 || !str_eq(w->argv[1], "--version") ||
+			     !str_to_i64(w->argv[2], 1, INT32_MAX, &number)))
 		return 2;
-	if (level_read_find(w->job.db, w->job.arena, w->argv[0], &name, e) ||
-	    level_store_ref(w->job.db, w->job.arena, name.version, &ref, e) ||
-	    level_store_compile(w->job.db, ref, &l, e) ||
-	    calendar_of(w, name.calendar, &calendar, e))
+	if (level_part_load(w, w->argv[0], number, &l, e) ||
+	    level_part_calendar(w, l->calendar_id, &calendar, e))
 		return 1;
 	if (!level_file_write(w->job.db, w->job.arena, l, calendar, &text, e))
 		(void)puts(sbuf_text(&text));
@@ -145,6 +162,7 @@ static const struct part parts[] = {
 	{ "list", list },
 	{ "show", show },
 	{ "set", set },
+	{ "diff", level_part_diff },
 	{ "changes", changes_part },
 };
 

@@ -1,5 +1,7 @@
 #include "store/level_read.h"
 
+#include <inttypes.h>
+
 #define SELECT                                                                 \
 	"SELECT l.id, l.oid, v.name, v.id, v.calendar_id, v.number,"           \
 	" v.created_at FROM level l JOIN level_version v ON v.level_id = l.id" \
@@ -72,6 +74,31 @@ enum err_kind level_read_id(struct db *db, struct arena *a, int64_t id,
 		return e->kind;
 	return found ? ERR_NONE
 		     : err_set(e, ERR_NOT_FOUND, "there is no such level");
+}
+
+enum err_kind level_read_version(struct db *db, struct arena *a, int64_t id,
+				 int32_t number, struct level_name *out,
+				 struct err *e)
+{
+	struct rows *r;
+	bool found;
+
+	*out = (struct level_name){ 0 };
+	if (db_query(db, a,
+		     "SELECT l.id, l.oid, v.name, v.id, v.calendar_id,"
+		     " v.number, v.created_at FROM level l"
+		     " JOIN level_version v ON v.level_id = l.id"
+		     " WHERE l.id = ? AND v.number = ?",
+		     PARAMS(P_I64(id), P_I64(number)), &r, e))
+		return err_wrap(e, "find a level");
+	found = rows_next(r);
+	if (found)
+		read_name(r, out);
+	if (rows_end(&r, e))
+		return err_wrap(e, "find a level");
+	return found ? ERR_NONE
+		     : err_set(e, ERR_NOT_FOUND,
+			       "the level has no version %" PRId32, number);
 }
 
 enum err_kind level_read_lock(struct db *db, struct arena *a, int64_t id,

@@ -6,7 +6,7 @@
 #include "core/ids.h"
 #include "store/db.h"
 
-/* A level, with its newest version. */
+/* A level, with its newest version, or one that was asked for. */
 struct level_name {
 	int64_t id;
 	const char *oid, *name;
@@ -32,6 +32,11 @@ enum err_kind level_read_find(struct db *db, struct arena *a, const char *name,
 /* The one of that id. */
 enum err_kind level_read_id(struct db *db, struct arena *a, int64_t id,
 			    struct level_name *out, struct err *e) MUST_CHECK;
+
+/* Its version ${number}, instead of the newest. */
+enum err_kind level_read_version(struct db *db, struct arena *a, int64_t id,
+				 int32_t number, struct level_name *out,
+				 struct err *e) MUST_CHECK;
 
 /* Keep others from making a version until the transaction ends. */
 enum err_kind level_read_lock(struct db *db, struct arena *a, int64_t id,

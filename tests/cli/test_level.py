@@ -97,6 +97,50 @@ def test_what_steps_do_comes_back_too():
     assert show("Doing")["steps"] == steps
 
 
+def test_versions_stay_and_differ():
+    fresh()
+    calendar = {"name": "Office", "zone": "UTC", "week": {"mon": [["09:00", "17:00"]]}}
+    duedesk("calendar", "set", "-", stdin=json.dumps(calendar))
+    put(GOLD)
+    assert "one version alone" in duedesk("level", "diff", "Gold", status=1).stderr
+    steps = [{"seconds": -600}, {"percent": 75}, {"seconds": 0, "unit": "calendar", "actions": [
+        {"do": "tell_agent"}, {"do": "priority", "priority": "high"}]}]
+    put({**GOLD, "steps": {"first_answer": steps}})
+    second = show("Gold")
+    whole = {**GOLD, "calendar": "Office", "targets": {"first_answer": {"seconds": 3600, "priority": {"low": {"next_open": 60}}},
+                                                       "first_assign": {"days": 2}},
+             "pauses": {"first_answer": ["answered", "postponed"], "first_resolve": []},
+             "steps": {"first_answer": [steps[1], {"seconds": -300}]}, "on_change": "keep", "reopen": "continue",
+             "reopen_window": 60, "by_agent": "met", "max_pause": 30, "grace": 10, "late": 20, "by_consumption": True}
+    put(whole)
+    lines = [line.split("\t") for line in duedesk("level", "diff", "Gold").stdout.splitlines()]
+    assert lines == [
+        ["from", "version 2"], ["to", "version 3"],
+        ["changed", "calendar", "Office", "was 24x7"],
+        ["changed", "target", "first_answer low: 60 seconds after the next opening", "was none"],
+        ["changed", "target", "first_assign: 2 days", "was none"],
+        ["changed", "target", "first_resolve: none", "was 86400 calendar seconds"],
+        ["changed", "target", "first_resolve urgent: none", "was 2 days"],
+        ["changed", "target", "first_resolve low: none", "was 600 seconds after the next opening"],
+        ["changed", "pauses", "first_answer: answered, postponed", "was none"],
+        ["changed", "pauses", "first_resolve: none", "was answered, postponed"],
+        ["changed", "step", "first_answer: -300 seconds", "was -600 seconds"],
+        ["removed", "step", "first_answer: 0 calendar seconds: tell_agent, priority"],
+        ["changed", "on_change", "keep", "was retarget"], ["changed", "reopen", "continue", "was first_only"],
+        ["changed", "reopen_window", "60", "was 0"], ["changed", "by_agent", "met", "was none"],
+        ["changed", "max_pause", "30", "was 0"], ["changed", "grace", "10", "was 0"], ["changed", "late", "20", "was 0"],
+        ["changed", "by_consumption", "true", "was false"],
+    ], lines
+    assert json.loads(duedesk("level", "show", "Gold", "--version", "2").stdout) == second
+    assert duedesk("level", "diff", "Gold", "2", "2").stdout == "from\tversion 2\nto\tversion 2\n"
+    assert len(duedesk("level", "diff", "Gold", "3", "2").stdout.splitlines()) == len(lines)
+    assert duedesk("level", "diff", "Gold", "1").stdout == duedesk("level", "diff", "Gold", "1", "3").stdout
+    for args in (("show", "Gold", "--version", "4"), ("diff", "Gold", "4"), ("diff", "Gold", "1", "4")):
+        assert "has no version 4" in duedesk("level", *args, status=1).stderr
+    for args in (("diff",), ("diff", "Gold", "x"), ("diff", "Gold", "1", "2", "3"), ("show", "Gold", "--version")):
+        duedesk("level", *args, status=2)
+
+
 def test_what_is_wrong_is_named():
     fresh()
     bad = [
