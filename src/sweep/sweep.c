@@ -141,7 +141,7 @@ static enum err_kind do_all(const struct sweep *s, task *do_batch, instant now,
 
 /*
  * Versions for open tickets too, as many as there are: a few seconds of them,
- * then whatever fell due meanwhile.
+ * then whatever fell due meanwhile, by them or by itself.
  */
 static enum err_kind apply_all(const struct sweep *s, instant now,
 			       struct sweep_count *count, struct err *e)
@@ -152,10 +152,12 @@ static enum err_kind apply_all(const struct sweep *s, instant now,
 	while (p.left && !*s->stop) {
 		int64_t at = clock_monotonic_ns();
 		instant later = now + (at - began) / 1000000000;
+		int64_t batches = count->batches;
 
 		p = (struct progress){ .until = at + SLICE_NS };
 		if (go_on(s, apply, later, &p, count, e) ||
-		    (p.left && do_all(s, sweep, later, count, e)))
+		    ((p.left || count->batches > batches) &&
+		     do_all(s, sweep, later, count, e)))
 			return e->kind;
 	}
 	return ERR_NONE;
