@@ -500,7 +500,8 @@ SCRIPT_TESTS = tests/cli/test_calc.py tests/cli/test_calendar.py \
 	tests/cli/test_json.py tests/cli/test_replay.py \
 	tests/cli/test_replay_law.py \
 	tests/cli/test_supplies.py \
-	tests/cli/test_unsafe_server.py tests/sweep/test_fleet.py
+	tests/cli/test_unsafe_server.py tests/sweep/test_fleet.py \
+	tests/sweep/test_fleet_orders.py
 if HARDENED
 SCRIPT_TESTS += tests/hardening.test
 endif
@@ -509,6 +510,12 @@ if HAVE_CMOCKA
 C_TESTS = $(BASE_TESTS) $(CORE_TESTS) $(STORE_TESTS) $(DESK_TESTS) \
 	$(SWEEP_TESTS) $(WEB_TESTS) $(CLI_TESTS)
 endif
-check_PROGRAMS += $(C_TESTS) $(FUZZ_TESTS)
+# A library that tests of the sweeper preload. Nothing is linked with it.
+STILL_TIME = tests/support/still_time.so
+tests_support_still_time_so_SOURCES = tests/support/still_time.c
+tests_support_still_time_so_CFLAGS = -fPIC
+tests_support_still_time_so_LINK = $(CC) -shared -o $@
+tests_support_still_time_so_LDADD = -ldl
+check_PROGRAMS += $(C_TESTS) $(FUZZ_TESTS) $(STILL_TIME)
 TESTS = $(C_TESTS) $(FUZZ_TESTS) $(SCRIPT_TESTS)
 EXTRA_DIST += tests

@@ -1,140 +1,240 @@
 #!/usr/bin/python3
 """Real sweepers, many at once, on a desk that slept for weeks: killed at any
-moment, the database killed under them, some tickets broken. What they leave is
-what one sweeper leaves that nobody disturbed."""
+moment, stopped and gone on, the database killed under them, some tickets
+broken. What they leave is what one sweeper leaves that nobody disturbed, with
+all that steps change."""
 
+import json
 import os
-import random
 import signal
 import subprocess
-import sys
 import time
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "support"))
+from fleet import (AT_ONCE, DAY, DICE, ENV, EVENING, FULL, SEED, all_end_well,
+                   all_is_well, at, bring_back, consistent, duedesk, fleet,
+                   keep, kept, kill_again_and_again, kill_all, left, number,
+                   owner, programs_say, sample, sql, sweeper, tap)
 
-import tap  # noqa: E402
-
-tap.need_database()
-
-KILLS = int(os.environ.get("DUEDESK_TEST_KILLS", "20"))
-TICKETS = int(os.environ.get("DUEDESK_TEST_TICKETS", "1600"))
-SEED = int(os.environ.get("DUEDESK_TEST_SEED", str(time.time_ns() % 10 ** 6)))
-AT_ONCE = 10
-HOME = Path(os.environ["DUEDESK_TEST_DB_DIR"])
-DUEDESK, SWEEP = (str(tap.BUILD.resolve() / p)
-                  for p in ("duedesk", "duedesk-sweep"))
-ENV = {**os.environ, "DUEDESK_BLOB_DIR": str(HOME / "files"),
-       "DUEDESK_SAMPLE_DIR": str(tap.TOP / "sql/sample")}
-NAME = ENV["DUEDESK_DB_NAME"]
-CLIENT = ["--no-defaults", "-S", ENV["DUEDESK_DB_SOCKET"],
-          "-u", ENV["DUEDESK_DB_USER_ADMIN"],
-          "-p" + ENV["DUEDESK_DB_PASSWORD_ADMIN"]]
-DICE = random.Random(SEED)
+TICKETS = int(os.environ.get("DUEDESK_TEST_TICKETS", "500"))
 BROKEN = 999999
-kept = {}
+WOKE = EVENING + 40 * DAY
+ROWS_LOCKED = (
+    "SELECT COALESCE(SUM(t.trx_rows_locked), 0) FROM information_schema"
+    ".innodb_trx t JOIN information_schema.processlist p"
+    " ON p.id = t.trx_mysql_thread_id WHERE p.user = '"
+    + ENV["DUEDESK_DB_USER_SWEEP"] + "'")
 
 
-def run(*words, **kw):
-    return subprocess.run(words, env=ENV, text=True, capture_output=True,
-                          check=True, **kw).stdout
+# Of the second steps, behind telling managers and raising the priority: level
+# and metric, what (core/action.h), whom or what, words.
+DEEDS = ((1, 0, 8, 3, None), (1, 0, 10, None, "Found **late**."),
+         (1, 0, 12, None, "https://hook.example/1"), (1, 0, 11, 5, None),
+         (1, 3, 9, 1, None), (1, 3, 6, None, None),
+         (2, 0, 1, None, None), (2, 0, 11, 5, None),
+         (2, 1, 6, 4, None), (2, 1, 4, None, "boss@harbour.example"),
+         (2, 3, 7, 2, None), (2, 3, 6, 5, None), (2, 3, 8, 5, None),
+         (2, 3, 0, None, None),
+         (3, 0, 0, None, None), (3, 0, 11, 4, None),
+         (3, 3, 12, None, "https://hook.example/3"), (3, 3, 7, 3, None),
+         (4, 1, 11, 1, None), (4, 1, 10, None, "Answer it."))
+
+STERN = {"name": "Stern", "calendar": None, "on_change": "restart", "targets": {
+    "first_answer": {"seconds": 600}, "next_answer": {"seconds": 600},
+    "first_resolve": {"seconds": 86400}}}  # level 5
 
 
-def sql(text):
-    return run("mariadb", *CLIENT, "--batch", "-N", NAME, "-e", text)
-
-
-def number(text):
-    return int(sql(text))
+def make_steps_do_things():
+    """Each action there is; one level tells of each step by itself, the others
+    of what is late in one letter; one starts promises anew."""
+    duedesk("level", "set", "-", input=json.dumps(STERN))
+    sql("UPDATE person SET roles = roles | 8 WHERE id <= 3;"
+        "UPDATE level_version SET late = 100 * 86400 WHERE id = 2;"
+        "UPDATE level_step_action SET kind = 2 WHERE kind = 3"
+        " AND level_version_id = 1 AND metric = 3")
+    for position, (level, metric, kind, what, words) in enumerate(DEEDS, 2):
+        values = ("NULL" if v is None else repr(v) for v in (what, words))
+        sql("INSERT INTO level_step_action VALUES"
+            f" ({level}, {metric}, 1, {position}, {kind}, {','.join(values)})")
 
 
 def asleep():
-    """The desk as it fell asleep: made once, then brought back."""
-    sql(f"DROP DATABASE {NAME}; CREATE DATABASE {NAME} CHARACTER SET utf8mb4")
-    if "desk" in kept:
-        run("mariadb", *CLIENT, NAME, input=kept["desk"])
-        run(DUEDESK, "migrate", "--grant")
-        return
-    run(DUEDESK, "migrate", "--grant")
-    until = time.strftime("%Y-%m-%dT12:00:00Z",
-                          time.gmtime(time.time() - 40 * 86400))
-    run(DUEDESK, "sample", "--tickets", str(TICKETS),
-        "--open", str(TICKETS * 3 // 4), "--days", "30", "--until", until)
-    # What steps change counts from when somebody noticed: they tell alone.
-    sql("DELETE FROM level_step_action WHERE kind BETWEEN 5 AND 11")
-    kept["desk"] = run("mariadb-dump", *CLIENT, NAME)
-
-
-def sweeper():
-    # pylint: disable=consider-using-with
-    return subprocess.Popen([SWEEP], env=ENV, stdin=subprocess.DEVNULL,
-                            stderr=subprocess.DEVNULL)
-
-
-def left():
-    """What became of it, without when somebody noticed."""
-    return [sorted(sql(f"SELECT {what}").splitlines()) for what in (
-        "ticket_id, metric, cycle, kind, outcome, reason, counted_at, due_at,"
-        " stopped_at, breached_at, consumed, paused_s, over_working,"
-        " agent_id FROM verdict",
-        "ticket_id, metric, cycle, state, due_at, next_at, breached_at,"
-        " consumed, paused_s, steps_done FROM clock",
-        "clock_id, step, due_at, outcome, reason FROM fired_step",
-        "ticket_id, kind, IF(kind IN (13, 14), 0, at), metric, cycle, step,"
-        " did, status, due_at FROM event",
-        "id, status, due_at, settle_at FROM ticket")]
-
-
-def all_is_well():
-    """Nothing twice, nothing missing, as if one had swept in peace."""
-    assert number("SELECT COUNT(*) - COUNT(DISTINCT ticket_id, metric, cycle)"
-                  " FROM event WHERE kind = 13") == 0
-    assert number("SELECT COUNT(*) - COUNT(DISTINCT ticket_id, metric, cycle,"
-                  " step) FROM event WHERE kind = 14") == 0
-    check = subprocess.run([DUEDESK, "check"], env=ENV, text=True,
-                           capture_output=True, check=False)
-    assert check.returncode == 0, check.stdout[-2000:]
-    for ours, peace in zip(left(), kept["peace"]):
-        assert ours == peace, sorted(set(ours) ^ set(peace))[:10]
+    """The desk as it fell asleep, woken up."""
+    if "asleep" not in kept:
+        sample(TICKETS)
+        make_steps_do_things()
+        keep("asleep")
+    bring_back("asleep")
+    at(WOKE)
 
 
 def test_one_sweeper_does_all_of_it():
     asleep()
-    marks = "SELECT COUNT(*) FROM event WHERE kind IN (13, 14)"
-    steps = "SELECT COUNT(*) FROM fired_step"
-    closed = "SELECT COUNT(*) FROM event WHERE kind = 11"
-    before = [number(q) for q in (marks, steps, closed)]
-    assert sweeper().wait() == 0
-    for query, least in zip((marks, steps, closed), before):
+    counts = ["SELECT COUNT(*) FROM event WHERE kind IN (13, 14)",
+              "SELECT COUNT(*) FROM fired_step",
+              "SELECT COUNT(*) FROM event WHERE kind = 11"]
+    counts += [f"SELECT COUNT(*) FROM fired_action WHERE kind = {kind}"
+               " AND outcome = 0" for kind in range(13)]
+    before = [number(q) for q in counts]
+    all_end_well([sweeper()])
+    for query, least in zip(counts, before):
         assert number(query) > least, query
+    assert number("SELECT COUNT(*) FROM fired_step WHERE committed_at IS NULL"
+                  f" AND noticed_at = {WOKE}") == 0
     kept["peace"] = left()
     # Nothing is left, and the next pass finds nothing.
     before = number("SELECT COUNT(*) FROM event")
-    assert sweeper().wait() == 0
+    all_end_well([sweeper()])
     assert number("SELECT COUNT(*) FROM event") == before
-    all_is_well()
+    all_is_well("peace")
 
 
 def test_ten_at_once_do_it_once():
     asleep()
-    fleet = [sweeper() for _ in range(AT_ONCE)]
-    assert [p.wait() for p in fleet] == [0] * AT_ONCE
-    all_is_well()
+    all_end_well(fleet())
+    all_is_well("peace")
 
 
 def test_whoever_is_killed_leaves_nothing_half():
     asleep()
-    killed = 0
-    while killed < KILLS:
-        fleet = [sweeper() for _ in range(DICE.choice((1, 2, 4)))]
-        time.sleep(DICE.uniform(0.005, 0.15))
-        for p in fleet:
-            p.kill()
-        for p in fleet:
-            killed += p.wait() == -signal.SIGKILL
-    assert sweeper().wait() == 0
-    all_is_well()
+    kill_again_and_again()
+    all_end_well([sweeper()])
+    all_is_well("peace")
 
+
+def stopped_with_locks():
+    """A sweeper that sleeps with tickets in its hand."""
+    for _ in range(20):
+        asleep()
+        p = sweeper()
+        while p.poll() is None:
+            time.sleep(DICE.uniform(0.01, 0.05))
+            p.send_signal(signal.SIGSTOP)
+            time.sleep(0.02)  # what it asked for last is answered
+            if int(owner(ROWS_LOCKED)) > 10:
+                return p
+            p.send_signal(signal.SIGCONT)
+    raise AssertionError("none was ever found with tickets in its hand")
+
+
+def due():
+    return set(sql("SELECT DISTINCT ticket_id FROM clock WHERE state = 0"
+                   f" AND next_at <= {WOKE}").split())
+
+
+def sleep_in_between(seconds, slept_out):
+    """One stops with tickets in its hand, longer than others wait for a lock;
+    all the other tickets are done meanwhile, and it goes on where it was."""
+    slow = stopped_with_locks()
+    others = fleet(3)
+    try:
+        time.sleep(seconds)
+        until = time.monotonic() + (20 if slept_out else 15)
+        while len(due()) > (0 if slept_out else 100):
+            assert time.monotonic() < until, "others wait for who sleeps"
+            time.sleep(0.1)
+        assert slept_out or due(), "it had none in its hand"
+    finally:
+        slow.send_signal(signal.SIGCONT)
+    all_end_well([slow, *others])
+    all_is_well("peace")
+
+
+def test_who_is_stopped_holds_up_no_other():
+    sleep_in_between(6.5, False)
+
+
+if FULL:
+    def test_who_is_stopped_for_long_loses_its_tickets_to_the_others():
+        """The server takes them from it, after half a minute."""
+        sleep_in_between(45, True)
+
+
+def test_all_are_stopped_and_go_on_again_and_again():
+    asleep()
+    these = fleet()
+    until = time.monotonic() + (60 if FULL else 3)
+    while time.monotonic() < until and any(p.poll() is None for p in these):
+        some = DICE.sample(these, AT_ONCE // 2)
+        for p in some:
+            p.send_signal(signal.SIGSTOP)
+        time.sleep(DICE.uniform(0.01, 6 if FULL else 0.3))
+        for p in some:
+            p.send_signal(signal.SIGCONT)
+    all_end_well(these)
+    all_is_well("peace")
+
+
+# ---- The clock is set -------------------------------------------------------
+
+# All that does not hang on when it was noticed.
+TIMELESS = (
+    "c.ticket_id, c.metric, c.cycle, f.step, f.outcome, f.reason"
+    " FROM fired_step f JOIN clock c ON c.id = f.clock_id",
+    "c.ticket_id, c.metric, c.cycle, f.step, f.position, f.kind, f.outcome,"
+    " f.told FROM fired_action f JOIN clock c ON c.id = f.clock_id",
+    "ticket_id, seq, kind, metric, cycle, step FROM event",
+    "ticket_id, metric, cycle, kind, outcome, reason, due_at, breached_at"
+    " FROM verdict",
+    "id, version, status, priority, department_id, assignee_id FROM ticket",
+    "c.ticket_id, c.metric, c.cycle, n.step, n.recipient FROM notice n"
+    " JOIN clock c ON c.id = n.clock_id",
+    "ticket_id, tag_id FROM ticket_tag",
+)
+EARLIER = ("SELECT COUNT(*) FROM event e JOIN event f USING (ticket_id)"
+           " WHERE f.seq = e.seq + 1 AND f.at < e.at")
+
+
+def timeless():
+    return [sorted(sql(f"SELECT {what}").splitlines()) for what in TIMELESS]
+
+
+def test_a_clock_that_is_set_back_under_them_fires_nothing_twice():
+    """By up to a day, the database's with it; by a few seconds for each of
+    them in another way; some are killed, one lives through all of it."""
+    asleep()
+    all_end_well([sweeper()])
+    peace = timeless()
+    asleep()
+    lasting = sweeper("--every", "1")
+    for back in (0, 3600, 0, 7200, 60, 86400, 10):
+        at(WOKE - back)
+        these = []
+        for off in (0, -4, 4, -2):
+            programs_say(WOKE - back + off)
+            these.append(sweeper())
+            time.sleep(DICE.uniform(0.01, 0.05))
+        kill_all(these[1:3])
+        # Who looked at both clocks while they were set did nothing.
+        assert {p.wait() for p in these[::3]} <= {0, 1}
+        programs_say(WOKE - back - 30)
+    lasting.terminate()
+    assert lasting.wait() in (0, 1)
+    at(WOKE)
+    all_end_well([sweeper()])
+    consistent()
+    assert number(EARLIER) == 0
+    assert number("SELECT COUNT(*) FROM clock WHERE consumed < 0"
+                  " OR paused_s < 0") == 0
+    for ours, theirs in zip(timeless(), peace):
+        assert ours == theirs, sorted(set(ours) ^ set(theirs))[:10]
+
+
+def test_where_clocks_differ_nothing_is_done():
+    asleep()
+    before = number("SELECT COUNT(*) FROM event")
+    for off in (-61, 61, 2 * DAY):
+        programs_say(WOKE + off)
+        assert sweeper().wait() == 1
+    assert number("SELECT COUNT(*) FROM event") == before
+    assert number("SELECT COUNT(*) FROM sweep_state WHERE last_ok IS NOT NULL"
+                  f" AND last_ok > {EVENING}") == 0
+    at(WOKE)
+    all_end_well(fleet(2))
+    all_is_well("peace")
+
+
+# ---- The database, and what is broken ---------------------------------------
 
 def restart_database():
     """kill -9, and up again with what it was started with."""
@@ -152,7 +252,7 @@ def restart_database():
     kept["pid"] = kept["server"].pid
     for _ in range(600):
         try:
-            number("SELECT 1")
+            owner("SELECT 1")
             return
         except subprocess.CalledProcessError:
             time.sleep(0.05)
@@ -162,34 +262,33 @@ def restart_database():
 def test_the_database_may_be_killed_under_them():
     asleep()
     for _ in range(2):
-        fleet = [sweeper() for _ in range(4)]
+        these = fleet(4)
         time.sleep(DICE.uniform(0.05, 0.3))
         restart_database()
-        for p in fleet:
+        for p in these:
             p.wait()
-    assert sweeper().wait() == 0
-    all_is_well()
+    all_end_well([sweeper()])
+    all_is_well("peace")
 
 
 def test_broken_tickets_hold_up_no_other():
     asleep()
-    due = "SELECT DISTINCT ticket_id FROM clock WHERE state = 0 AND next_at <="
-    now = int(time.time())
-    bad = sql(f"{due} {now} ORDER BY next_at LIMIT 7").split()
+    bad = sql("SELECT DISTINCT ticket_id FROM clock WHERE state = 0 AND"
+              f" next_at <= {WOKE} ORDER BY next_at LIMIT 7").split()
     those = ", ".join(bad)
     level = sql(f"SELECT level_version_id FROM ticket WHERE id IN ({those})"
                 " ORDER BY id").split()
     sql(f"UPDATE ticket SET level_version_id = {BROKEN}"
         f" WHERE id IN ({those})")
-    assert sweeper().wait() == 0
-    rest = set(sql(f"{due} {now}").split()) - set(bad)
+    all_end_well([sweeper()])
+    rest = due() - set(bad)
     assert not rest, rest
     for ticket, was in zip(sorted(bad, key=int), level):
         sql(f"UPDATE ticket SET level_version_id = {was} WHERE id = {ticket};"
-            f"UPDATE clock SET next_at = {now} WHERE ticket_id = {ticket}"
+            f"UPDATE clock SET next_at = {WOKE} WHERE ticket_id = {ticket}"
             " AND state = 0 AND next_at IS NOT NULL")
-    assert sweeper().wait() == 0
-    all_is_well()
+    all_end_well([sweeper()])
+    all_is_well("peace")
 
 
 tap.run(globals(), f"DUEDESK_TEST_SEED={SEED}")
