@@ -201,16 +201,14 @@ static enum err_kind find_waiting(struct stepping *s, ticket_id *ids, size_t *n,
 static enum err_kind fill(struct stepping *s, struct apply_queue *q,
 			  struct err *e)
 {
-	size_t batches;
-
 	q->at = 0;
 	q->any = false;
 	if (find_waiting(s, q->ids, &q->n, e))
 		return e->kind;
 	q->left = q->n;
-	batches = (q->n + TICKET_DUE_MAX - 1) / TICKET_DUE_MAX;
-	if (batches > 1)
-		q->at = TICKET_DUE_MAX * rng_below((uint32_t)batches);
+	if (q->n > TICKET_DUE_MAX)
+		q->at = TICKET_DUE_MAX *
+			rng_below((uint32_t)((q->n - 1) / TICKET_DUE_MAX));
 	return ERR_NONE;
 }
 

@@ -1,6 +1,7 @@
 #include "desk/desk.h"
 
 #include <inttypes.h>
+#include "base/limits.h"
 #include "base/log.h"
 #include "base/str.h"
 #include "base/zone.h"
@@ -125,7 +126,7 @@ static enum err_kind sweep_one(struct steps *st, struct work *w, bool careful,
 {
 	instant now = w->job->by.now;
 
-	if (work_load(w, e) || (careful && know_steps(w, e)))
+	if (careful && know_steps(w, e))
 		return e->kind;
 	work_settle(w, now);
 	if (w->state.level && steps_fire(st, w, now, e))
@@ -142,7 +143,7 @@ static enum err_kind sweep_batch(struct job *job, struct take *t, struct err *e)
 
 	if (db_begin(job->db, e))
 		return e->kind;
-	if (lock_all(&b, t, names, e) || work_closing(b.works, b.n, e))
+	if (lock_all(&b, t, names, e) || work_load_all(b.works, b.n, e))
 		goto fail;
 	st = steps_new(job, b.works, b.n);
 	for (size_t i = 0; i < b.n; i++)
@@ -197,11 +198,26 @@ static enum err_kind sweep_alone(struct job *job, ticket_id id, int *did,
 	return put_off(job, id, e);
 }
 
+/*
+ * Somebody was in the way - another sweeper that tells the same people, say -
+ * and is through by now: at once again, some times.
+ */
+static enum err_kind sweep_again(struct job *job, struct take *t, struct err *e)
+{
+	for (int i = 1; i < LIMIT_TRIES && e->kind == ERR_BUSY; i++) {
+		err_clear(e);
+		if (db_ready(job->db, e) || sweep_batch(job, t, e) == ERR_NONE)
+			break;
+	}
+	return e->kind;
+}
+
 /* A batch, or, if it fails, each by itself. */
 static enum err_kind sweep_some(struct job *job, struct take *t, int *did,
 				struct err *e)
 {
-	if (sweep_batch(job, t, e) == ERR_NONE) {
+	if (sweep_batch(job, t, e) == ERR_NONE ||
+	    sweep_again(job, t, e) == ERR_NONE) {
 		*did = (int)t->ntaken;
 		return ERR_NONE;
 	}

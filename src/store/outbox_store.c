@@ -7,13 +7,13 @@
 
 #define ROW_VALUES 7
 
-enum err_kind outbox_store_add(struct db *db, struct arena *a,
-			       const struct outbox_row *rows, size_t n,
-			       struct err *e)
+#define ADD                                                                    \
+	"INSERT INTO outbox (ukey, kind, ticket_id, person_id, payload,"       \
+	" created_at, send_at) VALUES (?, ?, ?, ?, ?, ?, ?)"
+
+static enum err_kind add(struct db *db, struct arena *a, const char *sql,
+			 const struct outbox_row *rows, size_t n, struct err *e)
 {
-	static const char sql[] =
-		"INSERT INTO outbox (ukey, kind, ticket_id, person_id, payload,"
-		" created_at, send_at) VALUES (?, ?, ?, ?, ?, ?, ?)";
 	struct param *p;
 
 	if (n == 0)
@@ -32,6 +32,13 @@ enum err_kind outbox_store_add(struct db *db, struct arena *a,
 	if (db_exec_rows(db, sql, p, ROW_VALUES, n, e))
 		return err_wrap(e, "write to the outbox");
 	return ERR_NONE;
+}
+
+enum err_kind outbox_store_add(struct db *db, struct arena *a,
+			       const struct outbox_row *rows, size_t n,
+			       struct err *e)
+{
+	return add(db, a, ADD, rows, n, e);
 }
 
 /* A list of texts for IN, filled up with one that none is. */
@@ -94,9 +101,9 @@ enum err_kind outbox_store_need(struct db *db, struct arena *a,
 	for (size_t i = 0; i < n; i++)
 		if (!there[i])
 			missing[m++] = rows[i];
-	if (outbox_store_add(db, a, missing, m, e) == ERR_CONFLICT)
-		e->kind = ERR_BUSY;
-	return e->kind;
+	/* Another may have written one meanwhile: it is there all the same. */
+	return add(db, a, ADD " ON DUPLICATE KEY UPDATE ukey = ukey", missing,
+		   m, e);
 }
 
 /* ---- Who is told --------------------------------------------------------- */

@@ -44,7 +44,7 @@ enum err_kind outbox_store_add(struct db *db, struct arena *a,
 
 /*
  * The same for letters that tell of many things, each once however often it is
- * needed. ERR_BUSY: somebody else wrote one at this moment; run again.
+ * needed and whoever writes it.
  */
 enum err_kind outbox_store_need(struct db *db, struct arena *a,
 				const struct outbox_row *rows, size_t n,
