@@ -109,4 +109,9 @@ enum err_kind apply_level_order(struct job *job, int64_t level, int64_t *change,
 enum err_kind apply_calendar_order(struct job *job, int64_t calendar,
 				   int64_t *change, struct err *e) MUST_CHECK;
 
+/* Was that version (0: any) of a calendar ordered for open tickets? */
+enum err_kind apply_calendar_was_ordered(struct job *job, int64_t calendar,
+					 int64_t version, bool *out,
+					 struct err *e) MUST_CHECK;
+
 #endif

@@ -69,9 +69,9 @@ static enum err_kind is_same(struct job *job, const struct saving *s,
 	return ERR_NONE;
 }
 
-/* Was that version ordered for open tickets before? */
-static enum err_kind was_ordered(struct job *job, int64_t calendar,
-				 int64_t version, bool *out, struct err *e)
+enum err_kind apply_calendar_was_ordered(struct job *job, int64_t calendar,
+					 int64_t version, bool *out,
+					 struct err *e)
 {
 	struct applied_changes all;
 
@@ -79,8 +79,9 @@ static enum err_kind was_ordered(struct job *job, int64_t calendar,
 	if (applied_store_between(job->db, job->arena, 0, INT64_MAX, &all, e))
 		return e->kind;
 	for (size_t i = 0; i < all.n; i++)
-		*out = *out || (all.v[i].calendar == calendar &&
-				all.v[i].calendar_version == version);
+		*out = *out ||
+		       (all.v[i].calendar == calendar &&
+			(version == 0 || all.v[i].calendar_version == version));
 	return ERR_NONE;
 }
 
@@ -96,7 +97,8 @@ static enum err_kind same_calendar(struct admin *ad, const struct saving *s,
 	s->out->same = true;
 	if (!s->in->open || is->number == 1)
 		return ERR_NONE;
-	if (was_ordered(ad->job, name->id, is->version, &ordered, e) ||
+	if (apply_calendar_was_ordered(ad->job, name->id, is->version, &ordered,
+				       e) ||
 	    (!ordered &&
 	     apply_calendar_order(ad->job, name->id, &s->out->change, e)))
 		return e->kind;

@@ -136,15 +136,22 @@ static enum err_kind remove_it(struct admin *ad, const void *args,
 	struct job *job = ad->job;
 	struct calendar_name is;
 	const char *level;
+	bool ordered;
 
 	if (find_locked(job, n->name, &is, e) ||
-	    calendar_store_user(job->db, job->arena, is.id, &level, e))
+	    calendar_store_user(job->db, job->arena, is.id, &level, e) ||
+	    apply_calendar_was_ordered(job, is.id, 0, &ordered, e))
 		return e->kind;
 	if (level)
 		return err_set(
 			e, ERR_CONFLICT,
 			"calendar %s stays: level %s counts by it, or did",
 			is.name, level);
+	if (ordered)
+		return err_set(e, ERR_CONFLICT,
+			       "calendar %s stays: a version of it was for open"
+			       " tickets",
+			       is.name);
 	if (calendar_store_remove(job->db, is.id, e))
 		return e->kind;
 	admin_note(ad, "calendar_removed", is.oid, NULL);

@@ -41,7 +41,8 @@ enum err_kind calendars_rename(struct job *job, const char *name,
 /*
  * calendars_remove(job, name, e):
  * Take away a calendar and its versions. ERR_CONFLICT: a level has it, or had:
- * promises were explained by it, and stay so.
+ * promises were explained by it, and stay so; or a version of it was for open
+ * tickets: that order names it.
  */
 enum err_kind calendars_remove(struct job *job, const char *name,
 			       struct err *e) MUST_CHECK;

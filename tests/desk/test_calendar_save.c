@@ -271,6 +271,22 @@ static void what_levels_had_stays(void **state)
 			 0);
 }
 
+/* No level had it, but the list of what was ordered names it. */
+static void what_was_for_open_tickets_stays(void **state)
+{
+	struct job job = company_job(&company.olga, T0);
+	struct calendar_draft d = named("Paris", 6);
+
+	(void)state;
+	saved(&d, false, T0);
+	d = named("Paris", 7);
+	saved(&d, true, T0 + HOUR);
+	assert_int_equal(calendars_remove(&job, "Paris", &error), ERR_CONFLICT);
+	assert_non_null(strstr(error.msg, "was for open tickets"));
+	err_clear(&error);
+	assert_int_equal(NUMBER(VERSIONS), 3);
+}
+
 /* ---- Faults -------------------------------------------------------------- */
 
 static enum err_kind save_whole(struct job *job)
@@ -393,6 +409,8 @@ int main(int argc, char **argv)
 			  company_setup, NULL),
 		TEST_WITH("what levels had stays", what_levels_had_stays,
 			  company_setup, NULL),
+		TEST_WITH("what was for open tickets stays",
+			  what_was_for_open_tickets_stays, company_setup, NULL),
 		TEST("a fault leaves all or nothing",
 		     a_fault_leaves_all_or_nothing),
 	};
