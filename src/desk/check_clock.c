@@ -255,11 +255,13 @@ static void check_waiting(struct check_part *p, const struct clock *f,
 		[PARTY_TEAM] = "clock.waited_team",
 		[PARTY_PLANNED] = "clock.waited_planned",
 	};
-	bool same = (f->unit == UNIT_WORKING || f->unit == UNIT_CALENDAR) &&
-		    f->promised.seconds == f->target;
+	bool plain = f->unit == UNIT_WORKING || f->unit == UNIT_CALENDAR;
+	bool same = plain && f->promised.seconds == f->target;
 
-	check_number(p, "clock.promised", what, c->promised,
-		     same ? INSTANT_NONE : f->promised.seconds);
+	/* Rows of before do not say it beside their grace. */
+	if (!plain || c->promised != INSTANT_NONE)
+		check_number(p, "clock.promised", what, c->promised,
+			     same ? INSTANT_NONE : f->promised.seconds);
 	check_instant(p, "clock.manual_at", what, c->manual, f->manual);
 	check_instant(p, "clock.calculated_at", what, c->calculated,
 		      f->calculated);

@@ -314,6 +314,24 @@ static void grace_is_no_part_of_what_was_promised(void **state)
 	company_check_refold();
 }
 
+/* A desk of before has rows that do not say what was promised beside grace. */
+static void what_is_not_said_beside_grace_is_no_finding(void **state)
+{
+	struct level_draft l = geared((struct level_gears){ .grace = 1800 });
+	const char *code;
+
+	(void)state;
+	use(&l);
+	code = company_ticket(T0);
+	prioritize(T0 + DAY_SECONDS + HOUR, code, PRIORITY_URGENT);
+	assert_int_equal(NUMBER("SELECT promised FROM clock WHERE metric = 3"),
+			 8 * HOUR);
+	db_fixture_run("UPDATE clock SET promised = 60 WHERE metric = 3;\n");
+	assert_int_equal(findings("clock.promised"), 1);
+	db_fixture_run("UPDATE clock SET promised = NULL WHERE metric = 3;\n");
+	assert_int_equal(findings(""), 0);
+}
+
 /* What a ticket goes through under each. */
 static const char *live(instant at)
 {
@@ -409,6 +427,9 @@ int main(int argc, char **argv)
 		TEST_WITH("grace is no part of what was promised",
 			  grace_is_no_part_of_what_was_promised, company_setup,
 			  NULL),
+		TEST_WITH("what is not said beside grace is no finding",
+			  what_is_not_said_beside_grace_is_no_finding,
+			  company_setup, NULL),
 		TEST_WITH("every gear leaves what its events say",
 			  every_gear_leaves_what_its_events_say, NULL, NULL),
 		TEST_WITH("every unit leaves what its events say",
