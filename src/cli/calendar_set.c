@@ -90,7 +90,7 @@ static enum err_kind read_draft(struct setting *s, struct err *e)
 	return e->kind;
 }
 
-/* Refused by the verb, too, which knows of no --force. */
+/* The verb refuses it, too, but knows of no --force to name. */
 static enum err_kind check_open(const struct setting *s,
 				const struct calendar_stored *made,
 				struct err *e)

@@ -6,7 +6,7 @@
  */
 #include "store/log_store.h"
 
-/* Of clock c and ticket t, with LOG_LEDGER_JOINS. */
+/* Of clock c and ticket t, with log_ledger_joins. */
 extern const char log_ledger_columns[];
 extern const char log_ledger_joins[];
 

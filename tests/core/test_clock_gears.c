@@ -423,7 +423,6 @@ static void another_unit_is_caught_up_with(void **state)
 	check_i64("unit", story_clock(&t, FA)->unit, UNIT_CALENDAR);
 }
 
-/* Loaded without its past, a ticket does not collect half of one. */
 /* A level that restarts, whose calendar has another version from now on. */
 static void new_hours(struct level *to, enum unit unit)
 {
@@ -484,6 +483,7 @@ static void new_hours_restart_what_comes_back_from_hiding(void **state)
 		   "running, due 06-01 12:20, used 0 m");
 }
 
+/* Loaded without its past, a ticket does not collect half of one. */
 static void half_a_past_is_none(void **state)
 {
 	const struct turn turns[STORY_TURNS] = { CREATED("06-01 09:00") };
