@@ -22,13 +22,12 @@ NAME = f"{TICKETS:,} tickets"
 CLIENTS = 16
 VIEWS = ("due overdue today unassigned mine all answered postponed resolved"
          " spam deleted").split()
-ENV = {"DUEDESK_BUFFER_POOL": big_desk.POOL, "DUEDESK_REDO_LOG": "2G"}
 
 
 class Large(bench_desk.Company):
     def __init__(self, build, home):
         super().__init__(build, home)
-        self.desk.env.update(ENV)
+        self.desk.env.update(big_desk.ENV)
 
     def fill(self):
         """Make up what is missing; interrupted, it goes on where it was."""
@@ -287,9 +286,10 @@ def all_at_once(report, company):
     report.note(f"{what}, CPU of the desk for a page", f"{per_page:.1f} ms")
 
 
-def measure(report, build, page, first_pages):
+def measure(report, build, page, first_pages, apply):
     """``page``(report, what, company, client, path) compares with the bare
-    program, ``first_pages``(report, name, company) asks a browser."""
+    program, ``first_pages``(report, name, company) asks a browser, and
+    ``apply``(report, desk, name) takes tickets to another version."""
     home = os.environ.get("DUEDESK_BENCH_DATA") or big_desk.home()
     if not home:
         report.skip(NAME,
@@ -312,3 +312,4 @@ def measure(report, build, page, first_pages):
                  0.6)
         first_pages(report, f"{NAME}, ", company)
         all_at_once(report, company)
+        apply(report, company.desk, NAME)

@@ -57,7 +57,8 @@ class Sleeper:
 
     def __init__(self, build, home, clocks):
         self.desk = Desk("--no-sample", build=build, home=home, env={
-            "DUEDESK_BUFFER_POOL": big_desk.POOL, "DUEDESK_REDO_LOG": "1G"})
+            "DUEDESK_BUFFER_POOL": big_desk.POOL,
+            "DUEDESK_REDO_LOG": "512M"})
         self.desk.own_session = False
         self.clocks = clocks
 
@@ -192,12 +193,13 @@ def measure(report, build, home, clocks, running, sweepers=2, actions=ACTIONS):
         sleeper.desk.stop()
 
 
-def small(report, build):
-    """As part of others: a few seconds."""
+def once(report, build, clocks=CLOCKS, running=RUNNING, actions=ACTIONS):
+    """On a desk that goes afterwards."""
+    print(f"a desk with {clocks:,} overdue promises ...", flush=True)
     with tempfile.TemporaryDirectory(prefix="duedesk-", dir="/tmp") as folder:
         os.chmod(folder, 0o755)
-        measure(report, build, Path(folder) / "steps", 3000, 30000,
-                actions=["tell the agent"])
+        measure(report, build, Path(folder) / "steps", clocks, running,
+                actions=actions)
 
 
 def main():

@@ -24,6 +24,7 @@ TICKETS = 1000000
 OPEN = "25%"
 UNTIL_FILE = "sample-until"  # the first run's, so that the next goes on with it
 POOL = "4G"  # of the database: what is asked for often stays in memory
+ENV = {"DUEDESK_BUFFER_POOL": POOL, "DUEDESK_REDO_LOG": "2G"}
 
 
 def home():
@@ -60,7 +61,7 @@ def kept(build, folder=None, tickets=TICKETS, share=OPEN):
     """Running and filled; stopped afterwards, and left where it is."""
     folder = folder or home()
     assert folder, "DUEDESK_BIG_HOME names no folder"
-    desk = Desk(build=Path(build), home=folder, env={"DUEDESK_BUFFER_POOL": POOL})
+    desk = Desk(build=Path(build), home=folder, env=ENV)
     desk.own_session = False
     try:
         desk.start(900)

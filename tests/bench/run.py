@@ -19,12 +19,14 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "support"))
 
+import bench_apply
 import bench_browser
 import bench_calc
 import bench_desk
 import bench_export
 import bench_large
 import bench_pages
+import bench_steps
 import load
 from desk import sanitized
 from report import Report
@@ -131,6 +133,7 @@ def desk(report, build):
             report.skip("pages, workers under load", "wrk is not installed")
         first_pages(report, "", company)
         export(report, company)
+        bench_apply.rate(report, company.desk, "100,000 tickets")
 
 
 def main():
@@ -148,8 +151,12 @@ def main():
         clocks(report, build)
         calc(report, build)
         desk(report, build)
+        bench_steps.once(report, build, 6000, 60000, ["tell the agent"])
+    if args.large:
+        bench_steps.once(report, build)
     if shutil.which("wrk"):
-        bench_large.measure(report, build, page, first_pages)
+        bench_large.measure(report, build, page, first_pages,
+                            bench_apply.measure)
     report.print()
     if args.write_baseline:
         report.write_baseline()
