@@ -13,7 +13,7 @@
 const char level_help[] =
 	"  duedesk level list\n"
 	"  duedesk level show NAME [--version N]\n"
-	"  duedesk level set FILE [--open] [--preview]\n"
+	"  duedesk level set FILE [--open] [--preview] [--force]\n"
 	"  duedesk level diff NAME [VERSION [VERSION]]\n"
 	"  duedesk level changes\n"
 	"\n"
@@ -24,6 +24,7 @@ const char level_help[] =
 	"that name, or a new level: for new tickets, with --open for open "
 	"ones\n"
 	"too. --preview only says what that would change for open tickets.\n"
+	"--force stores a promise that would never fall due.\n"
 	"diff says in what two versions differ, the newest two unless told.\n"
 	"changes lists the versions for open tickets too, and how many are "
 	"left.\n";
@@ -118,9 +119,10 @@ static enum err_kind read_draft(struct part_work *w, const char *path,
 static enum err_kind set_for_open(struct job *job, const void *args,
 				  struct err *e)
 {
-	const struct apply_level in = { .draft = args, .open = true };
+	struct apply_level in = *(const struct apply_level *)args;
 	struct apply_stored out;
 
+	in.open = true;
 	return desk_apply_level(job, &in, &out, e);
 }
 
@@ -135,6 +137,8 @@ static int set(struct part_work *w, struct err *e)
 	for (int i = 0; i < w->argc; i++) {
 		if (str_eq(w->argv[i], "--open"))
 			in.open = true;
+		else if (str_eq(w->argv[i], "--force"))
+			in.force = true;
 		else if (str_eq(w->argv[i], "--preview"))
 			preview = true;
 		else if (path || str_starts(w->argv[i], "--"))
@@ -148,7 +152,7 @@ static int set(struct part_work *w, struct err *e)
 	if (read_draft(w, path, &d, e))
 		return 1;
 	if (preview)
-		return preview_print(&w->job, set_for_open, &d, e);
+		return preview_print(&w->job, set_for_open, &in, e);
 	if (desk_apply_level(&w->job, &in, &out, e))
 		return 1;
 	(void)printf("%s: version %d%s\n", d.name, out.number,

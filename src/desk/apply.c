@@ -89,6 +89,55 @@ static enum err_kind next_level(struct admin *ad, const struct saving *s,
 	return ERR_NONE;
 }
 
+/* The hours that a level stored now would go by. */
+static enum err_kind find_hours(struct job *job, int64_t calendar,
+				const struct calendar **out, struct err *e)
+{
+	struct calendar_stored is;
+
+	*out = calendar_always();
+	if (calendar == 0)
+		return ERR_NONE;
+	if (calendar_store_load(job->db, job->arena, calendar, &is, e))
+		return e->kind;
+	if (!is.draft.always_open)
+		*out = calendar_new(job->arena, &is.spec, e);
+	return e->kind;
+}
+
+/* What begins now by that target: is there an instant at which it is due? */
+static bool falls_due(const struct level *l, struct target t, instant now)
+{
+	seconds n = level_seconds(l, t, now);
+	instant due;
+
+	return n != LEVEL_NEVER && calendar_add(level_calendar(l, t.unit), now,
+						n, &due) == CALENDAR_OK;
+}
+
+/* Unless forced no promise is stored that could never be broken (R6). */
+static enum err_kind check_due(struct job *job, const struct apply_level *in,
+			       struct err *e)
+{
+	const struct level_draft *d = in->draft;
+	struct level hours = { 0 };
+
+	if (in->force)
+		return ERR_NONE;
+	if (find_hours(job, d->calendar, &hours.calendar, e))
+		return e->kind;
+	for (int m = 0; m < METRIC_N; m++)
+		for (int p = 0; p < PRIORITY_N; p++)
+			if (d->target[m][p].seconds > 0 &&
+			    !falls_due(&hours, d->target[m][p], job->by.now))
+				return err_set(
+					e, ERR_INVALID,
+					"targets: %s: no open time: it"
+					" would never fall due",
+					level_metric_name((enum metric)m));
+	return ERR_NONE;
+}
+
 static enum err_kind save_level(struct admin *ad, const void *args,
 				struct err *e)
 {
@@ -100,10 +149,10 @@ static enum err_kind save_level(struct admin *ad, const void *args,
 
 	if (kind && kind != ERR_NOT_FOUND)
 		return kind;
-	if (kind == ERR_NONE)
-		return next_level(ad, s, &name, e);
 	err_clear(e);
-	return new_level(ad, s, &name, e);
+	if (check_due(job, s->level, e))
+		return e->kind;
+	return kind ? new_level(ad, s, &name, e) : next_level(ad, s, &name, e);
 }
 
 enum err_kind desk_apply_level(struct job *job, const struct apply_level *in,

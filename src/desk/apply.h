@@ -27,11 +27,13 @@ struct apply_level {
 	const struct level_draft *draft; /* of the level of that name */
 	int32_t seen; /* the version that was looked at; 0: any */
 	bool open;    /* for open tickets too */
+	bool force;   /* though a promise would never fall due (R6) */
 };
 
 /*
  * The level's next version, or a new level. ERR_INVALID: it promises nothing or
- * too much. ERR_CONFLICT: there is a newer version than the one that was seen.
+ * too much, or what would never fall due. ERR_CONFLICT: there is a newer
+ * version than the one that was seen.
  */
 enum err_kind desk_apply_level(struct job *job, const struct apply_level *in,
 			       struct apply_stored *out,

@@ -17,7 +17,7 @@ GOLD = {
     "name": "Gold",
     "calendar": None,
     "targets": {"first_answer": 3600, "first_resolve": {"seconds": 86400, "unit": "calendar", "priority": {
-        "urgent": {"days": 2}, "low": {"next_open": 600}}}},
+        "urgent": {"days": 2}, "low": {"seconds": 600}}}},
 }
 
 
@@ -121,7 +121,7 @@ def test_versions_stay_and_differ():
         ["changed", "target", "first_assign: 2 days", "was none"],
         ["changed", "target", "first_resolve: none", "was 86400 calendar seconds"],
         ["changed", "target", "first_resolve urgent: none", "was 2 days"],
-        ["changed", "target", "first_resolve low: none", "was 600 seconds after the next opening"],
+        ["changed", "target", "first_resolve low: none", "was 600 seconds"],
         ["changed", "pauses", "first_answer: answered, postponed", "was none"],
         ["changed", "pauses", "first_resolve: none", "was answered, postponed"],
         ["changed", "step", "first_answer: -300 seconds", "was -600 seconds"],
@@ -179,6 +179,25 @@ def test_what_is_wrong_is_named():
         duedesk("level", *args, status=2)
     duedesk("level", "show", "Gold", status=1)
     assert sql("SELECT COUNT(*) FROM level_version") == [["0"]]
+
+
+def test_what_would_never_fall_due_is_refused_unless_forced():
+    fresh()
+    never = {"name": "Never", "zone": "UTC", "week": {}}
+    duedesk("calendar", "set", "-", "--force", stdin=json.dumps(never))
+    closed = {"name": "Gold", "calendar": "Never"}
+    for level, metric in (({**closed, "targets": {"first_assign": 1}}, "first_assign"),
+                          ({**closed, "targets": {"first_answer": {"days": 1}}}, "first_answer"),
+                          ({**closed, "targets": {"next_answer": {"seconds": 1, "unit": "calendar", "priority": {
+                              "low": {"seconds": 1}}}}}, "next_answer"),
+                          ({**closed, "calendar": None, "targets": {"first_resolve": {"next_open": 60}}}, "first_resolve")):
+        for args in ((), ("--preview",)):
+            said = put(level, *args, status=1).stderr
+            assert f"targets: {metric}: no open time: it would never fall due" in said, said
+    assert sql("SELECT COUNT(*) FROM level_version") == [["0"]]
+    assert put(level, "--force").stdout == "Gold: version 1\n"
+    assert put({**closed, "targets": {"first_answer": {"seconds": 60, "unit": "calendar"}}}).stdout == "Gold: version 2\n"
+    assert duedesk("check", "--json").stdout == ""
 
 
 def test_a_preview_does_nothing_and_open_does_what_it_said():
