@@ -5,6 +5,7 @@
 #include "base/str.h"
 #include "desk/work.h"
 #include "store/tag_store.h"
+#include "store/worker_store.h"
 
 /* What was chosen, as it stands on the ticket. */
 struct chosen {
@@ -106,6 +107,24 @@ static enum err_kind take_tags(struct work *w, struct event *ev, struct err *e)
 	return ERR_NONE;
 }
 
+/* Who has the other has it, too, if they still work there. */
+static enum err_kind take_assignee(struct work *w, struct event *ev,
+				   struct err *e)
+{
+	struct job *job = w->job;
+	bool works = false;
+
+	if (w->state.assignee.n &&
+	    worker_store_works(job->db, job->arena, w->state.department,
+			       w->state.assignee, &works, e))
+		return e->kind;
+	if (works) {
+		ev->did |= DID_ASSIGN;
+		ev->assignee = w->state.assignee;
+	}
+	return ERR_NONE;
+}
+
 /* Whose it is, who has it, and where: as the ticket that it was part of. */
 static enum err_kind begin_new(struct work *w, const struct desk_split *s,
 			       const struct message *first, struct err *e)
@@ -117,7 +136,7 @@ static enum err_kind begin_new(struct work *w, const struct desk_split *s,
 	const struct level *level;
 
 	if (work_level_for(next, w->state.department, &level, e) ||
-	    take_tags(w, &ev, e))
+	    take_tags(w, &ev, e) || take_assignee(w, &ev, e))
 		return e->kind;
 	next->row.requester = w->row.requester;
 	next->row.company = w->row.company;
@@ -135,10 +154,6 @@ static enum err_kind begin_new(struct work *w, const struct desk_split *s,
 	ev.department = w->state.department;
 	ev.level_version = level ? level->version : 0;
 	ev.until = first->at;
-	if (w->state.assignee.n) {
-		ev.did |= DID_ASSIGN;
-		ev.assignee = w->state.assignee;
-	}
 	work_copy(next, first);
 	work_add(next, &ev, level);
 	return ERR_NONE;

@@ -109,6 +109,27 @@ static void nobody_has_what_nobody_had(void **state)
 	parts_check(T0 + DAY_SECONDS);
 }
 
+/* Nobody would see it in the hands of who left. */
+static void who_left_does_not_get_it(void **state)
+{
+	const char *a = parts_ask(&company.bob, T0), *c;
+
+	(void)state;
+	parts_assign(T0 + 10 * MINUTE, a, &company.ann);
+	db_fixture_run(arena_printf(fixture.arena,
+				    "UPDATE person SET disabled_at = %lld"
+				    " WHERE id = %lld;\n",
+				    (long long)T0 + HOUR,
+				    (long long)company.ann.id.n));
+	parts_expect(parts_split(&company.alice, T0 + 90 * MINUTE, a, 1),
+		     ERR_NONE);
+	c = parts.deed.code;
+	assert_int_equal(parts_of(c, "assignee_id IS NULL"), 1);
+	assert_int_equal(parts_clock(c, METRIC_FIRST_ASSIGN, "state"),
+			 CLOCK_RUNNING);
+	parts_check(T0 + DAY_SECONDS);
+}
+
 /* What fell due before now: the sweeper finds it, late, and tells so. */
 static void its_steps_come_late_but_come(void **state)
 {
@@ -468,6 +489,8 @@ int main(int argc, char **argv)
 			  company_setup, NULL),
 		TEST_WITH("nobody has what nobody had",
 			  nobody_has_what_nobody_had, company_setup, NULL),
+		TEST_WITH("who left does not get it", who_left_does_not_get_it,
+			  company_setup, NULL),
 		TEST_WITH("its steps come late, but come",
 			  its_steps_come_late_but_come, company_setup, NULL),
 		TEST_WITH("by the rules of today", by_the_rules_of_today,
