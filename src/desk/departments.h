@@ -54,11 +54,12 @@ enum err_kind departments_ties(struct job *job, const char *which,
  * something is tied to it. False: it is back.
  *
  * No ticket in it is open then, but one may be again: its customer answers, it
- * is reopened, or restored from spam or deletion, or
- * a part of one is split off. It stays in its department and is worked on like any other: its promises run on, members see and answer
- * it and can be assigned, and it can be transferred. To refuse would leave a
- * customer who still needs help without an answer, and to move it would take
- * it from those who know it and put it under others' promises.
+ * is reopened, restored from spam or deletion, or part of one is split off. It
+ * stays in its department and is worked on like any other: its promises run on,
+ * members see and answer it and can be assigned, and it can be transferred. To
+ * refuse would leave a customer who still needs help without an answer, and to
+ * move it would take it from those who know it and put it under others'
+ * promises.
  */
 enum err_kind departments_archive(struct job *job, const char *which,
 				  bool archived, struct err *e) MUST_CHECK;

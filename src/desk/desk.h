@@ -243,8 +243,8 @@ struct desk_split {
  * A part of it becomes a ticket of its own: messages of customers, and notes,
  * are said again there, with their files; here everything stays as it is. The
  * new one has the same requester, department, priority, tags and assignee (who
- * must still work there), the level that SLA rules choose; its clocks start when the oldest of these words
- * of a customer was said. ERR_INVALID about "messages" (one is not there, none
+ * must still work there), the level that SLA rules choose; its clocks start
+ * when the oldest of these words of a customer was said. ERR_INVALID about "messages" (one is not there, none
  * is a customer's, one is a public answer) or "subject"; ERR_CONFLICT: closed,
  * hidden or merged. out->code is the new one's. desk_merge() puts it back.
  */
