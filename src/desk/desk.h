@@ -244,9 +244,10 @@ struct desk_split {
  * are said again there, with their files; here everything stays as it is. The
  * new one has the same requester, department, priority, tags and assignee (who
  * must still work there), the level that SLA rules choose; its clocks start
- * when the oldest of these words of a customer was said. ERR_INVALID about "messages" (one is not there, none
- * is a customer's, one is a public answer) or "subject"; ERR_CONFLICT: closed,
- * hidden or merged. out->code is the new one's. desk_merge() puts it back.
+ * when the oldest of these words of a customer was said. ERR_INVALID about
+ * "messages" (one is not there, none is a customer's, one is a public answer)
+ * or "subject"; ERR_CONFLICT: closed, hidden or merged. out->code is the new
+ * one's. desk_merge() puts it back.
  */
 enum err_kind desk_split(struct job *job, const char *code, int64_t seen,
 			 const struct desk_split *s, struct deed *out,
