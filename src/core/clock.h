@@ -68,7 +68,7 @@ struct clock {
 	seconds target;         /* as it counts it (level_seconds) */
 	struct target promised; /* as the level says it */
 	enum unit unit;
-	instant manual;   /* a due instant set by hand, or INSTANT_NONE */
+	instant manual; /* a due instant set by hand, or INSTANT_NONE */
 	/*
 	 * While that holds: what would be due without it; INSTANT_NONE while
 	 * paused with time left, or never. It breaks nothing.
@@ -218,8 +218,8 @@ bool clock_ticket_lies_in(const struct clock_ticket *t, enum status s);
  */
 enum status clock_ticket_before(const struct clock_ticket *t);
 
-/* The running clock that is due first (of two at once that of the lower metric),
- * or NULL. */
+/* The running clock that is due first (of two at once that of the lower
+ * metric), or NULL. */
 const struct clock *clock_ticket_nearest(const struct clock_ticket *t);
 
 /*

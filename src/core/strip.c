@@ -34,6 +34,18 @@ static enum strip_kind kind_of(const struct clock *c, seconds left, instant now)
 	return left * 4 <= c->target ? STRIP_SOON : STRIP_CALM;
 }
 
+/* Until a deadline by hand, which pauses do not move; else of the target. */
+static seconds left_at(const struct clock *c, instant end)
+{
+	const struct calendar *cal;
+
+	if (c->manual == INSTANT_NONE)
+		return clock_remaining(c, end);
+	cal = level_calendar(c->level, c->unit);
+	return c->due < end ? -calendar_work(cal, c->due, end)
+			    : calendar_work(cal, end, c->due);
+}
+
 /* What is left, or over where that is what the badge tells; never less than
  * nothing. */
 static seconds amount(const struct strip_badge *b)
@@ -55,7 +67,7 @@ bool strip_for_customer(const struct clock *c)
 void strip_badge(const struct clock *c, instant now, struct strip_badge *out)
 {
 	instant end = end_of(c, now);
-	seconds left = clock_remaining(c, end);
+	seconds left = left_at(c, end);
 	bool late = c->due != INSTANT_NONE && c->due < end;
 
 	*out = (struct strip_badge){

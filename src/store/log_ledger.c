@@ -1,11 +1,7 @@
 #include "store/log_ledger.h"
 
-#include <stdlib.h>
-
-#include "base/str.h"
-
 _Static_assert(EVENT_DEADLINE == 28 && CLOCK_PAUSED == 1 &&
-		       METRIC_FIRST_RESOLVE == 3,
+		       METRIC_FIRST_RESOLVE == 3 && PAUSE_N <= 10,
 	       "the numbers in these statements");
 
 /* clang-format off */
@@ -25,7 +21,7 @@ const char log_ledger_columns[] =
 	" IFNULL(rs.name, ''), IFNULL(ba.name, ''), IFNULL(bd.name, ''),"
 	" " SET_BY("p.name") ", " SET_BY("e.reason") ","
 	" IF(c.paused_s = 0 AND c.state <> 1, NULL,"
-	" (SELECT GROUP_CONCAT(DISTINCT e.pause_code ORDER BY e.seq)"
+	" (SELECT GROUP_CONCAT(DISTINCT e.pause_code ORDER BY e.seq SEPARATOR '')"
 	" FROM event e WHERE e.ticket_id = c.ticket_id"
 	" AND e.pause_code IS NOT NULL AND e.at >= c.started_at"
 	" AND (c.stopped_at IS NULL OR e.at <= c.stopped_at)))";
@@ -44,17 +40,9 @@ const char log_ledger_joins[] =
 
 void log_ledger_read_withdrawn(struct rows *r, struct log_row *row)
 {
-	const char *text = rows_str(r);
-	char *end;
-
-	row->nwithdrawn = 0;
-	row->withdrawn_at = INSTANT_NONE;
-	while (!str_empty(text)) {
-		row->withdrawn = (enum clock_state)strtol(text, &end, 10);
-		row->withdrawn_at = strtoll(end, &end, 10);
-		row->nwithdrawn++;
-		text = *end == ',' ? end + 1 : end;
-	}
+	row->nwithdrawn = rows_i64(r);
+	row->withdrawn = (enum clock_state)rows_i64(r);
+	row->withdrawn_at = rows_at(r);
 }
 
 static void read_versions(struct rows *r, struct log_ledger *l)

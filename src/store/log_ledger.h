@@ -10,12 +10,25 @@
 extern const char log_ledger_columns[];
 extern const char log_ledger_joins[];
 
-/* What was withdrawn of clock c: "2 1764000000,3 1764100000"; NULL: nothing.
- * Only a first resolution is (sla.md R13). */
+/* How often a verdict of clock c was withdrawn, what the last of them said, and
+ * where it was counted. Only a first resolution is (sla.md R13). */
 #define LOG_LEDGER_WITHDRAWN                                                   \
-	"IF(c.metric = 3, (SELECT GROUP_CONCAT(w.outcome, ' ', w.counted_at"   \
-	" ORDER BY w.id) FROM verdict w WHERE w.clock_id = c.id"               \
-	" AND w.kind = 1), NULL)"
+	LOG_LEDGER_OF_THEM("COUNT(*)", "")                                     \
+	", " LOG_LEDGER_OF_THEM(                                               \
+		"w.outcome",                                                   \
+		" ORDER BY w.id DESC LIMIT 1") ", " LOG_LEDGER_OF_THEM("w."    \
+								       "count" \
+								       "ed_"   \
+								       "at",   \
+								       " ORDE" \
+								       "R BY " \
+								       "w.id " \
+								       "DESC " \
+								       "LIMIT" \
+								       " 1")
+#define LOG_LEDGER_OF_THEM(what, which)                                        \
+	"IF(c.metric = 3, (SELECT " what " FROM verdict w"                     \
+	" WHERE w.clock_id = c.id AND w.kind = 1" which "), NULL)"
 
 void log_ledger_read_withdrawn(struct rows *r, struct log_row *row);
 void log_ledger_read(struct rows *r, struct log_row *row);

@@ -76,7 +76,7 @@ struct log_ledger {
 	int64_t start_calendar_number, calendar_number;
 	const char *resolver, *breach_agent, *breach_department;
 	const char *set_by, *set_because; /* of a deadline by hand */
-	const char *pauses; /* enum pause_code in the order chosen: "1,5" */
+	const char *pauses; /* enum pause_code in the order chosen: "15" */
 };
 
 struct log_row {

@@ -391,11 +391,14 @@ static size_t show_event(const struct req *rq, struct view *v, const char *name,
 	(KIND(EVENT_CUSTOMER_MESSAGE) | KIND(EVENT_REPLY) | KIND(EVENT_NOTE) | \
 	 KIND(EVENT_CHANGED))
 
-/* The message of a new ticket tells that it was opened, but not out of what. */
+/* The message of a new ticket tells that it was opened, but not out of what;
+ * that of one that was forwarded not to whom. */
 static size_t show_opening(const struct req *rq, struct view *v,
 			   const char *name, const struct conversation *c,
 			   const struct event_view *ev)
 {
+	if (c->staff && ev->event.kind == EVENT_FORWARDED)
+		return show_event(rq, v, name, c, ev, EVENT_FORWARDED);
 	if (!(ev->event.did & DID_CREATE) || !find_link(c, ev->event.seq))
 		return 0;
 	return show_event(rq, v, name, c, ev, EVENT_CREATED);
@@ -433,8 +436,6 @@ static size_t show_events(const struct req *rq, struct view *v,
 		return is_told(c, kind) ? show_event(rq, v, name, c, ev, kind)
 					: 0;
 	n += show_opening(rq, v, name, c, ev);
-	if (kind == EVENT_FORWARDED && c->staff)
-		n += show_event(rq, v, name, c, ev, kind);
 	if (did & DID_CREATE)
 		did &= DID_TAGS;
 	for (size_t i = 0; c->staff && i < COUNT_OF(parts); i++)

@@ -158,8 +158,8 @@ void deadlines_fill(const struct req *rq, struct view *v,
 
 /* ---- Who set it ---------------------------------------------------------- */
 
-const struct event_view *deadlines_set_by(const struct ticket_sheet *p,
-					  const struct clock *c)
+static const struct event_view *find_setting(const struct ticket_sheet *p,
+					     const struct clock *c)
 {
 	for (size_t i = p->nevents; i > 0; i--) {
 		const struct event *ev = &p->events[i - 1].event;
@@ -170,4 +170,17 @@ const struct event_view *deadlines_set_by(const struct ticket_sheet *p,
 			return &p->events[i - 1];
 	}
 	return NULL;
+}
+
+void deadlines_name(const struct ticket_sheet *p, struct promise *promise)
+{
+	const struct clock *c = promise->clock;
+	const struct event_view *ev = NULL;
+
+	if (p->staff && c->manual != INSTANT_NONE)
+		ev = find_setting(p, c);
+	if (!ev)
+		return;
+	promise->set_by = ev->actor_name;
+	promise->set_because = ev->event.reason;
 }

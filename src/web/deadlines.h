@@ -3,6 +3,7 @@
 /*
  * deadlines: those that people set by hand, and take back (sla.md R16).
  */
+#include "web/promise_parts.h"
 #include "web/ticket_sheet.h"
 
 /* May the viewer set one, and is there a promise to set it for? */
@@ -12,9 +13,8 @@ bool deadlines_fit(const struct req *rq, const struct ticket_sheet *p);
 void deadlines_fill(const struct req *rq, struct view *v,
 		    const struct ticket_sheet *p);
 
-/* The event that set the deadline which ${c} has by hand, or NULL. */
-const struct event_view *deadlines_set_by(const struct ticket_sheet *p,
-					  const struct clock *c);
+/* Who set the deadline which a promise has by hand, and why: for staff. */
+void deadlines_name(const struct ticket_sheet *p, struct promise *promise);
 
 /*
  * POST /tickets/:code/deadline: metric, due (local, the viewer's zone), reason;

@@ -1,6 +1,4 @@
 #include "web/log_columns.h"
-#include <stdlib.h>
-#include <string.h>
 #include "base/sbuf.h"
 #include "base/str.h"
 #include "web/promise_parts.h"
@@ -123,7 +121,6 @@ static void put_reasons(struct csv *csv, const struct log_row *row)
 	const struct clock *c = &row->clock;
 	const char *at = row->ledger.pauses;
 	struct sbuf names = SBUF_INIT(512);
-	char *end;
 
 	if (str_empty(at) ||
 	    !(c->level->pauses[c->metric] & STATUS_BIT(STATUS_POSTPONED))) {
@@ -131,15 +128,14 @@ static void put_reasons(struct csv *csv, const struct log_row *row)
 		sbuf_release(&names);
 		return;
 	}
-	while (*at) {
-		long code = strtol(at, &end, 10);
+	for (; *at; at++) {
+		int code = *at - '0';
 
+		if (code <= PAUSE_UNSAID || code >= PAUSE_N)
+			continue;
 		if (*sbuf_text(&names))
 			sbuf_char(&names, ' ');
-		if (code > PAUSE_UNSAID && code < PAUSE_N)
-			sbuf_str(&names,
-				 event_pause_name((enum pause_code)code));
-		at = end + strspn(end, ",");
+		sbuf_str(&names, event_pause_name((enum pause_code)code));
 	}
 	csv_text(csv, sbuf_text(&names));
 	sbuf_release(&names);

@@ -324,20 +324,6 @@ static enum err_kind find_pauses(struct req *rq, const struct ticket_sheet *p,
 	return ERR_NONE;
 }
 
-/* Who set its deadline by hand, and why: for staff. */
-static void name_who_set(const struct ticket_sheet *p, struct promise *promise)
-{
-	const struct clock *c = promise->clock;
-	const struct event_view *ev = NULL;
-
-	if (p->staff && c->manual != INSTANT_NONE)
-		ev = deadlines_set_by(p, c);
-	if (!ev)
-		return;
-	promise->set_by = ev->actor_name;
-	promise->set_because = ev->event.reason;
-}
-
 enum err_kind ticket_sheet_strips(struct req *rq, const struct ticket_sheet *p,
 				  struct view *v, const char *name,
 				  bool (*wanted)(const struct ticket_sheet *,
@@ -359,7 +345,7 @@ enum err_kind ticket_sheet_strips(struct req *rq, const struct ticket_sheet *p,
 		promise.why = arena_printf(rq->a, "%s#%s",
 					   ticket_sheet_url(rq, "/why"),
 					   proof_anchor(rq->a, &c));
-		name_who_set(p, &promise);
+		deadlines_name(p, &promise);
 		if (promise_parts_level(rq, &c, e) ||
 		    find_pauses(rq, p, &past, &promise, e))
 			return e->kind;

@@ -86,6 +86,20 @@ static const struct {
 	{ "missed already, with a new due date ahead", FA, STORY_GOLD,
 	  "06-01 14:00", "calm", 3 * HOUR, 3 * HOUR, 0, true,
 	  { CREATED("06-01 09:00"), LEVEL("06-01 14:00", STORY_SILVER) } },
+	{ "due by hand, it counts to that", RE, STORY_GOLD, "06-01 10:00",
+	  "soon", 2 * HOUR, 2 * HOUR, 0, true,
+	  { CREATED("06-01 09:00"), DUE("06-01 09:30", RE, "06-01 12:00") } },
+	{ "overdue by hand with much of its target left", RE, STORY_GOLD,
+	  "06-01 13:00", "overdue", -1 * HOUR, 1 * HOUR, HOUR, true,
+	  { CREATED("06-01 09:00"), DUE("06-01 09:30", RE, "06-01 12:00") } },
+	{ "missed by hand with much of its target left", RE, STORY_GOLD,
+	  "06-09 16:00", "missed", -2 * HOUR, 2 * HOUR, 2 * HOUR, false,
+	  { CREATED("06-01 09:00"), DUE("06-01 09:30", RE, "06-01 12:00"),
+	    RESOLVE("06-01 14:00") } },
+	{ "paused, a deadline by hand comes nearer", RE, STORY_GOLD,
+	  "06-01 11:00", "paused", 1 * HOUR, 1 * HOUR, 0, false,
+	  { CREATED("06-01 09:00"), DUE("06-01 09:30", RE, "06-01 12:00"),
+	    POSTPONE("06-01 10:00") } },
 };
 /* clang-format on */
 

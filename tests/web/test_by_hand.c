@@ -199,6 +199,35 @@ static void deadline_twice(void **state)
 	check_i64("events", db_fixture_number("SELECT COUNT(*) FROM event"), 2);
 }
 
+/* ---- Forwarded ----------------------------------------------------------- */
+
+/* Staff read where it went, beside the words that went there. */
+static void forwarded(void **state)
+{
+	(void)state;
+	db_fixture_run(
+		"INSERT INTO event (ticket_id, seq, at, recorded_at, kind, did,"
+		" reason, actor_kind, via) SELECT id, last_seq + 1,"
+		" last_event_at, last_event_at, 25, 16,"
+		" 'parts@supplier.example', 2, 2 FROM ticket");
+	db_fixture_run(
+		"INSERT INTO message (oid, ticket_id, seq, at, author_kind,"
+		" visibility, body) SELECT 'me55age000000001', id,"
+		" last_seq + 1, last_event_at, 1, 1, 'a pump, please'"
+		" FROM ticket");
+	db_fixture_run(
+		"UPDATE ticket SET last_seq = last_seq + 1");
+	has(page(ALICE), "forwarded to parts@supplier.example");
+	has(page(ALICE), "a pump, please");
+	has(ask(GET,
+		arena_printf(fixture.arena, "/tickets/%s?show=changes", code),
+		ALICE),
+	    "forwarded to parts@supplier.example");
+	has_not(page(BOB), "supplier.example");
+	has_not(page(BOB), "forwarded");
+	has_not(page(BOB), "a pump, please");
+}
+
 /* ---- What comes back ----------------------------------------------------- */
 
 static void comes_back(void **state)
@@ -315,6 +344,7 @@ int main(int argc, char **argv)
 		ASK_TEST("a deadline is set by hand and taken back", deadline),
 		ASK_TEST("the calculated deadline stands beside it", both_are_shown),
 		ASK_TEST("set twice it is set once", deadline_twice),
+		ASK_TEST("where it was forwarded to is for staff", forwarded),
 		ASK_TEST("a form with faults comes back whole and does nothing", comes_back),
 		ASK_TEST("a reason that is too long names the limit", too_long),
 		ASK_TEST("a form that comes too late does nothing and is kept", stale),
