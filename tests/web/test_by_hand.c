@@ -215,8 +215,7 @@ static void forwarded(void **state)
 		" visibility, body) SELECT 'me55age000000001', id,"
 		" last_seq + 1, last_event_at, 1, 1, 'a pump, please'"
 		" FROM ticket");
-	db_fixture_run(
-		"UPDATE ticket SET last_seq = last_seq + 1");
+	db_fixture_run("UPDATE ticket SET last_seq = last_seq + 1");
 	has(page(ALICE), "forwarded to parts@supplier.example");
 	has(page(ALICE), "a pump, please");
 	has(ask(GET,
