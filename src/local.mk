@@ -189,6 +189,8 @@ libstore_a_SOURCES = \
 	src/store/agent_list.h \
 	src/store/beat_store.c \
 	src/store/beat_store.h \
+	src/store/calendar_hours.c \
+	src/store/calendar_hours.h \
 	src/store/calendar_read.c \
 	src/store/calendar_read.h \
 	src/store/calendar_store.c \
@@ -317,6 +319,8 @@ libdesk_a_SOURCES = \
 	src/desk/reopen.c \
 	src/desk/reply.c \
 	src/desk/resolve.c \
+	src/desk/unfold.c \
+	src/desk/unfold.h \
 	src/desk/setup.c \
 	src/desk/setup.h \
 	src/desk/split.c \
@@ -565,14 +569,19 @@ libcli_a_SOURCES = \
 	src/cli/replay.h \
 	src/cli/replay_calendar.c \
 	src/cli/replay_event.c \
+	src/cli/replay_export.c \
+	src/cli/replay_export.h \
 	src/cli/replay_fold.c \
 	src/cli/replay_fold.h \
 	src/cli/replay_gears.c \
+	src/cli/replay_hours.c \
 	src/cli/replay_level.c \
 	src/cli/replay_line.c \
 	src/cli/replay_line.h \
 	src/cli/replay_read.c \
 	src/cli/replay_read.h \
+	src/cli/replay_write.c \
+	src/cli/replay_write.h \
 	src/cli/sample.c \
 	src/cli/sample.h \
 	src/cli/sample_cast.c \

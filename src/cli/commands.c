@@ -14,6 +14,7 @@
 #include "cli/page.h"
 #include "cli/people.h"
 #include "cli/replay.h"
+#include "cli/replay_export.h"
 #include "cli/sample.h"
 #include "cli/sample_fill.h"
 
@@ -35,7 +36,7 @@ const struct command commands_table[] = {
 	{ "migrate", "[--grant]", "make the tables or bring them up to date; give the accounts their rights", migrate_command, NULL },
 	{ "page", "GET|POST PATH [--as ADDRESS] [NAME=VALUE]...", "one page as a browser would get it", page_command, NULL },
 	{ "people", "add|list|roles|password|disable|enable|invite ...", "who there is, and what they may do", people_command, people_help },
-	{ "replay", "", "answer what became of promises, one line of JSON for each history", replay_command, NULL },
+	{ "replay", "[--of TICKET | --all] [--stored]", "answer what became of promises, one line of JSON for each history", replay_command, replay_export_help },
 	{ "sample", "load [--sign-ins FILE] | --tickets N [OPTION VALUE]...", "load a company to look at, or make up a history of any size", sample_command, sample_fill_help },
 	{ "version", "", "say which version this is, and of the time zones", version, NULL },
 	{ 0 },

@@ -17,6 +17,10 @@ enum err_kind level_file_read(struct db *db, struct arena *a, const char *text,
 			      size_t n, struct level_draft *out,
 			      struct err *e) MUST_CHECK;
 
+/* The members of "targets", into an object that is begun. */
+struct json_out;
+void level_file_targets(struct json_out *j, const struct level *l);
+
 /*
  * ${calendar} is its name, or NULL: 24x7. Read again it is the same level, if
  * nothing that its steps name was renamed since.

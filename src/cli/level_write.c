@@ -39,6 +39,13 @@ static void write_target(struct json_out *j, const struct level *l, int m)
 	json_out_end_object(j);
 }
 
+void level_file_targets(struct json_out *j, const struct level *l)
+{
+	for (int m = 0; m < METRIC_N; m++)
+		if (level_promises(l, (enum metric)m))
+			write_target(j, l, m);
+}
+
 static void write_pauses(struct json_out *j, const struct level *l)
 {
 	json_out_object(j, "pauses");
@@ -118,9 +125,7 @@ enum err_kind level_file_write(struct db *db, struct arena *a,
 	json_out_str(j, "name", l->name);
 	json_out_str(j, "calendar", calendar);
 	json_out_object(j, "targets");
-	for (int m = 0; m < METRIC_N; m++)
-		if (level_promises(l, (enum metric)m))
-			write_target(j, l, m);
+	level_file_targets(j, l);
 	json_out_end_object(j);
 	write_pauses(j, l);
 	if (write_steps(&w, e))

@@ -4,6 +4,7 @@
 #include "base/json_out.h"
 #include "base/limits.h"
 #include "cli/json_line.h"
+#include "cli/replay_export.h"
 #include "cli/replay_fold.h"
 #include "cli/replay_line.h"
 
@@ -246,6 +247,7 @@ static void answer_long_line(void *self, const char *begin_of, size_t n,
 	replay_answer_long(self, begin_of, n, out);
 }
 
+/* Answers; with arguments, questions about tickets of the desk. */
 int replay_command(int argc, char **argv)
 {
 	static const struct json_line_command command = {
@@ -255,10 +257,12 @@ int replay_command(int argc, char **argv)
 		.line = answer_line,
 		.long_line = answer_long_line,
 	};
-	struct replay *r = replay_new();
+	struct replay *r;
 	int status;
 
-	(void)argv;
+	if (argc > 1)
+		return replay_export(argc, argv);
+	r = replay_new();
 	status = json_line_run(&command, argc, r);
 	replay_free(r);
 	return status;

@@ -22,6 +22,7 @@ enum member {
 	UNASSIGNED,
 	GEARS,
 	HOURS,
+	SINCE,
 	MEMBERS
 };
 
@@ -43,6 +44,7 @@ static const char *const member_names[MEMBERS] = {
 	[UNASSIGNED] = "unassigned",
 	[GEARS] = "gears",
 	[HOURS] = "hours",
+	[SINCE] = "since",
 };
 
 #define HAS(m) (1U << (m))
@@ -58,7 +60,7 @@ static const struct type {
 } types[REPLAY_TYPES] = {
 	[REPLAY_CREATED] = { "created",
 			     HAS(STATE) | HAS(UNTIL) | HAS(BY) | HAS(PRIORITY) |
-				     HAS(ASSIGNED),
+				     HAS(ASSIGNED) | HAS(SINCE),
 			     HAS(BY) },
 	[REPLAY_CUSTOMER_MESSAGE] = { "customer_message", SPEAKS, 0 },
 	[REPLAY_AGENT_MESSAGE] = { "agent_message", SPEAKS, 0 },
@@ -216,6 +218,7 @@ static enum err_kind read_member(void *self, unsigned m, struct json_pull *p,
 	case UNTIL:
 	case OLDEST_UNANSWERED:
 	case DUE:
+	case SINCE:
 		return replay_read_instant(p, member_names[m], &ev->when, e);
 	default:
 		return read_change(r, m, p, e);
@@ -256,6 +259,25 @@ static enum err_kind read_to(struct reading *r, struct err *e)
 	}
 }
 
+/* What stands beside an instant, and where that may lie. */
+static enum err_kind check_times(const struct replay_event *ev, unsigned given,
+				 struct err *e)
+{
+	if (given & HAS(OLDEST_UNANSWERED) && ev->when > ev->at)
+		return err_set(e, ERR_INVALID,
+			       "oldest_unanswered: is after the event");
+	if (given & HAS(SINCE) && (ev->by_agent || ev->moves))
+		return err_set(e, ERR_INVALID,
+			       "since: only by a customer, and without state");
+	if (given & HAS(SINCE) && ev->when > ev->at)
+		return err_set(e, ERR_INVALID, "since: is after the event");
+	if (given & HAS(UNTIL) &&
+	    !(ev->moves && ev->status == STATUS_POSTPONED))
+		return err_set(e, ERR_INVALID,
+			       "until: only with the state postponed");
+	return ERR_NONE;
+}
+
 static enum err_kind check_members(const struct replay_event *ev,
 				   unsigned given, struct err *e)
 {
@@ -277,14 +299,7 @@ static enum err_kind check_members(const struct replay_event *ev,
 	if (given & HAS(ASSIGNED) && given & HAS(UNASSIGNED))
 		return err_set(e, ERR_INVALID,
 			       "unassigned: only without \"assigned\"");
-	if (given & HAS(OLDEST_UNANSWERED) && ev->when > ev->at)
-		return err_set(e, ERR_INVALID,
-			       "oldest_unanswered: is after the event");
-	if (given & HAS(UNTIL) &&
-	    !(ev->moves && ev->status == STATUS_POSTPONED))
-		return err_set(e, ERR_INVALID,
-			       "until: only with the state postponed");
-	return ERR_NONE;
+	return check_times(ev, given, e);
 }
 
 static enum err_kind read_event(struct replay_line *l, struct json_pull *p,

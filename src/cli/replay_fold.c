@@ -194,6 +194,10 @@ static void created(const struct replay_event *from, struct event *ev)
 	ev->department.n = DEPARTMENT;
 	if (!from->by_agent) {
 		ev->did |= DID_CUSTOMER_SPOKE;
+		if (!from->moves && from->when != INSTANT_NONE) {
+			ev->did |= DID_SPLIT;
+			ev->until = from->when;
+		}
 		return;
 	}
 	ev->did |= DID_BY_AGENT | DID_STAFF_SPOKE | DID_STATUS;

@@ -69,7 +69,7 @@ struct replay_event {
 	int calendar;                     /* 0: 24x7, 1: the first, ... */
 	const char *hours_name;           /* NULL: they are not set */
 	int hours;    /* by which goes what begins from here on */
-	instant when; /* until, oldest_unanswered, due */
+	instant when; /* until, oldest_unanswered, due, since */
 	enum metric metric;
 };
 

@@ -24,32 +24,6 @@ struct explaining {
 /* ---- Following its events -------------------------------------------------
  */
 
-/* The column of the first event that cannot be followed, or NULL. */
-static const char *bad_event(const struct check_batch *b)
-{
-	instant last = INSTANT_MIN;
-
-	if (b->nevents == 0)
-		return "event.seq";
-	for (size_t i = 0; i < b->nevents; i++) {
-		const struct check_event *ev = &b->events[i];
-		const char *bad = refold_bad_column(ev, (int64_t)i + 1);
-
-		if (ev->seq != (int64_t)i + 1)
-			return "event.seq";
-		if (bad)
-			return bad;
-		if (ev->did & (DID_CREATE | DID_LEVEL) &&
-		    ev->level_version != INSTANT_NONE &&
-		    !refold_has_level(b, ev->level_version))
-			return "event.level_version_id";
-		if (ev->at < last)
-			return "event.at";
-		last = ev->at;
-	}
-	return NULL;
-}
-
 static enum err_kind follow(struct explaining *x, struct err *e)
 {
 	struct arena *a = x->job->arena;
@@ -58,7 +32,7 @@ static enum err_kind follow(struct explaining *x, struct err *e)
 
 	if (check_store_read_fold(x->job->db, a, x->out->ticket.row.id, b, e))
 		return e->kind;
-	x->out->broken = bad_event(b);
+	x->out->broken = refold_bad_event(b);
 	if (x->out->broken)
 		return ERR_NONE;
 	stored.events = b->events;

@@ -203,6 +203,31 @@ bool refold_has_level(const struct check_batch *b, int64_t version)
 	return false;
 }
 
+const char *refold_bad_event(const struct check_batch *b)
+{
+	instant last = INSTANT_MIN;
+
+	if (b->nevents == 0)
+		return "event.seq";
+	for (size_t i = 0; i < b->nevents; i++) {
+		const struct check_event *ev = &b->events[i];
+		const char *bad = refold_bad_column(ev, (int64_t)i + 1);
+
+		if (ev->seq != (int64_t)i + 1)
+			return "event.seq";
+		if (bad)
+			return bad;
+		if (ev->did & (DID_CREATE | DID_LEVEL) &&
+		    ev->level_version != INSTANT_NONE &&
+		    !refold_has_level(b, ev->level_version))
+			return "event.level_version_id";
+		if (ev->at < last)
+			return "event.at";
+		last = ev->at;
+	}
+	return NULL;
+}
+
 /* Clocks of different machines, and of one that was set, are that far apart. */
 #define SAME_MOMENT 60
 
@@ -398,6 +423,15 @@ static enum err_kind level_of(struct folding *f, const struct check_event *ev,
 	return level_store_compile(f->db, ref, out, e);
 }
 
+static void note_ref(struct folding *f, size_t i)
+{
+	const struct level *l = f->out->state.level;
+
+	if (l)
+		f->out->refs[i] = (struct level_ref){ l->version,
+						      l->calendar_version };
+}
+
 static enum err_kind fold(struct folding *f, const struct check_event *row,
 			  struct err *e)
 {
@@ -411,6 +445,7 @@ static enum err_kind fold(struct folding *f, const struct check_event *row,
 	clock_ticket_apply(&f->out->state, &ev, level, f->a);
 	note_mark(f, &ev);
 	note_ends(f, &ev);
+	note_ref(f, (size_t)ev.seq - 1);
 	return ERR_NONE;
 }
 
@@ -424,6 +459,8 @@ enum err_kind refold_run(struct db *db, struct arena *a,
 	clock_ticket_init(&out->state);
 	out->state.trace = t->trace;
 	out->marks = ARENA_ARRAY(a, t->nevents, struct refold_mark);
+	out->refs = ARENA_ARRAY(a, t->nevents, struct level_ref);
+	memset(out->refs, 0, t->nevents * sizeof(*out->refs));
 	for (size_t i = 0; i < t->nevents; i++)
 		if (fold(&f, &t->events[i], e))
 			return e->kind;

@@ -12,6 +12,7 @@
  */
 #include "core/clock.h"
 #include "store/check_store.h"
+#include "store/level_store.h"
 
 /* What is stored of one ticket. */
 struct refold_ticket {
@@ -51,6 +52,7 @@ struct refold_withdrawn {
 
 struct refold {
 	struct clock_ticket state;
+	struct level_ref *refs;  /* by which it went after each event */
 	struct refold_end *ends; /* of state.clocks */
 	size_t nends;
 	struct refold_withdrawn *withdrawn; /* in their order */
@@ -66,6 +68,10 @@ struct refold {
  * column that is wrong.
  */
 const char *refold_bad_column(const struct check_event *ev, int64_t seq);
+
+/* The column of the first event of a ticket that cannot be followed, or NULL.
+ */
+const char *refold_bad_event(const struct check_batch *b);
 
 /* Is there such a level version, and its calendar? */
 bool refold_has_level(const struct check_batch *b, int64_t level_version);

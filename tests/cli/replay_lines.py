@@ -270,6 +270,8 @@ def scenario(rng, number, calendars):
         first["priority"] = rng.choice(replay_oracle.PRIORITIES)
     if extras and rng.randrange(8) == 0:
         first["assigned"] = "ann"
+    if extras and first["by"] == "customer" and "state" not in first and rng.randrange(8) == 0:
+        first["since"] = text(at - rng.choice([0, 1, 3600, 40000, 3 * 86400]))
     line["events"].append(first)
     types = TYPES if extras else COMMON
     for _ in range(rng.randint(1, 10)):

@@ -8,38 +8,9 @@ point. Where a rule of the law is meant, its number stands beside the line."""
 import copy
 
 from calc_oracle import parse
-from replay_clock import NEVER, Clock, Level, metric_of
+from replay_clock import Clock, Level, metric_of
 from replay_hours import ALWAYS, hours_of
-
-METRICS = ["first_answer", "next_answer", "first_assign", "first_resolve",
-           "chat_answer", "call_answer", "keep_informed"]
-PRIORITIES = ["urgent", "high", "normal", "low"]
-ENDED = ("resolved", "closed")
-HIDDEN = ("spam", "deleted", "merged")
-WORKING = ("new", "open", "answered", "postponed")
-DEFAULT_PAUSES = {"first_resolve": {"answered", "postponed"},
-                  "keep_informed": {"postponed"}}
-
-
-
-class Law:
-    """The gears of a level; close_after is the scenario's."""
-
-    def __init__(self, line):
-        self.on_change = line.get("on_change") or "retarget"
-        self.reopen = line.get("reopen") or "first_only"
-        self.window = line.get("reopen_window") or NEVER
-        self.by_agent = line.get("by_agent") or "none"
-        self.by_consumption = bool(line.get("by_consumption"))
-        self.max_pause = line.get("max_pause")
-        self.grace = line.get("grace")
-        self.close_after = line.get("close_after")
-        self.pauses = {m: set(DEFAULT_PAUSES.get(m, ())) for m in METRICS}
-        if line.get("pause") is not None:
-            self.pauses = {m: set() for m in METRICS}
-            for p in line["pause"]:
-                for m in p["metrics"]:
-                    self.pauses[metric_of(m)].update(p["states"])
+from replay_law import ENDED, HIDDEN, METRICS, PRIORITIES, WORKING, Law  # noqa: F401
 
 
 class Ticket:
@@ -406,8 +377,9 @@ class Ticket:
         self.status = state if state in WORKING else "open" if by_agent else "new"
         self.until = parse(e["until"]) if e.get("until") else None
         self.new_level()
-        self.start("first_resolve", now)
-        self.start("first_assign", now)
+        said = parse(e["since"]) if e.get("since") else now
+        self.start("first_resolve", said)
+        self.start("first_assign", now if e.get("assigned") else said)
         self.by_agent = by_agent
         if by_agent:
             if not self.level or self.law.by_agent != "start":  # D52
@@ -418,8 +390,13 @@ class Ticket:
                 self.stop("first_answer", now)
             self.start("keep_informed", now)
         else:
-            self.unanswered = now
-            self.start("first_answer", now)
+            self.unanswered = said
+            self.start("first_answer", said)
+        if said < now:  # R15, D73: split off, of words said then
+            self.stays.append((said, self.status, True))
+            for c in self.live():
+                c.pass_to(now)
+                c.breached = None if c.breached is None else now
         self.attributes(e, now)
         self.note(now)
         if state not in WORKING:

@@ -110,6 +110,9 @@ MISTAKES = [
     ({"events": [{"at": at("09:00"), "type": "created"}]}, "event 1: by: is missing"),
     ({"events": [{"at": at("09:00"), "type": "created", "by": "rule"}]}, '"rule"'),
     ({"events": [{"at": at("09:00"), "type": "state", "to": "open"}]}, "event 1: type: the first"),
+    ({"events": [{**GOOD["events"][0], "since": at("09:00:01")}]}, "since: is after the event"),
+    ({"events": [{**GOOD["events"][0], "since": at("08:00"), "by": "agent"}]}, "since: only by a customer"),
+    ({"events": [{**GOOD["events"][0], "since": at("08:00"), "state": "open"}]}, "without state"),
     (events({"type": "created", "by": "agent"}), "event 2: type: only"),
     (events({"type": "answer"}), 'event 2: type: "answer"'),
     (events({"type": "internal_note"}, {"type": "internal_note", "at": at("09:59:59")}),
@@ -230,7 +233,7 @@ def test_who_asks_and_waits_gets_each_answer_at_once():
 
 def test_arguments_are_refused():
     run = subprocess.run([DUEDESK, "replay", "x"], capture_output=True, check=False)
-    assert run.returncode == 2 and b"no arguments" in run.stderr
+    assert run.returncode == 2 and b"no option" in run.stderr
 
 
 def memory(lines):

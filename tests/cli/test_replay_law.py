@@ -108,7 +108,7 @@ def test_d42_the_mode_is_that_of_the_level_that_comes():
         ("first_resolve", 2, "running", None, at("13:00"), None, None, 0, 0)]
 
 
-def test_d46_a_shorter_longest_pause_ends_none_before_it_came():
+def test_d77_a_shorter_longest_pause_ends_none_before_it_came():
     line = story({"resolve": 8 * HOUR}, NEW, "10:00 state to=postponed",
                  ("13:00 level_change", {"level": {"resolve": 8 * HOUR}, "gears": {"max_pause": HOUR}}),
                  "14:00 internal_note")
@@ -144,6 +144,16 @@ def test_a_save_is_one_event_whatever_it_changes():
         ("first_answer", 1, "met", "done", at("10:00"), None, at("10:00")),
         ("first_assign", 1, "met", "done", at("10:00"), None, at("10:00")),
         ("first_resolve", 1, "running", None, at("11:00"), None, None)]
+
+
+def test_d73_what_is_split_off_counts_from_when_it_was_said():
+    """A deadline that has passed by then breaks as it begins."""
+    line = story({"first_answer": HOUR, "first_assign": HOUR, "resolve": 8 * HOUR},
+                 ("09:00 created by=customer", {"since": at("06:00"), "assigned": "ann"}))
+    assert [m[:7] for m in every(line)] == [
+        ("first_answer", 1, "running", None, at("07:00"), at("09:00"), None),
+        ("first_assign", 1, "met", "done", at("10:00"), None, at("09:00")),
+        ("first_resolve", 1, "running", None, at("14:00"), None, None)]
 
 
 def test_deleted_spam_is_spam_first():
