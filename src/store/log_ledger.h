@@ -12,23 +12,16 @@ extern const char log_ledger_joins[];
 
 /* How often a verdict of clock c was withdrawn, what the last of them said, and
  * where it was counted. Only a first resolution is (sla.md R13). */
-#define LOG_LEDGER_WITHDRAWN                                                   \
-	LOG_LEDGER_OF_THEM("COUNT(*)", "")                                     \
-	", " LOG_LEDGER_OF_THEM(                                               \
-		"w.outcome",                                                   \
-		" ORDER BY w.id DESC LIMIT 1") ", " LOG_LEDGER_OF_THEM("w."    \
-								       "count" \
-								       "ed_"   \
-								       "at",   \
-								       " ORDE" \
-								       "R BY " \
-								       "w.id " \
-								       "DESC " \
-								       "LIMIT" \
-								       " 1")
-#define LOG_LEDGER_OF_THEM(what, which)                                        \
-	"IF(c.metric = 3, (SELECT " what " FROM verdict w"                     \
+/* clang-format off */
+#define LOG_LEDGER_OF_THEM(what, which) \
+	"IF(c.metric = 3, (SELECT " what " FROM verdict w" \
 	" WHERE w.clock_id = c.id AND w.kind = 1" which "), NULL)"
+#define LOG_LEDGER_LAST " ORDER BY w.id DESC LIMIT 1"
+#define LOG_LEDGER_WITHDRAWN \
+	LOG_LEDGER_OF_THEM("COUNT(*)", "") ", " \
+	LOG_LEDGER_OF_THEM("w.outcome", LOG_LEDGER_LAST) ", " \
+	LOG_LEDGER_OF_THEM("w.counted_at", LOG_LEDGER_LAST)
+/* clang-format on */
 
 void log_ledger_read_withdrawn(struct rows *r, struct log_row *row);
 void log_ledger_read(struct rows *r, struct log_row *row);
