@@ -25,18 +25,36 @@ pick_sockets() {
 	chmod 700 "$SOCKETS"
 }
 
-# What a killed script left behind is on its way out: give it the time.
+# What a killed script left behind is on its way out: give it the time. Workers
+# whose master was killed are not.
 wait_for_leftovers() {
 	local file pid
 	for file in "$VAR"/*.pid; do
 		pid=$(cat "$file" 2>/dev/null || true)
-		if [ -n "$pid" ] &&
-			grep -qsaF "$VAR/" "/proc/$pid/cmdline"; then
+		[ -n "$pid" ] || continue
+		if grep -qsaF "$VAR/" "/proc/$pid/cmdline"; then
 			wait_gone "$pid" || die "Process $pid of the last run \
 does not end. Stop it first: kill -9 $pid"
 		fi
+		end_orphans "$pid"
 	done
 	rm -f "$VAR"/*.pid
+}
+
+# end_orphans PID: what is left of a service that died, by kill -9 say: nginx's
+# workers would keep the port. Each service leads a process group of its own; a
+# number may be somebody else's by now, so it must be one that has our files open.
+end_orphans() {
+	local pid
+	while read -r pid; do
+		# shellcheck disable=SC2012 # only looked through
+		case $(ls -l "/proc/$pid/fd" 2>/dev/null) in
+		*" $VAR/"*) kill -KILL "$pid" 2>/dev/null || true ;;
+		*) continue ;;
+		esac
+		wait_gone "$pid" || true
+	done < <(sed -n "s/^\([0-9]*\) (.*) [A-Z] [0-9]* $1 .*/\1/p" \
+		/proc/[0-9]*/stat 2>/dev/null)
 }
 
 # The port: as told, as last time, 8080, any; told 0: as last time, any.
@@ -191,8 +209,8 @@ service_start() {
 service_spawn() {
 	local name=$1
 	shift
-	setpriv --pdeathsig TERM -- "$@" </dev/null >>"$VAR/log/$name.log" \
-		2>&1 9>&- &
+	setsid setpriv --pdeathsig TERM -- "$@" </dev/null \
+		>>"$VAR/log/$name.log" 2>&1 9>&- &
 	SERVICE_PID[$name]=$!
 	# In one step: whoever reads it finds the old one or this.
 	echo $! >"$VAR/$name.pid.new"
@@ -227,6 +245,7 @@ stack_supervise() {
 
 service_again() { # NAME STATUS
 	local name=$1
+	end_orphans "${SERVICE_PID[$name]}"
 	if [ -e "$VAR/hold-$name" ]; then
 		SERVICE_BAD[$name]=-1
 		# shellcheck disable=SC2016 # for the other shell

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from desk import BUILD, TOP, Desk, wait_until
+from desk import BUILD, TOP, Desk, gone, wait_until
 
 
 @pytest.fixture
@@ -133,6 +133,28 @@ def test_a_service_that_dies_is_started_again(own):
         os.kill(pid, signal.SIGKILL)
         wait_until(lambda: own.pid(service) != pid)
         wait_until(own.healthy, 20)
+
+
+def test_workers_of_a_killed_nginx_do_not_keep_the_port(own):
+    own.start()
+    port, master = own.port, own.pid("nginx")
+    workers = own.workers("nginx")
+    assert workers
+    os.kill(master, signal.SIGKILL)
+    wait_until(lambda: own.pid("nginx") != master)
+    wait_until(lambda: all(gone(p) for p in workers))
+    wait_until(own.healthy, 20)
+    assert own.workers("nginx") and own.port == port
+    # And when nobody is there any more to start it again.
+    master, workers = own.pid("nginx"), own.workers("nginx")
+    os.kill(own.process.pid, signal.SIGSTOP)
+    os.kill(master, signal.SIGKILL)
+    own.process.send_signal(signal.SIGKILL)
+    own.process.wait(10)
+    assert not any(gone(p) for p in workers)
+    own.start()
+    assert own.port == port and all(gone(p) for p in workers)
+    assert own.ask("GET", "/healthz").status == 200
 
 
 def test_the_database_is_as_careful_as_a_real_one(own):

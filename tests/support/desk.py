@@ -293,7 +293,8 @@ class Desk:
         return int((self.home / f"{service}.pid").read_text())
 
     def processes(self):
-        """Every process that names this desk's folder: pid, command line."""
+        """Every process that names this desk's folder, and nginx's workers,
+        which name nothing: pid, command line."""
         found = {}
         for pid in filter(str.isdigit, os.listdir("/proc")):
             try:
@@ -301,7 +302,10 @@ class Desk:
             except OSError:
                 continue
             line = words.replace(b"\0", b" ").decode(errors="replace")
-            if str(self.home) in line and int(pid) != os.getpid():
+            if int(pid) == os.getpid():
+                continue
+            if str(self.home) in line or (line.startswith("nginx: worker")
+                                          and has_open(pid, self.home)):
                 found[int(pid)] = line
         return found
 
@@ -397,6 +401,15 @@ class Desk:
 
     def client(self):
         return Client(self)
+
+
+def has_open(pid, folder):
+    """Has that process a file below the folder open?"""
+    try:
+        files = [os.readlink(f) for f in Path(f"/proc/{pid}/fd").iterdir()]
+    except OSError:
+        return False
+    return any(f.startswith(f"{folder}/") for f in files)
 
 
 def children(pid):
