@@ -104,14 +104,6 @@ bool deadlines_fit(const struct req *rq, const struct ticket_sheet *p)
 	return false;
 }
 
-static const char *name_of(enum metric m)
-{
-	for (const struct field_choice *c = metrics; c->text; c++)
-		if (c->value == (int64_t)m)
-			return c->text;
-	return "";
-}
-
 /* A promise to choose, and by when it is due now. */
 static void fill_choice(const struct req *rq, struct view *v,
 			const struct ticket_sheet *p, const struct clock *c)
@@ -119,7 +111,7 @@ static void fill_choice(const struct req *rq, struct view *v,
 	bool chosen = p->draft->kind == DRAFT_DEADLINE &&
 		      p->draft->metric == c->metric;
 
-	view_text(v, TICKETS_SHOW_VALUE, name_of(c->metric));
+	view_text(v, TICKETS_SHOW_VALUE, level_metric_name(c->metric));
 	promise_parts_metric(v, c->metric);
 	if (chosen)
 		view_show(v, TICKETS_SHOW_CHOSEN);
