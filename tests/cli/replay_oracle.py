@@ -324,8 +324,8 @@ class Ticket:
             held = status in ENDED
             if held and not f.held:
                 f.set_stay((False, False), at)
-            if f.held and not held:
-                f.paused_from = at
+            if f.held and not held:  # a stay of its own
+                f.set_stay((False, False), at)
             f.held = held
             f.set_stay((True, False) if held else self.pausing(metric, status, waiting, law), at)
         f.pass_to(now)
