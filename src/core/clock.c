@@ -480,13 +480,12 @@ void clock_set_due(struct clock *c, instant due, instant at)
 	if (due != INSTANT_NONE) {
 		c->due = due;
 	} else {
-		seconds left = c->target - c->consumed;
-
+		/* While it stands still nothing breaks it (R18). */
+		c->due = c->state == CLOCK_RUNNING ||
+					 c->breached != INSTANT_NONE
+				 ? c->calculated
+				 : INSTANT_NONE;
 		c->calculated = INSTANT_NONE;
-		/* Broken, it keeps the deadline that it broke at. */
-		c->due = left > 0 ? INSTANT_NONE : c->breached;
-		if (c->state == CLOCK_RUNNING)
-			aim(c);
 	}
 	/* Not back-dated. */
 	if (can_break(c) && c->due < at)

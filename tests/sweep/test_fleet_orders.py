@@ -77,6 +77,7 @@ def counts():
 def all_took_them_once():
     consistent()
     sql(f"UPDATE fired_step SET noticed_at = {LATER} WHERE noticed_at >"
+        f" {LATER}; UPDATE verdict SET decided_at = {LATER} WHERE decided_at >"
         f" {LATER}; UPDATE event SET at = {LATER} WHERE kind IN (13, 14)"
         f" AND at > {LATER}")
     if "peace" not in kept:
