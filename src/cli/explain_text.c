@@ -196,7 +196,7 @@ static void print_by_hand(const struct text *t, const struct desk_promise *p)
 		return;
 	(void)printf("  its deadline was set by hand; calculated: %s\n",
 		     p->calculated == INSTANT_NONE
-			     ? "none while it stands still"
+			     ? "none"
 			     : time_in_full(t, p->calculated));
 	if (p->set_by)
 		(void)printf("  set by %s: %s\n",
