@@ -151,6 +151,8 @@ libstore_a_SOURCES = \
 	src/store/log_ledger.h \
 	src/store/log_range.c \
 	src/store/log_range.h \
+	src/store/log_signs.c \
+	src/store/log_signs.h \
 	src/store/log_store.c \
 	src/store/log_store.h \
 	src/store/migrate.c \

@@ -3,6 +3,7 @@
 #include "base/limits.h"
 #include "base/str.h"
 #include "store/log_ledger.h"
+#include "store/log_signs.h"
 #include "store/log_range.h"
 
 /* clang-format off */
@@ -501,6 +502,7 @@ static void add_all_rows(struct sql_text *q, const struct log_filter *f,
 
 	sql_text_add(q, "SELECT " COLUMNS);
 	sql_text_add(q, log_ledger_columns);
+	sql_text_add(q, log_signs_columns);
 	sql_text_add(q, " FROM clock c");
 	if (order == LOG_STARTED && f->agent.n == 0 && f->department.n == 0)
 		sql_text_add(q, " FORCE INDEX (clock_started)");
@@ -544,5 +546,6 @@ bool log_store_next(struct rows *rows, struct log_row *row)
 		return false;
 	read_row(rows, row);
 	log_ledger_read(rows, row);
+	log_signs_read(rows, &row->signs);
 	return true;
 }

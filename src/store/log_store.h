@@ -79,6 +79,17 @@ struct log_ledger {
 	const char *pauses; /* enum pause_code in the order chosen: "15" */
 };
 
+/* What can make figures look better than the work was (sla.md R26), as often as
+ * it happened since the promise began; but for reopening, up to its end. */
+struct log_signs {
+	int64_t reopened, postponed;
+	int64_t postponed_soon; /* ... so soon after its customer's word */
+	int64_t deadlines;      /* set by hand, or taken back */
+	int64_t lowered;        /* its ticket's priority */
+	int64_t lowered_late;   /* ... so soon before the first deadline */
+	int64_t reply; /* characters of what ended it, or INSTANT_NONE */
+};
+
 struct log_row {
 	const char *code, *subject;
 	const char *requester_name, *department_name;
@@ -98,6 +109,7 @@ struct log_row {
 	enum clock_state withdrawn;
 	instant withdrawn_at;     /* where it was counted */
 	struct log_ledger ledger; /* of streams alone */
+	struct log_signs signs;   /* ... */
 };
 
 /* A row that was seen: where a page begins or ends. */

@@ -54,6 +54,14 @@ void log_columns_head(struct csv *csv)
 		"withdrawn",
 		"withdrawn_status",
 		"withdrawn_date",
+		/* What can make figures look better. */
+		"reopened",
+		"postponed",
+		"postponed_soon",
+		"due_by_hand_changes",
+		"priority_lowered",
+		"priority_lowered_late",
+		"reply_characters",
 	};
 
 	for (size_t i = 0; i < COUNT_OF(names); i++)
@@ -182,6 +190,17 @@ static void put_names(struct csv *csv, const struct log_row *row)
 	csv_text(csv, row->clock.tz_version);
 }
 
+static void put_signs(struct csv *csv, const struct log_signs *s)
+{
+	csv_i64(csv, s->reopened);
+	csv_i64(csv, s->postponed);
+	csv_i64(csv, s->postponed_soon);
+	csv_i64(csv, s->deadlines);
+	csv_i64(csv, s->lowered);
+	csv_i64(csv, s->lowered_late);
+	put_number(csv, s->reply);
+}
+
 enum err_kind log_columns_row(struct req *rq, struct csv *csv,
 			      const struct log_row *row, struct err *e)
 {
@@ -200,5 +219,6 @@ enum err_kind log_columns_row(struct req *rq, struct csv *csv,
 	csv_text(csv,
 		 row->nwithdrawn ? clock_state_name(row->withdrawn) : NULL);
 	csv_time(csv, row->withdrawn_at, rq->viewer.zone);
+	put_signs(csv, &row->signs);
 	return ERR_NONE;
 }

@@ -494,6 +494,46 @@ static void withdrawn(void **state)
 	has(ask(GET, "/reports/log", MIA), "(2 times)");
 }
 
+/* What R26 lists, of one ticket on which all of it happened. */
+static void signs(void **state)
+{
+	const char *csv, *row;
+
+	ask_clean(state);
+	tickets_promise();
+	kept = tickets_open(BOB, "default");
+	tickets_send(kept, "postponement", ALICE,
+		     "code=delivery&party=&reason=");
+	tickets_send(kept, "priority", ALICE, "priority=urgent");
+	tickets_send(kept, "priority", ALICE, "priority=low");
+	tickets_send(kept, "messages", ALICE, "body=ok");
+	tickets_send(kept, "resolution", ALICE, "");
+	tickets_send(kept, "reopening", ALICE, "");
+	tickets_send(kept, "resolution", ALICE, "");
+	tickets_send(kept, "messages", BOB, "body=still+not");
+	csv = export("/reports/log.csv", MIA);
+	row = row_of(csv, kept, "first_answer");
+	check_text("once by hand, once by words", cell(csv, row, "reopened"),
+		   "2");
+	check_text("put off", cell(csv, row, "postponed"), "1");
+	check_text("at once", cell(csv, row, "postponed_soon"), "1");
+	check_text("raised, then lowered", cell(csv, row, "priority_lowered"),
+		   "1");
+	check_text("early", cell(csv, row, "priority_lowered_late"), "0");
+	check_text("by nobody", cell(csv, row, "due_by_hand_changes"), "0");
+	check_text("two characters", cell(csv, row, "reply_characters"), "2");
+	row = row_of(csv, kept, "first_resolve");
+	check_text("no words", cell(csv, row, "reply_characters"), "");
+	/* As if they had been done late. */
+	db_fixture_run("UPDATE event SET at = at + 1800 WHERE seq > 1");
+	db_fixture_run("UPDATE clock SET first_due_at = started_at + 1900,"
+		       " stopped_at = stopped_at + 1800");
+	csv = export("/reports/log.csv", MIA);
+	row = row_of(csv, kept, "first_answer");
+	check_text("late", cell(csv, row, "priority_lowered_late"), "1");
+	check_text("half an hour later", cell(csv, row, "postponed_soon"), "0");
+}
+
 static void compliance_csv(void **state)
 {
 	const char *csv = export("/reports/compliance.csv", MIA);
@@ -589,6 +629,7 @@ int main(int argc, char **argv)
 		ASK_TEST("compliance counts what was kept, and links to it", compliance),
 		ASK_TEST("the CSV says all that is kept", ledger),
 		ASK_TEST("a withdrawn verdict stands beside", withdrawn),
+		ASK_TEST("what can make figures look better is told", signs),
 		ASK_TEST("compliance as CSV", compliance_csv),
 	};
 	/* clang-format on */
