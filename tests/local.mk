@@ -376,13 +376,18 @@ tests_web_test_words_SOURCES = tests/web/test_words.c $(TEMPLATES_FIXTURE)
 tests_web_test_words_LDADD = $(WEB_LIBS) $(CMOCKA_LIBS)
 
 TICKETS_FIXTURE = tests/support/tickets.c tests/support/tickets.h $(ASK_FIXTURE)
-WEB_TESTS += tests/web/test_by_hand tests/web/test_csv tests/web/test_inbox tests/web/test_logs \
+WEB_TESTS += tests/web/test_by_hand tests/web/test_csv tests/web/test_inbox \
+	tests/web/test_ledger tests/web/test_logs \
 	tests/web/test_ticket_forms tests/web/test_tickets
 tests_web_test_by_hand_SOURCES = tests/web/test_by_hand.c $(TICKETS_FIXTURE)
 tests_web_test_by_hand_LDADD = $(WEB_LIBS) $(CMOCKA_LIBS)
 tests_web_test_inbox_SOURCES = tests/web/test_inbox.c $(TICKETS_FIXTURE)
 tests_web_test_inbox_LDADD = $(WEB_LIBS) $(CMOCKA_LIBS)
-tests_web_test_logs_SOURCES = tests/web/test_logs.c $(TICKETS_FIXTURE)
+EXPORTS_FIXTURE = tests/support/exports.c tests/support/exports.h \
+	$(TICKETS_FIXTURE)
+tests_web_test_ledger_SOURCES = tests/web/test_ledger.c $(EXPORTS_FIXTURE)
+tests_web_test_ledger_LDADD = $(WEB_LIBS) $(CMOCKA_LIBS)
+tests_web_test_logs_SOURCES = tests/web/test_logs.c $(EXPORTS_FIXTURE)
 tests_web_test_logs_LDADD = $(WEB_LIBS) $(CMOCKA_LIBS)
 tests_web_test_csv_LDADD = $(WEB_LIBS) $(CMOCKA_LIBS)
 WEB_TESTS += tests/web/test_split_pages
