@@ -47,7 +47,7 @@ def sql(text):
 def fresh(*sample):
     name = os.environ["DUEDESK_DB_NAME"]
     sql(f"DROP DATABASE {name}; CREATE DATABASE {name} CHARACTER SET utf8mb4")
-    duedesk("migrate")
+    duedesk("migrate", "--grant")
     duedesk("sample", "--seed", str(SEED), *sample)
 
 
@@ -131,7 +131,8 @@ def test_whatever_levels_hours_and_people_do_is_judged_as_it_was():
             act(rng, tickets[:-1], agents)
         for form in ("marking", "spam", "deletion", "restoration", "restoration"):
             act(rng, tickets[-1:], agents, form)
-        assert subprocess.run([SWEEP], env=ENV, check=False, capture_output=True).returncode == 0
+        swept = subprocess.run([SWEEP], env=ENV, check=False, capture_output=True, text=True)
+        assert swept.returncode == 0, swept.stderr
     path.unlink()
     judged_again()
     kinds = {int(r[0]) for r in sql("SELECT DISTINCT kind FROM event")}
@@ -187,4 +188,5 @@ def test_mistakes_in_the_arguments_are_told():
 
 
 if __name__ == "__main__":
+    tap.need_database()
     tap.run(globals(), f"DUEDESK_TEST_SEED={SEED}")
