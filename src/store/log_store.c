@@ -495,14 +495,15 @@ static void add_counted_at(struct sql_text *q, const struct log_filter *f)
 }
 
 static void add_all_rows(struct sql_text *q, const struct log_filter *f,
-			 enum log_sort order)
+			 enum log_sort order, bool signs)
 {
 	struct log_piece pieces[LOG_PIECES];
 	size_t n = log_range_pieces(f, pieces);
 
 	sql_text_add(q, "SELECT " COLUMNS);
 	sql_text_add(q, log_ledger_columns);
-	sql_text_add(q, log_signs_columns);
+	if (signs)
+		sql_text_add(q, log_signs_columns);
 	sql_text_add(q, " FROM clock c");
 	if (order == LOG_STARTED && f->agent.n == 0 && f->department.n == 0)
 		sql_text_add(q, " FORCE INDEX (clock_started)");
@@ -517,7 +518,7 @@ static void add_all_rows(struct sql_text *q, const struct log_filter *f,
 }
 
 enum err_kind log_store_stream(struct db *db, struct arena *a,
-			       const struct log_filter *filter,
+			       const struct log_filter *filter, bool signs,
 			       struct rows **out, struct err *e)
 {
 	struct log_filter f = with_dates(filter);
@@ -527,7 +528,7 @@ enum err_kind log_store_stream(struct db *db, struct arena *a,
 	if (log_store_order(db, a, filter, &order, e))
 		return e->kind;
 	sql_text_init(&q, a);
-	add_all_rows(&q, &f, order);
+	add_all_rows(&q, &f, order, signs);
 	if (order == LOG_COUNTED) {
 		sql_text_add(&q, " ORDER BY ");
 		add_counted_at(&q, &f);
@@ -540,12 +541,13 @@ enum err_kind log_store_stream(struct db *db, struct arena *a,
 	return ERR_NONE;
 }
 
-bool log_store_next(struct rows *rows, struct log_row *row)
+bool log_store_next(struct rows *rows, bool signs, struct log_row *row)
 {
 	if (!rows_next(rows))
 		return false;
 	read_row(rows, row);
 	log_ledger_read(rows, row);
-	log_signs_read(rows, &row->signs);
+	if (signs)
+		log_signs_read(rows, &row->signs);
 	return true;
 }

@@ -109,7 +109,7 @@ struct log_row {
 	enum clock_state withdrawn;
 	instant withdrawn_at;     /* where it was counted */
 	struct log_ledger ledger; /* of streams alone */
-	struct log_signs signs;   /* ... */
+	struct log_signs signs;   /* ... that ask for them */
 };
 
 /* A row that was seen: where a page begins or ends. */
@@ -144,10 +144,10 @@ enum err_kind log_store_page(struct db *db, struct arena *a,
 			     struct err *e) MUST_CHECK;
 
 /*
- * log_store_stream(db, a, f, out, e):
+ * log_store_stream(db, a, f, signs, out, e):
  * All rows of ${f} in the page's order, without limit, in constant memory:
  *
- *	while (log_store_next(rows, &row))
+ *	while (log_store_next(rows, signs, &row))
  *		...
  *	if (rows_end(&rows, e))
  *		the export is not whole
@@ -155,9 +155,9 @@ enum err_kind log_store_page(struct db *db, struct arena *a,
  * Texts of a row live until the next one.
  */
 enum err_kind log_store_stream(struct db *db, struct arena *a,
-			       const struct log_filter *f, struct rows **out,
-			       struct err *e) MUST_CHECK;
-bool log_store_next(struct rows *rows, struct log_row *row);
+			       const struct log_filter *f, bool signs,
+			       struct rows **out, struct err *e) MUST_CHECK;
+bool log_store_next(struct rows *rows, bool signs, struct log_row *row);
 
 /* "started", ...: in URLs. */
 const char *log_store_sort_name(enum log_sort s);

@@ -3,7 +3,7 @@
 #include "base/str.h"
 #include "web/promise_parts.h"
 
-void log_columns_head(struct csv *csv)
+void log_columns_head(struct csv *csv, bool signs)
 {
 	static const char *const names[] = {
 		/* As on the page. */
@@ -54,18 +54,18 @@ void log_columns_head(struct csv *csv)
 		"withdrawn",
 		"withdrawn_status",
 		"withdrawn_date",
-		/* What can make figures look better. */
-		"reopened",
-		"postponed",
-		"postponed_soon",
-		"due_by_hand_changes",
-		"priority_lowered",
-		"priority_lowered_late",
+	};
+	static const char *const closer[] = {
+		"reopened",         "postponed",
+		"postponed_soon",   "due_by_hand_changes",
+		"priority_lowered", "priority_lowered_late",
 		"reply_characters",
 	};
 
 	for (size_t i = 0; i < COUNT_OF(names); i++)
 		csv_text(csv, names[i]);
+	for (size_t i = 0; signs && i < COUNT_OF(closer); i++)
+		csv_text(csv, closer[i]);
 }
 
 /* "met", "missed", ...: as the page counts it. */
@@ -202,7 +202,8 @@ static void put_signs(struct csv *csv, const struct log_signs *s)
 }
 
 enum err_kind log_columns_row(struct req *rq, struct csv *csv,
-			      const struct log_row *row, struct err *e)
+			      const struct log_row *row, bool signs,
+			      struct err *e)
 {
 	struct log_row whole = *row;
 	bool counts = clock_live(&row->clock) || row->ledger.pauses;
@@ -219,6 +220,7 @@ enum err_kind log_columns_row(struct req *rq, struct csv *csv,
 	csv_text(csv,
 		 row->nwithdrawn ? clock_state_name(row->withdrawn) : NULL);
 	csv_time(csv, row->withdrawn_at, rq->viewer.zone);
-	put_signs(csv, &row->signs);
+	if (signs)
+		put_signs(csv, &row->signs);
 	return ERR_NONE;
 }

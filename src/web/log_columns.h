@@ -9,9 +9,10 @@
 #include "web/csv.h"
 #include "web/http.h"
 
-void log_columns_head(struct csv *csv);
+/* ${signs}: and what can make figures look better than the work was (R26). */
+void log_columns_head(struct csv *csv, bool signs);
 enum err_kind log_columns_row(struct req *rq, struct csv *csv,
-			      const struct log_row *row,
+			      const struct log_row *row, bool signs,
 			      struct err *e) MUST_CHECK;
 
 #endif

@@ -18,6 +18,7 @@ enum {
 	LOG_FIELD_OUTCOME,
 	LOG_FIELD_BY,
 	LOG_FIELD_OVERDUE,
+	LOG_FIELD_SIGNS,
 	LOG_FIELD_SORT,
 	LOG_FIELD_DIR,
 	LOG_FIELD_CODE,
@@ -64,6 +65,7 @@ static const struct field fields[] = {
 	[LOG_FIELD_OUTCOME] = { "outcome", FIELD_CHOICE, .choices = outcomes },
 	[LOG_FIELD_BY]      = { "by", FIELD_CHOICE, .choices = bys },
 	[LOG_FIELD_OVERDUE] = { "overdue", FIELD_FLAG },
+	[LOG_FIELD_SIGNS]   = { "signs", FIELD_FLAG },
 	[LOG_FIELD_SORT]    = { "sort", FIELD_CHOICE, .choices = sorts,
 				.otherwise = LOG_STARTED },
 	[LOG_FIELD_DIR]     = { "dir", FIELD_CHOICE, .choices = dirs,
@@ -80,6 +82,7 @@ struct wanted {
 	struct log_filter log;
 	struct log_key key;
 	enum log_sort shown; /* the order the rows come in */
+	bool signs;          /* of an export: told besides */
 };
 
 static instant start_of(const struct filters *f, int64_t day)
@@ -103,6 +106,7 @@ static enum err_kind read_wanted(struct req *rq, struct wanted *w,
 	if (!f->fault && form_check(rq->a, &form, &fault))
 		w->filters.fault = arena_str(rq->a, fault.msg);
 	after = f->until_day != FILTERS_NO_DAY;
+	w->signs = form.v[LOG_FIELD_SIGNS].i64 != 0;
 	w->log = (struct log_filter){
 		.viewer = &rq->viewer,
 		.now = rq->job.by.now,
@@ -228,14 +232,17 @@ static enum err_kind fill_filters(struct req *rq, struct view *v,
 		[LOG_RUNNING] = REPORTS_LOG_OUTCOME_RUNNING,
 		[LOG_CANCELLED] = REPORTS_LOG_OUTCOME_CANCELLED,
 	};
+	const char *csv;
 
 	view_show(v, by[w->log.dates]);
 	if (outcome[w->log.outcome])
 		view_show(v, outcome[w->log.outcome]);
 	if (w->log.overdue)
 		view_show(v, REPORTS_LOG_ONLY_OVERDUE);
-	view_text(v, REPORTS_LOG_CSV_URL,
-		  url_of(rq, w, "/reports/log.csv", w->log.sort, w->log.down));
+	csv = url_of(rq, w, "/reports/log.csv", w->log.sort, w->log.down);
+	view_text(v, REPORTS_LOG_CSV_URL, csv);
+	view_text(v, REPORTS_LOG_SIGNS_URL,
+		  arena_printf(rq->a, "%s&signs=1", csv));
 	return filters_show(rq, v, &w->filters, e);
 }
 
@@ -384,12 +391,12 @@ static enum err_kind write_rows(struct req *rq, const struct wanted *w,
 	struct log_row row;
 	struct rows *rows;
 
-	log_columns_head(&s->csv);
+	log_columns_head(&s->csv, w->signs);
 	if (spool_end_row(s, e) ||
-	    log_store_stream(rq->job.db, rq->a, &w->log, &rows, e))
+	    log_store_stream(rq->job.db, rq->a, &w->log, w->signs, &rows, e))
 		return e->kind;
-	while (!kind && log_store_next(rows, &row))
-		kind = log_columns_row(rq, &s->csv, &row, e)
+	while (!kind && log_store_next(rows, w->signs, &row))
+		kind = log_columns_row(rq, &s->csv, &row, w->signs, e)
 			       ? e->kind
 			       : spool_end_row(s, e);
 	if (rows_end(&rows, &at_end) && !kind) {

@@ -19,6 +19,7 @@
       month, last-month, all, dates; from, until; overdue=1; sort; dir
   Variables
     CSV_URL         the same rows as CSV: /reports/log.csv?...
+    SIGNS_URL       ... and what can make figures look better than the work was
     SORT_REQUESTER_URL SORT_TICKET_URL SORT_DEPARTMENT_URL SORT_AGENT_URL
     SORT_LEVEL_URL SORT_STARTED_URL SORT_DUE_URL SORT_CLOSED_URL SORT_SLA_URL
                     the same page sorted by that column (the other way round if
@@ -52,6 +53,7 @@
 <header class="page-head">
 <h1>[[SLA log]]</h1>
 <a class="button" href="{{CSV_URL}}" download><svg class="icon" viewBox="0 0 20 20" width="16" height="16" aria-hidden="true"><use href="/static/icons/sprite.svg#download"></use></svg>[[CSV]]</a>
+<a class="button" href="{{SIGNS_URL}}" download title="[[With what can make figures look better than the work was. It takes longer.]]">[[CSV for a closer look]]</a>
 </header>
 <form class="filters" method="get" action="/reports/log" role="search" aria-label="[[Filters]]">
 <input type="hidden" name="sort" value="{{SORT}}">

@@ -233,8 +233,8 @@ static void walk_stream(const struct log_filter *f)
 	struct rows *rows;
 	size_t at = 0;
 
-	OK(log_store_stream(fixture.db, fixture.arena, f, &rows, &e));
-	while (log_store_next(rows, &row)) {
+	OK(log_store_stream(fixture.db, fixture.arena, f, false, &rows, &e));
+	while (log_store_next(rows, false, &row)) {
 		assert_true(at < nwant);
 		check_row(&row, want[at++]);
 	}

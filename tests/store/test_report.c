@@ -178,8 +178,8 @@ static int64_t rows_of_log(const struct report_filter *f, int64_t from_day,
 	log.dates = LOG_BY_COUNTED;
 	log.from = zone_instant_of(f->zone, from_day, 0);
 	log.until = zone_instant_of(f->zone, until_day + 1, 0);
-	OK(log_store_stream(fixture.db, fixture.arena, &log, &rows, &e));
-	while (log_store_next(rows, &row))
+	OK(log_store_stream(fixture.db, fixture.arena, &log, false, &rows, &e));
+	while (log_store_next(rows, false, &row))
 		n++;
 	OK(rows_end(&rows, &e));
 	return n;

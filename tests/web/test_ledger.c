@@ -188,7 +188,7 @@ static void signs(void **state)
 	tickets_send(kept, "reopening", ALICE, "");
 	tickets_send(kept, "resolution", ALICE, "");
 	tickets_send(kept, "messages", BOB, "body=still+not");
-	csv = exports_get("/reports/log.csv", MIA);
+	csv = exports_get("/reports/log.csv?signs=1", MIA);
 	row = row_of(csv, kept, "first_answer");
 	check_text("once by hand, once by words", cell(csv, row, "reopened"),
 		   "2");
@@ -205,7 +205,7 @@ static void signs(void **state)
 	db_fixture_run("UPDATE event SET at = at + 1800 WHERE seq > 1");
 	db_fixture_run("UPDATE clock SET first_due_at = started_at + 1900,"
 		       " stopped_at = stopped_at + 1800");
-	csv = exports_get("/reports/log.csv", MIA);
+	csv = exports_get("/reports/log.csv?signs=1", MIA);
 	row = row_of(csv, kept, "first_answer");
 	check_text("late", cell(csv, row, "priority_lowered_late"), "1");
 	check_text("half an hour later", cell(csv, row, "postponed_soon"), "0");
