@@ -204,6 +204,7 @@ static int accept_taken(struct import *im, struct err *e)
 		.open = im->open,
 	};
 	int32_t number;
+	int tries = 0;
 
 	if (im->ntaken == 0) {
 		(void)printf("nothing to accept\n");
@@ -211,8 +212,9 @@ static int accept_taken(struct import *im, struct err *e)
 	}
 	if (im->preview)
 		return preview_print(&im->w->job, close_for_open, &in, e);
-	if (calendars_close(&im->w->job, &in, &number, e))
-		return 1;
+	while (calendars_close(&im->w->job, &in, &number, e))
+		if (!parts_again(e, &tries))
+			return 1;
 	(void)printf("version %d: %zu closures more%s\n", number, im->ntaken,
 		     im->open ? ", for open tickets too" : "");
 	return 0;

@@ -160,6 +160,7 @@ int calendar_part_set(struct part_work *w, struct err *e)
 {
 	struct setting s = { .w = w };
 	struct apply_calendar in = { .draft = &s.draft };
+	int tries = 0;
 
 	if (!read_arguments(&s))
 		return 2;
@@ -169,8 +170,9 @@ int calendar_part_set(struct part_work *w, struct err *e)
 		return preview_print(&w->job, set_for_open, &s, e);
 	in.open = s.open;
 	in.force = s.force;
-	if (desk_apply_calendar(&w->job, &in, &s.out, e))
-		return 1;
+	while (desk_apply_calendar(&w->job, &in, &s.out, e))
+		if (!parts_again(e, &tries))
+			return 1;
 	print_stored(&s);
 	return 0;
 }

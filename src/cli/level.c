@@ -133,6 +133,7 @@ static int set(struct part_work *w, struct err *e)
 	const char *path = NULL;
 	struct level_draft d;
 	bool preview = false;
+	int tries = 0;
 
 	for (int i = 0; i < w->argc; i++) {
 		if (str_eq(w->argv[i], "--open"))
@@ -153,8 +154,9 @@ static int set(struct part_work *w, struct err *e)
 		return 1;
 	if (preview)
 		return preview_print(&w->job, set_for_open, &in, e);
-	if (desk_apply_level(&w->job, &in, &out, e))
-		return 1;
+	while (desk_apply_level(&w->job, &in, &out, e))
+		if (!parts_again(e, &tries))
+			return 1;
 	(void)printf("%s: version %d%s\n", d.name, out.number,
 		     out.change ? ", for open tickets too" : "");
 	return 0;

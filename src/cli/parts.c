@@ -1,6 +1,7 @@
 #include "cli/parts.h"
 
 #include "base/clock.h"
+#include "base/limits.h"
 #include "base/str.h"
 #include "cli/connect.h"
 
@@ -39,4 +40,13 @@ int parts_run(const char *command, const char *help, const struct part *parts,
 	if (status == 2)
 		(void)fprintf(stderr, "usage:\n%s", help);
 	return e.kind ? connect_failed(command, &e) : status;
+}
+
+bool parts_again(struct err *e, int *tries)
+{
+	if (e->kind != ERR_BUSY || ++*tries == LIMIT_TRIES)
+		return false;
+	err_clear(e);
+	clock_sleep_ms(20 * *tries);
+	return true;
 }

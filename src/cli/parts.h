@@ -29,4 +29,10 @@ struct part {
 int parts_run(const char *command, const char *help, const struct part *parts,
 	      size_t n, int argc, char **argv);
 
+/*
+ * parts_again(e, &tries):
+ * Is a deed that failed to be done again, for somebody was in the way?
+ */
+bool parts_again(struct err *e, int *tries);
+
 #endif

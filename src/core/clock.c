@@ -216,21 +216,40 @@ static void aim(struct clock *c)
 		c->first_due = c->due;
 }
 
-static void note_segment(const struct clock *c, instant until, seconds used)
+/* Up to where its segment is noted, as its level changed in between. */
+static instant noted_until(const struct clock *c)
+{
+	const struct clock_trace *trace = c->trace;
+
+	for (size_t i = trace->n; i > 0; i--) {
+		const struct clock_segment *s = &trace->v[i - 1];
+
+		if (s->metric == c->metric && s->cycle == c->cycle)
+			return s->until > c->since ? s->until : c->since;
+	}
+	return c->since;
+}
+
+static void note_segment(const struct clock *c, instant until)
 {
 	struct clock_trace *trace = c->trace;
+	bool paused = c->state == CLOCK_PAUSED;
+	instant from;
 
-	if (!trace || until == c->since)
+	if (!trace)
+		return;
+	from = noted_until(c);
+	if (until == from)
 		return;
 	ARENA_ROOM(trace->arena, trace->v, trace->n, trace->cap);
 	trace->v[trace->n++] = (struct clock_segment){
 		.metric = c->metric,
 		.cycle = c->cycle,
-		.from = c->since,
+		.from = from,
 		.until = until,
-		.paused = c->state == CLOCK_PAUSED,
+		.paused = paused,
 		.party = c->party,
-		.used = used,
+		.used = paused ? 0 : calendar_work(calendar_of(c), from, until),
 		.target = c->target,
 		.level = c->level,
 		.unit = c->unit,
@@ -243,7 +262,7 @@ static void close_segment(struct clock *c, instant at)
 	seconds used = clock_consumed(c, at);
 
 	REQUIRE(at >= c->since);
-	note_segment(c, at, used - c->consumed);
+	note_segment(c, at);
 	if (c->state == CLOCK_PAUSED) {
 		c->paused += at - c->since;
 		c->waited[c->party] += at - c->since;
@@ -453,6 +472,8 @@ void clock_retarget(struct clock *c, const struct level *l,
 		/* With another target it is asked anew. */
 		if (c->excused == CLOCK_NOTHING_LEFT)
 			c->excused = CLOCK_NOT_EXCUSED;
+	} else if (c->level_version != l->version) {
+		note_segment(c, at); /* it counts on, under another name */
 	}
 	label(c, l, target);
 	if (same)

@@ -105,6 +105,7 @@ struct clock_segment {
 	enum party party; /* while paused: whom we wait for */
 	seconds used;     /* of the target; 0 while paused */
 	seconds target;
+	/* Another version that counts alike begins a segment, too. */
 	const struct level *level;
 	enum unit unit;
 };

@@ -186,11 +186,19 @@ static bool is_of(const struct clock_segment *s, const struct share *share)
 	       s->cycle <= c->cycle && s->from >= c->started;
 }
 
+/* Does it promise the same as what was told before it, by the same hours? */
+static bool is_alike(const struct teller *t, const struct clock_segment *s)
+{
+	return t->level->version == s->level->version &&
+	       t->target == s->target && t->unit == s->unit &&
+	       (s->unit == UNIT_CALENDAR ||
+		t->level->calendar_version == s->level->calendar_version);
+}
+
 static void tell_segment(struct teller *t, const struct clock_segment *s,
 			 bool first)
 {
-	bool changed = t->level != s->level || t->target != s->target ||
-		       t->unit != s->unit;
+	bool changed = !first && !is_alike(t, s);
 
 	t->level = s->level;
 	t->target = s->target;
@@ -207,14 +215,17 @@ static void tell_segment(struct teller *t, const struct clock_segment *s,
 			     s->until);
 }
 
-/* From its last change to now. */
-static struct clock_segment current(const struct clock *c, instant now)
+/* From its last change, or what is noted since, to now. */
+static struct clock_segment current(const struct clock *c, instant noted,
+				    instant now)
 {
+	instant from = noted > c->since ? noted : c->since;
+
 	return (struct clock_segment){
 		.metric = c->metric,
 		.cycle = c->cycle,
-		.from = c->since,
-		.until = now > c->since ? now : c->since,
+		.from = from,
+		.until = now > from ? now : from,
 		.paused = c->state == CLOCK_PAUSED,
 		.party = c->party,
 		.target = c->target,
@@ -243,7 +254,8 @@ static void tell_all(struct teller *t, const struct clock *c,
 		     const struct clock_trace *trace, instant now)
 {
 	struct share share = share_of(c, trace);
-	struct clock_segment last = current(c, now);
+	struct clock_segment last;
+	instant noted = c->since;
 	bool first = true;
 
 	t->due = c->due == INSTANT_NONE ? INSTANT_MAX : c->due;
@@ -251,8 +263,10 @@ static void tell_all(struct teller *t, const struct clock *c,
 		if (!is_of(&trace->v[i], &share))
 			continue;
 		tell_segment(t, &trace->v[i], first);
+		noted = trace->v[i].until;
 		first = false;
 	}
+	last = current(c, noted, now);
 	if (!clock_live(c))
 		last.until = last.from = c->stopped;
 	if (clock_live(c) || first)

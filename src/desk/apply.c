@@ -76,9 +76,7 @@ static enum err_kind next_level(struct admin *ad, const struct saving *s,
 	const struct apply_level *in = s->level;
 	struct job *job = ad->job;
 
-	if (level_read_lock(job->db, job->arena, name->id, e) ||
-	    level_read_id(job->db, job->arena, name->id, name, e) ||
-	    admin_seen(in->seen, name->number, e) ||
+	if (admin_seen(in->seen, name->number, e) ||
 	    level_store_revise(job->db, name->id, in->draft, job->by.person,
 			       job->by.now, e))
 		return e->kind;
@@ -143,10 +141,12 @@ static enum err_kind save_level(struct admin *ad, const void *args,
 {
 	const struct saving *s = args;
 	struct job *job = ad->job;
+	const char *called = s->level->draft->name;
 	struct level_name name;
-	enum err_kind kind = level_read_find(job->db, job->arena,
-					     s->level->draft->name, &name, e);
+	enum err_kind kind = level_read_hold(job->db, job->arena, called, e);
 
+	if (kind == ERR_NONE)
+		kind = level_read_find(job->db, job->arena, called, &name, e);
 	if (kind && kind != ERR_NOT_FOUND)
 		return kind;
 	err_clear(e);

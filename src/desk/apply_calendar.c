@@ -115,8 +115,7 @@ static enum err_kind next_calendar(struct admin *ad, const struct saving *s,
 	struct calendar_stored is;
 	bool same = false;
 
-	if (calendar_store_lock(job->db, job->arena, name->id, e) ||
-	    calendar_store_load(job->db, job->arena, name->id, &is, e) ||
+	if (calendar_store_load(job->db, job->arena, name->id, &is, e) ||
 	    admin_seen(s->in->seen, is.number, e) ||
 	    is_same(job, s, &is, &same, e))
 		return e->kind;
@@ -141,7 +140,7 @@ static enum err_kind save(struct admin *ad, const void *args, struct err *e)
 	const struct saving *s = args;
 	struct job *job = ad->job;
 	struct calendar_name name;
-	enum err_kind kind = calendar_store_find(job->db, job->arena,
+	enum err_kind kind = calendar_store_hold(job->db, job->arena,
 						 s->draft.name, &name, e);
 
 	if (kind && kind != ERR_NOT_FOUND)

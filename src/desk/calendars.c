@@ -50,9 +50,8 @@ static enum err_kind close_dates(struct admin *ad, const void *args,
 	struct calendar_stored is;
 	int64_t change;
 
-	if (calendar_store_find(job->db, job->arena, c->in->calendar, &name,
+	if (calendar_store_hold(job->db, job->arena, c->in->calendar, &name,
 				e) ||
-	    calendar_store_lock(job->db, job->arena, name.id, e) ||
 	    calendar_store_load(job->db, job->arena, name.id, &is, e) ||
 	    admin_seen(c->in->seen, is.number, e))
 		return e->kind;
@@ -88,15 +87,6 @@ struct naming {
 	const char *name, *to;
 };
 
-static enum err_kind find_locked(struct job *job, const char *name,
-				 struct calendar_name *out, struct err *e)
-{
-	if (calendar_store_find(job->db, job->arena, name, out, e) ||
-	    calendar_store_lock(job->db, job->arena, out->id, e))
-		return e->kind;
-	return ERR_NONE;
-}
-
 static enum err_kind rename_it(struct admin *ad, const void *args,
 			       struct err *e)
 {
@@ -104,7 +94,7 @@ static enum err_kind rename_it(struct admin *ad, const void *args,
 	struct job *job = ad->job;
 	struct calendar_name is;
 
-	if (find_locked(job, n->name, &is, e))
+	if (calendar_store_hold(job->db, job->arena, n->name, &is, e))
 		return e->kind;
 	if (calendar_store_rename(job->db, is.id, n->to, e)) {
 		if (e->kind != ERR_CONFLICT)
@@ -138,7 +128,7 @@ static enum err_kind remove_it(struct admin *ad, const void *args,
 	const char *level;
 	bool ordered;
 
-	if (find_locked(job, n->name, &is, e) ||
+	if (calendar_store_hold(job->db, job->arena, n->name, &is, e) ||
 	    calendar_store_user(job->db, job->arena, is.id, &level, e) ||
 	    apply_calendar_was_ordered(job, is.id, 0, &ordered, e))
 		return e->kind;

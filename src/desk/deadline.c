@@ -28,6 +28,13 @@ static enum err_kind may(const struct work *w, struct err *e)
 	return ERR_NONE;
 }
 
+static enum err_kind none_by_hand(struct err *e)
+{
+	err_set(e, ERR_INVALID,
+		"No deadline was set by hand for that promise.");
+	return err_about(e, "metric");
+}
+
 static enum err_kind set(struct work *w, const void *args, struct err *e)
 {
 	const struct desk_deadline *d = args;
@@ -38,6 +45,8 @@ static enum err_kind set(struct work *w, const void *args, struct err *e)
 		return e->kind;
 	if (!c)
 		return err_set(e, ERR_CONFLICT, "no such promise runs");
+	if (d->due == INSTANT_NONE && c->manual == INSTANT_NONE)
+		return none_by_hand(e);
 	if (c->manual == d->due)
 		return ERR_NONE;
 	ev.metric = (int)c->metric;
@@ -53,7 +62,7 @@ static enum err_kind check_due(instant due, instant now, struct err *e)
 	if (due == INSTANT_NONE)
 		return ERR_NONE;
 	if (due <= now)
-		err_set(e, ERR_INVALID, "The deadline has passed.");
+		err_set(e, ERR_INVALID, "Please give a time that lies ahead.");
 	else if (due > now + LIMIT_DEADLINE_SECONDS)
 		err_set(e, ERR_INVALID,
 			"The deadline is more than ten years away.");

@@ -195,7 +195,8 @@ enum err_kind desk_no_reply(struct job *job, const char *code, int64_t seen,
 struct desk_deadline {
 	enum metric metric; /* one that runs or is paused, else ERR_CONFLICT */
 	instant due;        /* after now, within ten years; INSTANT_NONE: what
-			     * was set by hand is taken back */
+			     * was set by hand is taken back; ERR_INVALID if
+			     * nothing was */
 	const char *reason; /* 1 to LIMIT_REASON */
 };
 

@@ -116,6 +116,8 @@ static void tell_lines(struct explaining *x, struct desk_promise *p)
 	p->used = told.used;
 	explain_cause_find(x->batch.events, x->batch.nevents, &p->clock, lines,
 			   told.n);
+	p->early = explain_cause_early(x->batch.events, x->batch.nevents, lines,
+				       told.n);
 	p->calculated = clock_calculated(&p->clock);
 	p->grace = grace_of(&p->clock);
 }

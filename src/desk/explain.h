@@ -73,6 +73,7 @@ struct desk_promise {
 	const struct desk_line *lines;
 	size_t n;
 	bool cut;           /* some lines were left out */
+	bool early;         /* a line names a version that held only later */
 	seconds used;       /* what the open lines add up to */
 	instant calculated; /* without the deadline set by hand, or NONE */
 	/* Who set that one, and why; for staff, else NULL. */
@@ -124,7 +125,7 @@ bool desk_explain_differs(const struct desk_explanation *x);
 
 /*
  * What of a promise does not add up at ${at}: "used", "paused", "time", "due",
- * "line", "left"; NULL when all of it does (sla.md, invariant 9).
+ * "line", "left", "level"; NULL when all of it does (sla.md, invariant 9).
  */
 const char *desk_explain_fault(const struct desk_promise *p, instant at);
 

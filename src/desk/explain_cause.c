@@ -198,16 +198,33 @@ static enum explain_cause end_of(const struct clock *c, const struct moment *m)
 	return EXPLAIN_CAUSE_NONE;
 }
 
+/* Since when it stands as in line ${i}, a pause that may be told in parts. */
+static instant stands_since(const struct desk_line *lines, size_t i)
+{
+	const struct explain_line *l = &lines[i].line;
+	instant since = l->from;
+
+	while (i-- > 0) {
+		const struct explain_line *was = &lines[i].line;
+
+		if (was->kind == EXPLAIN_PAUSED && was->party == l->party)
+			since = was->from;
+		else if (was->kind != EXPLAIN_CHANGED &&
+			 was->kind != EXPLAIN_DUE)
+			break;
+	}
+	return since;
+}
+
 /* Why the ticket was postponed in that stretch, if that was said once. */
 static enum pause_code said_why(const struct check_event *events, size_t n,
-				const struct explain_line *l)
+				instant from, instant until)
 {
-	struct moment m = moment_of(events, n, l->from);
+	struct moment m = moment_of(events, n, from);
 	enum pause_code found = PAUSE_UNSAID;
 
 	for (const struct check_event *ev = m.v;
-	     ev < events + n && (ev->at < l->until || ev->at == l->from);
-	     ev++) {
+	     ev < events + n && (ev->at < until || ev->at == from); ev++) {
 		if (!(ev->did & DID_STATUS) || ev->status != STATUS_POSTPONED ||
 		    ev->pause <= PAUSE_UNSAID || ev->pause >= PAUSE_N)
 			continue;
@@ -256,6 +273,53 @@ void explain_cause_find(const struct check_event *events, size_t nevents,
 			l->end = pause_end(&m);
 		}
 		if (l->line.kind == EXPLAIN_PAUSED)
-			l->pause = said_why(events, nevents, &l->line);
+			l->pause = said_why(events, nevents,
+					    stands_since(lines, i),
+					    l->line.until);
 	}
+}
+
+/* ---- Its level ------------------------------------------------------------
+ */
+
+/* When its ticket first had that version. */
+static instant held_from(const struct check_event *events, size_t n,
+			 int64_t version)
+{
+	for (size_t i = 0; i < n; i++)
+		if (events[i].did & (DID_CREATE | DID_LEVEL) &&
+		    events[i].level_version == version)
+			return events[i].at;
+	return INSTANT_MAX;
+}
+
+/* Was it counted only later, under what held then? */
+static bool was_counted_later(const struct check_event *events, size_t n,
+			      instant at)
+{
+	for (size_t i = 0; i < n; i++)
+		if (events[i].did & (DID_TOOK_IN | DID_SPLIT) &&
+		    events[i].until <= at && at < events[i].at)
+			return true;
+	return false;
+}
+
+bool explain_cause_early(const struct check_event *events, size_t nevents,
+			 const struct desk_line *lines, size_t n)
+{
+	const struct level *told = NULL;
+
+	for (size_t i = 0; i < n; i++) {
+		const struct explain_line *l = &lines[i].line;
+
+		/* One that has passed is told with what comes behind it. */
+		if (l->kind == EXPLAIN_DUE || l->level == told)
+			continue;
+		told = l->level;
+		if (told->gears.on_change != CHANGE_REJUDGE &&
+		    held_from(events, nevents, told->version) > l->from &&
+		    !was_counted_later(events, nevents, l->from))
+			return true;
+	}
+	return false;
 }

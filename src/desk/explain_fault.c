@@ -75,6 +75,8 @@ const char *desk_explain_fault(const struct desk_promise *p, instant at)
 	struct sums s;
 
 	add_up(p, &s);
+	if (p->early)
+		return "level";
 	if (p->used != used)
 		return "used";
 	if (s.due != c->due)

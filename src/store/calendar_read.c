@@ -227,16 +227,15 @@ enum err_kind calendar_store_list(struct db *db, struct arena *a,
 	return rows_end(&r, e);
 }
 
-enum err_kind calendar_store_find(struct db *db, struct arena *a,
-				  const char *name, struct calendar_name *out,
-				  struct err *e)
+static enum err_kind find(struct db *db, struct arena *a, const char *sql,
+			  const char *name, struct calendar_name *out,
+			  struct err *e)
 {
 	struct rows *r;
 	bool found;
 
 	*out = (struct calendar_name){ 0 };
-	if (db_query(db, a, "SELECT id, oid, name FROM calendar WHERE name = ?",
-		     PARAMS(P_STR(name)), &r, e))
+	if (db_query(db, a, sql, PARAMS(P_STR(name)), &r, e))
 		return e->kind;
 	found = rows_next(r);
 	if (found) {
@@ -251,20 +250,20 @@ enum err_kind calendar_store_find(struct db *db, struct arena *a,
 			       name);
 }
 
-enum err_kind calendar_store_lock(struct db *db, struct arena *a, int64_t id,
+#define BY_NAME "SELECT id, oid, name FROM calendar WHERE name = ?"
+
+enum err_kind calendar_store_find(struct db *db, struct arena *a,
+				  const char *name, struct calendar_name *out,
 				  struct err *e)
 {
-	struct rows *r;
-	bool found;
+	return find(db, a, BY_NAME, name, out, e);
+}
 
-	if (db_query(db, a, "SELECT id FROM calendar WHERE id = ? FOR UPDATE",
-		     PARAMS(P_I64(id)), &r, e))
-		return e->kind;
-	found = rows_next(r);
-	if (rows_end(&r, e))
-		return e->kind;
-	return found ? ERR_NONE
-		     : err_set(e, ERR_NOT_FOUND, "there is no such calendar");
+enum err_kind calendar_store_hold(struct db *db, struct arena *a,
+				  const char *name, struct calendar_name *out,
+				  struct err *e)
+{
+	return find(db, a, BY_NAME " FOR UPDATE", name, out, e);
 }
 
 void calendar_read_own(struct arena *a, struct calendar_stored *s)

@@ -84,8 +84,13 @@ enum err_kind calendar_store_find(struct db *db, struct arena *a,
 				  const char *name, struct calendar_name *out,
 				  struct err *e) MUST_CHECK;
 
-/* Keep others from making a version until the transaction ends. */
-enum err_kind calendar_store_lock(struct db *db, struct arena *a, int64_t id,
+/*
+ * The same, and nobody else makes a version of it, or one of that name, until
+ * the transaction ends. To be its first read: what is read before may be older
+ * than what is held.
+ */
+enum err_kind calendar_store_hold(struct db *db, struct arena *a,
+				  const char *name, struct calendar_name *out,
 				  struct err *e) MUST_CHECK;
 
 /* A version of a calendar. */

@@ -101,18 +101,15 @@ enum err_kind level_read_version(struct db *db, struct arena *a, int64_t id,
 			       "the level has no version %" PRId32, number);
 }
 
-enum err_kind level_read_lock(struct db *db, struct arena *a, int64_t id,
+enum err_kind level_read_hold(struct db *db, struct arena *a, const char *name,
 			      struct err *e)
 {
 	struct rows *r;
-	bool found;
 
-	if (db_query(db, a, "SELECT id FROM level WHERE id = ? FOR UPDATE",
-		     PARAMS(P_I64(id)), &r, e))
-		return err_wrap(e, "lock a level");
-	found = rows_next(r);
-	if (rows_end(&r, e))
-		return err_wrap(e, "lock a level");
-	return found ? ERR_NONE
-		     : err_set(e, ERR_NOT_FOUND, "there is no such level");
+	if (db_query(db, a, "SELECT id FROM level WHERE name = ? FOR UPDATE",
+		     PARAMS(P_STR(name)), &r, e))
+		return err_wrap(e, "hold level %s", name);
+	while (rows_next(r))
+		(void)rows_i64(r);
+	return rows_end(&r, e);
 }

@@ -38,8 +38,12 @@ enum err_kind level_read_version(struct db *db, struct arena *a, int64_t id,
 				 int32_t number, struct level_name *out,
 				 struct err *e) MUST_CHECK;
 
-/* Keep others from making a version until the transaction ends. */
-enum err_kind level_read_lock(struct db *db, struct arena *a, int64_t id,
+/*
+ * Nobody else makes a level of that name, or a version of it, until the
+ * transaction ends; whether there is one is to be asked after. To be its first
+ * read: what is read before may be older than what is held.
+ */
+enum err_kind level_read_hold(struct db *db, struct arena *a, const char *name,
 			      struct err *e) MUST_CHECK;
 
 #endif

@@ -36,8 +36,17 @@ static const struct field fields[] = {
 };
 /* clang-format on */
 
-/* What is taken back needs no time, and what is set needs one. */
-static void settle_due(struct form *f)
+/* Is it a time that the viewer's clocks skip when they are put forward? */
+static bool is_skipped(const struct req *rq, const struct form_value *due)
+{
+	char local[WORDS_TEXT];
+
+	words_local(due->i64, rq->viewer.zone, local);
+	return !str_starts(due->text, local);
+}
+
+/* What is taken back needs no time, and what is set needs one that exists. */
+static void settle_due(const struct req *rq, struct form *f)
 {
 	struct form_value *due = &f->v[DEADLINE_DUE];
 
@@ -46,6 +55,8 @@ static void settle_due(struct form *f)
 		due->i64 = INSTANT_NONE;
 	} else if (!due->given && due->fault == FORM_GOOD) {
 		due->fault = FORM_MISSING;
+	} else if (due->given && is_skipped(rq, due)) {
+		due->fault = FORM_WRONG;
 	}
 	f->ok = true;
 	for (size_t i = 0; i < f->n; i++)
@@ -73,13 +84,13 @@ enum err_kind deadlines_create(struct req *rq, struct resp *rs, struct err *e)
 	back = form.v[DEADLINE_THEN].i64 != 0;
 	draft.form = &form;
 	draft.until = form.v[DEADLINE_DUE].text;
-	settle_due(&form);
+	settle_due(rq, &form);
 	d = (struct desk_deadline){
 		.metric = (enum metric)form.v[DEADLINE_METRIC].i64,
 		.due = form.v[DEADLINE_DUE].i64,
 		.reason = form.v[DEADLINE_REASON].text,
 	};
-	draft.metric = d.metric;
+	draft.metric = form.v[DEADLINE_METRIC].fault ? METRIC_N : d.metric;
 	draft.reason = d.reason;
 	if (!form.ok)
 		return ticket_sheet_invalid(rq, rs, &draft, e);
@@ -106,11 +117,8 @@ bool deadlines_fit(const struct req *rq, const struct ticket_sheet *p)
 
 /* A promise to choose, and by when it is due now. */
 static void fill_choice(const struct req *rq, struct view *v,
-			const struct ticket_sheet *p, const struct clock *c)
+			const struct clock *c, bool chosen)
 {
-	bool chosen = p->draft->kind == DRAFT_DEADLINE &&
-		      p->draft->metric == c->metric;
-
 	view_text(v, TICKETS_SHOW_VALUE, level_metric_name(c->metric));
 	promise_parts_metric(v, c->metric);
 	if (chosen)
@@ -122,30 +130,64 @@ static void fill_choice(const struct req *rq, struct view *v,
 		view_show(v, TICKETS_SHOW_BY_HAND);
 }
 
-void deadlines_fill(const struct req *rq, struct view *v,
-		    const struct ticket_sheet *p)
+/* The first that is due by hand; METRIC_N: none is. */
+static enum metric find_by_hand(const struct ticket_sheet *p)
 {
-	bool by_hand = false;
-	struct view *form;
+	for (size_t i = 0; i < p->nclocks; i++)
+		if (clock_live(&p->clocks[i]) &&
+		    p->clocks[i].manual != INSTANT_NONE)
+			return p->clocks[i].metric;
+	return METRIC_N;
+}
 
-	if (!deadlines_fit(rq, p))
-		return;
-	form = view_row(v, TICKETS_SHOW_CAN_SET_DEADLINE);
+/* Those to choose from, and whether the chosen one is among them. */
+static bool fill_choices(const struct req *rq, struct view *form,
+			 const struct ticket_sheet *p, enum metric chosen)
+{
+	bool found = false;
+
 	for (size_t i = 0; i < p->nclocks; i++) {
 		const struct clock *c = &p->clocks[i];
 
 		if (!clock_live(c))
 			continue;
-		by_hand |= c->manual != INSTANT_NONE;
-		fill_choice(rq, view_row(form, TICKETS_SHOW_PROMISE), p, c);
+		found |= c->metric == chosen;
+		fill_choice(rq, view_row(form, TICKETS_SHOW_PROMISE), c,
+			    c->metric == chosen);
 	}
-	if (by_hand)
-		view_show(form, TICKETS_SHOW_CAN_TAKE_BACK);
-	if (p->draft->kind != DRAFT_DEADLINE)
-		return;
+	return found;
+}
+
+/* What was typed; if its promise is gone, no other takes its place. */
+static void fill_draft(struct view *v, struct view *form,
+		       const struct ticket_draft *d, bool found)
+{
 	view_show(form, TICKETS_SHOW_DEADLINE_OPEN);
-	view_text(form, TICKETS_SHOW_DUE_INPUT, p->draft->until);
-	view_text(form, TICKETS_SHOW_DEADLINE_INPUT, p->draft->reason);
+	view_text(form, TICKETS_SHOW_DUE_INPUT, d->until);
+	view_text(form, TICKETS_SHOW_DEADLINE_INPUT, d->reason);
+	if (found)
+		return;
+	view_show(form, TICKETS_SHOW_MUST_CHOOSE);
+	if (d->metric != METRIC_N)
+		view_show(v, TICKETS_SHOW_PROMISE_ENDED);
+}
+
+void deadlines_fill(const struct req *rq, struct view *v,
+		    const struct ticket_sheet *p)
+{
+	bool drafted = p->draft->kind == DRAFT_DEADLINE;
+	enum metric by_hand = find_by_hand(p);
+	struct view *form;
+	bool found;
+
+	if (!deadlines_fit(rq, p))
+		return;
+	form = view_row(v, TICKETS_SHOW_CAN_SET_DEADLINE);
+	found = fill_choices(rq, form, p, drafted ? p->draft->metric : by_hand);
+	if (by_hand != METRIC_N)
+		view_show(form, TICKETS_SHOW_CAN_TAKE_BACK);
+	if (drafted)
+		fill_draft(v, form, p->draft, found);
 }
 
 /* ---- Who set it ---------------------------------------------------------- */

@@ -48,7 +48,7 @@ struct ticket_draft {
 	const char *id;   /* the input of the desk's faults; NULL: body's */
 	const char *body; /* of a reply or a note */
 	const char *until, *reason; /* of a deadline: when it is due */
-	enum metric metric;         /* of a deadline */
+	enum metric metric;         /* of a deadline; METRIC_N: none */
 	enum pause_code code;
 	enum party party;
 	const char *add;                  /* tags, as typed */

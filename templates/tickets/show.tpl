@@ -75,6 +75,8 @@
       PROMISE         many: VALUE, one of FIRST_ANSWER ...; sections CHOSEN,
                       NOW_DUE (UNTIL), BY_HAND
       CAN_TAKE_BACK   one of them is due by hand
+      MUST_CHOOSE     what was chosen is not among them; with
+        PROMISE_ENDED   it has ended (also inside STALE)
     CAN_ASSIGN    agent, department and priority can be changed
       includes AGENT_CHOICE (parts/agent_choice.tpl)
       PLACE           many, departments: ID, NAME; sections CHOSEN, ELSEWHERE
@@ -163,7 +165,10 @@
 <div class="field">
 <label class="field__label" for="promise">[[Promise]]</label>
 {{#PROMISE_ERROR}}<p class="field__error" id="promise-error">{{TEXT}}</p>{{/PROMISE_ERROR}}
-<select class="input" id="promise" name="metric"{{#PROMISE_ERROR}} aria-invalid="true" aria-describedby="promise-error"{{/PROMISE_ERROR}}>
+{{#PROMISE_ENDED}}<p class="field__error" id="promise-ended">[[The promise that you chose has ended. Please choose another one.]]</p>{{/PROMISE_ENDED}}
+<select class="input" id="promise" name="metric"{{#MUST_CHOOSE}} required{{/MUST_CHOOSE}}{{#PROMISE_ERROR}} aria-invalid="true" aria-describedby="promise-error"{{/PROMISE_ERROR}}{{#PROMISE_ENDED}} aria-invalid="true" aria-describedby="promise-ended"{{/PROMISE_ENDED}}>
+{{#MUST_CHOOSE}}<option value="" selected>[[Choose a promise]]</option>
+{{/MUST_CHOOSE}}
 {{#PROMISE}}<option value="{{VALUE}}"{{#CHOSEN}} selected{{/CHOSEN}}>{{#FIRST_ANSWER}}[[First answer]]{{/FIRST_ANSWER}}{{#NEXT_ANSWER}}[[Next answer]]{{/NEXT_ANSWER}}{{#FIRST_ASSIGN}}[[First assign]]{{/FIRST_ASSIGN}}{{#FIRST_RESOLVE}}[[First resolve]]{{/FIRST_RESOLVE}}{{#CHAT_ANSWER}}[[Chat answer]]{{/CHAT_ANSWER}}{{#CALL_ANSWER}}[[Call answer]]{{/CALL_ANSWER}}{{#KEEP_INFORMED}}[[Keep informed]]{{/KEEP_INFORMED}}{{#NOW_DUE}}, [[due {{UNTIL}}]]{{/NOW_DUE}}{{#BY_HAND}} ([[by hand]]){{/BY_HAND}}</option>
 {{/PROMISE}}
 </select>
@@ -189,7 +194,7 @@
 <div class="ticket__main">
 {{#STALE}}
 <div class="notice notice--warn" role="alert">
-<p>{{#BY_OTHER}}[[Somebody else changed this ticket meanwhile.]] {{/BY_OTHER}}{{#BY_YOU}}[[You changed this ticket meanwhile, in another window.]] {{/BY_YOU}}{{#BY_NOBODY}}[[This ticket changed meanwhile.]] {{/BY_NOBODY}}{{#STALE_TEXT}}[[Nothing was sent, and your text is still here: read what is new, then decide.]]{{/STALE_TEXT}}{{#STALE_CHOICE}}[[Nothing was done, and what you chose is still here: look at how the ticket is now, then decide.]]{{/STALE_CHOICE}}{{#STALE_DEED}}[[Nothing was done: look at how the ticket is now, then decide.]]{{/STALE_DEED}}{{#STALE_UNDO}}[[So nothing was undone: look at how the ticket is now, then decide.]]{{/STALE_UNDO}}{{#SENT_TEXT}}[[This form was sent already, and what it said stands in the conversation. What you typed now was not sent. It is still here: send it if you want to say that, too.]]{{/SENT_TEXT}}{{#SENT_CHOICE}}[[This form was sent already, and was not carried out again. Look at how the ticket is now, then decide.]]{{/SENT_CHOICE}}</p>
+<p>{{#BY_OTHER}}[[Somebody else changed this ticket meanwhile.]] {{/BY_OTHER}}{{#BY_YOU}}[[You changed this ticket meanwhile, in another window.]] {{/BY_YOU}}{{#BY_NOBODY}}[[This ticket changed meanwhile.]] {{/BY_NOBODY}}{{#STALE_TEXT}}[[Nothing was sent, and your text is still here: read what is new, then decide.]]{{/STALE_TEXT}}{{#STALE_CHOICE}}[[Nothing was done, and what you chose is still here: look at how the ticket is now, then decide.]]{{#PROMISE_ENDED}} [[The promise that you chose has ended.]]{{/PROMISE_ENDED}}{{/STALE_CHOICE}}{{#STALE_DEED}}[[Nothing was done: look at how the ticket is now, then decide.]]{{/STALE_DEED}}{{#STALE_UNDO}}[[So nothing was undone: look at how the ticket is now, then decide.]]{{/STALE_UNDO}}{{#SENT_TEXT}}[[This form was sent already, and what it said stands in the conversation. What you typed now was not sent. It is still here: send it if you want to say that, too.]]{{/SENT_TEXT}}{{#SENT_CHOICE}}[[This form was sent already, and was not carried out again. Look at how the ticket is now, then decide.]]{{/SENT_CHOICE}}</p>
 {{#LOST}}<div class="field"><label class="field__label" for="lost">[[Your text, to copy]]</label><textarea class="input" dir="auto" id="lost" rows="6" readonly>
 {{TEXT:pre_escape}}</textarea></div>{{/LOST}}
 </div>

@@ -411,6 +411,39 @@ def test_a_preview_does_nothing_and_open_does_what_it_said():
     assert put(new, "--open").stdout == "Never used: version 1\n"
 
 
+def at_once(commands):
+    """What they said who did it, and what those said who did not."""
+    runs = [subprocess.Popen([DUEDESK, *words], stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+                             stderr=subprocess.PIPE, text=True, env=ENV) for words, _ in commands]
+    for run, (_, text) in zip(runs, commands):
+        run.stdin.write(text)
+        run.stdin.close()
+    for run in runs:
+        run.wait()
+    return [(run.returncode, run.stdout.read(), run.stderr.read()) for run in runs]
+
+
+def test_who_come_at_once_make_each_a_version_and_lose_nothing():
+    name = "At once"
+    days = [str(monday() + timedelta(n)) for n in range(3)]
+    made = at_once([(("calendar", "set", "-"), json.dumps({**OFFICE, "name": name, "closures": [{"date": day}]}))
+                    for day in days])
+    assert [code for code, _, _ in made] == [0, 0, 0], made
+    assert sorted(out for _, out, _ in made) == [f"{name}: version {n}\n" for n in (1, 2, 3)], made
+    for turn in range(6):
+        days = [str(monday() + timedelta(7 + 3 * turn + n)) for n in range(3)]
+        made = at_once([(("calendar", "import", name, "-", "--accept"),
+                         "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nBEGIN:VEVENT\r\nUID:1\r\nSUMMARY:Off\r\n"
+                         f"DTSTART;VALUE=DATE:{day.replace('-', '')}\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n")
+                        for day in days])
+        taken = [day for day, (code, _, _) in zip(days, made) if code == 0]
+        closed = {c["date"] for c in show(name)["closures"]}
+        assert taken and set(taken) <= closed and not (set(days) - set(taken)) & closed, (made, closed)
+    level = json.loads(duedesk("level", "show", duedesk("level", "list").stdout.split("\t")[0]).stdout)
+    made = at_once([(("level", "set", "-"), json.dumps({**level, "name": name}))] * 3)
+    assert sorted(out for _, out, _ in made) == [f"{name}: version {n}\n" for n in (1, 2, 3)], made
+
+
 if __name__ == "__main__":
     tap.need_database()
     tap.run(globals())

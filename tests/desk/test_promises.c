@@ -156,6 +156,9 @@ static void a_deadline_is_set_and_taken_back(void **state)
 				" AND calculated_at IS NULL FROM clock"
 				" WHERE metric = 3"),
 			 1);
+	/* Taken back it is: not once more. */
+	expect(set(&company.olga, T0 + 3 * HOUR, code, &d), ERR_INVALID);
+	assert_int_equal(NUMBER("SELECT last_seq FROM ticket"), 3);
 	company_check_refold();
 }
 
@@ -209,7 +212,7 @@ static void a_deadline_is_checked(void **state)
 
 	(void)state;
 	d.due = T0 + HOUR;
-	refuse(code, &d, "The deadline has passed.");
+	refuse(code, &d, "Please give a time that lies ahead.");
 	d.due = T0 + HOUR + LIMIT_DEADLINE_SECONDS + 1;
 	refuse(code, &d, "The deadline is more than ten years away.");
 	d = friday();
@@ -218,6 +221,11 @@ static void a_deadline_is_checked(void **state)
 	d = friday();
 	d.metric = METRIC_N;
 	refuse(code, &d, "There is no such promise.");
+	/* Nothing to take back. */
+	d = friday();
+	d.due = INSTANT_NONE;
+	refuse(code, &d, "No deadline was set by hand for that promise.");
+	check_text("field", error.field, "metric");
 	/* One that does not run. */
 	d.metric = METRIC_NEXT_ANSWER;
 	expect(set(&company.olga, T0 + HOUR, code, &d), ERR_CONFLICT);

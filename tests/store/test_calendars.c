@@ -303,9 +303,10 @@ static void calendars_are_found_by_name(void **state)
 	   calendar_store_find(fixture.db, fixture.arena, "z", &one, &e));
 	err_clear(&e);
 	OK(db_begin(fixture.db, &e));
-	OK(calendar_store_lock(fixture.db, fixture.arena, last, &e));
+	OK(calendar_store_hold(fixture.db, fixture.arena, "t", &one, &e));
+	assert_int_equal(one.id, last);
 	IS(ERR_NOT_FOUND,
-	   calendar_store_lock(fixture.db, fixture.arena, last + 1, &e));
+	   calendar_store_hold(fixture.db, fixture.arena, "z", &one, &e));
 	db_rollback(fixture.db);
 	err_clear(&e);
 }

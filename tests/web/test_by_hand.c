@@ -199,6 +199,60 @@ static void deadline_twice(void **state)
 	check_i64("events", db_fixture_number("SELECT COUNT(*) FROM event"), 2);
 }
 
+/* The list stands on the promise that is due by hand, or on the first. */
+static void the_one_by_hand_is_chosen(void **state)
+{
+	(void)state;
+	has_not(page(MIA), "<option value=\"first_answer\" selected>");
+	has_not(page(MIA), "<option value=\"first_resolve\" selected>");
+	is_done(set(MIA, due_in(3, "first_resolve"), "agreed"), "deadline");
+	has(page(MIA), "<option value=\"first_resolve\" selected>");
+	has_not(page(MIA), "<option value=\"\" selected>");
+}
+
+/* What was not set by hand cannot be taken back, and what was is not touched.
+ */
+static void none_by_hand(void **state)
+{
+	struct answer a;
+	int64_t before_it;
+
+	(void)state;
+	is_done(set(MIA, due_in(3, "first_resolve"), "agreed"), "deadline");
+	before_it = ask_digest();
+	a = set(MIA, "metric=first_answer&then=calculated&due=2030-01-01T10:00",
+		"a+mistake");
+	check_i64("status", a.status, 422);
+	has(a, "id=\"promise-error\">No deadline was set by hand for that"
+	       " promise.");
+	has(a, "<option value=\"first_answer\" selected>");
+	has(a, "value=\"a mistake\"");
+	has(a, "value=\"2030-01-01T10:00\"");
+	assert_true(before_it == ask_digest());
+}
+
+/* Pressed twice it is taken back once, and said twice. */
+static void taken_back_twice(void **state)
+{
+	struct ask form = {
+		.method = POST,
+		.path = arena_printf(fixture.arena, "/tickets/%s/deadline",
+				     code),
+		.who = MIA,
+		.once = ask_once(),
+	};
+
+	(void)state;
+	is_done(set(MIA, due_in(3, "first_resolve"), "agreed"), "deadline");
+	form.fields = arena_printf(fixture.arena,
+				   "seen=%lld&metric=first_resolve&reason=x"
+				   "&then=calculated",
+				   (long long)tickets_seen(code, MIA));
+	is_done(ask_with(&form), "calculated");
+	is_done(ask_with(&form), "calculated");
+	check_i64("events", db_fixture_number("SELECT COUNT(*) FROM event"), 3);
+}
+
 /* ---- Forwarded ----------------------------------------------------------- */
 
 /* Staff read where it went, beside the words that went there. */
@@ -242,16 +296,40 @@ static void comes_back(void **state)
 		  "no-reply-error", "We could not read this text" },
 		{ "no promise of that name", "deadline", MIA,
 		  "metric=lunch&due=2030-01-01T10:00&reason=my+reason",
-		  "promise-error", "value=\"my reason\"" },
+		  "promise-error", "<option value=\"\" selected>" },
+		{ "no promise at all", "deadline", MIA,
+		  "metric=&due=2030-01-01T10:00&reason=my+reason",
+		  "Please fill this in.", "<option value=\"\" selected>" },
+		{ "taken back where none is", "deadline", MIA,
+		  "metric=next_answer&then=calculated&reason=my+reason",
+		  "No deadline was set by hand for that promise.",
+		  "<option value=\"next_answer\" selected>" },
 		{ "no time", "deadline", MIA,
 		  "metric=first_resolve&due=&reason=my+reason", "due-error",
 		  "value=\"my reason\"" },
 		{ "a time that is none", "deadline", MIA,
 		  "metric=first_resolve&due=2026-02-30T10:00&reason=my+reason",
 		  "due-error", "value=\"2026-02-30T10:00\"" },
+		{ "a time that clocks skip", "deadline", MIA,
+		  "metric=first_resolve&due=2027-03-28T02:30&reason=my+reason",
+		  "Please give a date and a time that exist.",
+		  "value=\"2027-03-28T02:30\"" },
+		{ "the first minute that they skip", "deadline", MIA,
+		  "metric=first_resolve&due=2027-03-28T02:00:00&reason=r",
+		  "Please give a date and a time that exist.",
+		  "value=\"2027-03-28T02:00:00\"" },
+		{ "a time that comes twice", "deadline", MIA,
+		  "metric=first_resolve&due=2020-10-25T02:30&reason=my+reason",
+		  "Please give a time that lies ahead.",
+		  "value=\"2020-10-25T02:30\"" },
+		{ "a time with seconds", "deadline", MIA,
+		  "metric=first_resolve&due=2020-10-25T02:30:59&reason=r",
+		  "Please give a time that lies ahead.",
+		  "value=\"2020-10-25T02:30:59\"" },
 		{ "a time that has passed", "deadline", MIA,
 		  "metric=first_resolve&due=2020-01-01T10:00&reason=my+reason",
-		  "The deadline has passed.", "value=\"2020-01-01T10:00\"" },
+		  "Please give a time that lies ahead.",
+		  "value=\"2020-01-01T10:00\"" },
 		{ "a time too far away", "deadline", MIA,
 		  "metric=next_answer&due=2080-01-01T10:00&reason=my+reason",
 		  "more than ten years away",
@@ -332,6 +410,39 @@ static void stale(void **state)
 	has_not(a, "/deadline\"");
 }
 
+/* Their promise ended meanwhile: no other one is chosen in its place. */
+static void ended_meanwhile(void **state)
+{
+	const char *fields;
+	struct answer a;
+	int64_t before_it;
+
+	(void)state;
+	thanks();
+	fields = arena_printf(fixture.arena, "seen=%lld&reason=so+be+it&%s",
+			      (long long)tickets_seen(code, MIA),
+			      due_in(2, "next_answer"));
+	is_done(tickets_send(code, "no-reply", ALICE, "reason=thanks"),
+		"no-reply");
+	before_it = ask_digest();
+	a = ask_form(arena_printf(fixture.arena, "/tickets/%s/deadline", code),
+		     MIA, fields);
+	check_i64("ended", a.status, 409);
+	has(a, "then decide. The promise that you chose has ended.</p>");
+	has(a, "id=\"promise-ended\">The promise that you chose has ended.");
+	has(a, "name=\"metric\" required aria-invalid=\"true\"");
+	has(a, "<option value=\"\" selected>Choose a promise</option>");
+	has(a, "<option value=\"first_resolve\">");
+	has(a, "value=\"so be it\"");
+	assert_true(before_it == ask_digest());
+	/* Nor is one when it is sent as it came back. */
+	a = set(MIA, due_in(2, ""), "so+be+it");
+	check_i64("none chosen", a.status, 422);
+	has(a, "id=\"promise-error\">Please fill this in.");
+	has_not(a, "The promise that you chose has ended.");
+	assert_true(before_it == ask_digest());
+}
+
 int main(int argc, char **argv)
 {
 #define ASK_TEST(what, func) TEST_WITH(what, func, before, NULL)
@@ -343,10 +454,14 @@ int main(int argc, char **argv)
 		ASK_TEST("a deadline is set by hand and taken back", deadline),
 		ASK_TEST("the calculated deadline stands beside it", both_are_shown),
 		ASK_TEST("set twice it is set once", deadline_twice),
+		ASK_TEST("the list stands on the one by hand", the_one_by_hand_is_chosen),
+		ASK_TEST("one that is not by hand is not taken back", none_by_hand),
+		ASK_TEST("taken back twice it is taken back once", taken_back_twice),
 		ASK_TEST("where it was forwarded to is for staff", forwarded),
 		ASK_TEST("a form with faults comes back whole and does nothing", comes_back),
 		ASK_TEST("a reason that is too long names the limit", too_long),
 		ASK_TEST("a form that comes too late does nothing and is kept", stale),
+		ASK_TEST("a promise that ended meanwhile is not replaced", ended_meanwhile),
 	};
 	/* clang-format on */
 
