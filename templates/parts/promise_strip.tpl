@@ -52,7 +52,7 @@
 <p class="strip__times"><span>[[Started]] <time datetime="{{STARTED_ISO}}" title="{{STARTED_FULL}}">{{STARTED}}</time></span>
 {{#HAS_STOP}}<span>[[Stopped]] <time datetime="{{DONE_ISO}}" title="{{DONE_FULL}}">{{DONE}}</time></span>{{/HAS_STOP}}
 {{#HAS_DUE}}<span>{{#BY_HAND}}[[Due by hand]]{{/BY_HAND}}{{#BY_CLOCK}}[[Due]]{{/BY_CLOCK}} <time datetime="{{DUE_ISO}}" title="{{DUE_FULL}}">{{DUE}}</time></span>{{/HAS_DUE}}</p>
-{{#BY_HAND}}<p class="strip__times strip__hand"><span>{{#CALCULATED}}[[Calculated]] <time datetime="{{AT_ISO}}" title="{{AT_FULL}}">{{AT}}</time>{{/CALCULATED}}{{#NOT_CALCULATED}}[[None calculated]]{{/NOT_CALCULATED}}</span>{{#SET_BY}}<span dir="auto">{{NAME}}: “{{REASON}}”</span>{{/SET_BY}}</p>
+{{#BY_HAND}}<p class="strip__times strip__hand"><span>{{#CALCULATED}}[[Calculated]] <time datetime="{{AT_ISO}}" title="{{AT_FULL}}">{{AT}}</time>{{/CALCULATED}}{{#NOT_CALCULATED}}[[None calculated]]{{/NOT_CALCULATED}}</span>{{#SET_BY}}<span dir="auto">{{NAME}}: “<bdi>{{REASON}}</bdi>”</span>{{/SET_BY}}</p>
 {{/BY_HAND}}{{#WHY}}<p class="strip__why"><a href="{{WHY_URL}}">[[Why this time]]<span class="hidden">: {{#FIRST_ANSWER}}[[First answer]]{{/FIRST_ANSWER}}{{#NEXT_ANSWER}}[[Next answer]]{{/NEXT_ANSWER}}{{#FIRST_ASSIGN}}[[First assign]]{{/FIRST_ASSIGN}}{{#FIRST_RESOLVE}}[[First resolve]]{{/FIRST_RESOLVE}}{{#CHAT_ANSWER}}[[Chat answer]]{{/CHAT_ANSWER}}{{#CALL_ANSWER}}[[Call answer]]{{/CALL_ANSWER}}{{#KEEP_INFORMED}}[[Keep informed]]{{/KEEP_INFORMED}}{{#CYCLE}} #{{NUMBER}}{{/CYCLE}}</span></a></p>
 {{/WHY}}
 </section>
