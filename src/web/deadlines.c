@@ -218,3 +218,36 @@ void deadlines_name(const struct ticket_sheet *p, struct promise *promise)
 	promise->set_by = ev->actor_name;
 	promise->set_because = ev->event.reason;
 }
+
+/* ---- What was just set --------------------------------------------------- */
+
+/* The promise whose deadline was last set by hand, if it holds; or NULL. */
+static const struct clock *find_last_set(const struct ticket_sheet *p)
+{
+	size_t n = p->nevents;
+
+	while (n > 0 && p->events[n - 1].event.kind != EVENT_DEADLINE)
+		n--;
+	for (size_t i = 0; n > 0 && i < p->nclocks; i++) {
+		const struct event *ev = &p->events[n - 1].event;
+		const struct clock *c = &p->clocks[i];
+
+		if (clock_live(c) && (int)c->metric == ev->metric &&
+		    c->manual != INSTANT_NONE && c->manual == ev->due)
+			return c;
+	}
+	return NULL;
+}
+
+void deadlines_flash(const struct req *rq, struct view *flash,
+		     const struct ticket_sheet *p)
+{
+	const struct clock *c = find_last_set(p);
+	struct view *v;
+
+	if (!c)
+		return;
+	v = view_row(flash, PARTS_FLASH_NOW_BY_HAND);
+	promise_parts_metric(v, c->metric);
+	words_time_for(rq, v, PARTS_FLASH_UNTIL, c->manual);
+}

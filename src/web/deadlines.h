@@ -16,6 +16,10 @@ void deadlines_fill(const struct req *rq, struct view *v,
 /* Who set the deadline which a promise has by hand, and why: for staff. */
 void deadlines_name(const struct ticket_sheet *p, struct promise *promise);
 
+/* Which deadline was last set by hand, where that was just done. */
+void deadlines_flash(const struct req *rq, struct view *flash,
+		     const struct ticket_sheet *p);
+
 /*
  * POST /tickets/:code/deadline: metric, due (local, the viewer's zone), reason;
  * then = "calculated" takes back what was set by hand.

@@ -461,6 +461,7 @@ static void fill_flash(struct req *rq, const struct ticket_sheet *p)
 			  PARTS_FLASH_NAME, t->assignee_name);
 	view_text(view_row(flash, PARTS_FLASH_NOW_IN), PARTS_FLASH_NAME,
 		  t->department_name);
+	deadlines_flash(rq, flash, p);
 }
 
 /* Its level or hours have changed, and it was not reached yet. */

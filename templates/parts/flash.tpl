@@ -13,6 +13,8 @@
     DONE_THEIR_SESSIONS_ENDED DONE_TAKEN_ALONG DONE_TAKING_ALONG
   Sections, on a ticket's page: how it is now
     NOW_URGENT NOW_HIGH NOW_NORMAL NOW_LOW, NOW_AGENT (NAME), NOW_IN (NAME)
+    NOW_BY_HAND   the deadline last set by hand, if it is in force: UNTIL,
+                  one of FIRST_ANSWER ...
   Section
     UNDO          0 or 1, a button that takes it back (page_undo()):
                   UNDO_ACTION, the path it posts to; FIELD many: NAME, VALUE
@@ -31,7 +33,7 @@
 {{#DONE_TAGGED}}[[The tags are changed.]]{{/DONE_TAGGED}}
 {{#DONE_MARKED}}[[The ticket is marked as answered.]]{{/DONE_MARKED}}
 {{#DONE_NO_REPLY}}[[Nobody waits for an answer any more.]]{{/DONE_NO_REPLY}}
-{{#DONE_DEADLINE}}[[The deadline is set by hand. The calculated one stands beside it.]]{{/DONE_DEADLINE}}
+{{#DONE_DEADLINE}}[[The deadline is set by hand.]]{{#NOW_BY_HAND}} {{#FIRST_ANSWER}}[[First answer]]{{/FIRST_ANSWER}}{{#NEXT_ANSWER}}[[Next answer]]{{/NEXT_ANSWER}}{{#FIRST_ASSIGN}}[[First assign]]{{/FIRST_ASSIGN}}{{#FIRST_RESOLVE}}[[First resolve]]{{/FIRST_RESOLVE}}{{#CHAT_ANSWER}}[[Chat answer]]{{/CHAT_ANSWER}}{{#CALL_ANSWER}}[[Call answer]]{{/CALL_ANSWER}}{{#KEEP_INFORMED}}[[Keep informed]]{{/KEEP_INFORMED}}: [[due {{UNTIL}}]].{{/NOW_BY_HAND}} [[The calculated one stands beside it.]]{{/DONE_DEADLINE}}
 {{#DONE_CALCULATED}}[[The calculated deadline holds.]]{{/DONE_CALCULATED}}
 {{#DONE_SPAM}}[[The ticket is among Spam.]]{{/DONE_SPAM}}
 {{#DONE_DELETED}}[[The ticket is deleted.]]{{/DONE_DELETED}}

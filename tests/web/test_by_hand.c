@@ -210,6 +210,24 @@ static void the_one_by_hand_is_chosen(void **state)
 	has_not(page(MIA), "<option value=\"\" selected>");
 }
 
+/* What was just done says whose deadline it is, and when. */
+static void said_whose(void **state)
+{
+	const char *path = arena_printf(fixture.arena,
+					"/tickets/%s?done=deadline", code);
+
+	(void)state;
+	has(ask(GET, path, MIA),
+	    "set by hand. The calculated one stands beside it.");
+	is_done(set(MIA, due_in(3, "first_answer"), "agreed"), "deadline");
+	is_done(set(MIA, due_in(4, "first_resolve"), "agreed"), "deadline");
+	has(ask(GET, path, MIA), "set by hand. First resolve: due ");
+	is_done(set(MIA, "metric=first_resolve&then=calculated", "no"),
+		"calculated");
+	has(ask(GET, path, MIA),
+	    "set by hand. The calculated one stands beside it.");
+}
+
 /* What was not set by hand cannot be taken back, and what was is not touched.
  */
 static void none_by_hand(void **state)
@@ -455,6 +473,7 @@ int main(int argc, char **argv)
 		ASK_TEST("the calculated deadline stands beside it", both_are_shown),
 		ASK_TEST("set twice it is set once", deadline_twice),
 		ASK_TEST("the list stands on the one by hand", the_one_by_hand_is_chosen),
+		ASK_TEST("what was set is said", said_whose),
 		ASK_TEST("one that is not by hand is not taken back", none_by_hand),
 		ASK_TEST("taken back twice it is taken back once", taken_back_twice),
 		ASK_TEST("where it was forwarded to is for staff", forwarded),
