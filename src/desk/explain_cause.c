@@ -299,7 +299,8 @@ static bool was_counted_later(const struct check_event *events, size_t n,
 {
 	for (size_t i = 0; i < n; i++)
 		if (events[i].did & (DID_TOOK_IN | DID_SPLIT) &&
-		    events[i].until <= at && at < events[i].at)
+		    events[i].until != INSTANT_NONE && events[i].until <= at &&
+		    at < events[i].at)
 			return true;
 	return false;
 }

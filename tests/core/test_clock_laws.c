@@ -410,10 +410,41 @@ static const char *other_segments(const struct clock_trace *trace,
 					     s->from, s->until))
 			return laws_broken(c, "a segment is not as it says");
 	}
-	if (laws_differ(c, "the last segment", at, c->since) ||
-	    laws_differ(c, "used in segments", used, c->consumed))
+	/* Part of its current one, if its level changed since. */
+	if (clock_live(c) && at > c->since && c->state == CLOCK_PAUSED)
+		paused -= at - c->since;
+	if (laws_differ(c, "the last segment",
+			clock_live(c) && at > c->since ? c->since : at,
+			c->since) ||
+	    laws_differ(c, "used in segments", used, clock_consumed(c, at)))
 		return laws_broken(c, "segments and clock differ");
 	return laws_differ(c, "paused in segments", paused, c->paused);
+}
+
+/* Did its ticket have that version by then, or is it counted anew under it? */
+static bool held_by(const struct history *h, const struct clock_segment *s)
+{
+	if (s->level->gears.on_change == CHANGE_REJUDGE)
+		return true;
+	for (size_t i = 0; i < h->n; i++) {
+		const struct event *ev = &h->events[i];
+
+		if (ev->did & (DID_TOOK_IN | DID_SPLIT) ||
+		    (h->set[i] && h->set[i]->version == s->level->version &&
+		     ev->at <= s->from))
+			return true;
+	}
+	return false;
+}
+
+/* Each names the version under which it began (R11). */
+static const char *other_levels(const struct history *h,
+				const struct clock_trace *trace)
+{
+	for (size_t i = 0; i < trace->n; i++)
+		if (!held_by(h, &trace->v[i]))
+			return "a segment is older than its level";
+	return NULL;
 }
 
 static const char *other_sums(struct history *h, const struct clock_trace *tr,
@@ -446,6 +477,8 @@ static const char *fold_sums(struct history *h)
 	end_at(h, &t);
 	history_fold_all(h, &plain, laws_arena());
 	wrong = other(&t, &plain); /* for being watched */
+	if (!wrong)
+		wrong = other_levels(h, &trace);
 	for (size_t i = 0; i < t.n && !wrong; i++)
 		wrong = other_sums(h, &trace, &t.clocks[i]);
 	return wrong;

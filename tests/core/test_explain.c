@@ -384,6 +384,156 @@ static void what_changed_is_told_once(void **state)
 	assert_int_equal(lines_of(&x, EXPLAIN_CHANGED), 1);
 }
 
+/* ---- Versions that count alike ------------------------------------------ */
+
+/* A ticket under two versions of a level that promise the same here. */
+struct versions {
+	struct level first, second;
+	struct clock_trace trace;
+	struct clock_ticket t, untold; /* nobody asks of that one */
+	int64_t seq;
+	struct explain x;
+};
+
+static void happens(struct versions *v, instant at, unsigned did,
+		    enum status status, const struct level *l)
+{
+	struct event ev = next(&v->seq, at, did, status);
+
+	ev.level_version = l ? l->version : 0;
+	clock_ticket_apply(&v->t, &ev, l, arena);
+	clock_ticket_apply(&v->untold, &ev, l, arena);
+}
+
+static struct versions *two_versions(enum unit unit)
+{
+	struct versions *v = ARENA_NEW(arena, struct versions);
+	struct err e = { 0 };
+
+	make_level(&v->first, &e);
+	v->first.tz_version = "2026f";
+	v->first.target[METRIC_FIRST_RESOLVE][PRIORITY_ANY].unit = unit;
+	v->second = v->first;
+	v->second.version = v->second.number = 2;
+	v->trace.arena = arena;
+	clock_ticket_init(&v->t);
+	clock_ticket_init(&v->untold);
+	v->t.trace = &v->trace;
+	happens(v, 0, DID_CREATE | DID_CUSTOMER_SPOKE, STATUS_NEW, &v->first);
+	return v;
+}
+
+/* How it stands at ${now} adds up, and is what it is when nobody asks. */
+static const struct clock *tell_versions(struct versions *v, instant now)
+{
+	struct history h = { .number = -1, .as_of = now };
+	const struct clock *c = &v->t.clocks[0], *o = &v->untold.clocks[0];
+	seconds used = 0;
+
+	explain_clock(c, &v->trace, now, &v->x);
+	check_lines(&h, c, &v->x);
+	differ(&h, c, "explained", v->x.used, clock_consumed(c, now));
+	for (size_t i = 0; i < v->trace.n; i++)
+		used += v->trace.v[i].used;
+	if (!clock_live(c))
+		differ(&h, c, "noted", used, c->consumed);
+	differ(&h, c, "due", c->due, o->due);
+	differ(&h, c, "consumed", c->consumed, o->consumed);
+	differ(&h, c, "since", c->since, o->since);
+	differ(&h, c, "paused", c->paused, o->paused);
+	return c;
+}
+
+static void assert_told(const struct versions *v, size_t i,
+			enum explain_kind kind, instant from, instant until,
+			int number)
+{
+	const struct explain_line *l = &v->x.lines[i];
+
+	assert_true(i < v->x.n);
+	assert_int_equal(l->kind, kind);
+	assert_int_equal(l->from, from);
+	assert_int_equal(l->until, until);
+	assert_int_equal(l->level->number, number);
+}
+
+static void a_version_that_counts_alike_is_told_where_it_began(void **state)
+{
+	struct versions *v = two_versions(UNIT_WORKING);
+
+	(void)state;
+	happens(v, 34000, DID_LEVEL, STATUS_NEW, &v->second);
+	(void)tell_versions(v, 35000);
+	assert_told(v, 0, EXPLAIN_STARTED, 0, 0, 1);
+	assert_told(v, 1, EXPLAIN_CLOSED, 0, 9 * HOUR, 1);
+	assert_told(v, 2, EXPLAIN_OPEN, 9 * HOUR, 34000, 1);
+	assert_told(v, 3, EXPLAIN_CHANGED, 34000, 34000, 2);
+	assert_told(v, 4, EXPLAIN_OPEN, 34000, 35000, 2);
+	assert_told(v, 5, EXPLAIN_NOW, 35000, 35000, 2);
+	assert_int_equal(v->t.clocks[0].since, 0);
+	happens(v, 34500 + HOUR, DID_STATUS, STATUS_RESOLVED, NULL);
+	(void)tell_versions(v, 50000);
+	assert_told(v, 0, EXPLAIN_STARTED, 0, 0, 1);
+	assert_int_equal(lines_of(&v->x, EXPLAIN_CHANGED), 1);
+	assert_int_equal(v->x.lines[v->x.n - 1].kind, EXPLAIN_DUE);
+}
+
+static void a_pause_is_told_under_the_version_it_began_under(void **state)
+{
+	struct versions *v = two_versions(UNIT_WORKING);
+	const struct clock *c;
+
+	(void)state;
+	happens(v, 34000, DID_STATUS, STATUS_POSTPONED, NULL);
+	happens(v, 34400, DID_LEVEL, STATUS_POSTPONED, &v->second);
+	(void)tell_versions(v, 34600);
+	assert_told(v, 3, EXPLAIN_PAUSED, 34000, 34400, 1);
+	assert_told(v, 4, EXPLAIN_CHANGED, 34400, 34400, 2);
+	assert_told(v, 5, EXPLAIN_PAUSED, 34400, 34600, 2);
+	happens(v, 35000, DID_STATUS, STATUS_OPEN, NULL);
+	c = tell_versions(v, 35500);
+	assert_int_equal(c->paused, 1000);
+	assert_told(v, 3, EXPLAIN_PAUSED, 34000, 34400, 1);
+	assert_told(v, 4, EXPLAIN_CHANGED, 34400, 34400, 2);
+	assert_told(v, 5, EXPLAIN_PAUSED, 34400, 35000, 2);
+	assert_told(v, 6, EXPLAIN_OPEN, 35000, 35500, 2);
+	assert_int_equal(lines_of(&v->x, EXPLAIN_CHANGED), 1);
+}
+
+static void of_two_versions_at_once_the_last_is_told(void **state)
+{
+	struct versions *v = two_versions(UNIT_WORKING);
+	struct level third = v->second;
+
+	(void)state;
+	third.version = third.number = 3;
+	happens(v, 34000, DID_LEVEL, STATUS_NEW, &v->second);
+	happens(v, 34000, DID_LEVEL, STATUS_NEW, &third);
+	(void)tell_versions(v, 35000);
+	assert_told(v, 0, EXPLAIN_STARTED, 0, 0, 1);
+	assert_told(v, 3, EXPLAIN_CHANGED, 34000, 34000, 3);
+	assert_int_equal(lines_of(&v->x, EXPLAIN_CHANGED), 1);
+}
+
+/* Whose level has them, but which runs day and night. */
+static void other_hours_are_told_of_what_runs_by_them(void **state)
+{
+	static const enum unit units[] = { UNIT_WORKING, UNIT_CALENDAR };
+
+	(void)state;
+	for (size_t i = 0; i < COUNT_OF(units); i++) {
+		struct versions *v = two_versions(units[i]);
+
+		v->second.version = v->second.number = 1;
+		v->second.calendar_version = 7;
+		happens(v, 34000, DID_LEVEL, STATUS_NEW, &v->second);
+		happens(v, 34100, DID_STATUS, STATUS_POSTPONED, NULL);
+		(void)tell_versions(v, 35000);
+		assert_int_equal(lines_of(&v->x, EXPLAIN_CHANGED),
+				 units[i] == UNIT_WORKING);
+	}
+}
+
 static void a_long_quiet_end_is_told_as_closed(void **state)
 {
 	struct explain x;
@@ -401,6 +551,14 @@ int main(void)
 		TEST("a long stretch is told by its ends",
 		     a_long_stretch_is_told_by_its_ends),
 		TEST("what changed is told once", what_changed_is_told_once),
+		TEST("a version that counts alike is told where it began",
+		     a_version_that_counts_alike_is_told_where_it_began),
+		TEST("a pause is told under the version it began under",
+		     a_pause_is_told_under_the_version_it_began_under),
+		TEST("of two versions at once the last is told",
+		     of_two_versions_at_once_the_last_is_told),
+		TEST("other hours are told of what runs by them",
+		     other_hours_are_told_of_what_runs_by_them),
 		TEST("a long quiet end is told as closed",
 		     a_long_quiet_end_is_told_as_closed),
 		TEST("explanations add up", explanations_add_up),

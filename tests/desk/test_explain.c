@@ -2,7 +2,9 @@
 #include "desk/company.h"
 
 #include "base/limits.h"
+#include "desk/apply.h"
 #include "desk/explain.h"
+#include "desk/explain_cause.h"
 #include "support/test.h"
 
 #define T0 MONDAY_9
@@ -227,6 +229,120 @@ static void what_is_stored_is_not_hidden_by_what_should_be(void **state)
 			 DESK_DIFFERS_MISSING);
 }
 
+/* ---- Versions -------------------------------------------------------------
+ */
+
+/* Another target of the first answer alone, for open tickets too. */
+static void apply_another_first_answer(instant now)
+{
+	struct level_draft draft = company_gold();
+	const struct apply_level in = { .draft = &draft, .open = true };
+	struct job job = start(&company.olga, now);
+	struct apply_stored out;
+	bool left = true;
+	int did;
+
+	draft.target[METRIC_FIRST_ANSWER][PRIORITY_ANY].seconds = 5 * HOUR;
+	company_expect(desk_apply_level(&job, &in, &out, &error), ERR_NONE,
+		       &error);
+	job.by = (struct actor){ .kind = ACTOR_SWEEPER,
+				 .via = VIA_SWEEP,
+				 .now = now };
+	while (left)
+		company_expect(desk_apply_step(&job, &did, &left, &error),
+			       ERR_NONE, &error);
+}
+
+static void assert_level(const struct desk_promise *p, size_t i, int number)
+{
+	assert_int_equal(p->lines[i].line.level->number, number);
+}
+
+static void a_line_names_the_version_that_held_when_it_began(void **state)
+{
+	const char *code = company_ticket(T0);
+	struct desk_explanation x;
+	const struct desk_promise *p;
+
+	(void)state;
+	apply_another_first_answer(T0 + HOUR);
+	x = explain(&company.alice, T0 + 2 * HOUR, code);
+	p = find(&x, METRIC_FIRST_RESOLVE);
+	assert_line(p, 0, EXPLAIN_STARTED, T0, T0);
+	assert_level(p, 0, 1);
+	assert_line(p, 1, EXPLAIN_OPEN, T0, T0 + HOUR);
+	assert_line(p, 2, EXPLAIN_CHANGED, T0 + HOUR, T0 + HOUR);
+	assert_level(p, 2, 2);
+	assert_int_equal(p->lines[2].cause, EXPLAIN_CAUSE_LEVEL);
+	assert_int_equal(p->lines[2].line.target, p->lines[0].line.target);
+	assert_line(p, 3, EXPLAIN_OPEN, T0 + HOUR, T0 + 2 * HOUR);
+	assert_int_equal(p->used, 2 * HOUR);
+	assert_false(desk_explain_differs(&x));
+}
+
+static void a_pause_keeps_its_reason_under_another_version(void **state)
+{
+	const struct desk_postponement put_off = { .until = T0 + 5 * HOUR,
+						   .party = PARTY_VENDOR,
+						   .code = PAUSE_DELIVERY };
+	const char *code = company_ticket(T0);
+	struct job job = start(&company.alice, T0 + HOUR);
+	struct desk_explanation x;
+	const struct desk_promise *p;
+
+	(void)state;
+	company_expect(desk_postpone(&job, code, 0, &put_off, &deed, &error),
+		       ERR_NONE, &error);
+	apply_another_first_answer(T0 + 2 * HOUR);
+	company_sweep(fixture.db, T0 + 6 * HOUR);
+	x = explain(&company.alice, T0 + 6 * HOUR, code);
+	p = find(&x, METRIC_FIRST_RESOLVE);
+	assert_line(p, 2, EXPLAIN_PAUSED, T0 + HOUR, T0 + 2 * HOUR);
+	assert_level(p, 2, 1);
+	assert_line(p, 3, EXPLAIN_CHANGED, T0 + 2 * HOUR, T0 + 2 * HOUR);
+	assert_level(p, 3, 2);
+	assert_line(p, 4, EXPLAIN_PAUSED, T0 + 2 * HOUR, T0 + 5 * HOUR);
+	assert_int_equal(p->lines[2].pause, PAUSE_DELIVERY);
+	assert_int_equal(p->lines[2].end, EXPLAIN_CAUSE_NONE);
+	assert_int_equal(p->lines[4].pause, PAUSE_DELIVERY);
+	assert_int_equal(p->lines[4].end, EXPLAIN_CAUSE_TIME);
+	assert_false(desk_explain_differs(&x));
+}
+
+static void a_line_older_than_its_version_does_not_add_up(void **state)
+{
+	struct level l = { .version = 2 };
+	struct check_event events[] = {
+		{ .at = 0, .did = DID_CREATE, .level_version = 1 },
+		{ .at = 90, .did = DID_LEVEL, .level_version = 2 },
+		{ .at = 95, .did = DID_TOOK_IN, .until = INSTANT_NONE },
+	};
+	const size_t n = COUNT_OF(events);
+	struct desk_line lines[] = {
+		{ .line = { .kind = EXPLAIN_DUE, .from = 80, .level = &l } },
+		{ .line = { .kind = EXPLAIN_STARTED,
+			    .from = 90,
+			    .level = &l } },
+	};
+	const char *code = company_ticket(T0);
+	struct desk_explanation x = explain(&company.alice, T0, code);
+	struct desk_promise p = x.promises[0];
+
+	(void)state;
+	assert_false(explain_cause_early(events, n, lines, 2));
+	lines[1].line.from = 89;
+	assert_true(explain_cause_early(events, n, lines, 2));
+	/* Taken in, it was counted anew under what held then. */
+	events[2].until = 89;
+	assert_false(explain_cause_early(events, n, lines, 2));
+	events[2].until = 90;
+	assert_true(explain_cause_early(events, n, lines, 2));
+	l.gears.on_change = CHANGE_REJUDGE;
+	assert_false(explain_cause_early(events, n, lines, 2));
+	p.early = true;
+	check_text("fault", desk_explain_fault(&p, x.at), "level");
+}
+
 int main(int argc, char **argv)
 {
 	static const struct CMUnitTest tests[] = {
@@ -250,6 +366,15 @@ int main(int argc, char **argv)
 			  NULL),
 		TEST_WITH("what is stored is not hidden by what should be",
 			  what_is_stored_is_not_hidden_by_what_should_be,
+			  company_setup, NULL),
+		TEST_WITH("a line names the version that held when it began",
+			  a_line_names_the_version_that_held_when_it_began,
+			  company_setup, NULL),
+		TEST_WITH("a pause keeps its reason under another version",
+			  a_pause_keeps_its_reason_under_another_version,
+			  company_setup, NULL),
+		TEST_WITH("a line older than its version does not add up",
+			  a_line_older_than_its_version_does_not_add_up,
 			  company_setup, NULL),
 	};
 
