@@ -441,9 +441,15 @@ static bool held_by(const struct history *h, const struct clock_segment *s)
 static const char *other_levels(const struct history *h,
 				const struct clock_trace *trace)
 {
-	for (size_t i = 0; i < trace->n; i++)
-		if (!held_by(h, &trace->v[i]))
-			return "a segment is older than its level";
+	for (size_t i = 0; i < trace->n; i++) {
+		const struct clock_segment *s = &trace->v[i];
+		const struct clock c = { .metric = s->metric,
+					 .cycle = s->cycle };
+
+		if (!held_by(h, s))
+			return laws_broken(&c, "a segment is older than its "
+					       "level");
+	}
 	return NULL;
 }
 
