@@ -202,13 +202,10 @@ int calendar_part_diff(struct part_work *w, struct err *e)
 {
 	struct compared d = { .arena = w->job.arena };
 	struct calendar_changes changes;
-	int64_t numbers[2] = { 0 };
+	int64_t numbers[2];
 
-	if (w->argc < 1 || w->argc > 3)
+	if (!parts_versions(w, numbers))
 		return 2;
-	for (int i = 1; i < w->argc; i++)
-		if (!str_to_i64(w->argv[i], 1, INT32_MAX, &numbers[i - 1]))
-			return 2;
 	if (load(w, numbers, &d, e))
 		return 1;
 	calendar_diff(d.arena, &d.was, &d.is, &changes);

@@ -2,7 +2,6 @@
 #include "desk/level_diff.h"
 
 #include <inttypes.h>
-#include "base/str.h"
 #include "cli/level_part.h"
 #include "cli/level_words.h"
 
@@ -182,13 +181,10 @@ int level_part_diff(struct part_work *w, struct err *e)
 {
 	struct compared c = { .arena = w->job.arena };
 	struct level_differences all;
-	int64_t numbers[2] = { 0 };
+	int64_t numbers[2];
 
-	if (w->argc < 1 || w->argc > 3)
+	if (!parts_versions(w, numbers))
 		return 2;
-	for (int i = 1; i < w->argc; i++)
-		if (!str_to_i64(w->argv[i], 1, INT32_MAX, &numbers[i - 1]))
-			return 2;
 	if (load(w, numbers, &c, e))
 		return 1;
 	level_diff(c.arena, c.level[0], c.level[1], &all);

@@ -42,6 +42,17 @@ int parts_run(const char *command, const char *help, const struct part *parts,
 	return e.kind ? connect_failed(command, &e) : status;
 }
 
+bool parts_versions(const struct part_work *w, int64_t numbers[2])
+{
+	numbers[0] = numbers[1] = 0;
+	if (w->argc < 1 || w->argc > 3)
+		return false;
+	for (int i = 1; i < w->argc; i++)
+		if (!str_to_i64(w->argv[i], 1, INT32_MAX, &numbers[i - 1]))
+			return false;
+	return true;
+}
+
 bool parts_again(struct err *e, int *tries)
 {
 	if (e->kind != ERR_BUSY || ++*tries == LIMIT_TRIES)

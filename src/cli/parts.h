@@ -29,6 +29,10 @@ struct part {
 int parts_run(const char *command, const char *help, const struct part *parts,
 	      size_t n, int argc, char **argv);
 
+/* NAME [A [B]]: the numbers of versions behind a name, 0 where there is none.
+ */
+bool parts_versions(const struct part_work *w, int64_t numbers[2]);
+
 /*
  * parts_again(e, &tries):
  * Is a deed that failed to be done again, for somebody was in the way?
