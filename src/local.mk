@@ -6,7 +6,8 @@ noinst_LIBRARIES = libbase.a libcore.a libstore.a libdesk.a libweb.a \
 	libsweep.a libcli.a
 
 # What a program or test of each layer links: the layer and those below.
-BASE_LIBS = libbase.a $(SODIUM_LIBS) $(JANSSON_LIBS) $(CCTZ_LIBS) $(ICAL_LIBS)
+BASE_LIBS = libbase.a $(SODIUM_LIBS) $(JANSSON_LIBS) $(CCTZ_LIBS) $(ICAL_LIBS) \
+	$(RE2_LIBS) $(UTF8PROC_LIBS)
 CORE_LIBS = libcore.a $(BASE_LIBS)
 STORE_LIBS = libstore.a $(CORE_LIBS) $(MARIADB_LIBS)
 DESK_LIBS = libdesk.a $(STORE_LIBS)
@@ -29,6 +30,8 @@ libbase_a_SOURCES = \
 	src/base/dice.h \
 	src/base/err.c \
 	src/base/err.h \
+	src/base/fold.c \
+	src/base/fold.h \
 	src/base/folder.c \
 	src/base/folder.h \
 	src/base/ics.c \
@@ -50,6 +53,8 @@ libbase_a_SOURCES = \
 	src/base/password.c \
 	src/base/password.h \
 	src/base/password_common.h \
+	src/base/pattern.h \
+	src/base/pattern_re2.cc \
 	src/base/require.c \
 	src/base/require.h \
 	src/base/rng.c \
@@ -109,6 +114,10 @@ libcore_a_SOURCES = \
 	src/core/ids.h \
 	src/core/level.c \
 	src/core/level.h \
+	src/core/rule.c \
+	src/core/rule.h \
+	src/core/rule_ask.c \
+	src/core/rule_inside.h \
 	src/core/strip.c \
 	src/core/strip.h
 

@@ -74,6 +74,9 @@ BASE_TESTS += tests/base/test_ics
 tests_base_test_ics_LDADD = $(BASE_LIBS) $(CMOCKA_LIBS)
 BASE_TESTS += tests/base/test_blob
 tests_base_test_blob_LDADD = $(BASE_LIBS) $(CMOCKA_LIBS)
+BASE_TESTS += tests/base/test_fold tests/base/test_pattern
+tests_base_test_fold_LDADD = $(BASE_LIBS) $(CMOCKA_LIBS)
+tests_base_test_pattern_LDADD = $(BASE_LIBS) $(CMOCKA_LIBS)
 BASE_TESTS += tests/base/test_json_pull tests/base/test_zone
 tests_base_test_json_pull_LDADD = $(BASE_LIBS) $(CMOCKA_LIBS)
 tests_base_test_zone_LDADD = $(BASE_LIBS) $(CMOCKA_LIBS)
@@ -100,6 +103,8 @@ CORE_TESTS += tests/core/test_calendar_findings
 tests_core_test_calendar_findings_SOURCES = \
 	tests/core/test_calendar_findings.c $(FINDINGS) $(CHANCE)
 tests_core_test_calendar_findings_LDADD = $(CORE_LIBS) $(CMOCKA_LIBS)
+CORE_TESTS += tests/core/test_rule
+tests_core_test_rule_LDADD = $(CORE_LIBS) $(CMOCKA_LIBS)
 CORE_TESTS += tests/core/test_closure_news
 tests_core_test_closure_news_SOURCES = tests/core/test_closure_news.c \
 	$(CALENDARS_FIXTURE)
@@ -483,11 +488,12 @@ tests_fuzz_fuzz_replay_LDADD = $(CLI_LIBS) $(FUZZ_LDFLAGS)
 # ---- bench -------------------------------------------------------------------
 # Numbers for people: make bench.
 BENCHES = tests/bench/bare tests/bench/bench_calendar \
-	tests/bench/bench_clock tests/bench/mixed
+	tests/bench/bench_clock tests/bench/bench_rule tests/bench/mixed
 EXTRA_PROGRAMS += $(BENCHES)
 tests_bench_bare_LDADD = $(MARIADB_LIBS) $(FCGI_LIBS)
 tests_bench_bench_calendar_LDADD = $(CORE_LIBS)
 tests_bench_bench_clock_LDADD = $(CORE_LIBS)
+tests_bench_bench_rule_LDADD = $(CORE_LIBS)
 bench: $(bin_PROGRAMS) $(sbin_PROGRAMS) $(BENCHES) templates.stamp
 	/usr/bin/python3 -B $(srcdir)/tests/bench/run.py
 .PHONY: bench

@@ -136,4 +136,9 @@
 /* The log. */
 #define LOG_VALUE_MAX 2000
 
+/* What rules ask. */
+#define LIMIT_RULE_VALUES 50 /* that one condition compares with */
+#define LIMIT_RULE_TEXT 500  /* each of them, in characters */
+#define LIMIT_PATTERN_MEMORY (INT64_C(4) * 1024 * 1024) /* bytes */
+
 #endif
