@@ -101,6 +101,8 @@ libcore_a_SOURCES = \
 	src/core/closure_news.h \
 	src/core/closure_rule.c \
 	src/core/closure_rule.h \
+	src/core/custom.c \
+	src/core/custom.h \
 	src/core/duration.c \
 	src/core/duration.h \
 	src/core/event.c \

@@ -103,6 +103,8 @@ CORE_TESTS += tests/core/test_calendar_findings
 tests_core_test_calendar_findings_SOURCES = \
 	tests/core/test_calendar_findings.c $(FINDINGS) $(CHANCE)
 tests_core_test_calendar_findings_LDADD = $(CORE_LIBS) $(CMOCKA_LIBS)
+CORE_TESTS += tests/core/test_custom
+tests_core_test_custom_LDADD = $(CORE_LIBS) $(CMOCKA_LIBS)
 CORE_TESTS += tests/core/test_rule
 tests_core_test_rule_LDADD = $(CORE_LIBS) $(CMOCKA_LIBS)
 CORE_TESTS += tests/core/test_closure_news

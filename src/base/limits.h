@@ -23,6 +23,15 @@
 
 /* What requests may bring, in bytes. */
 #define LIMIT_FORM (1024 * 1024) /* a form without files */
+/* Custom fields. What is typed into them, and how many there may be. */
+#define LIMIT_FIELD_TEXT 500                     /* characters */
+#define LIMIT_FIELD_NUMBER INT64_C(999999999999) /* before the point */
+#define LIMIT_FIELD_YEAR_FIRST 1900
+#define LIMIT_FIELD_YEAR_LAST 2199
+#define LIMIT_FIELD_PICKS 10   /* choices in one field */
+#define LIMIT_FIELDS 20        /* of tickets, not archived; and so on */
+#define LIMIT_FIELD_CHOICES 50 /* of a field, not archived */
+
 #define LIMIT_FORM_FIELDS 64
 #define LIMIT_URL 4096
 #define LIMIT_PAGE (4 * 1024 * 1024) /* a page we render */
@@ -51,6 +60,7 @@
 
 /* Lists. */
 #define LIMIT_PAGE_ROWS 50
+
 #define LIMIT_PAGE_MESSAGES 50                /* of a ticket, on one page */
 #define LIMIT_PAGE_MESSAGE_BYTES (512 * 1024) /* ... all together */
 #define LIMIT_PAGE_EVENTS 5000  /* of a ticket that are read for its page */

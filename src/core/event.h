@@ -134,6 +134,7 @@ enum event_kind {
 	EVENT_ABANDONED,   /* ... or nobody did */
 	EVENT_REVISED,     /* a new version of its level, for open ones too */
 	EVENT_HOURS,       /* ... of its level's calendar */
+	EVENT_FIELDS,      /* custom fields were filled in or emptied */
 	EVENT_KIND_N
 };
 
@@ -172,8 +173,9 @@ enum event_did {
 	DID_QUEUED = 1 << 18,   /* of ev->metric: chat or call answer */
 	DID_ACCEPTED = 1 << 19,
 	DID_ABANDONED = 1 << 20,
-	DID_SPLIT = 1 << 21, /* with DID_CREATE: part of another ticket, whose
-			      * customer waits since ev->until */
+	DID_SPLIT = 1 << 21,  /* with DID_CREATE: part of another ticket, whose
+			       * customer waits since ev->until */
+	DID_FIELDS = 1 << 22, /* custom fields */
 };
 
 /* Of these its requester is told; nobody outside hears of the rest. */
