@@ -208,6 +208,37 @@ CREATE TABLE `company` (
   UNIQUE KEY `company_name` (`name`)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_520_ci;
 
+CREATE TABLE `customer_group` (
+  `id` bigint(20) NOT NULL AUTO_INCREMENT,
+  `oid` char(16) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  `name` varchar(100) NOT NULL,
+  `colour` tinyint(4) NOT NULL DEFAULT 0 COMMENT 'enum colour',
+  `created_at` bigint(20) NOT NULL,
+  `archived_at` bigint(20) DEFAULT NULL COMMENT 'nobody is put into it any more',
+  `version` bigint(20) NOT NULL DEFAULT 1,
+  PRIMARY KEY (`id`),
+  UNIQUE KEY `customer_group_oid` (`oid`),
+  UNIQUE KEY `customer_group_name` (`name`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_520_ci;
+
+CREATE TABLE `customer_group_company` (
+  `company_id` bigint(20) NOT NULL,
+  `group_id` bigint(20) NOT NULL,
+  PRIMARY KEY (`company_id`,`group_id`),
+  KEY `customer_group_company_group` (`group_id`,`company_id`),
+  CONSTRAINT `customer_group_company_company` FOREIGN KEY (`company_id`) REFERENCES `company` (`id`),
+  CONSTRAINT `customer_group_company_group` FOREIGN KEY (`group_id`) REFERENCES `customer_group` (`id`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_520_ci;
+
+CREATE TABLE `customer_group_person` (
+  `person_id` bigint(20) NOT NULL,
+  `group_id` bigint(20) NOT NULL,
+  PRIMARY KEY (`person_id`,`group_id`),
+  KEY `customer_group_person_group` (`group_id`,`person_id`),
+  CONSTRAINT `customer_group_person_group` FOREIGN KEY (`group_id`) REFERENCES `customer_group` (`id`),
+  CONSTRAINT `customer_group_person_person` FOREIGN KEY (`person_id`) REFERENCES `person` (`id`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_520_ci;
+
 CREATE TABLE `department` (
   `id` bigint(20) NOT NULL AUTO_INCREMENT,
   `oid` char(16) CHARACTER SET ascii COLLATE ascii_bin NOT NULL COMMENT 'the first one''s is default',
@@ -502,6 +533,15 @@ CREATE TABLE `person_word` (
   CONSTRAINT `person_word_person` FOREIGN KEY (`person_id`) REFERENCES `person` (`id`) ON DELETE CASCADE
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_520_ci;
 
+CREATE TABLE `presence` (
+  `person_id` bigint(20) NOT NULL,
+  `chosen` tinyint(4) NOT NULL COMMENT 'enum presence: 1 online, 2 paused, 3 away',
+  `chosen_at` bigint(20) NOT NULL,
+  `seen_at` bigint(20) DEFAULT NULL COMMENT 'to the minute; NULL: signed out since',
+  PRIMARY KEY (`person_id`),
+  CONSTRAINT `presence_person` FOREIGN KEY (`person_id`) REFERENCES `person` (`id`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_520_ci;
+
 CREATE TABLE `sample_run` (
   `seed` bigint(20) NOT NULL,
   `tickets` bigint(20) NOT NULL,
@@ -591,6 +631,8 @@ CREATE TABLE `tag` (
   `archived_at` bigint(20) DEFAULT NULL COMMENT 'kept where it is, no longer to choose',
   `version` bigint(20) NOT NULL DEFAULT 1,
   `merged_into` bigint(20) DEFAULT NULL COMMENT 'the tag that took its tickets; archived with it',
+  `colour` tinyint(4) NOT NULL DEFAULT 0 COMMENT 'enum colour',
+  `public` tinyint(4) NOT NULL DEFAULT 0 COMMENT '1: customers see it on their tickets',
   PRIMARY KEY (`id`),
   UNIQUE KEY `tag_oid` (`oid`),
   UNIQUE KEY `tag_name` (`name`),
@@ -636,6 +678,8 @@ CREATE TABLE `ticket` (
   `import_key` varchar(64) CHARACTER SET ascii COLLATE ascii_bin DEFAULT NULL,
   `party` tinyint(4) NOT NULL DEFAULT 0 COMMENT 'enum party: whom it was last postponed for',
   `applied` bigint(20) NOT NULL DEFAULT 0 COMMENT 'the newest applied_change that it took, or was opened after',
+  `referrer` varchar(500) DEFAULT NULL COMMENT 'as a browser said: never to be trusted',
+  `invited` tinyint(4) NOT NULL DEFAULT 0 COMMENT '1: created from an invitation',
   PRIMARY KEY (`id`),
   UNIQUE KEY `ticket_oid` (`oid`),
   UNIQUE KEY `ticket_code` (`code`),

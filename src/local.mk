@@ -101,6 +101,8 @@ libcore_a_SOURCES = \
 	src/core/closure_news.h \
 	src/core/closure_rule.c \
 	src/core/closure_rule.h \
+	src/core/colour.c \
+	src/core/colour.h \
 	src/core/custom.c \
 	src/core/custom.h \
 	src/core/duration.c \
@@ -116,6 +118,8 @@ libcore_a_SOURCES = \
 	src/core/ids.h \
 	src/core/level.c \
 	src/core/level.h \
+	src/core/presence.c \
+	src/core/presence.h \
 	src/core/rule.c \
 	src/core/rule.h \
 	src/core/rule_ask.c \
@@ -235,6 +239,12 @@ libstore_a_SOURCES = \
 	src/store/message_store.h \
 	src/store/name_store.c \
 	src/store/name_store.h \
+	src/store/fact_store.c \
+	src/store/fact_store.h \
+	src/store/group_store.c \
+	src/store/group_store.h \
+	src/store/presence_store.c \
+	src/store/presence_store.h \
 	src/store/rule_store.c \
 	src/store/rule_store.h \
 	src/store/step_store.c \

@@ -105,6 +105,9 @@ tests_core_test_calendar_findings_SOURCES = \
 tests_core_test_calendar_findings_LDADD = $(CORE_LIBS) $(CMOCKA_LIBS)
 CORE_TESTS += tests/core/test_custom
 tests_core_test_custom_LDADD = $(CORE_LIBS) $(CMOCKA_LIBS)
+CORE_TESTS += tests/core/test_colour tests/core/test_presence
+tests_core_test_colour_LDADD = $(CORE_LIBS) $(CMOCKA_LIBS)
+tests_core_test_presence_LDADD = $(CORE_LIBS) $(CMOCKA_LIBS)
 CORE_TESTS += tests/core/test_rule
 tests_core_test_rule_LDADD = $(CORE_LIBS) $(CMOCKA_LIBS)
 CORE_TESTS += tests/core/test_closure_news
@@ -251,6 +254,9 @@ tests_store_test_stream_SOURCES = tests/store/test_stream.c $(DB_FIXTURE)
 tests_store_test_stream_LDADD = $(STORE_LIBS) $(CMOCKA_LIBS)
 tests_store_test_faults_SOURCES = tests/store/test_faults.c $(DB_FIXTURE)
 tests_store_test_faults_LDADD = $(STORE_LIBS) $(CMOCKA_LIBS)
+STORE_TESTS += tests/store/test_facts
+tests_store_test_facts_SOURCES = tests/store/test_facts.c $(DB_FIXTURE)
+tests_store_test_facts_LDADD = $(STORE_LIBS) $(CMOCKA_LIBS)
 
 # sql/schema.sql, for people who want to read what there is.
 schema: tests/store/test_migrate

@@ -14,10 +14,12 @@
 #define LIMIT_PASSWORD_MIN 12
 #define LIMIT_PASSWORD 256
 #define LIMIT_REASON 500
-#define LIMIT_NOTE 500 /* about a customer or a company */
-#define LIMIT_ZONE 64  /* the name of a time zone */
-#define LIMIT_TAG 50   /* a tag's name */
-#define LIMIT_TAGS 20  /* of a ticket */
+#define LIMIT_NOTE 500  /* about a customer or a company */
+#define LIMIT_ZONE 64   /* the name of a time zone */
+#define LIMIT_TAG 50    /* a tag's name */
+#define LIMIT_TAGS 20   /* of a ticket */
+#define LIMIT_GROUPS 50 /* of customers, at a desk */
+#define LIMIT_REFERRER 500
 #define LIMIT_FILE_NAME 255
 #define LIMIT_SPLIT 50 /* messages that become another ticket at once */
 
@@ -57,6 +59,10 @@
 #define LIMIT_SESSION_CUSTOMER_SECONDS (30 * 86400)
 #define LIMIT_SESSION_KEPT_SECONDS (7 * 86400) /* to know whose it was */
 #define LIMIT_SESSIONS 100 /* of a person, to look through */
+
+/* Whether agents are there. */
+#define LIMIT_AWAY_SECONDS 900 /* without a request: away by itself */
+#define LIMIT_PRESENCE_NOTE_SECONDS 60
 
 /* Lists. */
 #define LIMIT_PAGE_ROWS 50

@@ -25,5 +25,8 @@ typedef struct {
 typedef struct {
 	int64_t n;
 } tag_id;
+typedef struct {
+	int64_t n;
+} group_id;
 
 #endif

@@ -11,6 +11,7 @@
  * The numbers are stored: add at the end, never renumber.
  */
 #include "core/event.h"
+#include "core/presence.h"
 #include "base/err.h"
 
 struct arena;
@@ -44,15 +45,6 @@ enum rule_author {
 	RULE_BY_NOBODY,
 	RULE_BY_CUSTOMER,
 	RULE_BY_STAFF
-};
-
-/* An agent's online status. */
-enum presence {
-	PRESENCE_NONE, /* nobody is asked about */
-	PRESENCE_ONLINE,
-	PRESENCE_PAUSED,
-	PRESENCE_AWAY,
-	PRESENCE_N
 };
 
 /* What a field holds. */

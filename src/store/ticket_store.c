@@ -21,7 +21,7 @@ struct access_ticket ticket_store_access(const struct ticket *t,
 	"t.resolved_at,"                                                       \
 	" t.postponed_until, t.company_id, t.before_spam, t.before_deleted,"   \
 	" t.before_merged, t.party, t.hidden_at, t.calendar_version_id,"       \
-	" t.applied"
+	" t.applied, t.referrer, t.invited"
 
 static void read_columns(struct rows *r, struct ticket *t,
 			 struct clock_ticket *s)
@@ -58,6 +58,8 @@ static void read_columns(struct rows *r, struct ticket *t,
 	s->hidden = rows_at(r);
 	t->calendar_version = rows_at(r);
 	t->applied = rows_i64(r);
+	t->referrer = rows_str(r);
+	t->invited = rows_i64(r) != 0;
 }
 
 static enum err_kind lock(struct db *db, struct arena *a, const char *sql,
@@ -311,7 +313,7 @@ static struct param hidden(const struct clock_ticket *s, enum status how,
 	return clock_ticket_lies_in(s, how) ? P_I64(before) : P_NULL;
 }
 
-#define INSERT_VALUES 35
+#define INSERT_VALUES 37
 
 /* With id 0 the database picks one. */
 static void insert_values(struct param *p, const struct ticket *t,
@@ -354,6 +356,8 @@ static void insert_values(struct param *p, const struct ticket *t,
 		P_AT(d.settle),
 		d.calendar,
 		P_I64(t->applied),
+		P_STR(t->referrer),
+		P_I64(t->invited),
 	};
 
 	memcpy(p, values, sizeof(values));
@@ -368,10 +372,11 @@ static const char insert_sql[] =
 	"first_answered_at,"
 	" unanswered_at, last_message_at, last_answered_at, resolved_at, "
 	"postponed_until, due_at,"
-	" due_metric, order_at, settle_at, calendar_version_id, applied)"
+	" due_metric, order_at, settle_at, calendar_version_id, applied,"
+	" referrer, invited)"
 	" VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
 	" ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
-	" ?, ?, ?)";
+	" ?, ?, ?, ?, ?)";
 
 enum err_kind ticket_store_insert(struct db *db, struct ticket *t,
 				  const struct clock_ticket *s, struct err *e)

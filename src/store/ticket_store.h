@@ -26,6 +26,10 @@ struct ticket {
 	int64_t calendar_version;
 	int64_t applied; /* the newest applied_change that it took */
 	const char *import_key;
+	/* From where its customer came to the form, as their browser said:
+	 * never to be trusted; NULL: unknown. */
+	const char *referrer;
+	bool invited; /* created from an invitation */
 };
 
 /* Who may see it, out of both parts. */

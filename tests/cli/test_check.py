@@ -279,6 +279,7 @@ LOOSE = [
 ]
 
 # Of no ticket, either: each is done alone, found by its kind, and undone.
+GROUP = "INSERT INTO customer_group (oid, name, colour, created_at, archived_at, version) VALUES ({})"
 PERSON = "UPDATE person SET {} WHERE roles = 1 ORDER BY id LIMIT 1"
 SESSION = "UPDATE session SET {} WHERE token_hash = REPEAT('a', 32)"
 CLOSURE = ("INSERT INTO calendar_closure (calendar_version_id, day, from_minute, to_minute, mode, name)"
@@ -336,6 +337,22 @@ VALUES = [
      " SET archived_at = 1, merged_into = a + b - id"),
     ("tag.archived_at", "UPDATE tag t JOIN (SELECT MIN(id) a, MAX(id) b FROM tag) x ON t.id = a"
      " SET merged_into = b"),
+    ("tag.colour", "UPDATE tag SET colour = 10 ORDER BY id LIMIT 1"),
+    ("tag.public", "UPDATE tag SET public = 2 ORDER BY id LIMIT 1"),
+    ("customer_group.name", GROUP.format("'0123456789abcdef', ' ', 0, 1, NULL, 1")),
+    ("customer_group.oid", GROUP.format("'short', 'Short', 0, 1, NULL, 1")),
+    ("customer_group.colour", GROUP.format("'0123456789abcde0', 'Loud', 10, 1, NULL, 1")),
+    ("customer_group.version", GROUP.format("'0123456789abcde1', 'Old', 0, 1, NULL, 0")),
+    ("customer_group.archived_at", GROUP.format("'0123456789abcde2', 'Later', 0, 1, 99999999999, 1")),
+    ("customer_group_person.group_id", "INSERT INTO customer_group_person SELECT MIN(id), 999999 FROM person"),
+    ("customer_group_person.person_id", "INSERT INTO customer_group_person SELECT 999999, MIN(id) FROM customer_group"),
+    ("customer_group_company.group_id", "INSERT INTO customer_group_company SELECT MIN(id), 999999 FROM company"),
+    ("customer_group_company.company_id",
+     "INSERT INTO customer_group_company SELECT 999999, MIN(id) FROM customer_group"),
+    ("presence.person_id", "INSERT INTO presence VALUES (999999, 1, 1, 1)"),
+    ("presence.chosen", "INSERT INTO presence SELECT MIN(id), 4, 1, 1 FROM person"),
+    ("presence.chosen_at", "INSERT INTO presence SELECT MIN(id) + 1, 1, 99999999999, 1 FROM person"),
+    ("presence.seen_at", "INSERT INTO presence SELECT MIN(id) + 2, 1, 1, 99999999999 FROM person"),
     ("calendar.name", "UPDATE calendar SET name = ' ' ORDER BY id LIMIT 1"),
     ("calendar_version.always_open", "UPDATE calendar_version SET always_open = 5 LIMIT 1"),
     ("calendar_window.weekday", "INSERT INTO calendar_window VALUES (999999, 7, 0, 60)"),
@@ -376,6 +393,8 @@ VALUES = [
     ("level_version.late", "UPDATE level_version SET late = -1 LIMIT 1"),
     ("outbox.payload", "INSERT INTO outbox (ukey, kind, payload, created_at, send_at) VALUES ('k', 0, '{', 1, 1)"),
     ("ticket.subject", "UPDATE ticket SET subject = '' ORDER BY id LIMIT 1"),
+    ("ticket.invited", "UPDATE ticket SET invited = 2 ORDER BY id LIMIT 1"),
+    ("ticket.referrer", "UPDATE ticket SET referrer = CONCAT('https://', CHAR(10)) ORDER BY id LIMIT 1"),
     ("ticket.oid", "UPDATE ticket SET oid = 'UUUUUUUUUUUUUUUU' ORDER BY id LIMIT 1"),
     ("attachment.oid", "UPDATE attachment SET oid = 'short' LIMIT 1"),
     ("attachment.type", "UPDATE attachment SET type = 6 LIMIT 1"),
