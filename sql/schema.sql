@@ -208,6 +208,19 @@ CREATE TABLE `company` (
   UNIQUE KEY `company_name` (`name`)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_520_ci;
 
+CREATE TABLE `company_field` (
+  `company_id` bigint(20) NOT NULL,
+  `field_id` bigint(20) NOT NULL,
+  `choice_id` bigint(20) NOT NULL DEFAULT 0 COMMENT '0: it has no choices',
+  `number` bigint(20) DEFAULT NULL COMMENT 'ten-thousandths; days since 1970; 1 of a flag',
+  `text` varchar(500) DEFAULT NULL,
+  PRIMARY KEY (`company_id`,`field_id`,`choice_id`),
+  KEY `company_field_choice` (`field_id`,`choice_id`,`company_id`),
+  KEY `company_field_number` (`field_id`,`number`,`company_id`),
+  CONSTRAINT `company_field_company` FOREIGN KEY (`company_id`) REFERENCES `company` (`id`),
+  CONSTRAINT `company_field_field` FOREIGN KEY (`field_id`) REFERENCES `field` (`id`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_520_ci;
+
 CREATE TABLE `customer_group` (
   `id` bigint(20) NOT NULL AUTO_INCREMENT,
   `oid` char(16) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
@@ -300,8 +313,25 @@ CREATE TABLE `event` (
   `actor_id` bigint(20) DEFAULT NULL,
   `via` tinyint(4) NOT NULL COMMENT 'enum via',
   `request_id` char(16) CHARACTER SET ascii COLLATE ascii_bin DEFAULT NULL,
+  `rule_version_id` bigint(20) DEFAULT NULL COMMENT 'the rule that chose its level; NULL with rules_asked: none did',
+  `rules_asked` varbinary(8000) DEFAULT NULL COMMENT 'what each rule said',
   PRIMARY KEY (`ticket_id`,`seq`),
   CONSTRAINT `event_ticket` FOREIGN KEY (`ticket_id`) REFERENCES `ticket` (`id`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_520_ci;
+
+CREATE TABLE `event_field` (
+  `ticket_id` bigint(20) NOT NULL,
+  `seq` int(11) NOT NULL,
+  `field_id` bigint(20) NOT NULL,
+  `name` varchar(100) NOT NULL COMMENT 'of the field, then',
+  `was` varchar(500) DEFAULT NULL COMMENT 'as typed; of choices their ids, 3,17; NULL: empty',
+  `became` varchar(500) DEFAULT NULL,
+  `was_names` text DEFAULT NULL COMMENT 'of choices: what they were called then',
+  `became_names` text DEFAULT NULL,
+  PRIMARY KEY (`ticket_id`,`seq`,`field_id`),
+  KEY `event_field_field` (`field_id`),
+  CONSTRAINT `event_field_event` FOREIGN KEY (`ticket_id`, `seq`) REFERENCES `event` (`ticket_id`, `seq`),
+  CONSTRAINT `event_field_field` FOREIGN KEY (`field_id`) REFERENCES `field` (`id`)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_520_ci;
 
 CREATE TABLE `event_tag` (
@@ -313,6 +343,36 @@ CREATE TABLE `event_tag` (
   KEY `event_tag_tag` (`tag_id`),
   CONSTRAINT `event_tag_event` FOREIGN KEY (`ticket_id`, `seq`) REFERENCES `event` (`ticket_id`, `seq`),
   CONSTRAINT `event_tag_tag` FOREIGN KEY (`tag_id`) REFERENCES `tag` (`id`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_520_ci;
+
+CREATE TABLE `field` (
+  `id` bigint(20) NOT NULL AUTO_INCREMENT,
+  `oid` char(16) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  `about` tinyint(4) NOT NULL COMMENT '0 tickets, 1 customers, 2 companies',
+  `kind` tinyint(4) NOT NULL COMMENT '0 text, 1 number, 2 date, 3 choice, 4 choices, 5 flag: for ever',
+  `name` varchar(100) NOT NULL,
+  `shown` tinyint(4) NOT NULL DEFAULT 0 COMMENT 'customers see it, and fill it in',
+  `required` tinyint(4) NOT NULL DEFAULT 0 COMMENT 'they must, when they ask',
+  `position` int(11) NOT NULL,
+  `created_at` bigint(20) NOT NULL,
+  `archived_at` bigint(20) DEFAULT NULL COMMENT 'kept where it is, asked nowhere',
+  `version` int(11) NOT NULL DEFAULT 1,
+  PRIMARY KEY (`id`),
+  UNIQUE KEY `field_oid` (`oid`),
+  UNIQUE KEY `field_name` (`about`,`name`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_520_ci;
+
+CREATE TABLE `field_choice` (
+  `id` bigint(20) NOT NULL AUTO_INCREMENT,
+  `oid` char(16) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  `field_id` bigint(20) NOT NULL,
+  `name` varchar(100) NOT NULL,
+  `position` int(11) NOT NULL,
+  `archived_at` bigint(20) DEFAULT NULL COMMENT 'kept where it is, not to choose',
+  PRIMARY KEY (`id`),
+  UNIQUE KEY `field_choice_oid` (`oid`),
+  UNIQUE KEY `field_choice_name` (`field_id`,`name`),
+  CONSTRAINT `field_choice_field` FOREIGN KEY (`field_id`) REFERENCES `field` (`id`)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_520_ci;
 
 CREATE TABLE `fired_action` (
@@ -521,6 +581,19 @@ CREATE TABLE `person` (
   CONSTRAINT `person_company` FOREIGN KEY (`company_id`) REFERENCES `company` (`id`)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_520_ci;
 
+CREATE TABLE `person_field` (
+  `person_id` bigint(20) NOT NULL,
+  `field_id` bigint(20) NOT NULL,
+  `choice_id` bigint(20) NOT NULL DEFAULT 0 COMMENT '0: it has no choices',
+  `number` bigint(20) DEFAULT NULL COMMENT 'ten-thousandths; days since 1970; 1 of a flag',
+  `text` varchar(500) DEFAULT NULL,
+  PRIMARY KEY (`person_id`,`field_id`,`choice_id`),
+  KEY `person_field_choice` (`field_id`,`choice_id`,`person_id`),
+  KEY `person_field_number` (`field_id`,`number`,`person_id`),
+  CONSTRAINT `person_field_field` FOREIGN KEY (`field_id`) REFERENCES `field` (`id`),
+  CONSTRAINT `person_field_person` FOREIGN KEY (`person_id`) REFERENCES `person` (`id`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_520_ci;
+
 CREATE TABLE `person_word` (
   `id` bigint(20) NOT NULL AUTO_INCREMENT,
   `person_id` bigint(20) NOT NULL,
@@ -540,6 +613,77 @@ CREATE TABLE `presence` (
   `seen_at` bigint(20) DEFAULT NULL COMMENT 'to the minute; NULL: signed out since',
   PRIMARY KEY (`person_id`),
   CONSTRAINT `presence_person` FOREIGN KEY (`person_id`) REFERENCES `person` (`id`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_520_ci;
+
+CREATE TABLE `rule` (
+  `id` bigint(20) NOT NULL AUTO_INCREMENT,
+  `oid` char(16) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  `kind` tinyint(4) NOT NULL COMMENT 'enum rule_kind',
+  `position` int(11) NOT NULL COMMENT 'they are asked in this order, then by id',
+  `version` int(11) NOT NULL COMMENT 'the number of the version that holds',
+  `created_at` bigint(20) NOT NULL,
+  `archived_at` bigint(20) DEFAULT NULL COMMENT 'taken away; its versions stay',
+  `archived_by` bigint(20) DEFAULT NULL,
+  PRIMARY KEY (`id`),
+  UNIQUE KEY `rule_oid` (`oid`),
+  KEY `rule_position` (`kind`,`position`,`id`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_520_ci;
+
+CREATE TABLE `rule_action` (
+  `rule_version_id` bigint(20) NOT NULL,
+  `position` smallint(6) NOT NULL,
+  `kind` tinyint(4) NOT NULL COMMENT 'enum action_kind',
+  `number` bigint(20) DEFAULT NULL,
+  `text` varchar(2000) DEFAULT NULL,
+  PRIMARY KEY (`rule_version_id`,`position`),
+  CONSTRAINT `rule_action_version` FOREIGN KEY (`rule_version_id`) REFERENCES `rule_version` (`id`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_520_ci;
+
+CREATE TABLE `rule_condition` (
+  `id` bigint(20) NOT NULL AUTO_INCREMENT,
+  `rule_version_id` bigint(20) NOT NULL,
+  `grp` smallint(6) NOT NULL COMMENT '0, 1, ...: groups are ORed',
+  `position` smallint(6) NOT NULL COMMENT '0, 1, ... in its group: ANDed',
+  `field` tinyint(4) NOT NULL COMMENT 'enum rule_field',
+  `custom_id` bigint(20) DEFAULT NULL COMMENT 'which custom field',
+  `type` tinyint(4) NOT NULL COMMENT 'enum rule_type: what the field held then',
+  `op` tinyint(4) NOT NULL COMMENT 'enum rule_op',
+  `number` bigint(20) NOT NULL DEFAULT 0 COMMENT 'to compare with: a number, instant, day or length of time',
+  PRIMARY KEY (`id`),
+  UNIQUE KEY `rule_condition_place` (`rule_version_id`,`grp`,`position`),
+  CONSTRAINT `rule_condition_version` FOREIGN KEY (`rule_version_id`) REFERENCES `rule_version` (`id`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_520_ci;
+
+CREATE TABLE `rule_state` (
+  `id` tinyint(4) NOT NULL CHECK (`id` = 1),
+  `version` bigint(20) NOT NULL,
+  PRIMARY KEY (`id`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_520_ci;
+
+CREATE TABLE `rule_value` (
+  `rule_condition_id` bigint(20) NOT NULL,
+  `position` smallint(6) NOT NULL,
+  `ref` bigint(20) DEFAULT NULL COMMENT 'of a list: its number; 0: nobody or none',
+  `text` varchar(500) NOT NULL COMMENT 'words; of a ref its name, as it was then',
+  PRIMARY KEY (`rule_condition_id`,`position`),
+  CONSTRAINT `rule_value_condition` FOREIGN KEY (`rule_condition_id`) REFERENCES `rule_condition` (`id`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_520_ci;
+
+CREATE TABLE `rule_version` (
+  `id` bigint(20) NOT NULL AUTO_INCREMENT,
+  `rule_id` bigint(20) NOT NULL,
+  `number` int(11) NOT NULL,
+  `name` varchar(100) NOT NULL COMMENT 'as it was called then',
+  `note` varchar(500) NOT NULL DEFAULT '',
+  `active` tinyint(4) NOT NULL DEFAULT 1,
+  `stops` tinyint(4) NOT NULL DEFAULT 0 COMMENT '1: where it holds, no other is asked',
+  `keeps` tinyint(4) NOT NULL DEFAULT 0 COMMENT '1: asked again when a field that it reads changes',
+  `trigger_kind` tinyint(4) DEFAULT NULL COMMENT 'what sets it off; NULL of SLA rules',
+  `created_at` bigint(20) NOT NULL,
+  `created_by` bigint(20) DEFAULT NULL,
+  PRIMARY KEY (`id`),
+  UNIQUE KEY `rule_version_number` (`rule_id`,`number`),
+  CONSTRAINT `rule_version_rule` FOREIGN KEY (`rule_id`) REFERENCES `rule` (`id`)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_520_ci;
 
 CREATE TABLE `sample_run` (
@@ -705,6 +849,19 @@ CREATE TABLE `ticket` (
   CONSTRAINT `ticket_company` FOREIGN KEY (`company_id`) REFERENCES `company` (`id`),
   CONSTRAINT `ticket_department` FOREIGN KEY (`department_id`) REFERENCES `department` (`id`),
   CONSTRAINT `ticket_requester` FOREIGN KEY (`requester_id`) REFERENCES `person` (`id`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_520_ci;
+
+CREATE TABLE `ticket_field` (
+  `ticket_id` bigint(20) NOT NULL,
+  `field_id` bigint(20) NOT NULL,
+  `choice_id` bigint(20) NOT NULL DEFAULT 0 COMMENT '0: it has no choices',
+  `number` bigint(20) DEFAULT NULL COMMENT 'ten-thousandths; days since 1970; 1 of a flag',
+  `text` varchar(500) DEFAULT NULL,
+  PRIMARY KEY (`ticket_id`,`field_id`,`choice_id`),
+  KEY `ticket_field_choice` (`field_id`,`choice_id`,`ticket_id`),
+  KEY `ticket_field_number` (`field_id`,`number`,`ticket_id`),
+  CONSTRAINT `ticket_field_field` FOREIGN KEY (`field_id`) REFERENCES `field` (`id`),
+  CONSTRAINT `ticket_field_ticket` FOREIGN KEY (`ticket_id`) REFERENCES `ticket` (`id`)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_520_ci;
 
 CREATE TABLE `ticket_link` (

@@ -123,6 +123,10 @@ libcore_a_SOURCES = \
 	src/core/rule.c \
 	src/core/rule.h \
 	src/core/rule_ask.c \
+	src/core/rule_names.c \
+	src/core/rule_names.h \
+	src/core/rule_trace.c \
+	src/core/rule_trace.h \
 	src/core/rule_inside.h \
 	src/core/strip.c \
 	src/core/strip.h
@@ -137,6 +141,8 @@ libstore_a_SOURCES = \
 	src/store/blob_store.h \
 	src/store/upload_store.c \
 	src/store/upload_store.h \
+	src/store/custom_store.c \
+	src/store/custom_store.h \
 	src/store/db.c \
 	src/store/db.h \
 	src/store/db_check.c \
@@ -214,6 +220,7 @@ libstore_a_SOURCES = \
 	src/store/calendar_store.h \
 	src/store/calendar_view.c \
 	src/store/calendar_view.h \
+	src/store/check_fields.c \
 	src/store/check_loose.c \
 	src/store/check_names.c \
 	src/store/check_read.h \
@@ -245,6 +252,11 @@ libstore_a_SOURCES = \
 	src/store/group_store.h \
 	src/store/presence_store.c \
 	src/store/presence_store.h \
+	src/store/rule_book.c \
+	src/store/rule_book.h \
+	src/store/rule_event_store.c \
+	src/store/rule_event_store.h \
+	src/store/rule_read.c \
 	src/store/rule_store.c \
 	src/store/rule_store.h \
 	src/store/step_store.c \
@@ -294,6 +306,7 @@ libdesk_a_SOURCES = \
 	src/desk/check_applied.c \
 	src/desk/check_calendar.c \
 	src/desk/check_clock.c \
+	src/desk/check_custom.c \
 	src/desk/check_part.h \
 	src/desk/check_rest.c \
 	src/desk/check_ticket.c \
@@ -301,11 +314,19 @@ libdesk_a_SOURCES = \
 	src/desk/check_words.c \
 	src/desk/closing.c \
 	src/desk/closing.h \
+	src/desk/choose.c \
+	src/desk/choose.h \
 	src/desk/companies.c \
 	src/desk/companies.h \
+	src/desk/custom.c \
+	src/desk/custom.h \
+	src/desk/custom_facts.c \
+	src/desk/custom_facts.h \
 	src/desk/deadline.c \
 	src/desk/departments.c \
 	src/desk/departments.h \
+	src/desk/facts.c \
+	src/desk/facts.h \
 	src/desk/desk.h \
 	src/desk/history.c \
 	src/desk/history.h \
@@ -399,6 +420,8 @@ libweb_a_SOURCES = \
 	src/web/companies.h \
 	src/web/customers.c \
 	src/web/customers.h \
+	src/web/custom_form.c \
+	src/web/custom_form.h \
 	src/web/deadlines.c \
 	src/web/deadlines.h \
 	src/web/departments.c \
@@ -485,12 +508,16 @@ libweb_a_SOURCES = \
 	src/web/suggest.h \
 	src/web/sweeper.c \
 	src/web/sweeper.h \
+	src/web/tag_parts.c \
+	src/web/tag_parts.h \
 	src/web/tags.c \
 	src/web/tags.h \
 	src/web/ticket_beside.c \
 	src/web/ticket_beside.h \
 	src/web/ticket_customer.c \
 	src/web/ticket_customer.h \
+	src/web/ticket_customs.c \
+	src/web/ticket_customs.h \
 	src/web/ticket_sheet.c \
 	src/web/ticket_sheet.h \
 	src/web/ticket_side.c \

@@ -23,8 +23,6 @@
 #define LIMIT_FILE_NAME 255
 #define LIMIT_SPLIT 50 /* messages that become another ticket at once */
 
-/* What requests may bring, in bytes. */
-#define LIMIT_FORM (1024 * 1024) /* a form without files */
 /* Custom fields. What is typed into them, and how many there may be. */
 #define LIMIT_FIELD_TEXT 500                     /* characters */
 #define LIMIT_FIELD_NUMBER INT64_C(999999999999) /* before the point */
@@ -34,6 +32,8 @@
 #define LIMIT_FIELDS 20        /* of tickets, not archived; and so on */
 #define LIMIT_FIELD_CHOICES 50 /* of a field, not archived */
 
+/* What requests may bring, in bytes. */
+#define LIMIT_FORM (1024 * 1024) /* a form without files */
 #define LIMIT_FORM_FIELDS 64
 #define LIMIT_URL 4096
 #define LIMIT_PAGE (4 * 1024 * 1024) /* a page we render */
@@ -66,7 +66,6 @@
 
 /* Lists. */
 #define LIMIT_PAGE_ROWS 50
-
 #define LIMIT_PAGE_MESSAGES 50                /* of a ticket, on one page */
 #define LIMIT_PAGE_MESSAGE_BYTES (512 * 1024) /* ... all together */
 #define LIMIT_PAGE_EVENTS 5000  /* of a ticket that are read for its page */
@@ -153,8 +152,15 @@
 #define LOG_VALUE_MAX 2000
 
 /* What rules ask. */
-#define LIMIT_RULE_VALUES 50 /* that one condition compares with */
-#define LIMIT_RULE_TEXT 500  /* each of them, in characters */
+#define LIMIT_RULES 500 /* of a kind */
+#define LIMIT_RULE_GROUPS 20
+#define LIMIT_RULE_CONDITIONS 100 /* of a rule */
+#define LIMIT_RULE_ACTIONS 20
+#define LIMIT_RULE_NOTE 500
+#define LIMIT_RULE_TRACE 8000         /* bytes: what they said of one event */
+#define LIMIT_RULE_BYTES (256 * 1024) /* one, as JSON */
+#define LIMIT_RULE_VALUES 50          /* that one condition compares with */
+#define LIMIT_RULE_TEXT 500           /* each of them, in characters */
 #define LIMIT_PATTERN_MEMORY (INT64_C(4) * 1024 * 1024) /* bytes */
 
 #endif

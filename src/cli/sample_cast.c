@@ -6,6 +6,7 @@
 #include "base/zone.h"
 #include "cli/sample_levels.h"
 #include "core/access.h"
+#include "desk/import.h"
 #include "store/department_store.h"
 #include "store/rule_store.h"
 
@@ -216,7 +217,6 @@ static enum err_kind add_department(struct db *db, struct arena *a,
 {
 	const struct words_list *l = &c->words->shared[WORDS_DEPARTMENT];
 	struct department d = { .open_to_all = i % 4 != 3 };
-	struct rule_draft r = { .position = 1000 + (int64_t)i };
 	struct err local = { 0 };
 
 	d.name = i < l->n ? l->line[i]
@@ -234,10 +234,8 @@ static enum err_kind add_department(struct db *db, struct arena *a,
 	/* The last of them promises nothing. */
 	if (nlevels == 0 || i % 7 == 6)
 		return ERR_NONE;
-	r.name = d.name;
-	r.department = d.id;
-	r.level = levels[i % nlevels];
-	return rule_store_add(db, &r, now, e);
+	return rule_store_promise(db, a, d.name, d.id, levels[i % nlevels], now,
+				  e);
 }
 
 static enum err_kind add_departments(struct db *db, struct arena *a,
@@ -374,6 +372,7 @@ static enum err_kind learn_agents(struct db *db, struct arena *a,
 static enum err_kind learn_departments(struct db *db, struct arena *a,
 				       struct cast *c, struct err *e)
 {
+	struct job job = { .db = db, .arena = a, .by.now = c->run.until };
 	department_id *ids;
 
 	if (history_store_departments(db, a, (size_t)c->run.departments, &ids,
@@ -383,13 +382,9 @@ static enum err_kind learn_departments(struct db *db, struct arena *a,
 				     struct cast_department);
 	for (size_t i = 0; i < c->ndepartments; i++) {
 		struct cast_department *d = &c->departments[i];
-		struct level_ref ref;
-		int64_t applied;
-
 		d->id = ids[i];
 		if (learn_agents(db, a, c, d, e) ||
-		    rule_store_match(db, a, d->id, &ref, &applied, e) ||
-		    level_store_compile(db, ref, &d->level, e))
+		    desk_import_level(&job, d->id, &d->level, e))
 			return e->kind;
 		d->hours = d->level ? d->level->calendar : calendar_always();
 		/* The first gets most; the tenth a fifth of that. */

@@ -277,22 +277,21 @@ static bool is_team(int64_t group)
  */
 
 static enum err_kind add_rules(struct db *db, struct directory *dir,
-			       const int64_t *groups, size_t ngroups,
-			       const int64_t *level_ids, instant now,
-			       struct err *e)
+			       struct arena *a, const int64_t *groups,
+			       size_t ngroups, const int64_t *level_ids,
+			       instant now, struct err *e)
 {
 	for (size_t i = 0; i < ngroups; i++) {
 		enum sample_level which = level_of(groups[i]);
-		struct rule_draft d = { .position = (int64_t)i + 1 };
+		department_id d;
 
 		directory_internal(dir, !is_team(groups[i]));
-		if (directory_department(dir, groups[i], &d.department, e))
+		if (directory_department(dir, groups[i], &d, e))
 			return e->kind;
 		if (which == LEVELS)
 			continue;
-		d.name = levels[which].name;
-		d.level = level_ids[which];
-		if (rule_store_add(db, &d, now, e))
+		if (rule_store_promise(db, a, levels[which].name, d,
+				       level_ids[which], now, e))
 			return e->kind;
 	}
 	return ERR_NONE;
@@ -312,7 +311,7 @@ static enum err_kind add_promises(struct db *db, struct directory *dir,
 		if (add_level(db, (enum sample_level)i, calendars, now,
 			      &level_ids[i], e))
 			return e->kind;
-	return add_rules(db, dir, groups, ngroups, level_ids, now, e);
+	return add_rules(db, dir, a, groups, ngroups, level_ids, now, e);
 }
 
 static enum err_kind add_people(struct db *db, struct directory *dir,

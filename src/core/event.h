@@ -196,6 +196,9 @@ struct event {
 	int64_t level_version;    /* with DID_LEVEL, DID_CREATE; 0: none */
 	int64_t calendar_version; /* by which it counts; 0: 24x7;
 				   * INSTANT_NONE: it was not noted */
+	int64_t rule;             /* rule_version.id that chose it, or 0 */
+	const void *asked;        /* what rules said (core/rule_trace.h) */
+	size_t nasked;
 	instant until;            /* of a postponement, or INSTANT_NONE */
 	enum party party;         /* of a postponement */
 	enum pause_code pause;    /* ... */

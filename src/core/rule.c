@@ -148,9 +148,14 @@ static enum err_kind take_texts(struct rules *r, const struct rule_condition *c,
 static enum err_kind compile(struct rules *r, const struct rule_condition *c,
 			     struct compiled *out, struct err *e)
 {
-	enum rule_type type = rule_type_of(c);
-	bool words = type == RULE_TEXT;
+	enum rule_type type;
+	bool words;
 
+	*out = (struct compiled){ .invalid = c->invalid != NULL };
+	if (out->invalid)
+		return ERR_NONE;
+	type = rule_type_of(c);
+	words = type == RULE_TEXT;
 	if (type >= RULE_TYPE_N || c->op >= RULE_OP_N ||
 	    !rule_op_fits(type, c->op))
 		return err_set(e, ERR_INVALID,
@@ -162,10 +167,8 @@ static enum err_kind compile(struct rules *r, const struct rule_condition *c,
 		.op = c->op & ~1u,
 		.negated = (c->op & 1u) != 0,
 		.number = c->number,
-		.invalid = c->invalid != NULL,
 	};
-	if (type == RULE_FLAG || type == RULE_NUMBER || type == RULE_DAY ||
-	    out->invalid)
+	if (type == RULE_FLAG || type == RULE_NUMBER || type == RULE_DAY)
 		return ERR_NONE;
 	if (check_count(out->op, words ? c->ntexts : c->nids, e))
 		return e->kind;

@@ -96,10 +96,12 @@ struct rule_condition {
 	size_t nids;
 	const char *const *texts; /* words, */
 	size_t ntexts;
+	const char *const *names; /* of ${ids}, for people; or NULL */
 	int64_t number; /* a number, an instant, a day, or a length of time */
 	/* Why it can no longer be evaluated (what it names is gone), or NULL.
-	 * Its rule does not run. */
+	 * Its rule does not run, and nobody looks at the rest of it. */
 	const char *invalid;
+	int64_t id; /* rule_condition.id; 0 until it is stored */
 };
 
 struct rule_group {

@@ -3,6 +3,7 @@
 
 #include "base/limits.h"
 #include "base/str.h"
+#include "desk/choose.h"
 #include "desk/work.h"
 #include "store/department_store.h"
 
@@ -48,8 +49,7 @@ static enum err_kind begin_new(struct work *w, const char *body, struct err *e)
 				     DID_CREATE | DID_CUSTOMER_SPOKE);
 	const struct level *level;
 
-	if (find_department(w, &ev.department, e) ||
-	    work_level_for(next, ev.department, &level, e))
+	if (find_department(w, &ev.department, e))
 		return e->kind;
 	next->row.requester = w->row.requester;
 	next->row.company = w->row.company;
@@ -57,8 +57,9 @@ static enum err_kind begin_new(struct work *w, const char *body, struct err *e)
 	next->row.source = SOURCE_FORM;
 	ev.status = STATUS_NEW;
 	ev.priority = PRIORITY_NORMAL;
-	ev.level_version = level ? level->version : 0;
 	work_say(next, body, AUTHOR_CUSTOMER, VISIBLE_PUBLIC);
+	if (choose_level(next, &ev, &level, e))
+		return e->kind;
 	work_add(next, &ev, level);
 	return ERR_NONE;
 }

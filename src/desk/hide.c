@@ -1,5 +1,6 @@
 #include "desk/desk.h"
 
+#include "desk/choose.h"
 #include "desk/work.h"
 
 /* What is deleted is restored first: only then it may turn out to be spam. */
@@ -39,6 +40,7 @@ static enum err_kind restore(struct work *w, const void *args, struct err *e)
 {
 	struct event ev = work_event(w, EVENT_RESTORED, DID_RESTORE);
 	bool merged = w->state.status == STATUS_MERGED;
+	bool spam = w->state.status == STATUS_SPAM;
 
 	(void)args;
 	if (work_may(w, e))
@@ -46,6 +48,8 @@ static enum err_kind restore(struct work *w, const void *args, struct err *e)
 	if (!merged && !clock_ticket_hidden(&w->state))
 		return err_set(e, ERR_CONFLICT, "spam, deleted or merged");
 	work_add(w, &ev, NULL);
+	if (spam && choose_anew(w, e))
+		return e->kind;
 	return merged ? link_store_end_merged(w->job->db, w->row.id,
 					      w->job->by.now, e)
 		      : ERR_NONE;

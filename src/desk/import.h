@@ -36,6 +36,12 @@ struct import_event {
 	const char *body;
 };
 
+/* The level that SLA rules give a ticket of which nothing is known but its
+ * department; or NULL. */
+enum err_kind desk_import_level(struct job *job, department_id department,
+				const struct level **out,
+				struct err *e) MUST_CHECK;
+
 /* One of that kind, by that person or 0, that changes nothing yet. */
 struct import_event desk_import_event(enum event_kind kind, instant at,
 				      person_id by);

@@ -2,24 +2,13 @@
 
 #include "base/limits.h"
 #include "base/str.h"
+#include "desk/choose.h"
+#include "desk/custom.h"
 #include "desk/people.h"
 #include "desk/tag.h"
 #include "desk/work.h"
 #include "store/department_store.h"
 #include "store/person_store.h"
-#include "store/rule_store.h"
-
-enum err_kind work_level_for(struct work *w, department_id department,
-			     const struct level **out, struct err *e)
-{
-	struct job *job = w->job;
-	struct level_ref ref;
-
-	if (rule_store_match(job->db, job->arena, department, &ref,
-			     &w->row.applied, e))
-		return e->kind;
-	return level_store_compile(job->db, ref, out, e);
-}
 
 /*
  * Customers choose among public ones, staff among their own too. It stays one
@@ -81,6 +70,11 @@ static void say_first(struct work *w, const struct desk_ticket *t,
 		 VISIBLE_PUBLIC);
 }
 
+static bool is_staff(const struct viewer *v)
+{
+	return (v->roles & ROLES_ANSWER) != 0;
+}
+
 struct opening {
 	struct desk_ticket ticket;
 	struct tag_names tags;
@@ -97,21 +91,18 @@ static enum err_kind open_ticket(struct work *w, const void *args,
 
 	if (find_department(job, t->department, true, &ev.department, e) ||
 	    find_requester(job, t->requester, &w->row, e) ||
-	    work_level_for(w, ev.department, &level, e) ||
+	    custom_change_ticket(w, !is_staff(job->viewer), t->fields, &ev,
+				 e) ||
 	    tag_change(w, &o->tags, &ev, e))
 		return e->kind;
 	w->row.subject = t->subject;
 	w->row.source = t->source;
 	ev.priority = t->priority;
-	ev.level_version = level ? level->version : 0;
 	say_first(w, t, &ev);
+	if (choose_level(w, &ev, &level, e))
+		return e->kind;
 	work_add(w, &ev, level);
 	return ERR_NONE;
-}
-
-static bool is_staff(const struct viewer *v)
-{
-	return (v->roles & ROLES_ANSWER) != 0;
 }
 
 /* What customers do not choose. */
@@ -178,15 +169,17 @@ enum err_kind desk_answer_by(struct job *job, const char *department,
 	*level = NULL;
 	work_init(&w, job, NULL);
 	ev = work_event(&w, EVENT_CREATED, DID_CREATE | DID_CUSTOMER_SPOKE);
-	if (find_department(job, department, false, &ev.department, e) ||
-	    work_level_for(&w, ev.department, level, e))
-		return e->kind;
-	if (!*level)
-		return ERR_NONE;
+	w.row.requester = job->viewer->person;
+	w.row.company = job->viewer->company;
+	w.row.source = SOURCE_FORM;
 	ev.seq = 1;
 	ev.status = STATUS_NEW;
 	ev.priority = PRIORITY_NORMAL;
-	ev.level_version = (*level)->version;
+	if (find_department(job, department, false, &ev.department, e) ||
+	    choose_level(&w, &ev, level, e))
+		return e->kind;
+	if (!*level)
+		return ERR_NONE;
 	clock_ticket_init(&t);
 	clock_ticket_apply(&t, &ev, *level, job->arena);
 	for (size_t i = 0; i < t.n; i++)

@@ -2,20 +2,21 @@
 
 #include "base/limits.h"
 #include "base/str.h"
-#include "store/applied_store.h"
+#include "desk/choose.h"
+#include "desk/facts.h"
 #include "store/closing_store.h"
-#include "store/rule_store.h"
 
-/* The level that a department's tickets get. */
+/* A level that rules chose before, as it was then. */
 struct import_level {
 	struct import_level *next;
-	department_id department;
-	const struct level *level; /* NULL: none */
+	int64_t id; /* level.id; 0: none */
+	const struct level *level;
 };
 
 struct import {
 	struct arena *arena;
 	struct names *names;
+	const struct rule_book *rules; /* of the batch */
 	struct import_level *levels;
 	int64_t applied; /* the newest change when they were read */
 	struct closing closing;
@@ -43,7 +44,8 @@ enum err_kind past_begin(struct import *im, struct job *job, struct err *e)
 {
 	int64_t newest;
 
-	if (applied_store_newest(job->db, job->arena, &newest, e))
+	if (rule_book_open(job->db, job->arena, RULE_KIND_SLA, &im->rules,
+			   &newest, e))
 		return e->kind;
 	if (newest != im->applied)
 		im->levels = NULL;
@@ -51,27 +53,63 @@ enum err_kind past_begin(struct import *im, struct job *job, struct err *e)
 	return ERR_NONE;
 }
 
-static enum err_kind find_level(struct import *im, struct job *job,
-				department_id department,
+static enum err_kind find_level(struct import *im, struct job *job, int64_t id,
 				const struct level **out, struct err *e)
 {
 	struct import_level *l;
-	struct level_ref ref;
-	int64_t applied;
 
 	for (l = im->levels; l; l = l->next)
-		if (l->department.n == department.n) {
+		if (l->id == id) {
 			*out = l->level;
 			return ERR_NONE;
 		}
-	if (rule_store_match(job->db, job->arena, department, &ref, &applied,
-			     e) ||
-	    level_store_compile(job->db, ref, out, e))
+	if (choose_find(job, id, out, e))
 		return e->kind;
 	l = ARENA_NEW(im->arena, struct import_level);
-	*l = (struct import_level){ im->levels, department, *out };
+	*l = (struct import_level){ im->levels, id, *out };
 	im->levels = l;
 	return ERR_NONE;
+}
+
+/* By the first of its events, as rules of now see it. */
+static enum err_kind choose(struct import *im, struct work *w,
+			    const struct import_ticket *t, struct choice *c,
+			    const struct level **out, struct err *e)
+{
+	const struct import_event *first = &t->events[0];
+	struct rule_facts f;
+
+	if (first->body) {
+		w->pending.body = first->body;
+		w->pending.kind = first->event.did & DID_CUSTOMER_SPOKE
+					  ? AUTHOR_CUSTOMER
+					  : AUTHOR_STAFF;
+		w->pending.visibility = VISIBLE_PUBLIC;
+	}
+	if (facts_of(w, &first->event, im->rules->reads, &f, e))
+		return e->kind;
+	w->pending = (struct message){ 0 };
+	choose_run(im->rules, false, &f, w->job->arena, c);
+	return find_level(im, w->job, c->level, out, e);
+}
+
+enum err_kind desk_import_level(struct job *job, department_id department,
+				const struct level **out, struct err *e)
+{
+	struct rule_facts f = { .now = job->by.now,
+				.status = STATUS_NEW,
+				.priority = PRIORITY_NORMAL,
+				.created = job->by.now,
+				.changed = job->by.now,
+				.deleted = INSTANT_NONE,
+				.department = department };
+	const struct rule_book *b;
+	struct choice c;
+
+	if (rule_book_open(job->db, job->arena, RULE_KIND_SLA, &b, NULL, e))
+		return e->kind;
+	choose_run(b, false, &f, job->arena, &c);
+	return choose_find(job, c.level, out, e);
 }
 
 static enum err_kind find_closing(struct import *im, struct job *job,
@@ -223,8 +261,8 @@ static void speak(struct work *w, const struct import_event *ie)
 }
 
 static void fold(struct work *w, const struct import_ticket *t,
-		 const struct level *level, const struct closing *closing,
-		 int64_t *seqs)
+		 const struct choice *c, const struct level *level,
+		 const struct closing *closing, int64_t *seqs)
 {
 	for (size_t i = 0; i < t->n; i++) {
 		size_t place;
@@ -232,8 +270,9 @@ static void fold(struct work *w, const struct import_ticket *t,
 		struct event ev = t->events[i].event;
 
 		pass_time(w, ev.at);
-		ev.level_version = ev.did & DID_CREATE && level ? level->version
-								: 0;
+		ev.level_version = 0;
+		if (ev.did & DID_CREATE)
+			choose_note(c, level, &ev);
 		ev.metric = ev.cycle = ev.step = -1;
 		ev.due = INSTANT_NONE;
 		speak(w, &t->events[i]);
@@ -255,10 +294,8 @@ enum err_kind past_take(struct import *im, struct job *job,
 	size_t len = strlen(t->subject);
 	struct work *w = ARENA_NEW(job->arena, struct work);
 	const struct level *level;
+	struct choice c;
 
-	if (find_level(im, job, t->events[0].event.department, &level, e) ||
-	    find_closing(im, job, e))
-		return err_wrap(e, "ticket %.64s", t->key);
 	work_init(w, job, im->names);
 	w->past = true;
 	w->row.applied = im->applied;
@@ -269,7 +306,9 @@ enum err_kind past_take(struct import *im, struct job *job,
 	w->row.requester = t->requester;
 	w->row.company = t->company;
 	w->row.import_key = t->key;
-	fold(w, t, level, &im->closing, seqs);
+	if (choose(im, w, t, &c, &level, e) || find_closing(im, job, e))
+		return err_wrap(e, "ticket %.64s", t->key);
+	fold(w, t, &c, level, &im->closing, seqs);
 	*out = w;
 	return ERR_NONE;
 }

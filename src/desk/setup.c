@@ -99,14 +99,12 @@ static enum err_kind add_level(struct job *job, const struct setup_promise *p,
 static enum err_kind make_promise(struct job *job, const struct setup *s,
 				  struct err *e)
 {
-	struct rule_draft rule = { .name = LEVEL,
-				   .position = 1,
-				   .department = s->first.id };
-	int64_t calendar;
+	int64_t calendar, level;
 
 	if (add_calendar(job, s, &calendar, e) ||
-	    add_level(job, s->draft->promise, calendar, &rule.level, e) ||
-	    rule_store_add(job->db, &rule, job->by.now, e))
+	    add_level(job, s->draft->promise, calendar, &level, e) ||
+	    rule_store_promise(job->db, job->arena, LEVEL, s->first.id, level,
+			       job->by.now, e))
 		return e->kind;
 	s->out->promised = SETUP_PROMISE_MADE;
 	return ERR_NONE;

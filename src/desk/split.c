@@ -3,6 +3,8 @@
 
 #include "base/limits.h"
 #include "base/str.h"
+#include "desk/choose.h"
+#include "desk/custom.h"
 #include "desk/work.h"
 #include "store/tag_store.h"
 #include "store/worker_store.h"
@@ -135,7 +137,7 @@ static enum err_kind begin_new(struct work *w, const struct desk_split *s,
 					     DID_SPLIT);
 	const struct level *level;
 
-	if (work_level_for(next, w->state.department, &level, e) ||
+	if (custom_copy_ticket(next, w->row.id, &ev, e) ||
 	    take_tags(w, &ev, e) || take_assignee(w, &ev, e))
 		return e->kind;
 	next->row.requester = w->row.requester;
@@ -152,9 +154,10 @@ static enum err_kind begin_new(struct work *w, const struct desk_split *s,
 	ev.status = STATUS_NEW;
 	ev.priority = w->state.priority;
 	ev.department = w->state.department;
-	ev.level_version = level ? level->version : 0;
 	ev.until = first->at;
 	work_copy(next, first);
+	if (choose_level(next, &ev, &level, e))
+		return e->kind;
 	work_add(next, &ev, level);
 	return ERR_NONE;
 }

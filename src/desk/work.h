@@ -21,6 +21,7 @@
  */
 #include "desk/desk.h"
 #include "store/applied_store.h"
+#include "store/custom_store.h"
 #include "store/message_store.h"
 #include "store/name_store.h"
 #include "store/step_store.h"
@@ -53,6 +54,13 @@ struct work_tags {
 	size_t non, noff;
 };
 
+/* The custom fields that an event changed; of the arena. */
+struct work_fields {
+	int64_t seq; /* of the event */
+	const struct custom_change *v;
+	size_t n;
+};
+
 struct work {
 	struct job *job;
 	struct names *names;
@@ -75,6 +83,8 @@ struct work {
 	size_t nsteps, capsteps;
 	struct work_tags *tags;
 	size_t ntags, captags;
+	struct work_fields *fields;
+	size_t nfields, capfields;
 	/*
 	 * Another ticket that the same verb changes or makes, and how they are
 	 * linked; there the caller is led, and there go the files.
@@ -90,9 +100,11 @@ struct work {
 	size_t nletters, capletters;
 	tag_id *has; /* the tags on it, once a step looked */
 	size_t nhas, caphas;
-	/* Of work_say() and work_tag(), until their event is added. */
+	/* Of work_say(), work_tag() and work_fill(), until their event is
+	 * added. */
 	struct message pending;
 	struct work_tags pending_tags;
+	struct work_fields pending_fields;
 };
 
 /* ---- The verbs' frame -----------------------------------------------------
@@ -199,14 +211,6 @@ void work_settle(struct work *w, instant now);
  */
 void work_skip_steps(struct work *w, instant now);
 
-/*
- * The level that SLA rules give a new ticket of that department; the ticket has
- * then followed all that was applied to others before.
- */
-enum err_kind work_level_for(struct work *w, department_id department,
-			     const struct level **out,
-			     struct err *e) MUST_CHECK;
-
 /* An event by job->by at job->by.now, with nothing in its other fields. */
 struct event work_event(const struct work *w, enum event_kind kind,
 			unsigned did);
@@ -220,6 +224,9 @@ void work_copy(struct work *w, const struct message *m);
 
 /* The tags that come and go with the next event that is added. */
 void work_tag(struct work *w, const struct work_tags *tags);
+
+/* What is filled into its custom fields with the next event that is added. */
+void work_fill(struct work *w, const struct work_fields *fields);
 
 /*
  * Fold ${ev} in: seq and recorded_at are set, its instant is never before the

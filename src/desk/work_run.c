@@ -1,6 +1,7 @@
 #include "desk/work.h"
 
 #include "desk/attach.h"
+#include "desk/choose.h"
 #include "store/once_store.h"
 
 /* Begin; out->again: this form was carried out before, nothing is to do. */
@@ -82,6 +83,8 @@ static enum err_kind finish(struct work *w, struct deed *out, struct err *e)
 	struct job *job = w->job;
 	struct work *to = w->also ? w->also : w;
 
+	if (choose_again(w, e) || (w->also && choose_again(w->also, e)))
+		return e->kind;
 	if (store(w, e) || attach_files(to, e) || attach_copies(to, e))
 		return e->kind;
 	out->code = to->row.code;

@@ -77,7 +77,76 @@ struct question {
 #define TEXT_OF(number) #number
 #define TEXT(number) TEXT_OF(number)
 
+/* A value that does not fit the kind, or the thing, of its field. */
+#define NO_VALUE(table, owner, about)                                          \
+	{                                                                      \
+		table ".field_id", "a value that its field can have",          \
+			"SELECT CAST(x." owner " AS CHAR),"                    \
+			" CAST(x.field_id AS CHAR) FROM " table " x"           \
+			" LEFT JOIN field f ON f.id = x.field_id"              \
+			" LEFT JOIN field_choice c ON c.id = x.choice_id"      \
+			" WHERE f.id IS NULL OR f.about <> " about " OR CASE"  \
+			" WHEN f.kind = 0 THEN x.choice_id <> 0"               \
+			" OR x.text IS NULL OR x.number IS NOT NULL"           \
+			" WHEN f.kind IN (3, 4) THEN c.id IS NULL"             \
+			" OR c.field_id <> f.id OR x.text IS NOT NULL"         \
+			" OR x.number IS NOT NULL"                             \
+			" ELSE x.choice_id <> 0 OR x.number IS NULL"           \
+			" OR x.text IS NOT NULL"                               \
+			" OR (f.kind = 5 AND x.number <> 1) END LIMIT ?",      \
+			false, true                                            \
+	}
+/* Two where one is the most. */
+#define TWO_VALUES(table, owner)                                               \
+	{                                                                      \
+		table ".choice_id", "one choice",                              \
+			"SELECT CAST(x." owner " AS CHAR), CAST(x.field_id"    \
+			" AS CHAR) FROM " table " x JOIN field f"              \
+			" ON f.id = x.field_id WHERE f.kind <> 4"              \
+			" GROUP BY x." owner ", x.field_id"                    \
+			" HAVING COUNT(*) > 1 LIMIT ?",                        \
+			false, true                                            \
+	}
+
 static const struct question questions[] = {
+	NAMELESS("field", "x.oid", "name", false),
+	NO_OID("field", "x.name", false),
+	NO_FLAG("field", "x.name", "shown"),
+	NO_FLAG("field", "x.name", "required"),
+	WRONG("field", "x.name", "about", "0 to 2",
+	      "x.about NOT BETWEEN 0 AND 2", false),
+	WRONG("field", "x.name", "kind", "0 to 5", "x.kind NOT BETWEEN 0 AND 5",
+	      false),
+	WRONG("field", "x.name", "shown", "0: it is not about tickets",
+	      "x.shown = 1 AND x.about <> 0", false),
+	WRONG("field", "x.name", "required", "0: customers do not see it",
+	      "x.required = 1 AND x.shown = 0", false),
+	WRONG("field", "x.name", "version", "1 or more", "x.version < 1",
+	      false),
+	IN_FUTURE("field", "x.name", "archived_at", false),
+	NAMELESS("field_choice", "x.oid", "name", false),
+	NO_OID("field_choice", "x.name", false),
+	{ "field_choice.field_id", "a field that has choices",
+	  "SELECT x.name, CAST(x.field_id AS CHAR) FROM field_choice x"
+	  " LEFT JOIN field f ON f.id = x.field_id"
+	  " WHERE f.id IS NULL OR f.kind NOT IN (3, 4) LIMIT ?",
+	  false, false },
+	NO_VALUE("ticket_field", "ticket_id", "0"),
+	NO_VALUE("person_field", "person_id", "1"),
+	NO_VALUE("company_field", "company_id", "2"),
+	TWO_VALUES("ticket_field", "ticket_id"),
+	TWO_VALUES("person_field", "person_id"),
+	TWO_VALUES("company_field", "company_id"),
+	{ "person_field.person_id", "a customer",
+	  "SELECT CAST(x.person_id AS CHAR), CAST(x.field_id AS CHAR)"
+	  " FROM person_field x LEFT JOIN person p ON p.id = x.person_id"
+	  " WHERE p.id IS NULL LIMIT ?",
+	  false, true },
+	{ "company_field.company_id", "a company",
+	  "SELECT CAST(x.company_id AS CHAR), CAST(x.field_id AS CHAR)"
+	  " FROM company_field x LEFT JOIN company c ON c.id = x.company_id"
+	  " WHERE c.id IS NULL LIMIT ?",
+	  false, true },
 	NO_PERSON("session", "HEX(LEFT(x.token_hash, 4))", "person_id"),
 	NO_PERSON("upload", "x.name", "person_id"),
 	NO_PERSON("outbox", "x.ukey", "person_id"),
@@ -177,11 +246,6 @@ static const struct question questions[] = {
 	WRONG("applied_change", "CAST(x.id AS CHAR)", "via",
 	      "a way that there is", "x.via < 0 OR x.via > 5", false),
 	NO_PERSON("applied_change", "CAST(x.id AS CHAR)", "by_id"),
-	{ "sla_rule.level_id", "a level with a version",
-	  "SELECT r.name, CAST(r.level_id AS CHAR) FROM sla_rule r"
-	  " LEFT JOIN level_version v ON v.level_id = r.level_id"
-	  " WHERE v.id IS NULL LIMIT ?",
-	  false, false },
 	{ "person.email", "lower case",
 	  "SELECT CAST(id AS CHAR), email FROM person"
 	  " WHERE BINARY email <> BINARY LOWER(email) LIMIT ?",
@@ -267,7 +331,6 @@ static const struct question questions[] = {
 	ORPHAN("ticket", "x.code", "company_id", "company", "id"),
 	ORPHAN("department_member", "CAST(x.person_id AS CHAR)",
 	       "department_id", "department", "id"),
-	ORPHAN("sla_rule", "x.name", "department_id", "department", "id"),
 	ORPHAN("tag", "x.name", "merged_into", "tag", "id"),
 	/* People, how they come in, and where they are signed in. */
 	NAMELESS("person", "CAST(x.id AS CHAR)", "name", true),
@@ -375,7 +438,6 @@ static const struct question questions[] = {
 		"mode"),
 	WRONG("level_step", "CAST(x.level_version_id AS CHAR)", "step",
 	      "0 to 15", "x.step NOT BETWEEN 0 AND 15", false),
-	NO_FLAG("sla_rule", "x.name", "active"),
 	WRONG("desk_closing", "CAST(x.since AS CHAR)", "close_after",
 	      "none, or an hour to a year",
 	      "x.close_after <> 0 AND x.close_after NOT BETWEEN 3600"

@@ -255,8 +255,13 @@ enum err_kind department_store_ties(struct db *db, struct arena *a,
 
 	*rules = *others = 0;
 	if (db_query(db, a,
-		     "SELECT (SELECT COUNT(*) FROM sla_rule"
-		     " WHERE department_id = ?),"
+		     "SELECT (SELECT COUNT(DISTINCT r.id) FROM rule r"
+		     " JOIN rule_version v ON v.rule_id = r.id"
+		     " AND v.number = r.version"
+		     " JOIN rule_condition c ON c.rule_version_id = v.id"
+		     " AND c.field = 10 JOIN rule_value w"
+		     " ON w.rule_condition_id = c.id AND w.ref = ?"
+		     " WHERE r.archived_at IS NULL),"
 		     " (SELECT COUNT(*) FROM department WHERE id <> ?"
 		     " AND public = 1 AND archived_at IS NULL)",
 		     PARAMS(P_I64(id.n), P_I64(id.n)), &r, e))

@@ -1,6 +1,6 @@
 #include "store/event_store.h"
 
-#define ADD_VALUES 24
+#define ADD_VALUES 26
 
 static struct param calendar_of(const struct event *ev)
 {
@@ -40,6 +40,8 @@ static void add_values(struct param *p, const struct event_row *row)
 		P_ID(ev->by.person.n),
 		P_I64(ev->by.via),
 		P_STR(ev->by.request_id[0] ? ev->by.request_id : NULL),
+		P_ID(ev->rule),
+		ev->nasked > 0 ? P_BYTES(ev->asked, ev->nasked) : P_NULL,
 	};
 
 	memcpy(p, values, sizeof(values));
@@ -55,11 +57,9 @@ enum err_kind event_store_add(struct db *db, struct arena *a,
 		" level_version_id, calendar_version_id, until_at, party,"
 		" pause_code, metric, cycle, step, due_at, reason, actor_kind, "
 		"actor_id, "
-		"via, request_id)"
+		"via, request_id, rule_version_id, rules_asked)"
 		" VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, "
-		"?, "
-		"?, ?,"
-		" ?, ?, ?, ?)";
+		"?, ?, ?, ?, ?, ?, ?, ?, ?)";
 	struct param *p;
 
 	if (n == 0)
@@ -159,12 +159,13 @@ enum err_kind event_store_list(struct db *db, struct arena *a, ticket_id ticket,
 {
 	static const char sql[] =
 		"SELECT " COLUMNS
-		", p.name, g.oid, g.name, d.oid, d.name, l.name"
+		", p.name, g.oid, g.name, d.oid, d.name, l.name, u.name"
 		" FROM event v"
 		" LEFT JOIN person p ON p.id = v.actor_id"
 		" LEFT JOIN person g ON g.id = v.assignee_id"
 		" LEFT JOIN department d ON d.id = v.department_id"
 		" LEFT JOIN level_version l ON l.id = v.level_version_id"
+		" LEFT JOIN rule_version u ON u.id = v.rule_version_id"
 		" WHERE v.ticket_id = ? AND v.seq < ?"
 		" ORDER BY v.seq DESC LIMIT ?";
 	struct event_view *list = NULL;
@@ -188,6 +189,7 @@ enum err_kind event_store_list(struct db *db, struct arena *a, ticket_id ticket,
 		v->department_oid = rows_str(r);
 		v->department_name = rows_str(r);
 		v->level_name = rows_str(r);
+		v->rule_name = rows_str(r);
 	}
 	put_in_order(list, *n);
 	*out = list;

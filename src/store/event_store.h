@@ -30,6 +30,8 @@ struct event_view {
 	/* With DID_DEPARTMENT, DID_CREATE. */
 	const char *department_oid, *department_name;
 	const char *level_name; /* with DID_LEVEL, DID_CREATE, or NULL */
+	const char *rule_name;  /* of the rule that chose it, as it was called
+				 * then; or NULL */
 };
 
 /*

@@ -265,7 +265,6 @@ LOOSE = [
      " ('0123456789abcdeg', 'A Stranger', 1, 999999, 1)"),
     ("level_target.seconds", "INSERT INTO level_target SELECT MIN(id), 3, 4, 0, 0 FROM level_version"),
     ("calendar_version.number", "UPDATE calendar_version SET number = 4 ORDER BY id DESC LIMIT 1"),
-    ("sla_rule.level_id", "UPDATE sla_rule SET level_id = 999 ORDER BY id DESC LIMIT 1"),
     ("outbox.ticket_id", "INSERT INTO outbox (ukey, kind, ticket_id, payload, created_at, send_at) VALUES"
      " ('k', 0, 99999999, '{}', 1, 1)"),
     ("verdict.clock_id", "INSERT INTO verdict SELECT 99999999, 99999999, ticket_id, metric, cycle, kind, outcome,"
@@ -370,8 +369,6 @@ VALUES = [
      " SELECT MIN(id), 0, 0, 13, 28, 'x' FROM calendar_version"),
     ("level.name", "UPDATE level SET name = ' ' ORDER BY id LIMIT 1"),
     ("level_step.step", "INSERT INTO level_step VALUES (999999, 0, 16, 60, 0)"),
-    ("sla_rule.active", "UPDATE sla_rule SET active = 2 WHERE active = 1 LIMIT 1"),
-    ("sla_rule.department_id", "UPDATE sla_rule SET department_id = 999999 LIMIT 1"),
     ("sweep_state.last_ok", "INSERT INTO sweep_state (id, tz_version, last_ok) VALUES (1, '', 99999999999)"),
     ("sweep_state.closing_since", "INSERT INTO sweep_state (id, tz_version, closing_since) VALUES (1, '', 7)"),
     ("desk_closing.close_after", "INSERT INTO desk_closing VALUES (1, 3599)"),

@@ -230,7 +230,9 @@ def test_what_cannot_be_set_up_leaves_the_desk_as_it_was():
     place = Place()
     place.good()
     place.sql("DELETE FROM invitation; DELETE FROM department_member;"
-              "DELETE FROM person; DELETE FROM sla_rule;"
+              "DELETE FROM person; DELETE FROM rule_action;"
+              "DELETE FROM rule_value; DELETE FROM rule_condition;"
+              "DELETE FROM rule_version; DELETE FROM rule;"
               "DELETE FROM level_target; DELETE FROM level_version;"
               "DELETE FROM level; DELETE FROM desk")
     # The calendar is there, so a new one of its name is a conflict.

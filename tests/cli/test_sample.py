@@ -19,7 +19,8 @@ UNTIL = "2026-11-20T12:00:00Z"
 HOME = Path(os.environ.get("DUEDESK_TEST_DB_DIR", ".")) / "sample"  # goes with the database
 ENV = {**os.environ, "DUEDESK_SAMPLE_DIR": str(tap.TOP / "sql/sample"), "DUEDESK_BLOB_DIR": str(HOME)}
 # What is drawn at random, or says when the tables were made.
-RANDOM = {"calendar": "oid", "department": "oid", "level": "oid", "sla_rule": "oid"}
+RANDOM = {"calendar": "oid", "department": "oid", "level": "oid", "rule": "oid",
+          "rule_state": "version"}
 
 
 def duedesk(*args):

@@ -111,7 +111,6 @@ static const person_id nobody;
 
 static void promises(void)
 {
-	struct rule_draft rule = { .name = "Support is Gold", .position = 1 };
 	struct calendar_window week[5];
 	struct calendar_draft c = calendar_of(week, 8);
 	struct err e = { 0 };
@@ -123,9 +122,9 @@ static void promises(void)
 	l = level_of(4);
 	must(level_store_add(fixture.db, &l, nobody, 0, &company.level, &e),
 	     &e);
-	rule.department = company.support;
-	rule.level = company.level;
-	must(rule_store_add(fixture.db, &rule, 0, &e), &e);
+	must(rule_store_promise(fixture.db, fixture.arena, "Support is Gold",
+				company.support, company.level, 0, &e),
+	     &e);
 }
 
 void company_change_calendar(int hours, instant now)

@@ -90,7 +90,7 @@ def as_owner(statement):
 
 
 PROMISED = ("calendar", "calendar_version", "level", "level_version",
-            "sla_rule")
+            "rule")
 
 
 def rows_of(place, tables):
@@ -101,9 +101,12 @@ def rows_of(place, tables):
 def targets(place):
     """What the first department's tickets are promised, by what hours."""
     return place.sql(
-        "SELECT t.metric, t.priority, t.seconds, t.unit FROM sla_rule r"
-        " JOIN department d ON d.id = r.department_id"
-        " JOIN level_version v ON v.level_id = r.level_id AND v.number = 1"
+        "SELECT t.metric, t.priority, t.seconds, t.unit FROM rule_version r"
+        " JOIN rule_condition c ON c.rule_version_id = r.id AND c.field = 10"
+        " JOIN rule_value x ON x.rule_condition_id = c.id"
+        " JOIN department d ON d.id = x.ref"
+        " JOIN rule_action a ON a.rule_version_id = r.id AND a.kind = 11"
+        " JOIN level_version v ON v.level_id = a.number AND v.number = 1"
         " JOIN level_target t ON t.level_version_id = v.id"
         " WHERE r.active = 1 AND d.oid = 'default' ORDER BY t.metric")
 

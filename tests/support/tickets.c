@@ -41,17 +41,16 @@ void tickets_promise(void)
 		[METRIC_FIRST_ASSIGN] = 3600,
 		[METRIC_FIRST_RESOLVE] = 16 * 3600,
 	};
-	struct rule_draft rule = { .position = 1,
-				   .name = "Support is Gold",
-				   .department = { 1 } };
 	struct level_draft level = { .name = "Gold" };
 	struct err e = { 0 };
+	int64_t id;
 
 	for (int m = 0; m < METRIC_N; m++)
 		level.target[m][PRIORITY_ANY].seconds = targets[m];
 	if (level_store_add(fixture.db, &level, (person_id){ 0 }, clock_now(),
-			    &rule.level, &e) ||
-	    rule_store_add(fixture.db, &rule, clock_now(), &e))
+			    &id, &e) ||
+	    rule_store_promise(fixture.db, fixture.arena, "Support is Gold",
+			       (department_id){ 1 }, id, clock_now(), &e))
 		fail_msg("%s", e.msg);
 }
 

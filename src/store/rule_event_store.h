@@ -1,0 +1,33 @@
+#ifndef STORE_RULE_EVENT_STORE_H
+#define STORE_RULE_EVENT_STORE_H
+/*
+ * rule_event_store: which rules chose a ticket's levels, as its events say.
+ */
+#include "core/ids.h"
+#include "store/db.h"
+
+/*
+ * The rule (rule.id) that chose the level the ticket has; 0: none did, or it
+ * was not noted. Versions of the level for open tickets leave that as it is.
+ */
+enum err_kind rule_event_store_who(struct db *db, struct arena *a,
+				   ticket_id ticket, int64_t *rule,
+				   struct err *e) MUST_CHECK;
+
+/* What rules said when an event of a ticket set its level. */
+struct rule_event {
+	int64_t seq;
+	instant at;
+	int64_t version;   /* rule_version.id that chose; 0: none did */
+	const char *level; /* what was chosen; NULL: none */
+	const char *asked; /* a trace (core/rule_trace.h) */
+	size_t nasked;
+};
+
+/* The newest ${limit} of a ticket, the newest first. */
+enum err_kind rule_event_store_list(struct db *db, struct arena *a,
+				    ticket_id ticket, int64_t limit,
+				    struct rule_event **out, size_t *n,
+				    struct err *e) MUST_CHECK;
+
+#endif
