@@ -389,6 +389,9 @@ tests_web_test_words_SOURCES = tests/web/test_words.c $(TEMPLATES_FIXTURE)
 tests_web_test_words_LDADD = $(WEB_LIBS) $(CMOCKA_LIBS)
 
 TICKETS_FIXTURE = tests/support/tickets.c tests/support/tickets.h $(ASK_FIXTURE)
+WEB_TESTS += tests/web/test_tags
+tests_web_test_tags_SOURCES = tests/web/test_tags.c $(TICKETS_FIXTURE)
+tests_web_test_tags_LDADD = $(WEB_LIBS) $(CMOCKA_LIBS)
 WEB_TESTS += tests/web/test_by_hand tests/web/test_csv tests/web/test_inbox \
 	tests/web/test_ledger tests/web/test_logs \
 	tests/web/test_ticket_forms tests/web/test_tickets

@@ -1,6 +1,7 @@
 #include "desk/tags_admin.h"
 
 #include "base/limits.h"
+#include "base/str.h"
 #include "desk/admin.h"
 #include "store/count_store.h"
 #include "store/tag_store.h"
@@ -23,12 +24,25 @@ static enum err_kind taken(const char *name, struct err *e)
 		       name);
 }
 
-/* ---- Adding, renaming ---------------------------------------------------- */
+/* ---- Adding, changing ---------------------------------------------------- */
+
+static enum err_kind check(const struct tags_draft *d, struct err *e)
+{
+	if (check_name(d->name, e))
+		return e->kind;
+	if (!colour_name(d->colour))
+		return err_set(e, ERR_INVALID,
+			       "colour: there is no such colour");
+	return ERR_NONE;
+}
 
 static enum err_kind add(struct admin *ad, const void *args, struct err *e)
 {
+	const struct tags_draft *d = args;
 	struct job *job = ad->job;
-	struct tag t = { .name = admin_trimmed(job, args) };
+	struct tag t = { .name = admin_trimmed(job, d->name),
+			 .colour = d->colour,
+			 .open = d->open };
 
 	if (tag_store_add(job->db, job->arena, &t, job->by.now, e) ==
 	    ERR_CONFLICT)
@@ -37,44 +51,50 @@ static enum err_kind add(struct admin *ad, const void *args, struct err *e)
 	return e->kind;
 }
 
-enum err_kind tags_add(struct job *job, const char *name, const char **oid,
-		       struct err *e)
+enum err_kind tags_add(struct job *job, const struct tags_draft *d,
+		       const char **oid, struct err *e)
 {
-	if (admin_may(job, e) || check_name(name, e))
+	if (admin_may(job, e) || check(d, e))
 		return e->kind;
-	return admin_run(job, add, name, oid, e);
+	return admin_run(job, add, d, oid, e);
 }
 
-struct renaming {
-	const char *oid, *name;
-	int64_t seen;
+struct change {
+	const char *oid;
+	const struct tags_draft *to;
 };
 
-static enum err_kind rename_tag(struct admin *ad, const void *args,
-				struct err *e)
+static enum err_kind change(struct admin *ad, const void *args, struct err *e)
 {
-	const struct renaming *in = args;
+	const struct change *in = args;
 	struct job *job = ad->job;
-	struct tag t;
+	struct tag old, t;
 
 	if (tag_store_lock(job->db, job->arena, in->oid, &t, e) ||
-	    admin_seen(in->seen, t.version, e))
+	    admin_seen(in->to->seen, t.version, e))
 		return e->kind;
-	t.name = admin_trimmed(job, in->name);
+	old = t;
+	t.name = admin_trimmed(job, in->to->name);
+	t.colour = in->to->colour;
+	t.open = in->to->open;
 	if (tag_store_change(job->db, &t, e) == ERR_CONFLICT)
 		return taken(t.name, e);
-	admin_note(ad, "tag_renamed", t.oid, NULL);
+	admin_note(ad, "tag_changed", t.oid,
+		   arena_printf(job->arena, "%s%s%s",
+				str_eq(old.name, t.name) ? "" : "name ",
+				old.colour == t.colour ? "" : "colour ",
+				old.open == t.open ? "" : "open"));
 	return e->kind;
 }
 
-enum err_kind tags_rename(struct job *job, const char *oid, int64_t seen,
-			  const char *name, struct err *e)
+enum err_kind tags_change(struct job *job, const char *oid,
+			  const struct tags_draft *d, struct err *e)
 {
-	const struct renaming in = { oid, name, seen };
+	const struct change in = { oid, d };
 
-	if (admin_may(job, e) || check_name(name, e))
+	if (admin_may(job, e) || check(d, e))
 		return e->kind;
-	return admin_run(job, rename_tag, &in, NULL, e);
+	return admin_run(job, change, &in, NULL, e);
 }
 
 /* ---- Archived, and not --------------------------------------------------- */

@@ -3,14 +3,22 @@
 /*
  * tags_admin: tags, for those who keep them in order. Errors as in people.h.
  */
+#include "core/colour.h"
 #include "desk/desk.h"
 
-enum err_kind tags_add(struct job *job, const char *name, const char **oid,
-		       struct err *e) MUST_CHECK;
+struct tags_draft {
+	const char *name; /* up to LIMIT_TAG characters, no comma */
+	enum colour colour;
+	bool open;    /* customers see it, too, on their tickets */
+	int64_t seen; /* of one that is there: its version; 0: any */
+};
 
-/* On all tickets at once; ${seen} its version, 0: any. */
-enum err_kind tags_rename(struct job *job, const char *oid, int64_t seen,
-			  const char *name, struct err *e) MUST_CHECK;
+enum err_kind tags_add(struct job *job, const struct tags_draft *d,
+		       const char **oid, struct err *e) MUST_CHECK;
+
+/* On all tickets at once. */
+enum err_kind tags_change(struct job *job, const char *oid,
+			  const struct tags_draft *d, struct err *e) MUST_CHECK;
 
 /*
  * Kept where it is, no longer to choose; false: to choose again. One that

@@ -6,7 +6,9 @@
 #include "store/key_page.h"
 #include "store/sql_text.h"
 
-#define COLUMNS "t.id, t.oid, t.name, t.archived_at, t.merged_into, t.version"
+#define COLUMNS                                                                \
+	"t.id, t.oid, t.name, t.archived_at, t.merged_into, t.version,"        \
+	" t.colour, t.public"
 
 /* A tag that was merged is named after the one that it became. */
 #define MERGES_MOST 8
@@ -19,6 +21,8 @@ static void read_tag(struct rows *r, struct tag *t)
 	t->archived = rows_at(r);
 	t->merged.n = rows_i64(r);
 	t->version = rows_i64(r);
+	t->colour = (enum colour)rows_i64(r);
+	t->open = rows_i64(r) != 0;
 }
 
 static void add(struct arena *a, struct tags *to, size_t *cap,
@@ -99,8 +103,11 @@ enum err_kind tag_store_add(struct db *db, struct arena *a, struct tag *t,
 	rng_oid(oid);
 	t->oid = arena_str(a, oid);
 	if (db_exec(db,
-		    "INSERT INTO tag (oid, name, created_at) VALUES (?, ?, ?)",
-		    PARAMS(P_STR(t->oid), P_STR(t->name), P_I64(now)), NULL, e))
+		    "INSERT INTO tag (oid, name, created_at, colour, public)"
+		    " VALUES (?, ?, ?, ?, ?)",
+		    PARAMS(P_STR(t->oid), P_STR(t->name), P_I64(now),
+			   P_I64(t->colour), P_I64(t->open)),
+		    NULL, e))
 		return err_wrap(e, "add tag");
 	t->id.n = db_last_id(db);
 	t->archived = INSTANT_NONE;
@@ -116,9 +123,10 @@ enum err_kind tag_store_change(struct db *db, const struct tag *t,
 
 	if (db_exec(db,
 		    "UPDATE tag SET name = ?, archived_at = ?, merged_into = ?,"
-		    " version = version + 1 WHERE id = ?",
+		    " colour = ?, public = ?, version = version + 1"
+		    " WHERE id = ?",
 		    PARAMS(P_STR(t->name), P_AT(t->archived), P_ID(t->merged.n),
-			   P_I64(t->id.n)),
+			   P_I64(t->colour), P_I64(t->open), P_I64(t->id.n)),
 		    &matched, e))
 		return err_wrap(e, "change tag");
 	if (matched == 0)
@@ -198,6 +206,21 @@ enum err_kind tag_store_of_ticket(struct db *db, struct arena *a,
 		     "SELECT " COLUMNS " FROM ticket_tag o"
 		     " JOIN tag t ON t.id = o.tag_id"
 		     " WHERE o.ticket_id = ? ORDER BY t.name",
+		     PARAMS(P_I64(ticket.n)), &r, e))
+		return err_wrap(e, "read tags");
+	return read_all(r, a, out, e);
+}
+
+enum err_kind tag_store_of_ticket_open(struct db *db, struct arena *a,
+				       ticket_id ticket, struct tags *out,
+				       struct err *e)
+{
+	struct rows *r;
+
+	if (db_query(db, a,
+		     "SELECT " COLUMNS " FROM ticket_tag o"
+		     " JOIN tag t ON t.id = o.tag_id"
+		     " WHERE o.ticket_id = ? AND t.public = 1 ORDER BY t.name",
 		     PARAMS(P_I64(ticket.n)), &r, e))
 		return err_wrap(e, "read tags");
 	return read_all(r, a, out, e);

@@ -7,6 +7,7 @@
  * compares them. A tag that was merged into another stays, archived, so that
  * the timeline can name it; whoever asks for its name gets the other one.
  */
+#include "core/colour.h"
 #include "core/ids.h"
 #include "store/db.h"
 
@@ -15,6 +16,8 @@ struct tag {
 	const char *oid, *name;
 	instant archived; /* kept where it is, not to choose; INSTANT_NONE */
 	tag_id merged;    /* into that one; 0: not */
+	enum colour colour;
+	bool open; /* customers see it, too */
 	int64_t version;
 };
 
@@ -28,6 +31,11 @@ struct tags {
 enum err_kind tag_store_of_ticket(struct db *db, struct arena *a,
 				  ticket_id ticket, struct tags *out,
 				  struct err *e) MUST_CHECK;
+
+/* Those of them that customers see, too. */
+enum err_kind tag_store_of_ticket_open(struct db *db, struct arena *a,
+				       ticket_id ticket, struct tags *out,
+				       struct err *e) MUST_CHECK;
 
 /* out[i] are those of tickets[i]; one statement, for lists. */
 enum err_kind tag_store_of_tickets(struct db *db, struct arena *a,
@@ -103,11 +111,12 @@ enum err_kind tag_store_page(struct db *db, struct arena *a,
 			     const struct tag_search *s, struct tag_page *out,
 			     struct err *e) MUST_CHECK;
 
-/* A new one: sets id and oid. ERR_CONFLICT: the name is taken. */
+/* A new one of that name, colour and openness: sets id and oid. ERR_CONFLICT:
+ * the name is taken. */
 enum err_kind tag_store_add(struct db *db, struct arena *a, struct tag *t,
 			    instant now, struct err *e) MUST_CHECK;
 
-/* Write name, archived and merged anew; counts the version. */
+/* Write all but ids anew; counts the version. */
 enum err_kind tag_store_change(struct db *db, const struct tag *t,
 			       struct err *e) MUST_CHECK;
 

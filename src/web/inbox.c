@@ -8,6 +8,7 @@
 #include "web/page.h"
 #include "web/pager.h"
 #include "web/promise_parts.h"
+#include "web/tag_parts.h"
 #include "web/words.h"
 #include <inttypes.h>
 
@@ -142,16 +143,13 @@ static void fill_more_tags(struct view *v, const struct tags *tags, size_t from)
 
 static void fill_tags(struct view *v, const struct tags *tags)
 {
-	struct view *list, *tag;
+	struct view *list;
 
 	if (tags->n == 0)
 		return;
 	list = view_row(v, TICKETS_INBOX_TAGS);
-	for (size_t i = 0; i < tags->n && i < TAGS_SHOWN; i++) {
-		tag = view_include(list, TICKETS_INBOX_TAG, PARTS_TAG_TPL);
-		view_text(tag, PARTS_TAG_NAME, tags->v[i].name);
-		view_show(tag, PARTS_TAG_PLAIN);
-	}
+	for (size_t i = 0; i < tags->n && i < TAGS_SHOWN; i++)
+		(void)tag_parts_tag(list, TICKETS_INBOX_TAG, &tags->v[i]);
 	if (tags->n > TAGS_SHOWN)
 		fill_more_tags(list, tags, TAGS_SHOWN);
 }

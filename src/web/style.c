@@ -11,6 +11,7 @@
 #include "web/promise_parts.h"
 #include "web/proof.h"
 #include "web/site.h"
+#include "web/tag_parts.h"
 
 /* Tue 24 Nov 2026, 12:00 UTC */
 #define NOON INT64_C(1795521600)
@@ -291,18 +292,23 @@ static void show_tags(struct view *v)
 	static const char *const names[] = { "urgent", "warranty", LONG_WORD,
 					     "عاجل" };
 
+	for (int c = COLOUR_NONE; c < COLOUR_N; c++) {
+		const char *name = colour_name((enum colour)c);
+
+		(void)tag_parts_pill(v, STYLE_SHOW_COLOURED, name,
+				     (enum colour)c, false);
+		(void)tag_parts_pill(v, STYLE_SHOW_COLOURED_OLD, name,
+				     (enum colour)c, true);
+	}
+	(void)tag_parts_palette(v, STYLE_SHOW_PALETTE, COLOUR_TEAL);
 	for (size_t i = 0; i < COUNT_OF(names); i++) {
-		struct view *plain = view_include(v, STYLE_SHOW_TAG,
-						  PARTS_TAG_TPL);
 		struct view *off = view_include(v, STYLE_SHOW_TAG_FORM,
 						PARTS_TAG_TPL);
 		struct view *link = view_row(off, PARTS_TAG_LINK);
 		struct view *remove = view_row(off, PARTS_TAG_REMOVE);
 
-		view_text(plain, PARTS_TAG_NAME, names[i]);
-		view_show(plain, PARTS_TAG_PLAIN);
-		if (i == 1)
-			view_show(plain, PARTS_TAG_OLD);
+		(void)tag_parts_pill(v, STYLE_SHOW_TAG, names[i], COLOUR_NONE,
+				     i == 1);
 		view_text(off, PARTS_TAG_NAME, names[i]);
 		view_text(link, PARTS_TAG_LIST_URL, "/style");
 		view_text(remove, PARTS_TAG_FORM_ID, "style-tags");

@@ -6,6 +6,7 @@
 #include "store/tag_store.h"
 #include "web/admin.h"
 #include "web/names.h"
+#include "web/tag_parts.h"
 
 #define MERGE_BATCH 5000
 
@@ -13,6 +14,8 @@ enum {
 	TAG_NAME,
 	TAG_SEEN,
 	TAG_INTO,
+	TAG_COLOUR,
+	TAG_OPEN,
 	TAG_FIELDS
 };
 /* clang-format off */
@@ -20,6 +23,8 @@ static const struct field fields[TAG_FIELDS] = {
 	[TAG_NAME] = { "name", FIELD_LINE, .max = LIMIT_TAG },
 	[TAG_SEEN] = { "seen", FIELD_I64, .min = 1, .max = INT64_MAX },
 	[TAG_INTO] = { "into", FIELD_LINE, .max = LIMIT_TAG },
+	[TAG_COLOUR] = { "colour", FIELD_CHOICE, .choices = tag_parts_colours },
+	[TAG_OPEN] = { "public", FIELD_FLAG },
 };
 /* clang-format on */
 
@@ -58,6 +63,9 @@ static enum err_kind fill_list(struct req *rq, struct view *v,
 
 		view_text(row, TAGS_INDEX_OID, page.tags.v[i].oid);
 		view_text(row, TAGS_INDEX_NAME, page.tags.v[i].name);
+		(void)tag_parts_tag(row, TAGS_INDEX_PILL, &page.tags.v[i]);
+		view_show(row, page.tags.v[i].open ? TAGS_INDEX_FOR_ALL
+						   : TAGS_INDEX_FOR_STAFF);
 		admin_count(row, TAGS_INDEX_TICKETS, counts[i]);
 		if (page.tags.v[i].merged.n)
 			view_show(row, TAGS_INDEX_MERGED);
@@ -78,6 +86,7 @@ static enum err_kind show_list(struct req *rq, struct resp *rs,
 	struct view *v = admin_page(rq, LAYOUT_AT_TAGS, PARTS_ADMIN_AT_TAGS,
 				    TAGS_INDEX_TPL, TAGS_INDEX_ADMIN);
 	struct admin_list l;
+	struct view *palette;
 
 	admin_list_read(rq, &l);
 	s.q = l.q;
@@ -87,8 +96,14 @@ static enum err_kind show_list(struct req *rq, struct resp *rs,
 	view_show(v, s.archived ? TAGS_INDEX_GONE : TAGS_INDEX_GOING);
 	view_text(v, TAGS_INDEX_TYPED, f ? f->v[TAG_NAME].text : "");
 	view_int(v, TAGS_INDEX_NAME_MAX, LIMIT_TAG);
+	if (f && f->v[TAG_OPEN].i64)
+		view_show(v, TAGS_INDEX_CHECKED);
+	palette = tag_parts_palette(v, TAGS_INDEX_PALETTE,
+				    f ? f->v[TAG_COLOUR].i64 : COLOUR_NONE);
 	if (fill_list(rq, v, &l, &s, e))
 		return e->kind;
+	if (f)
+		admin_beside(rq, palette, f, fault);
 	if (f)
 		admin_refuse(rq, rs, v, TAGS_INDEX_ERRORS, f, fault);
 	return page_send(rq, rs, e);
@@ -99,16 +114,28 @@ enum err_kind tags_index(struct req *rq, struct resp *rs, struct err *e)
 	return show_list(rq, rs, NULL, NULL, e);
 }
 
+static struct tags_draft drafted(const struct form *f)
+{
+	return (struct tags_draft){
+		.name = f->v[TAG_NAME].text,
+		.colour = (enum colour)f->v[TAG_COLOUR].i64,
+		.open = f->v[TAG_OPEN].i64 != 0,
+		.seen = f->v[TAG_SEEN].i64,
+	};
+}
+
 enum err_kind tags_create(struct req *rq, struct resp *rs, struct err *e)
 {
 	struct admin_fault fault = { 0 };
+	struct tags_draft d;
 	const char *oid;
 	struct form f;
 
 	form_read(rq, fields, TAG_FIELDS, &f);
 	if (!f.ok)
 		return show_list(rq, rs, &f, NULL, e);
-	if (!tags_add(&rq->job, f.v[TAG_NAME].text, &oid, e)) {
+	d = drafted(&f);
+	if (!tags_add(&rq->job, &d, &oid, e)) {
 		page_done(rq, rs, PAGE_ADDED, "/tags");
 		return ERR_NONE;
 	}
@@ -119,17 +146,34 @@ enum err_kind tags_create(struct req *rq, struct resp *rs, struct err *e)
 
 /* ---- One ----------------------------------------------------------------- */
 
-/* A new name can be taken back: the address says what it was. */
+enum {
+	WAS_NAME,
+	WAS_COLOUR,
+	WAS_OPEN,
+	WAS_FIELDS
+};
+/* clang-format off */
+static const struct field was_fields[WAS_FIELDS] = {
+	[WAS_NAME] = { "was", FIELD_LINE, .max = LIMIT_TAG, .must = true },
+	[WAS_COLOUR] = { "colour", FIELD_CHOICE, .choices = tag_parts_colours },
+	[WAS_OPEN] = { "public", FIELD_FLAG },
+};
+/* clang-format on */
+
+/* What was changed can be taken back: the address says how it was. */
 static void fill_undo(struct req *rq, const struct tag *t)
 {
-	const struct http_pair *was = http_find(&rq->query, "was");
 	struct view *undo;
+	struct form was;
 
-	if (admin_was(rq, PAGE_RENAMED) && was &&
-	    str_utf8_valid(was->text, was->n) &&
-	    str_utf8_count(was->text, was->n) <= LIMIT_TAG) {
+	form_read(rq, was_fields, WAS_FIELDS, &was);
+	if (was.ok &&
+	    (admin_was(rq, PAGE_RENAMED) || admin_was(rq, PAGE_SAVED))) {
 		undo = page_undo(rq, path_of(rq, t->oid));
-		page_undo_field(undo, "name", was->text);
+		page_undo_field(undo, "name", was.v[WAS_NAME].text);
+		page_undo_field(undo, "colour", was.v[WAS_COLOUR].text);
+		if (was.v[WAS_OPEN].i64)
+			page_undo_field(undo, "public", "1");
 	}
 	if (admin_was(rq, PAGE_ARCHIVED))
 		(void)page_undo(
@@ -171,8 +215,28 @@ static enum err_kind fill_state(struct req *rq, struct view *v,
 	return ERR_NONE;
 }
 
+/* As it is, or as it was typed into the form that changes it. */
+static void fill_looks(struct view *v, const struct form *f,
+		       const struct admin_fault *fault, struct req *rq,
+		       const struct tag *t)
+{
+	bool typed = f && f->v[TAG_NAME].given;
+	struct view *palette = tag_parts_palette(v, TAGS_SHOW_PALETTE,
+						 typed ? f->v[TAG_COLOUR].i64
+						       : (int64_t)t->colour);
+
+	(void)tag_parts_tag(v, TAGS_SHOW_PILL, t);
+	view_text(v, TAGS_SHOW_NAME, typed ? f->v[TAG_NAME].text : t->name);
+	if (typed ? f->v[TAG_OPEN].i64 != 0 : t->open)
+		view_show(v, TAGS_SHOW_CHECKED);
+	if (f)
+		admin_beside(rq, palette, f, fault);
+}
+
+/* ${fault} is what is wrong with the form, where the desk said so. */
 static enum err_kind start_one(struct req *rq, const struct form *f,
-			       struct tag *t, struct view **out, struct err *e)
+			       const struct admin_fault *fault, struct tag *t,
+			       struct view **out, struct err *e)
 {
 	int64_t tickets;
 	struct view *v;
@@ -187,8 +251,7 @@ static enum err_kind start_one(struct req *rq, const struct form *f,
 	admin_title(rq, t->name);
 	view_text(v, TAGS_SHOW_OID, t->oid);
 	view_text(v, TAGS_SHOW_WHAT, t->name);
-	view_text(v, TAGS_SHOW_NAME,
-		  f && f->v[TAG_NAME].given ? f->v[TAG_NAME].text : t->name);
+	fill_looks(v, f, fault, rq, t);
 	view_text(v, TAGS_SHOW_INTO, f ? f->v[TAG_INTO].text : "");
 	view_int(v, TAGS_SHOW_NAME_MAX, LIMIT_TAG);
 	view_int(v, TAGS_SHOW_SEEN_VERSION, t->version);
@@ -202,7 +265,7 @@ enum err_kind tags_show(struct req *rq, struct resp *rs, struct err *e)
 	struct tag t;
 	struct view *v;
 
-	if (start_one(rq, NULL, &t, &v, e))
+	if (start_one(rq, NULL, NULL, &t, &v, e))
 		return e->kind;
 	return page_send(rq, rs, e);
 }
@@ -216,7 +279,7 @@ static enum err_kind show_again(struct req *rq, struct resp *rs,
 	struct tag t;
 
 	err_clear(e);
-	if (start_one(rq, f, &t, &v, e))
+	if (start_one(rq, f, fault, &t, &v, e))
 		return e->kind;
 	if (conflict) {
 		view_show(v, TAGS_SHOW_CHANGED);
@@ -227,20 +290,24 @@ static enum err_kind show_again(struct req *rq, struct resp *rs,
 	return page_send(rq, rs, e);
 }
 
-/* Where its new name stands, and what it was. */
-static void renamed(struct req *rq, struct resp *rs, const char *was)
+/* Where it stands as it is now, and how it was. */
+static void changed(struct req *rq, struct resp *rs, const struct tag *was,
+		    const char *name)
 {
 	struct sbuf b = SBUF_INIT(4 * LIMIT_URL);
 
-	sbuf_printf(&b, "/tags/%s?was=", rq->oid);
-	http_encode(&b, was);
-	page_done(rq, rs, PAGE_RENAMED, arena_str(rq->a, sbuf_text(&b)));
+	sbuf_printf(&b, "/tags/%s?colour=%s%s&was=", rq->oid,
+		    colour_name(was->colour), was->open ? "&public=1" : "");
+	http_encode(&b, was->name);
+	page_done(rq, rs, str_eq(was->name, name) ? PAGE_SAVED : PAGE_RENAMED,
+		  arena_str(rq->a, sbuf_text(&b)));
 	sbuf_release(&b);
 }
 
 enum err_kind tags_update(struct req *rq, struct resp *rs, struct err *e)
 {
 	struct admin_fault fault = { 0 };
+	struct tags_draft d;
 	struct form f;
 	struct tag was;
 
@@ -249,9 +316,9 @@ enum err_kind tags_update(struct req *rq, struct resp *rs, struct err *e)
 		return show_again(rq, rs, &f, NULL, e);
 	if (tag_store_find_oid(rq->job.db, rq->a, rq->oid, &was, e))
 		return e->kind;
-	if (!tags_rename(&rq->job, rq->oid, f.v[TAG_SEEN].i64,
-			 f.v[TAG_NAME].text, e)) {
-		renamed(rq, rs, was.name);
+	d = drafted(&f);
+	if (!tags_change(&rq->job, rq->oid, &d, e)) {
+		changed(rq, rs, &was, d.name);
 		return ERR_NONE;
 	}
 	if (admin_fault(rq, &f, e, &fault) || admin_stale(rq, e))

@@ -4,6 +4,7 @@
 #include "web/conversation.h"
 #include "web/names.h"
 #include "web/promise_parts.h"
+#include "web/tag_parts.h"
 #include "web/words.h"
 #include "web/uploads.h"
 
@@ -192,6 +193,8 @@ static enum err_kind fill_head(struct req *rq, struct view *v,
 			 : TICKETS_SHOW_CUSTOMER_COMPANYS);
 	ticket_sheet_way_back(rq, v, TICKETS_SHOW_CUSTOMER_BACK);
 	view_show(v, turn(p));
+	tag_parts_open(v, TICKETS_SHOW_CUSTOMER_TAGS, TICKETS_SHOW_CUSTOMER_TAG,
+		       &p->tags);
 	if (!own)
 		view_text(view_row(v, TICKETS_SHOW_CUSTOMER_ASKED_BY),
 			  TICKETS_SHOW_CUSTOMER_NAME, p->ticket.requester_name);

@@ -176,7 +176,7 @@ const struct link_view *ticket_sheet_merged(const struct ticket_sheet *p)
 	return NULL;
 }
 
-/* Tags are for staff. */
+/* Customers see those that are open to them, and no history of them. */
 static enum err_kind read_tags(struct req *rq, struct ticket_sheet *p,
 			       struct err *e)
 {
@@ -188,8 +188,10 @@ static enum err_kind read_tags(struct req *rq, struct ticket_sheet *p,
 	p->ntag_events = 0;
 	for (size_t i = 0; i < p->nevents; i++)
 		any |= (p->events[i].event.did & DID_TAGS) != 0;
-	if (!p->staff || !any)
+	if (!any)
 		return ERR_NONE;
+	if (!p->staff)
+		return tag_store_of_ticket_open(db, rq->a, id, &p->tags, e);
 	if (tag_store_of_ticket(db, rq->a, id, &p->tags, e))
 		return e->kind;
 	return tag_store_events(db, rq->a, id, &p->tag_events, &p->ntag_events,

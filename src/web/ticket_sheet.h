@@ -76,8 +76,8 @@ struct ticket_sheet {
 	struct message *messages; /* the newest that fit on a page */
 	size_t nmessages;
 	struct attachments files;     /* of these messages */
-	struct tags tags;             /* for staff */
-	struct tag_event *tag_events; /* the same */
+	struct tags tags;             /* of customers: those they see */
+	struct tag_event *tag_events; /* for staff */
 	size_t ntag_events;
 	struct link_view *links; /* with other tickets */
 	size_t nlinks;

@@ -5,6 +5,7 @@
 #include "base/zone.h"
 #include "store/department_store.h"
 #include "web/names.h"
+#include "web/tag_parts.h"
 #include "web/words.h"
 
 #define OTHERS_SHOWN 5
@@ -121,14 +122,9 @@ static void show_tags(struct view *v, const struct tags *tags, bool changes)
 {
 	for (size_t i = 0; i < tags->n; i++) {
 		const struct tag *t = &tags->v[i];
-		struct view *tag = view_include(v, TICKETS_SHOW_TAG,
-						PARTS_TAG_TPL);
+		struct view *tag = tag_parts_tag(v, TICKETS_SHOW_TAG, t);
 		struct view *off;
 
-		view_text(tag, PARTS_TAG_NAME, t->name);
-		view_show(tag, PARTS_TAG_PLAIN);
-		if (t->archived != INSTANT_NONE)
-			view_show(tag, PARTS_TAG_OLD);
 		if (!changes)
 			continue;
 		off = view_row(tag, PARTS_TAG_REMOVE);

@@ -10,6 +10,7 @@
 #include "web/requester.h"
 #include "web/priorities.h"
 #include "web/ticket_sheet.h"
+#include "web/tag_parts.h"
 #include "web/uploads.h"
 #include "web/words.h"
 
@@ -125,6 +126,7 @@ static void fill_ticket(struct req *rq, struct view *row,
 	if (company)
 		view_text(view_row(row, TICKETS_INDEX_WHO), TICKETS_INDEX_NAME,
 			  t->requester_name);
+	tag_parts_open(row, TICKETS_INDEX_TAGS, TICKETS_INDEX_TAG, &t->tags);
 	words_time_for(rq, row, TICKETS_INDEX_LAST,
 		       t->last_message != INSTANT_NONE ? t->last_message
 						       : t->created);

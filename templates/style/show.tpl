@@ -14,6 +14,8 @@
     MESSAGE       many, parts/message.tpl
     LINE          many, parts/event.tpl
     TAG           many, parts/tag.tpl
+    COLOURED, COLOURED_OLD   many, parts/tag.tpl, each colour; archived
+    PALETTE       parts/palette.tpl
     TAG_FORM      many, parts/tag.tpl, those of the form "style-tags"
     FILES         parts/files.tpl
     UPLOAD        many, parts/upload.tpl
@@ -150,6 +152,8 @@
 </p>
 <p class="sheet__row"><span class="avatar" aria-hidden="true">[[AM]]</span><span class="avatar avatar--team" aria-hidden="true"><svg class="icon" viewBox="0 0 24 24" width="20" height="20"><use href="/static/icons/sprite.svg#mark"></use></svg></span><span class="avatar avatar--you" aria-hidden="true"><svg class="icon" viewBox="0 0 20 20" width="16" height="16"><use href="/static/icons/sprite.svg#person"></use></svg></span></p>
 <p><span class="tags">{{>TAG}}</span></p>
+<p><span class="tags">{{>COLOURED}}</span></p>
+<p><span class="tags">{{>COLOURED_OLD}}</span></p>
 <form id="style-tags" method="get" action="/style"><div class="tags tags--touch">{{>TAG_FORM}}</div></form>
 </section>
 
@@ -166,6 +170,7 @@
 <label class="field__label" for="style-role">[[Role]]</label>
 <select class="input" id="style-role" name="role"><option>[[Agent]]</option><option>[[Manager]]</option></select>
 </div>
+{{>PALETTE}}
 <fieldset class="field">
 <legend class="field__label">[[Departments]]</legend>
 <label class="pick"><input type="checkbox" name="department" value="1" checked>[[Service Desk]]</label>

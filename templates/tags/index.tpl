@@ -8,15 +8,18 @@
     GOING         shown are those to choose (else the archived ones: GONE)
     GONE          the opposite of GOING
     LIST          there are some:
-      TAG         many: OID, NAME, TICKETS "30"; MERGED (section)
+      TAG         many: OID, NAME, TICKETS "30"; MERGED (section); one of
+                  FOR_ALL, FOR_STAFF (who sees it); includes PILL, parts/tag.tpl
     EMPTY         there are none; one of NO_MATCH, NONE_ARCHIVED, NONE
   Of the form for a new one
     TYPED         its name;  NAME_MAX "50";  NAME_ERROR: TEXT
+    CHECKED       customers are to see it (section)
   Includes
     ADMIN         parts/admin.tpl
     ERRORS        parts/errors.tpl, when the form comes back
     PAGER         parts/pager.tpl
-  Posts: name, csrf, once
+    PALETTE       parts/palette.tpl
+  Posts: name, colour, public, csrf, once
 }}
 <div class="desk">
 {{>ADMIN}}
@@ -37,9 +40,9 @@
 {{#LIST}}
 <table class="table table--cards">
 <caption class="hidden">[[Tags]]</caption>
-<thead><tr><th scope="col">[[Name]]</th><th class="table__number" scope="col">[[Tickets]]</th></tr></thead>
+<thead><tr><th scope="col">[[Name]]</th><th scope="col">[[Looks]]</th><th scope="col">[[Who sees it]]</th><th class="table__number" scope="col">[[Tickets]]</th></tr></thead>
 <tbody>
-{{#TAG}}<tr><th class="table__main" scope="row" data-label="[[Name]]"><a dir="auto" href="/tags/{{OID}}">{{NAME}}</a>{{#MERGED}} <span class="muted">[[merged]]</span>{{/MERGED}}</th><td class="table__number" data-label="[[Tickets]]">{{TICKETS}}</td></tr>
+{{#TAG}}<tr><th class="table__main" scope="row" data-label="[[Name]]"><a dir="auto" href="/tags/{{OID}}">{{NAME}}</a>{{#MERGED}} <span class="muted">[[merged]]</span>{{/MERGED}}</th><td data-label="[[Looks]]"><span class="tags">{{>PILL}}</span></td><td data-label="[[Who sees it]]">{{#FOR_ALL}}[[Customers too]]{{/FOR_ALL}}{{#FOR_STAFF}}<span class="muted">[[Staff]]</span>{{/FOR_STAFF}}</td><td class="table__number" data-label="[[Tickets]]">{{TICKETS}}</td></tr>
 {{/TAG}}
 </tbody>
 </table>
@@ -62,6 +65,8 @@
 {{#NAME_ERROR}}<p class="field__error" id="name-error">{{TEXT}}</p>{{/NAME_ERROR}}
 <input class="input" type="text" dir="auto" id="name" name="name" value="{{TYPED}}" required maxlength="{{NAME_MAX}}" autocomplete="off"{{#NAME_ERROR}} aria-invalid="true" aria-describedby="name-error"{{/NAME_ERROR}}>
 </div>
+{{>PALETTE}}
+<label class="pick"><input type="checkbox" name="public" value="1"{{#CHECKED}} checked{{/CHECKED}}>[[Customers see it on their tickets]]</label>
 <div class="form__end"><button class="button button--main" type="submit" data-once>[[Add it]]</button></div>
 </form>
 </section>

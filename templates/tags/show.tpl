@@ -9,6 +9,7 @@
   Sections
     CHANGED       somebody else changed it meanwhile;  NAME_NOW: TEXT
     NAME_ERROR, INTO_ERROR: TEXT each
+    CHECKED       customers see it
     one of IN_USE, ARCHIVED, MERGED (INTO_NAME, INTO_OID; LEFT: N tickets that
       have it still)
     MAY_MERGE     it can become another one
@@ -16,8 +17,10 @@
   Includes
     ADMIN         parts/admin.tpl
     ERRORS        parts/errors.tpl, when a form comes back
+    PILL          parts/tag.tpl, as it looks
+    PALETTE       parts/palette.tpl
   Posts
-    /tags/OID: name, seen       /tags/OID/merged: into, a name
+    /tags/OID: name, colour, public, seen       /tags/OID/merged: into, a name
     /tags/OID/archived, revived, deleted
 }}
 <div class="desk">
@@ -25,13 +28,13 @@
 <div class="page page--narrow">
 <nav class="crumbs" aria-label="[[Where you are]]"><ol class="crumbs__list"><li><a href="/tags">[[Tags]]</a></li><li aria-current="page" dir="auto">{{WHAT}}</li></ol></nav>
 <header class="page-head"><h1 dir="auto">{{WHAT}}</h1></header>
-<p class="lead">[[Tickets that have it: {{TICKETS}}.]]</p>
+<p class="lead"><span class="tags">{{>PILL}}</span> [[Tickets that have it: {{TICKETS}}.]]</p>
 {{#MERGED}}<div class="notice"><p>[[This tag became]] <a dir="auto" href="/tags/{{INTO_OID}}">{{INTO_NAME}}</a>. [[Who types its name gets that one.]]</p>{{#LEFT}}<p>[[Tickets that have it still: {{N}}.]]</p><form method="post" action="/tags/{{OID}}/merged"><input type="hidden" name="csrf" value="{{CSRF}}"><input type="hidden" name="once" value="{{ONCE}}-merge"><input type="hidden" name="into" value="{{INTO_NAME}}"><button class="button button--main" type="submit" data-once>[[Go on]]</button></form>{{/LEFT}}</div>{{/MERGED}}
 {{#ARCHIVED}}<div class="notice notice--warn"><p>[[Archived: it stays on its tickets and cannot be put on others.]]</p><form method="post" action="/tags/{{OID}}/revived"><input type="hidden" name="csrf" value="{{CSRF}}"><input type="hidden" name="once" value="{{ONCE}}-revive"><button class="button" type="submit" data-once>[[Bring it back]]</button></form></div>{{/ARCHIVED}}
 {{#CHANGED}}<p class="notice notice--warn" role="alert">[[Somebody else changed this while you were at it. What they wrote stands beside yours; save again to keep yours.]]</p>{{/CHANGED}}
 {{>ERRORS}}
-<section class="section" aria-labelledby="rename">
-<h2 id="rename">[[Rename]]</h2>
+<section class="section" aria-labelledby="change">
+<h2 id="change">[[Name and looks]]</h2>
 <form class="form card" method="post" action="/tags/{{OID}}">
 <input type="hidden" name="csrf" value="{{CSRF}}">
 <input type="hidden" name="once" value="{{ONCE}}-tag">
@@ -43,7 +46,9 @@
 {{#NAME_NOW}}<p class="field__hint">[[It is now:]] {{TEXT}}</p>{{/NAME_NOW}}
 <input class="input" type="text" dir="auto" id="name" name="name" value="{{NAME}}" required maxlength="{{NAME_MAX}}" autocomplete="off" aria-describedby="name-hint{{#NAME_ERROR}} name-error{{/NAME_ERROR}}"{{#NAME_ERROR}} aria-invalid="true"{{/NAME_ERROR}}>
 </div>
-<div class="form__end"><button class="button button--main" type="submit" data-once>[[Rename]]</button></div>
+{{>PALETTE}}
+<label class="pick"><input type="checkbox" name="public" value="1"{{#CHECKED}} checked{{/CHECKED}}>[[Customers see it on their tickets]]</label>
+<div class="form__end"><button class="button button--main" type="submit" data-once>[[Save]]</button></div>
 </form>
 </section>
 {{#MAY_MERGE}}

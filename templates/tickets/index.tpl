@@ -14,7 +14,8 @@
   One of
     LIST          there are some; in it
       TICKET      many: CODE, SUBJECT, LAST, LAST_FULL, LAST_ISO (last
-                  message); 0 or 1 WHO (NAME), who asked; one of
+                  message); 0 or 1 WHO (NAME), who asked; 0 or 1 TAGS
+                  (includes TAG, parts/tag.tpl, many): open ones; one of
         ANSWER_BY   waiting for us: DUE, DUE_FULL, DUE_ISO
         LATE        waiting for us, and we missed it: DUE, DUE_FULL, DUE_ISO
         WAITING     waiting for us, no promise
@@ -61,6 +62,7 @@
 {{#CLOSED}}<span class="state state--done"><svg class="icon" viewBox="0 0 20 20" width="16" height="16" aria-hidden="true"><use href="/static/icons/sprite.svg#lock"></use></svg>[[Closed]]</span>{{/CLOSED}}
 </p>
 <p class="cards__meta">{{#WHO}}<span dir="auto">{{NAME}}</span> {{/WHO}}<span class="code">{{CODE}}</span> <time datetime="{{LAST_ISO}}" title="{{LAST_FULL}}">{{LAST}}</time></p>
+{{#TAGS}}<p class="tags">{{>TAG}}</p>{{/TAGS}}
 </li>
 {{/TICKET}}
 </ol>

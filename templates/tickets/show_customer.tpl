@@ -28,6 +28,8 @@
     MINE, COMPANYS  which list the way back leads to: LIST_URL
     OURS YOURS SOLVED SHUT   one of: whose turn it is
     ASKED_BY      somebody else asked: NAME
+    TAGS          it has tags that customers see: includes TAG
+                  (parts/tag.tpl), many
     COLLEAGUES    others of their company can read it
     BACK          the list they came from, in every form: VALUE
     STALE         a form came back: one of STALE_TEXT STALE_DEED (something
@@ -51,6 +53,7 @@
 <p class="crumb"><a href="{{LIST_URL}}"><svg class="icon flip" viewBox="0 0 20 20" width="16" height="16" aria-hidden="true"><use href="/static/icons/sprite.svg#previous"></use></svg>{{#MINE}}[[My tickets]]{{/MINE}}{{#COMPANYS}}[[My company's tickets]]{{/COMPANYS}}</a> <span class="code">{{CODE}}</span></p>
 <h1 dir="auto">{{SUBJECT}}</h1>
 <p class="thread__marks">{{#OURS}}<span class="chip chip--open">[[Waiting for us]]</span>{{/OURS}}{{#YOURS}}<span class="chip chip--answered">[[Waiting for you]]</span>{{/YOURS}}{{#SOLVED}}<span class="chip chip--resolved">[[Solved]]</span>{{/SOLVED}}{{#SHUT}}<span class="chip">[[Closed]]</span>{{/SHUT}}{{#ASKED_BY}} <span class="muted">[[Asked by]] <span dir="auto">{{NAME}}</span></span>{{/ASKED_BY}}</p>
+{{#TAGS}}<p class="tags">{{>TAG}}</p>{{/TAGS}}
 </header>
 <section class="vow-card">
 <h2 class="hidden">[[Our promise]]</h2>

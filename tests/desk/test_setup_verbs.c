@@ -442,10 +442,11 @@ static void two_departments_have_two_names(void **state)
 
 static const char *tag(const char *name)
 {
+	const struct tags_draft d = { .name = name };
 	struct job job = job_of(&company.olga);
 	const char *oid;
 
-	is(tags_add(&job, name, &oid, &error), ERR_NONE);
+	is(tags_add(&job, &d, &oid, &error), ERR_NONE);
 	return oid;
 }
 
@@ -492,17 +493,48 @@ static void names_of_tags_are_checked(void **state)
 	(void)state;
 	tag("Refund");
 	for (size_t i = 0; i < COUNT_OF(bad); i++) {
+		const struct tags_draft d = { .name = bad[i] };
 		struct job job = job_of(&company.olga);
 		const char *oid;
 
-		is(tags_add(&job, bad[i], &oid, &error), ERR_INVALID);
+		is(tags_add(&job, &d, &oid, &error), ERR_INVALID);
 	}
+	struct tags_draft d = { .name = "refund " };
 	struct job job = job_of(&company.olga);
 	const char *oid;
 
-	is(tags_add(&job, "refund ", &oid, &error), ERR_CONFLICT);
+	is(tags_add(&job, &d, &oid, &error), ERR_CONFLICT);
 	job = job_of(&company.alice);
-	is(tags_add(&job, "mine", &oid, &error), ERR_DENIED);
+	d.name = "mine";
+	is(tags_add(&job, &d, &oid, &error), ERR_DENIED);
+}
+
+static void a_tag_gets_a_colour_and_is_shown_to_customers(void **state)
+{
+	const char *bug = tag("bug");
+	struct tags_draft d = { "Bug", COLOUR_RED, true, 1 };
+	struct job job = job_of(&company.olga);
+	struct tag t;
+
+	(void)state;
+	check_i64("plain at first, and staff's",
+		  NUMBER("SELECT colour + public FROM tag"), 0);
+	is(tags_change(&job, bug, &d, &error), ERR_NONE);
+	is(tag_store_find_oid(fixture.db, fixture.arena, bug, &t, &error),
+	   ERR_NONE);
+	check_i64("colour", t.colour, COLOUR_RED);
+	check_i64("open", t.open, true);
+	check_i64("version", t.version, 2);
+	job = job_of(&company.olga); /* somebody else was quicker */
+	is(tags_change(&job, bug, &d, &error), ERR_CONFLICT);
+	job = job_of(&company.olga);
+	d = (struct tags_draft){ .name = "bug", .colour = COLOUR_N };
+	is(tags_change(&job, bug, &d, &error), ERR_INVALID);
+	job = job_of(&company.alice);
+	d.colour = COLOUR_NONE;
+	is(tags_change(&job, bug, &d, &error), ERR_DENIED);
+	check_i64("as it was",
+		  NUMBER("SELECT colour * 10 + public FROM tag"), 11);
 }
 
 /* ---- Companies ----------------------------------------------------------- */
@@ -583,6 +615,7 @@ int main(int argc, char **argv)
 		SETUP_TEST("two departments have two names", two_departments_have_two_names),
 		SETUP_TEST("a merged tag leads on and cannot be deleted", a_merged_tag_leads_on_and_cannot_be_deleted),
 		SETUP_TEST("names of tags are checked", names_of_tags_are_checked),
+		SETUP_TEST("a tag gets a colour, and is shown to customers", a_tag_gets_a_colour_and_is_shown_to_customers),
 		SETUP_TEST("tickets of before go along batch by batch", tickets_of_before_go_along_batch_by_batch),
 		SETUP_TEST("the same form twice adds one", the_same_form_twice_adds_one),
 	};

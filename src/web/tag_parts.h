@@ -1,0 +1,35 @@
+#ifndef WEB_TAG_PARTS_H
+#define WEB_TAG_PARTS_H
+/*
+ * tag_parts: tags and groups as pills, in their colours, and the palette to
+ * choose one from.
+ */
+#include "store/group_store.h"
+#include "store/tag_store.h"
+#include "web/form.h"
+#include "web/view.h"
+
+/* Include a tag as ${include}; returns the part. */
+struct view *tag_parts_tag(struct view *v, const char *include,
+			   const struct tag *t);
+
+/* The same for a group of customers. */
+struct view *tag_parts_group(struct view *v, const char *include,
+			     const struct customer_group *g);
+
+/* The same by its looks alone. */
+struct view *tag_parts_pill(struct view *v, const char *include,
+			    const char *name, enum colour colour, bool old);
+
+/* Those of them that customers see, in the row ${list} of ${v}; none: none. */
+void tag_parts_open(struct view *v, const char *list, const char *include,
+		    const struct tags *tags);
+
+/* Include parts/palette.tpl as ${include}, with that one chosen. */
+struct view *tag_parts_palette(struct view *v, const char *include,
+			       int64_t chosen);
+
+/* The field of a form that has a palette: FIELD_CHOICE of "colour". */
+extern const struct field_choice tag_parts_colours[];
+
+#endif
