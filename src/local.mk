@@ -346,6 +346,10 @@ libdesk_a_SOURCES = \
 	src/desk/explain_cause.h \
 	src/desk/explain_fault.c \
 	src/desk/explain_json.c \
+	src/desk/explain_rules.c \
+	src/desk/explain_rules.h \
+	src/desk/rule_json.c \
+	src/desk/rule_json.h \
 	src/desk/explain_json.h \
 	src/desk/forward.c \
 	src/desk/handover.c \
@@ -379,6 +383,8 @@ libdesk_a_SOURCES = \
 	src/desk/tag.c \
 	src/desk/tag.h \
 	src/desk/transfer.c \
+	src/desk/groups.c \
+	src/desk/groups.h \
 	src/desk/tags_admin.c \
 	src/desk/tags_admin.h \
 	src/desk/work.c \
@@ -508,6 +514,10 @@ libweb_a_SOURCES = \
 	src/web/suggest.h \
 	src/web/sweeper.c \
 	src/web/sweeper.h \
+	src/web/group_choice.c \
+	src/web/group_choice.h \
+	src/web/groups.c \
+	src/web/groups.h \
 	src/web/tag_parts.c \
 	src/web/tag_parts.h \
 	src/web/tags.c \

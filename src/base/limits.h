@@ -101,6 +101,7 @@
 /* Why a promise is due. */
 #define LIMIT_EXPLAIN_EVENTS 50000 /* of a ticket that are gone through */
 #define LIMIT_EXPLAIN_CLOCKS 50    /* on one page */
+#define LIMIT_EXPLAIN_CHOICES 10   /* of levels, by rules */
 #define LIMIT_EXPLAIN_CLOSURES 100 /* of one version of a calendar */
 
 /* Closures that come back. */

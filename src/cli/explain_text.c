@@ -5,6 +5,7 @@
 
 #include "base/str.h"
 #include "base/zone.h"
+#include "desk/rule_json.h"
 
 /* What is being printed, by whose clocks. */
 struct text {
@@ -268,6 +269,37 @@ static void print_promise(const struct text *given,
 	print_trouble(&t, p);
 }
 
+static void print_word(const struct desk_word *w, struct arena *a)
+{
+	const char *name = w->rule ? w->rule->is.name : "?";
+
+	if (w->outcome == RULE_HOLDS)
+		(void)printf("    %s: holds\n", name);
+	else
+		(void)printf("    %s: %s\n", name,
+			     w->outcome == RULE_FAILS
+				     ? "fails"
+				     : "is invalid, so it was not asked");
+	for (size_t i = 0; i < w->n; i++)
+		(void)printf("      not so: %s\n",
+			     rule_json_line(a, w->conditions[i]));
+}
+
+void explain_text_choice(const struct desk_choice *c, const char *when,
+			 struct arena *a)
+{
+	if (c->by)
+		(void)printf("%s: %s%s, chosen by rule %s\n", when,
+			     c->level ? "level " : "no level",
+			     c->level ? c->level : "", c->by->is.name);
+	else
+		(void)printf("%s: no level: no rule set one\n", when);
+	for (size_t i = 0; i < c->n; i++)
+		print_word(&c->words[i], a);
+	if (c->cut)
+		(void)puts("    ... and more rules than are told");
+}
+
 void explain_text_print(const struct desk_explanation *x,
 			const struct zone *zone, const struct zone *utc,
 			struct arena *a)
@@ -289,6 +321,9 @@ void explain_text_print(const struct desk_explanation *x,
 			     x->away[i].until == INSTANT_NONE
 				     ? "now"
 				     : time_in_full(&in_utc, x->away[i].until));
+	for (size_t i = 0; i < x->nchoices; i++)
+		explain_text_choice(&x->choices[i],
+				    time_in_full(&in_utc, x->choices[i].at), a);
 	if (!x->broken && x->n == 0)
 		(void)puts("nothing is promised");
 	for (size_t i = 0; i < x->n; i++)

@@ -13,4 +13,8 @@ void explain_text_print(const struct desk_explanation *x,
 			const struct zone *zone, const struct zone *utc,
 			struct arena *a);
 
+/* How rules chose a level; ${when}: the first word of it. */
+void explain_text_choice(const struct desk_choice *c, const char *when,
+			 struct arena *a);
+
 #endif

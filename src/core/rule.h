@@ -102,6 +102,8 @@ struct rule_condition {
 	 * Its rule does not run, and nobody looks at the rest of it. */
 	const char *invalid;
 	int64_t id; /* rule_condition.id; 0 until it is stored */
+	/* Of a custom field, for people: whose it is, what it is called. */
+	const char *of, *label;
 };
 
 struct rule_group {

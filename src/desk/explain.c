@@ -363,6 +363,10 @@ static enum err_kind explain(struct explaining *x, const char *code,
 	access = ticket_store_access(&out->ticket.row, s);
 	out->staff = access_see_as_staff(job->viewer, &access);
 	out->at = job->by.now > s->last_event ? job->by.now : s->last_event;
+	if (out->staff &&
+	    explain_rules_read(job->db, job->arena, out->ticket.row.id,
+			       &out->choices, &out->nchoices, e))
+		return e->kind;
 	if (s->last_seq > LIMIT_EXPLAIN_EVENTS) {
 		out->broken = "ticket.last_seq";
 		return ERR_NONE;

@@ -10,6 +10,7 @@
  */
 #include "core/explain.h"
 #include "desk/desk.h"
+#include "desk/explain_rules.h"
 #include "store/calendar_view.h"
 #include "store/ticket_store.h"
 
@@ -102,6 +103,9 @@ struct desk_explanation {
 	size_t left_out;              /* older ones that were not asked for */
 	const struct desk_away *away; /* for staff */
 	size_t naway;
+	/* How rules chose its levels, the newest first; for staff. */
+	const struct desk_choice *choices;
+	size_t nchoices;
 	/* The events cannot be followed, there are no promises here: a column
 	 * that stands in the way; NULL otherwise. */
 	const char *broken;

@@ -1,5 +1,7 @@
 #include "desk/explain_json.h"
 
+#include "core/rule_names.h"
+#include "desk/rule_json.h"
 #include "base/require.h"
 
 static const char *kind_name(enum explain_kind kind)
@@ -260,6 +262,42 @@ static void put_away(struct json_out *j, const struct desk_explanation *x)
 	json_out_end_array(j);
 }
 
+static void put_word(struct json_out *j, const struct desk_word *w)
+{
+	json_out_object(j, NULL);
+	json_out_str(j, "rule", w->rule ? w->rule->is.name : NULL);
+	json_out_i64(j, "version", w->rule ? w->rule->number : 0);
+	json_out_str(j, "said", rule_outcome_name(w->outcome));
+	json_out_array(j, "because");
+	for (size_t i = 0; i < w->n; i++)
+		rule_json_condition(j, NULL, w->conditions[i]);
+	json_out_end_array(j);
+	json_out_end_object(j);
+}
+
+void explain_json_choice(const struct desk_choice *c, const char *key,
+			 struct json_out *j)
+{
+	json_out_object(j, key);
+	put_at(j, "at", c->at);
+	json_out_str(j, "level", c->level);
+	json_out_str(j, "rule", c->by ? c->by->is.name : NULL);
+	json_out_array(j, "asked");
+	for (size_t i = 0; i < c->n; i++)
+		put_word(j, &c->words[i]);
+	json_out_end_array(j);
+	json_out_bool(j, "complete", !c->cut);
+	json_out_end_object(j);
+}
+
+static void put_choices(struct json_out *j, const struct desk_explanation *x)
+{
+	json_out_array(j, "levels");
+	for (size_t i = 0; i < x->nchoices; i++)
+		explain_json_choice(&x->choices[i], NULL, j);
+	json_out_end_array(j);
+}
+
 void explain_json_write(const struct desk_explanation *x, struct json_out *j)
 {
 	json_out_object(j, NULL);
@@ -272,6 +310,7 @@ void explain_json_write(const struct desk_explanation *x, struct json_out *j)
 	json_out_end_array(j);
 	json_out_i64(j, "left_out", (int64_t)x->left_out);
 	if (x->staff) {
+		put_choices(j, x);
 		put_away(j, x);
 		json_out_bool(j, "extra", x->extra);
 		json_out_str(j, "broken", x->broken);

@@ -10,4 +10,8 @@
 /* As the viewer is told it, as one object. */
 void explain_json_write(const struct desk_explanation *x, struct json_out *j);
 
+/* How rules chose a level, as member ${key} or in an array. */
+void explain_json_choice(const struct desk_choice *c, const char *key,
+			 struct json_out *j);
+
 #endif

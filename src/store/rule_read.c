@@ -155,10 +155,25 @@ struct conditions {
 	size_t n, cap;
 };
 
+static void name_field(struct rule_condition *c, instant of, const char *name)
+{
+	static const char *const whose[] = { "ticket", "customer", "company" };
+
+	if (c->custom == 0)
+		return;
+	if (of == INSTANT_NONE || of < 0 || of >= (int64_t)COUNT_OF(whose)) {
+		c->invalid = "The custom field that it asks is gone.";
+		return;
+	}
+	c->of = whose[of];
+	c->label = name;
+}
+
 static void read_condition(struct rows *r, struct reading *out)
 {
 	struct rule_condition *c = &out->c;
 	int64_t field, type, op;
+	instant about;
 
 	out->version = rows_i64(r);
 	c->id = rows_i64(r);
@@ -168,6 +183,8 @@ static void read_condition(struct rows *r, struct reading *out)
 	type = rows_i64(r);
 	op = rows_i64(r);
 	c->number = rows_i64(r);
+	about = rows_at(r);
+	name_field(c, about, rows_str(r));
 	if (field < 0 || field >= RULE_FIELD_N || type < 0 ||
 	    type >= RULE_TYPE_N || op < 0 || op >= RULE_OP_N) {
 		c->invalid = "This program does not know what it asks.";
@@ -185,8 +202,9 @@ static enum err_kind read_conditions(const struct wanted *w,
 
 	if (ask(w,
 		"SELECT v.id, c.id, c.grp, c.field, c.custom_id, c.type, c.op,"
-		" c.number",
-		" JOIN rule_condition c ON c.rule_version_id = v.id",
+		" c.number, f.about, f.name",
+		" JOIN rule_condition c ON c.rule_version_id = v.id"
+		" LEFT JOIN field f ON f.id = c.custom_id",
 		" ORDER BY r.position, r.id, v.number, c.grp, c.position", &r,
 		e))
 		return e->kind;
@@ -285,6 +303,10 @@ static const struct noun nouns[] = {
 	  "n.id, n.name", "person" },
 	{ RULE_REQUESTER, " LEFT JOIN person n ON n.id = x.ref",
 	  "n.id, n.name", "person" },
+	{ RULE_CUSTOM, " LEFT JOIN field_choice n ON n.id = x.ref",
+	  "n.id, n.name", "choice" },
+	{ RULE_GROUPS, " LEFT JOIN customer_group n ON n.id = x.ref",
+	  "n.id, n.name", "group" },
 	{ RULE_COMPANY, " LEFT JOIN company n ON n.id = x.ref",
 	  "n.id, n.name", "company" },
 };

@@ -1,6 +1,7 @@
 #include "web/conversation.h"
 #include "base/str.h"
 #include "web/attachments.h"
+#include "web/custom_form.h"
 #include "web/markdown.h"
 #include "web/names.h"
 #include "web/page.h"
@@ -161,6 +162,9 @@ static void fill_level(struct view *v, const struct event_view *ev)
 		fill_to(v, PARTS_EVENT_LEVEL_SET, ev->level_name);
 	else
 		view_show(v, PARTS_EVENT_LEVEL_NONE);
+	if (ev->rule_name)
+		view_text(view_row(v, PARTS_EVENT_CHOSEN), PARTS_EVENT_RULE,
+			  ev->rule_name);
 }
 
 /* A status that was set by hand, where nothing else tells of it. */
@@ -192,6 +196,39 @@ static void fill_tags(struct view *v, const struct conversation *c, int64_t seq)
 							     : PARTS_EVENT_OFF),
 				  PARTS_EVENT_TAG, t->name);
 	}
+}
+
+static void fill_field(struct arena *a, struct view *v,
+		       const struct custom_event *f)
+{
+	const char *was = f->was, *now = f->now;
+
+	view_text(v, PARTS_EVENT_FIELD, f->name);
+	if (f->kind == CUSTOM_FLAG) {
+		view_show(v, now ? PARTS_EVENT_TICKED : PARTS_EVENT_UNTICKED);
+		return;
+	}
+	if (was)
+		was = custom_form_text(a, f->kind, was);
+	if (now)
+		now = custom_form_text(a, f->kind, now);
+	v = view_row(v, !was   ? PARTS_EVENT_FILLED_IN
+			: !now ? PARTS_EVENT_EMPTIED
+			       : PARTS_EVENT_REFILLED);
+	view_text(v, PARTS_EVENT_WAS, was ? was : "");
+	view_text(v, PARTS_EVENT_NOW, now ? now : "");
+}
+
+/* What stood in them before, and what stands there now. */
+static void fill_fields(const struct req *rq, struct view *v,
+			const struct conversation *c, int64_t seq)
+{
+	struct view *section = view_row(v, PARTS_EVENT_FIELDS);
+
+	for (size_t i = 0; i < c->nfields; i++)
+		if (c->fields[i].seq == seq)
+			fill_field(rq->a, view_row(section, PARTS_EVENT_CHANGE),
+				   &c->fields[i]);
 }
 
 /* The link that an event tells of, or NULL. */
@@ -333,6 +370,8 @@ static void fill_what(const struct req *rq, struct view *v,
 		fill_postponed(rq, v, ev, c->staff);
 	else if (kind == EVENT_TAGS)
 		fill_tags(v, c, ev->seq);
+	else if (kind == EVENT_FIELDS)
+		fill_fields(rq, v, c, ev->seq);
 	else if (kind == EVENT_LEVEL)
 		fill_level(v, view);
 	else if (kind == EVENT_REVISED)
@@ -410,6 +449,20 @@ static bool is_told(const struct conversation *c, enum event_kind kind)
 	return c->staff || (KIND(kind) & FOR_CUSTOMERS);
 }
 
+/* Which level a new ticket got: a rule's doing, whoever opened it. */
+static size_t show_choice(const struct req *rq, struct view *v,
+			  const char *name, const struct conversation *c,
+			  const struct event_view *ev)
+{
+	struct event_view choice = *ev;
+
+	if (!c->staff || !ev->rule_name || !(ev->event.did & DID_CREATE))
+		return 0;
+	choice.event.by.kind = ACTOR_RULE;
+	choice.actor_name = NULL;
+	return show_event(rq, v, name, c, &choice, EVENT_LEVEL);
+}
+
 /*
  * Several things in one save are several lines: each as the event that it would
  * have been alone. ${spoke}: its message was shown, which tells the rest.
@@ -425,7 +478,8 @@ static size_t show_events(const struct req *rq, struct view *v,
 		      { DID_PRIORITY, EVENT_PRIORITY },
 		      { DID_LEVEL, EVENT_LEVEL },
 		      { DID_ASSIGN, EVENT_ASSIGNED },
-		      { DID_TAGS, EVENT_TAGS } };
+		      { DID_TAGS, EVENT_TAGS },
+		      { DID_FIELDS, EVENT_FIELDS } };
 	unsigned did = ev->event.did;
 	enum event_kind kind = ev->event.kind;
 	bool several = (KIND(kind) & SEVERAL) || spoke ||
@@ -436,8 +490,9 @@ static size_t show_events(const struct req *rq, struct view *v,
 		return is_told(c, kind) ? show_event(rq, v, name, c, ev, kind)
 					: 0;
 	n += show_opening(rq, v, name, c, ev);
+	n += show_choice(rq, v, name, c, ev);
 	if (did & DID_CREATE)
-		did &= DID_TAGS;
+		did &= DID_TAGS | DID_FIELDS;
 	for (size_t i = 0; c->staff && i < COUNT_OF(parts); i++)
 		if (did & parts[i].did)
 			n += show_event(rq, v, name, c, ev, parts[i].kind);
