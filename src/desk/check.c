@@ -147,6 +147,7 @@ static enum err_kind check_one(struct check_part *p, struct err *e)
 		return e->kind;
 	check_messages(p);
 	check_tags(p);
+	check_custom(p);
 	check_files(p);
 	if (!p->folded)
 		return ERR_NONE;
@@ -164,6 +165,7 @@ static enum err_kind check_one(struct check_part *p, struct err *e)
 /* Where we are in each list of the batch; clocks by their tickets. */
 struct cursor {
 	size_t events, clocks, messages, event_tags, ticket_tags, files;
+	size_t event_fields, ticket_fields;
 	struct check_clock **by_ticket;
 };
 
@@ -246,6 +248,22 @@ static void take_tags(struct cursor *at, struct check_part *p, int64_t id)
 #undef TICKET_OF
 }
 
+static void take_fields(struct cursor *at, struct check_part *p, int64_t id)
+{
+	const struct check_batch *b = p->batch;
+
+#define TICKET_OF(row) ((row).ticket)
+	SLICE(p->check, b->event_fields, b->nevent_fields, at->event_fields, id,
+	      "event_field.ticket_id", p->nevent_fields);
+	p->event_fields = b->event_fields + at->event_fields;
+	at->event_fields += p->nevent_fields;
+	SLICE(p->check, b->ticket_fields, b->nticket_fields, at->ticket_fields,
+	      id, "ticket_field.ticket_id", p->nticket_fields);
+	p->ticket_fields = b->ticket_fields + at->ticket_fields;
+	at->ticket_fields += p->nticket_fields;
+#undef TICKET_OF
+}
+
 /* Behind the last ticket: all that is left belongs to none. */
 static void take_rest(struct cursor *at, struct desk_check *c,
 		      const struct check_batch *b)
@@ -254,6 +272,7 @@ static void take_rest(struct cursor *at, struct desk_check *c,
 
 	take_events(at, &p, INT64_MAX);
 	take_tags(at, &p, INT64_MAX);
+	take_fields(at, &p, INT64_MAX);
 }
 
 static enum err_kind check_batch(struct desk_check *c,
@@ -275,6 +294,7 @@ static enum err_kind check_batch(struct desk_check *c,
 
 		take_events(&at, &p, p.row->id);
 		take_tags(&at, &p, p.row->id);
+		take_fields(&at, &p, p.row->id);
 		if (check_one(&p, e))
 			return err_wrap(e, "ticket %.20s", p.row->code);
 	}

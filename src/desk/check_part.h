@@ -20,6 +20,9 @@ struct check_part {
 	/* Its slices of the batch. */
 	const struct check_message *messages;
 	const struct check_tag *event_tags, *ticket_tags;
+	const struct check_event_field *event_fields;
+	const struct check_field *ticket_fields;
+	size_t nevent_fields, nticket_fields;
 	const struct check_attachment *files;
 	size_t nmessages, nevent_tags, nticket_tags, nfiles;
 };
@@ -78,6 +81,7 @@ enum err_kind check_calendars(struct desk_check *c, struct err *e) MUST_CHECK;
 
 void check_messages(struct check_part *p);
 void check_tags(struct check_part *p);
+void check_custom(struct check_part *p);
 void check_files(struct check_part *p);
 void check_clocks(struct check_part *p);
 

@@ -68,6 +68,18 @@ struct deed {
 	int64_t version;  /* the ticket's, now */
 };
 
+/* What was typed into custom fields: of one, its choices by their opaque ids, a
+ * flag as "1"; nothing, or blanks, empties it. */
+struct desk_field {
+	const char *oid; /* the field's */
+	const char *const *v;
+	size_t n;
+};
+struct desk_fields {
+	const struct desk_field *v; /* each field once; others stay */
+	size_t n;
+};
+
 struct desk_ticket {
 	const char *subject;    /* 1..LIMIT_SUBJECT characters */
 	const char *body;       /* 1..LIMIT_MESSAGE characters, Markdown */
@@ -76,6 +88,8 @@ struct desk_ticket {
 	enum priority priority; /* staff only, else PRIORITY_NORMAL */
 	enum source source;
 	const char *tags; /* by staff: as typed, parted by commas; or NULL */
+	/* Of customers those shown to them, and all that they must fill in. */
+	const struct desk_fields *fields; /* or NULL */
 };
 
 /*
@@ -173,6 +187,15 @@ enum err_kind desk_set_priority(struct job *job, const char *code, int64_t seen,
 enum err_kind desk_set_tags(struct job *job, const char *code, int64_t seen,
 			    const char *tags, struct deed *out,
 			    struct err *e) MUST_CHECK;
+
+/*
+ * What stands in its custom fields from now on. What is typed as it stands is
+ * no change, and makes no event. ERR_INVALID, about "field-" and the opaque id
+ * of the field, which lives in the job's arena.
+ */
+enum err_kind desk_set_fields(struct job *job, const char *code, int64_t seen,
+			      const struct desk_fields *fields,
+			      struct deed *out, struct err *e) MUST_CHECK;
 
 /*
  * Staff answered by other ways, on the phone for instance: New, Open and

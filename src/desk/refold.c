@@ -5,7 +5,7 @@
 /* ---- Can core take it? ----------------------------------------------------
  */
 
-#define DID_ALL ((DID_SPLIT << 1) - 1)
+#define DID_ALL ((DID_FIELDS << 1) - 1)
 
 static bool within(int64_t n, int64_t from, int64_t until)
 {

@@ -255,6 +255,21 @@ static void add_tags(struct work *w, const struct event *ev)
 	w->pending_tags = (struct work_tags){ 0 };
 }
 
+void work_fill(struct work *w, const struct work_fields *fields)
+{
+	w->pending_fields = *fields;
+}
+
+static void add_fields(struct work *w, const struct event *ev)
+{
+	if (!(ev->did & DID_FIELDS))
+		return;
+	w->pending_fields.seq = ev->seq;
+	ARENA_ROOM(w->job->arena, w->fields, w->nfields, w->capfields);
+	w->fields[w->nfields++] = w->pending_fields;
+	w->pending_fields = (struct work_fields){ 0 };
+}
+
 /* The words that came with it. */
 static void add_message(struct work *w, const struct event *ev)
 {
@@ -309,6 +324,7 @@ static void append(struct work *w, const struct event *ev,
 		w->moved = true;
 	add_message(w, &row->event);
 	add_tags(w, &row->event);
+	add_fields(w, &row->event);
 	clock_ticket_apply(&w->state, &row->event, level, w->job->arena);
 }
 

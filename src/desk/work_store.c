@@ -2,6 +2,7 @@
 
 #include "base/rng.h"
 #include "store/clock_store.h"
+#include "store/custom_store.h"
 #include "store/tag_store.h"
 #include "store/verdict_store.h"
 
@@ -288,6 +289,26 @@ static enum err_kind store_tags(struct work *const *works, size_t n,
 	return ERR_NONE;
 }
 
+/* What was filled into its custom fields, in order. */
+static enum err_kind store_fields(struct work *const *works, size_t n,
+				  struct err *e)
+{
+	struct job *job = works[0]->job;
+
+	for (size_t i = 0; i < n; i++)
+		for (size_t k = 0; k < works[i]->nfields; k++) {
+			const struct work_fields *f = &works[i]->fields[k];
+			ticket_id id = works[i]->row.id;
+
+			if (custom_store_put(job->db, CUSTOM_OF_TICKET, id.n,
+					     f->v, f->n, e) ||
+			    custom_store_note(job->db, job->arena, id, f->seq,
+					      f->v, f->n, e))
+				return e->kind;
+		}
+	return ERR_NONE;
+}
+
 static enum err_kind store_messages(struct work *const *works, size_t n,
 				    struct work_ids *ids, struct err *e)
 {
@@ -351,7 +372,7 @@ enum err_kind work_store(struct work *const *works, size_t n, struct err *e)
 	    store_tickets(works, n, writes, &count, e) ||
 	    store_clocks(works, n, NULL, e) || store_steps(works, n, e) ||
 	    store_events(works, n, e) || store_tags(works, n, e) ||
-	    store_messages(works, n, NULL, e) ||
+	    store_fields(works, n, e) || store_messages(works, n, NULL, e) ||
 	    store_verdicts(works, n, NULL, e) || steps_store(works, n, e) ||
 	    ticket_store_update(job->db, job->arena, writes, count, e))
 		return e->kind;
@@ -377,7 +398,7 @@ enum err_kind work_store_past(struct work *const *works, size_t n,
 	    ticket_store_insert_all(job->db, job->arena, writes, n, e) ||
 	    store_clocks(works, n, ids, e) || store_steps(works, n, e) ||
 	    store_events(works, n, e) || store_tags(works, n, e) ||
-	    store_messages(works, n, ids, e) ||
+	    store_fields(works, n, e) || store_messages(works, n, ids, e) ||
 	    store_verdicts(works, n, ids, e))
 		return e->kind;
 	return ERR_NONE;

@@ -26,6 +26,10 @@ enum err_kind check_read_ask(struct check_read *rd, const char *sql,
 enum err_kind check_read_versions(struct check_read *rd,
 				  struct err *e) MUST_CHECK;
 
+/* Their custom fields. */
+enum err_kind check_read_fields(struct check_read *rd,
+				struct err *e) MUST_CHECK;
+
 /* Whom and what the rows of the batch name, once they are read. */
 enum err_kind check_read_names(struct check_read *rd, struct err *e) MUST_CHECK;
 

@@ -467,7 +467,7 @@ enum err_kind check_store_read(struct db *db, struct arena *a,
 	    read_clocks(&rd, e) || read_verdicts(&rd, e) ||
 	    read_steps(&rd, e) || read_messages(&rd, e) ||
 	    read_all_tags(&rd, e) || read_attachments(&rd, e) ||
-	    check_read_names(&rd, e))
+	    check_read_fields(&rd, e) || check_read_names(&rd, e))
 		return err_wrap(e, "read tickets %" PRId64 " to %" PRId64,
 				range->from, range->until);
 	return ERR_NONE;

@@ -88,6 +88,17 @@ struct check_tag {
 	int64_t seq, added; /* of event_tag alone */
 };
 
+/* What an event did to a custom field, and a row of what stands in one. */
+struct check_event_field {
+	int64_t ticket, seq, field;
+	const char *was, *became;
+};
+struct check_field {
+	int64_t ticket, field, kind, choice;
+	int64_t number; /* 0: NULL */
+	const char *text;
+};
+
 /* A tag that became another: what was put on as the one may stand as the other,
  * and changes hands in batches. */
 struct check_merge {
@@ -131,6 +142,9 @@ struct check_batch {
 	struct check_step *steps;       /* in order of clock and step */
 	struct check_message *messages;
 	struct check_tag *event_tags, *ticket_tags;
+	struct check_event_field *event_fields;
+	struct check_field *ticket_fields;
+	size_t nevent_fields, nticket_fields;
 	struct check_attachment *attachments;
 	size_t ntickets, nevents, nclocks, nverdicts, nsteps, nmessages;
 	size_t nevent_tags, nticket_tags, nattachments;

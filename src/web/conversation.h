@@ -7,6 +7,7 @@
  * rest only what happened to their ticket, without anybody's name or reason.
  */
 #include "store/attachment_store.h"
+#include "store/custom_store.h"
 #include "store/event_store.h"
 #include "store/link_store.h"
 #include "store/message_store.h"
@@ -34,6 +35,8 @@ struct conversation {
 	size_t nevents;
 	const struct tag_event *tags; /* of events with DID_TAGS, in order */
 	size_t ntags;
+	const struct custom_event *fields; /* of events with DID_FIELDS */
+	size_t nfields;
 	const struct link_view *links; /* with other tickets, in order */
 	size_t nlinks;
 	const struct step_deed *deeds; /* of its steps; for staff alone */

@@ -35,6 +35,18 @@ static const char *clean(struct arena *a, const struct http_pair *p, bool lines,
 	return out;
 }
 
+const char *form_line(struct arena *a, const struct http_pair *p)
+{
+	const char *s;
+	size_t n;
+
+	if (!str_utf8_valid(p->text, p->n))
+		return "\xff";
+	s = clean(a, p, false, &n);
+	s = str_trim(s, &n);
+	return arena_copy(a, s, n);
+}
+
 static void read_text(struct arena *a, const struct field *f,
 		      const struct http_pair *p, struct form_value *v)
 {

@@ -85,6 +85,12 @@ void form_read(const struct req *rq, const struct field *fields, size_t n,
 enum err_kind form_check(struct arena *a, const struct form *f,
 			 struct err *e) MUST_CHECK;
 
+/*
+ * What was typed as one line, as a FIELD_LINE has it; what is unreadable stays
+ * no text (UTF-8), for whoever checks it to say so.
+ */
+const char *form_line(struct arena *a, const struct http_pair *p);
+
 /* That one value's fault in words fit to show, "" when it is good. */
 const char *form_fault_text(struct arena *a, const struct field *f,
 			    const struct form_value *v);

@@ -30,6 +30,7 @@ static const struct {
 	[PAGE_MOVED] = { "moved", PARTS_FLASH_DONE_MOVED },
 	[PAGE_PRIORITY] = { "priority", PARTS_FLASH_DONE_PRIORITY },
 	[PAGE_TAGGED] = { "tagged", PARTS_FLASH_DONE_TAGGED },
+	[PAGE_FILLED_IN] = { "filled-in", PARTS_FLASH_DONE_FILLED_IN },
 	[PAGE_MARKED] = { "marked", PARTS_FLASH_DONE_MARKED },
 	[PAGE_NO_REPLY] = { "no-reply", PARTS_FLASH_DONE_NO_REPLY },
 	[PAGE_DEADLINE] = { "deadline", PARTS_FLASH_DONE_DEADLINE },
@@ -252,13 +253,11 @@ const char *page_sentence(struct arena *a, const char *text)
 	return n ? s : text;
 }
 
-void page_error(struct req *rq, struct view *v, const char *errors,
-		const char *id, const char *text)
+const char *page_listed(struct req *rq, struct view *v, const char *errors,
+			const char *id, const char *text)
 {
 	struct page *page = rq->page;
-	char section[48];
 	struct view *row;
-	size_t n = 0;
 
 	REQUIRE(page);
 	text = page_sentence(rq->a, text);
@@ -267,6 +266,16 @@ void page_error(struct req *rq, struct view *v, const char *errors,
 	row = view_row(page->errors, PARTS_ERRORS_ERROR);
 	view_text(row, PARTS_ERRORS_FIELD, id);
 	view_text(row, PARTS_ERRORS_TEXT, text);
+	return text;
+}
+
+void page_error(struct req *rq, struct view *v, const char *errors,
+		const char *id, const char *text)
+{
+	char section[48];
+	size_t n = 0;
+
+	text = page_listed(rq, v, errors, id, text);
 	for (; id[n] && n < sizeof(section) - 7; n++)
 		section[n] = (char)toupper((unsigned char)id[n]);
 	memcpy(section + n, "_ERROR", 7);

@@ -45,6 +45,13 @@ void page_error(struct req *rq, struct view *v, const char *errors,
 		const char *id, const char *text);
 
 /*
+ * The same where the input says by itself what is wrong with it: it is listed
+ * only. Returns the sentence.
+ */
+const char *page_listed(struct req *rq, struct view *v, const char *errors,
+			const char *id, const char *text);
+
+/*
  * The desk's word on a field as a sentence: "at least 12 characters" with a
  * capital and a full stop. An address in front stays as it is.
  */
@@ -73,6 +80,7 @@ enum page_done {
 	PAGE_MOVED,
 	PAGE_PRIORITY,
 	PAGE_TAGGED,
+	PAGE_FILLED_IN,
 	PAGE_MARKED,
 	PAGE_NO_REPLY,
 	PAGE_DEADLINE,

@@ -25,6 +25,7 @@
 #include "web/sessions.h"
 #include "web/style.h"
 #include "web/ticket_beside.h"
+#include "web/ticket_customs.h"
 #include "web/ticket_tags.h"
 #include "web/tags.h"
 #include "web/tickets.h"
@@ -65,6 +66,7 @@ const struct route routes[] = {
 	{ POST, "/tickets/:code/transfer",     transfers_create,     ROLES_ANSWER, 0 },
 	{ POST, "/tickets/:code/priority",     priorities_create,    ROLES_ANSWER, 0 },
 	{ POST, "/tickets/:code/tags",         ticket_tags_create,   ROLES_ANSWER, 0 },
+	{ POST, "/tickets/:code/fields",       ticket_customs_create, ROLES_ANSWER, 0 },
 	{ POST, "/tickets/:code/no-reply",     no_replies_create,    ROLES_ANSWER, 0 },
 	{ POST, "/tickets/:code/deadline",     deadlines_create,     ROLES_CUSTOMERS, 0 },
 	{ GET,  "/tickets/:code/marking",      markings_ask_answered, ROLES_ANSWER, 0 },

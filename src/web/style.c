@@ -266,7 +266,16 @@ static struct event_view make_line(enum event_kind kind, int64_t seq)
 static void show_lines(const struct req *rq, struct view *v)
 {
 	struct event_view lines[EVENT_KIND_N + 3];
-	struct conversation c = { .staff = true, .events = lines };
+	struct custom_event fields[] = {
+		{ .name = "Serial number", .now = "PX-4471-B" },
+		{ .name = "Mileage", .was = "12.5", .now = "900" },
+		{ .name = LONG_WORD, .was = LONG_WORD },
+		{ .name = "Under warranty", .kind = CUSTOM_FLAG, .now = "1" },
+	};
+	struct conversation c = { .staff = true,
+				  .events = lines,
+				  .fields = fields,
+				  .nfields = COUNT_OF(fields) };
 
 	for (int kind = 0; kind < EVENT_KIND_N; kind++)
 		if (kind != EVENT_CUSTOMER_MESSAGE && kind != EVENT_REPLY &&
@@ -275,6 +284,10 @@ static void show_lines(const struct req *rq, struct view *v)
 						     (int64_t)c.nevents + 1);
 			c.nevents++;
 		}
+	for (size_t i = 0; i < c.nevents; i++)
+		for (size_t k = 0; k < COUNT_OF(fields); k++)
+			if (lines[i].event.kind == EVENT_FIELDS)
+				fields[k].seq = lines[i].event.seq;
 	lines[c.nevents] = make_line(EVENT_ASSIGNED, 50);
 	lines[c.nevents++].event.assignee.n = 0;
 	lines[c.nevents] = make_line(EVENT_LEVEL, 51);

@@ -5,6 +5,7 @@
 #include "web/names.h"
 #include "web/promise_parts.h"
 #include "web/tag_parts.h"
+#include "web/ticket_customs.h"
 #include "web/words.h"
 #include "web/uploads.h"
 
@@ -272,6 +273,7 @@ enum err_kind ticket_customer_show(struct req *rq, struct resp *rs,
 	view_int(v, TICKETS_SHOW_CUSTOMER_SEEN, p->seen);
 	view_int(v, TICKETS_SHOW_CUSTOMER_BODY_MAX, LIMIT_MESSAGE);
 	fill_draft(rq, rs, v, p);
+	ticket_customs_for_customer(rq, v, p);
 	ticket_sheet_entries(rq, p, v, TICKETS_SHOW_CUSTOMER_ENTRY);
 	if (fill_head(rq, v, p, e) || fill_forms(rq, v, p, e) ||
 	    fill_promise(rq, v, p, e) || fill_why(rq, v, p, e))

@@ -11,6 +11,7 @@
 #include "web/promise_parts.h"
 #include "web/proof.h"
 #include "web/ticket_customer.h"
+#include "web/ticket_customs.h"
 #include "web/ticket_staff.h"
 #include "web/uploads.h"
 #include <inttypes.h>
@@ -233,6 +234,7 @@ static enum err_kind read_page(struct req *rq, struct ticket_sheet *p,
 	    read_messages(rq, p, e) || read_events(rq, p, e))
 		return e->kind;
 	return read_links(rq, p, e) || read_tags(rq, p, e) ||
+			       ticket_customs_read(rq, p, e) ||
 			       read_deeds(rq, p, e)
 		       ? e->kind
 		       : ERR_NONE;
@@ -388,6 +390,8 @@ void ticket_sheet_entries(struct req *rq, const struct ticket_sheet *p,
 		.files = &p->files,
 		.tags = p->tag_events,
 		.ntags = p->ntag_events,
+		.fields = p->field_events,
+		.nfields = p->nfield_events,
 		.links = p->links,
 		.nlinks = p->nlinks,
 		.deeds = p->deeds,
@@ -432,6 +436,8 @@ void ticket_sheet_faults(struct req *rq, const struct ticket_sheet *p,
 		       !p->staff               ? "files"
 		       : d->kind == DRAFT_NOTE ? "note-files"
 					       : "reply-files");
+	if (p->fault && d->kind == DRAFT_FIELDS)
+		return; /* they say it by themselves */
 	if (p->fault) {
 		page_error(rq, v, errors, d->id ? d->id : body, p->fault);
 		return;
@@ -487,6 +493,7 @@ static bool has_form(const struct req *rq, const struct ticket_sheet *p)
 	case DRAFT_NOTE:
 		return works;
 	case DRAFT_TAGS:
+	case DRAFT_FIELDS:
 		return works && !clock_ticket_hidden(&p->ticket.state);
 	case DRAFT_ASSIGNMENT:
 	case DRAFT_TRANSFER:

@@ -12,6 +12,7 @@
  *		return ticket_sheet_refused(rq, rs, &draft, e);
  *	return ticket_sheet_done(rq, rs, PAGE_NOTED, e);
  */
+#include "store/custom_store.h"
 #include "store/event_store.h"
 #include "store/message_store.h"
 #include "store/tag_store.h"
@@ -38,6 +39,7 @@ enum ticket_draft_kind {
 	DRAFT_TRANSFER,
 	DRAFT_PRIORITY,
 	DRAFT_TAGS,
+	DRAFT_FIELDS,
 	DRAFT_NO_REPLY,
 	DRAFT_DEADLINE,
 	DRAFT_DEED, /* a button alone: nothing comes back */
@@ -52,6 +54,7 @@ struct ticket_draft {
 	enum pause_code code;
 	enum party party;
 	const char *add;                  /* tags, as typed */
+	const struct desk_fields *fields; /* custom ones, as typed */
 	const struct agent_choice *agent; /* of an assignment, or NULL */
 	const char *assignee;   /* chosen by it: an opaque id, "" nobody */
 	const char *department; /* of a transfer: its opaque id */
@@ -79,6 +82,10 @@ struct ticket_sheet {
 	struct tags tags;             /* of customers: those they see */
 	struct tag_event *tag_events; /* for staff */
 	size_t ntag_events;
+	struct custom_fields fields;       /* custom ones, all of them */
+	struct custom_values values;       /* what stands in them */
+	struct custom_event *field_events; /* for staff */
+	size_t nfield_events;
 	struct link_view *links; /* with other tickets */
 	size_t nlinks;
 	struct step_deed *deeds; /* of its steps; for staff alone */

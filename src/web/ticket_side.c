@@ -6,6 +6,7 @@
 #include "store/department_store.h"
 #include "web/names.h"
 #include "web/tag_parts.h"
+#include "web/ticket_customs.h"
 #include "web/words.h"
 
 #define OTHERS_SHOWN 5
@@ -165,6 +166,7 @@ enum err_kind ticket_side_properties(struct req *rq, struct view *v,
 {
 	if (fill_tags(rq, v, p, e))
 		return e->kind;
+	ticket_customs_side(rq, v, p);
 	if (!p->works || p->ticket.state.status > STATUS_RESOLVED) {
 		view_show(v, TICKETS_SHOW_FIXED);
 		return ERR_NONE;

@@ -2,6 +2,7 @@
 #include "base/limits.h"
 #include "base/sbuf.h"
 #include "base/str.h"
+#include "web/ticket_customs.h"
 #include <inttypes.h>
 
 /* The deed, and the ticket as it was before it. */
@@ -143,6 +144,15 @@ static void offer_transfer(struct req *rq, const struct ticket_sheet *p,
 		page_undo_field(undo, "agent", agent);
 }
 
+static void offer_fields(struct req *rq, const struct ticket_sheet *p,
+			 int64_t seq)
+{
+	struct view *undo = start(rq, p, "fields", false);
+
+	if (undo)
+		ticket_customs_undo(rq, undo, p, seq);
+}
+
 /* Opening it again brings it back to New or Open, and to nothing else. */
 static bool was_open(const struct deed_done *d)
 {
@@ -187,6 +197,9 @@ void ticket_undo_offer(struct req *rq, const struct ticket_sheet *p)
 		break;
 	case EVENT_TAGS:
 		offer(rq, p, "tags", "only", tags_before(rq->a, p, ev->seq));
+		break;
+	case EVENT_FIELDS:
+		offer_fields(rq, p, ev->seq);
 		break;
 	case EVENT_POSTPONED:
 		if (was_open(&d))

@@ -85,6 +85,9 @@
                   has some: includes TAG (parts/tag.tpl), many
     FIXED         agent, department and priority cannot be changed
     FIXED_TAGS    nor the tags it has: includes TAG, many
+    CUSTOM_CARD   there are custom fields: CAN_FILL_IN, with CUSTOM
+                  (parts/custom.tpl), many; CUSTOM_FACTS, with CUSTOM_FACT
+                  (parts/custom_fact.tpl), many: those that cannot be changed
     CUSTOMER_PAGE CUSTOMER_URL; NO_CUSTOMER_PAGE is its opposite
     COMPANY       NAME; COMPANY_PAGE (COMPANY_URL) or NO_COMPANY_PAGE
     THEIR_TIME    TIME "Tue 10:00", THEIR_ZONE
@@ -109,6 +112,7 @@
     notes: body       assignment: agent (opaque id, "" is nobody)
     transfer: department      priority: priority
     tags: add, remove (opaque id, from a tag's button)
+    fields: field-OID for each custom field, as often as it has values
     postponement: until (local, the viewer's zone; may be empty), code =
       information, approval, confirmation, vendor, delivery, team, date, other;
       party = customer, vendor, team, planned, "" as the code says; reason
@@ -465,6 +469,24 @@
 <div><dt>[[Code]]</dt><dd><span class="code">{{CODE}}</span></dd></div>
 </dl>
 </section>
+{{#CUSTOM_CARD}}
+<section class="side-card" aria-labelledby="fields-title">
+<h2 class="side-card__title" id="fields-title" tabindex="-1">[[Fields]]</h2>
+{{#CAN_FILL_IN}}
+<form class="form form--close" method="post" action="/tickets/{{CODE}}/fields">
+<input type="hidden" name="csrf" value="{{CSRF}}">
+<input type="hidden" name="once" value="{{ONCE}}-fields">
+<input type="hidden" name="seen" value="{{SEEN}}">
+{{#BACK}}<input type="hidden" name="back" value="{{VALUE}}">{{/BACK}}
+{{>CUSTOM}}
+<button class="button button--wide" type="submit" data-once>[[Save fields]]</button>
+</form>
+{{/CAN_FILL_IN}}
+{{#CUSTOM_FACTS}}<dl class="properties properties--after">
+{{>CUSTOM_FACT}}
+</dl>{{/CUSTOM_FACTS}}
+</section>
+{{/CUSTOM_CARD}}
 <section class="side-card" aria-labelledby="requester-title">
 <h2 class="side-card__title" id="requester-title">[[Requester]]</h2>
 <p class="who"><span class="avatar" aria-hidden="true">{{INITIALS}}</span>{{#CUSTOMER_PAGE}}<a class="who__name" dir="auto" href="{{CUSTOMER_URL}}">{{REQUESTER}}</a>{{/CUSTOMER_PAGE}}{{#NO_CUSTOMER_PAGE}}<b class="who__name" dir="auto">{{REQUESTER}}</b>{{/NO_CUSTOMER_PAGE}}<span class="who__more">{{REQUESTER_EMAIL}}</span></p>

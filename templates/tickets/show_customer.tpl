@@ -31,6 +31,8 @@
     TAGS          it has tags that customers see: includes TAG
                   (parts/tag.tpl), many
     COLLEAGUES    others of their company can read it
+    CUSTOM_FACTS  what they see of its custom fields: includes CUSTOM_FACT
+                  (parts/custom_fact.tpl), many
     BACK          the list they came from, in every form: VALUE
     STALE         a form came back: one of STALE_TEXT STALE_DEED (something
                   new arrived meanwhile), SENT_TEXT SENT_CHOICE (it was sent
@@ -73,6 +75,14 @@
 </details>
 {{/WHY}}
 </section>
+{{#CUSTOM_FACTS}}
+<section class="thread__facts" aria-labelledby="facts-title">
+<h2 class="hidden" id="facts-title">[[What you told us]]</h2>
+<dl class="properties">
+{{>CUSTOM_FACT}}
+</dl>
+</section>
+{{/CUSTOM_FACTS}}
 {{#STALE}}
 <div class="notice notice--warn" role="alert">
 <p>{{#STALE_TEXT}}[[Something new arrived while you were writing. Your text is still here: read the new message, then send.]]{{/STALE_TEXT}}{{#STALE_DEED}}[[Something new arrived meanwhile, so nothing was done: look at how it is now, then decide.]]{{/STALE_DEED}}{{#SENT_TEXT}}[[This form was sent already, and we have what it said. What you typed now was not sent. It is still here: send it if you want to say that, too.]]{{/SENT_TEXT}}{{#SENT_CHOICE}}[[This form was sent already, and was not carried out again. Look at how it is now, then decide.]]{{/SENT_CHOICE}}</p>

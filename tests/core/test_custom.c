@@ -356,19 +356,24 @@ static int after(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(kinds_have_names_and_types),
-		cmocka_unit_test(texts_are_one_trimmed_line),
-		cmocka_unit_test(numbers_are_exact),
-		cmocka_unit_test(dates_are_civil_days),
-		cmocka_unit_test(a_flag_is_set_or_empty),
-		cmocka_unit_test(choices_are_those_it_has),
-		cmocka_unit_test(an_archived_choice_stays_where_it_was),
-		cmocka_unit_test(so_many_choices_and_no_more),
-		cmocka_unit_test(a_text_comes_once),
-		cmocka_unit_test(long_names_leave_room_for_the_limit),
-		cmocka_unit_test(what_must_be_filled_in),
-		cmocka_unit_test(values_are_compared_by_all_they_have),
-		cmocka_unit_test(rules_see_them_by_their_type),
+		TEST("kinds have names and types", kinds_have_names_and_types),
+		TEST("texts are one trimmed line", texts_are_one_trimmed_line),
+		TEST("numbers are exact", numbers_are_exact),
+		TEST("dates are civil days", dates_are_civil_days),
+		TEST("a flag is set or empty", a_flag_is_set_or_empty),
+		TEST("choices are those it has", choices_are_those_it_has),
+		TEST("an archived choice stays where it was",
+		     an_archived_choice_stays_where_it_was),
+		TEST("so many choices and no more",
+		     so_many_choices_and_no_more),
+		TEST("a text comes once", a_text_comes_once),
+		TEST("long names leave room for the limit",
+		     long_names_leave_room_for_the_limit),
+		TEST("what must be filled in", what_must_be_filled_in),
+		TEST("values are compared by all they have",
+		     values_are_compared_by_all_they_have),
+		TEST("rules see them by their type",
+		     rules_see_them_by_their_type),
 	};
 
 	return cmocka_run_group_tests(tests, before, after);

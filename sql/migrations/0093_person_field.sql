@@ -1,0 +1,15 @@
+-- What stands in the custom fields of a customer: a row for a value, and one for
+-- each choice. A field without a row is empty; a flag without one is not set.
+
+CREATE TABLE IF NOT EXISTS person_field (
+  person_id BIGINT NOT NULL,
+  field_id BIGINT NOT NULL,
+  choice_id BIGINT NOT NULL DEFAULT 0 COMMENT '0: it has no choices',
+  number BIGINT NULL COMMENT 'ten-thousandths; days since 1970; 1 of a flag',
+  text VARCHAR(500) NULL,
+  PRIMARY KEY (person_id, field_id, choice_id),
+  KEY person_field_choice (field_id, choice_id, person_id),
+  KEY person_field_number (field_id, number, person_id),
+  CONSTRAINT person_field_person FOREIGN KEY (person_id) REFERENCES person (id),
+  CONSTRAINT person_field_field FOREIGN KEY (field_id) REFERENCES field (id)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_520_ci;
