@@ -350,6 +350,8 @@ libdesk_a_SOURCES = \
 	src/desk/explain_rules.h \
 	src/desk/rule_json.c \
 	src/desk/rule_json.h \
+	src/desk/rules.c \
+	src/desk/rules.h \
 	src/desk/explain_json.h \
 	src/desk/forward.c \
 	src/desk/handover.c \
@@ -383,6 +385,8 @@ libdesk_a_SOURCES = \
 	src/desk/tag.c \
 	src/desk/tag.h \
 	src/desk/transfer.c \
+	src/desk/presence.c \
+	src/desk/presence.h \
 	src/desk/groups.c \
 	src/desk/groups.h \
 	src/desk/tags_admin.c \
@@ -514,6 +518,8 @@ libweb_a_SOURCES = \
 	src/web/suggest.h \
 	src/web/sweeper.c \
 	src/web/sweeper.h \
+	src/web/presence.c \
+	src/web/presence.h \
 	src/web/group_choice.c \
 	src/web/group_choice.h \
 	src/web/groups.c \
@@ -666,6 +672,11 @@ libcli_a_SOURCES = \
 	src/cli/sample_writers.h \
 	src/cli/parts.c \
 	src/cli/parts.h \
+	src/cli/rule.c \
+	src/cli/rule.h \
+	src/cli/rule_file.c \
+	src/cli/rule_file.h \
+	src/cli/rule_name.c \
 	src/cli/level.c \
 	src/cli/level.h \
 	src/cli/level_action.c \

@@ -272,6 +272,9 @@ schema: tests/store/test_migrate
 # A small company, and the proof that what is stored is what events fold to.
 COMPANY = tests/desk/company.c tests/desk/company.h tests/desk/refold.c \
 	$(DB_FIXTURE)
+DESK_TESTS += tests/desk/test_groups
+tests_desk_test_groups_SOURCES = tests/desk/test_groups.c $(COMPANY)
+tests_desk_test_groups_LDADD = $(DESK_LIBS) $(CMOCKA_LIBS)
 DESK_TESTS += tests/desk/test_attach tests/desk/test_calendars \
 	tests/desk/test_tidy
 tests_desk_test_time_SOURCES = tests/desk/test_time.c $(COMPANY)
@@ -397,7 +400,9 @@ tests_web_test_words_SOURCES = tests/web/test_words.c $(TEMPLATES_FIXTURE)
 tests_web_test_words_LDADD = $(WEB_LIBS) $(CMOCKA_LIBS)
 
 TICKETS_FIXTURE = tests/support/tickets.c tests/support/tickets.h $(ASK_FIXTURE)
-WEB_TESTS += tests/web/test_tags
+WEB_TESTS += tests/web/test_groups tests/web/test_tags
+tests_web_test_groups_SOURCES = tests/web/test_groups.c $(TICKETS_FIXTURE)
+tests_web_test_groups_LDADD = $(WEB_LIBS) $(CMOCKA_LIBS)
 tests_web_test_tags_SOURCES = tests/web/test_tags.c $(TICKETS_FIXTURE)
 tests_web_test_tags_LDADD = $(WEB_LIBS) $(CMOCKA_LIBS)
 WEB_TESTS += tests/web/test_by_hand tests/web/test_csv tests/web/test_inbox \
@@ -525,7 +530,8 @@ AM_PY_LOG_FLAGS = -B
 SCRIPT_TESTS = tests/cli/test_calc.py tests/cli/test_calendar.py \
 	tests/cli/test_calendar_set.py \
 	tests/cli/test_check.py tests/cli/test_explain.py \
-	tests/cli/test_import.py tests/cli/test_level.py tests/cli/test_sample.py \
+	tests/cli/test_import.py tests/cli/test_level.py tests/cli/test_rule.py \
+	tests/cli/test_sample.py \
 	tests/cli/test_help.py tests/cli/test_init.py tests/cli/test_install.py \
 	tests/cli/test_json.py tests/cli/test_replay.py \
 	tests/cli/test_replay_export.py tests/cli/test_replay_law.py \

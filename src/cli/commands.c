@@ -15,6 +15,7 @@
 #include "cli/people.h"
 #include "cli/replay.h"
 #include "cli/replay_export.h"
+#include "cli/rule.h"
 #include "cli/sample.h"
 #include "cli/sample_fill.h"
 
@@ -37,6 +38,7 @@ const struct command commands_table[] = {
 	{ "page", "GET|POST PATH [--as ADDRESS] [NAME=VALUE]...", "one page as a browser would get it", page_command, NULL },
 	{ "people", "add|list|roles|password|disable|enable|invite ...", "who there is, and what they may do", people_command, people_help },
 	{ "replay", "[--of TICKET | --all] [--stored]", "answer what became of promises, one line of JSON for each history", replay_command, replay_export_help },
+	{ "rule", "list|show|set|clone|move|remove|test ...", "SLA rules: which level tickets get, and why", rule_command, rule_help },
 	{ "sample", "load [--sign-ins FILE] | --tickets N [OPTION VALUE]...", "load a company to look at, or make up a history of any size", sample_command, sample_fill_help },
 	{ "version", "", "say which version this is, and of the time zones", version, NULL },
 	{ 0 },
