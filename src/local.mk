@@ -120,6 +120,8 @@ libcore_a_SOURCES = \
 	src/core/level.h \
 	src/core/presence.c \
 	src/core/presence.h \
+	src/core/referrer.c \
+	src/core/referrer.h \
 	src/core/rule.c \
 	src/core/rule.h \
 	src/core/rule_ask.c \
@@ -224,6 +226,7 @@ libstore_a_SOURCES = \
 	src/store/check_loose.c \
 	src/store/check_names.c \
 	src/store/check_read.h \
+	src/store/check_rules.c \
 	src/store/check_store.c \
 	src/store/check_store.h \
 	src/store/clock_store.c \
@@ -309,6 +312,7 @@ libdesk_a_SOURCES = \
 	src/desk/check_custom.c \
 	src/desk/check_part.h \
 	src/desk/check_rest.c \
+	src/desk/check_rules.c \
 	src/desk/check_ticket.c \
 	src/desk/check_verdict.c \
 	src/desk/check_words.c \
@@ -320,6 +324,8 @@ libdesk_a_SOURCES = \
 	src/desk/companies.h \
 	src/desk/custom.c \
 	src/desk/custom.h \
+	src/desk/customs.c \
+	src/desk/customs.h \
 	src/desk/custom_facts.c \
 	src/desk/custom_facts.h \
 	src/desk/deadline.c \
@@ -430,6 +436,8 @@ libweb_a_SOURCES = \
 	src/web/companies.h \
 	src/web/customers.c \
 	src/web/customers.h \
+	src/web/customs.c \
+	src/web/customs.h \
 	src/web/custom_form.c \
 	src/web/custom_form.h \
 	src/web/deadlines.c \

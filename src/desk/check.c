@@ -148,6 +148,7 @@ static enum err_kind check_one(struct check_part *p, struct err *e)
 	check_messages(p);
 	check_tags(p);
 	check_custom(p);
+	check_rules(p);
 	check_files(p);
 	if (!p->folded)
 		return ERR_NONE;

@@ -82,6 +82,7 @@ enum err_kind check_calendars(struct desk_check *c, struct err *e) MUST_CHECK;
 void check_messages(struct check_part *p);
 void check_tags(struct check_part *p);
 void check_custom(struct check_part *p);
+void check_rules(struct check_part *p);
 void check_files(struct check_part *p);
 void check_clocks(struct check_part *p);
 

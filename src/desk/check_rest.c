@@ -78,7 +78,8 @@ static enum err_kind check_all(struct desk_check *c, instant now, bool quick,
 {
 	struct sums s;
 
-	if (check_store_loose_rows(c->db, c->arena, now, quick, loose, c, e))
+	if (check_store_loose_rows(c->db, c->arena, now, quick, loose, c, e) ||
+	    check_store_rules(c->db, c->arena, now, loose, c, e))
 		return e->kind;
 	if (quick)
 		return ERR_NONE;

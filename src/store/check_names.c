@@ -125,6 +125,29 @@ static enum err_kind read_merges(struct check_read *rd, struct err *e)
 	return rows_end(&r, e);
 }
 
+static enum err_kind read_rules(struct check_read *rd, struct err *e)
+{
+	struct check_batch *out = rd->out;
+	size_t cap = 0;
+	struct rows *r;
+
+	if (db_query(rd->db, rd->a,
+		     "SELECT v.id, (SELECT a.number FROM rule_action a"
+		     " WHERE a.rule_version_id = v.id AND a.kind = 11"
+		     " ORDER BY a.position DESC LIMIT 1)"
+		     " FROM rule_version v ORDER BY v.id",
+		     NO_PARAMS, &r, e))
+		return e->kind;
+	while (rows_next(r)) {
+		struct check_rule *rule = CHECK_NEXT(rd->a, out->rules,
+						     out->nrules, cap);
+
+		rule->id = rows_i64(r);
+		rule->level = rows_at(r);
+	}
+	return rows_end(&r, e);
+}
+
 /* ---- People ----------------------------------------------------------------
  */
 
@@ -235,7 +258,8 @@ enum err_kind check_read_versions(struct check_read *rd, struct err *e)
 enum err_kind check_read_names(struct check_read *rd, struct err *e)
 {
 	if (read_departments(rd, e) || check_read_versions(rd, e) ||
-	    read_merges(rd, e) || read_changes(rd, e) || read_people(rd, e))
+	    read_merges(rd, e) || read_changes(rd, e) || read_rules(rd, e) ||
+	    read_people(rd, e))
 		return e->kind;
 	return ERR_NONE;
 }

@@ -84,7 +84,8 @@ static enum err_kind read_events(struct check_read *rd, struct err *e)
 		    " calendar_version_id, until_at, party, pause_code, "
 		    "metric, cycle, "
 		    "step, due_at, actor_kind,"
-		    " actor_id, via, request_id FROM event"
+		    " actor_id, via, request_id, rule_version_id,"
+		    " rules_asked FROM event"
 		    " WHERE ticket_id BETWEEN ? AND ? ORDER BY ticket_id, seq",
 		    &r, e))
 		return e->kind;
@@ -115,6 +116,8 @@ static enum err_kind read_events(struct check_read *rd, struct err *e)
 		v->actor = rows_at(r);
 		v->via = rows_at(r);
 		v->request_id = rows_str(r);
+		v->rule = rows_at(r);
+		v->asked = rows_bytes(r, &v->nasked);
 	}
 	return rows_end(&r, e);
 }

@@ -36,6 +36,9 @@ struct check_event {
 	int64_t calendar_version, until, party, pause, metric, cycle, step, due;
 	int64_t actor_kind, actor, via;
 	const char *request_id; /* or NULL */
+	int64_t rule;
+	const char *asked; /* or NULL */
+	size_t nasked;
 };
 
 struct check_clock {
@@ -134,6 +137,10 @@ struct check_change {
 };
 
 /* All of it, each list in order of ticket; clocks in order of their ids. */
+struct check_rule {
+	int64_t id, level; /* level.id that it sets; 0: none; INSTANT_NONE */
+};
+
 struct check_batch {
 	struct check_ticket *tickets;
 	struct check_event *events;
@@ -158,6 +165,8 @@ struct check_batch {
 	struct check_merge *merges;
 	struct check_change *changes;
 	size_t ndepartments, nlevels, ncalendars, nmerges, nchanges;
+	struct check_rule *rules; /* versions, in order of id */
+	size_t nrules;
 	/* When resolved tickets close, and how far they were told. */
 	struct closing closing;
 	struct closing_told told;
@@ -209,6 +218,11 @@ struct check_loose {
 };
 
 typedef void check_store_loose(void *cookie, const struct check_loose *row);
+
+/* The same of rules, what they ask, and what they do. */
+enum err_kind check_store_rules(struct db *db, struct arena *a, instant now,
+				check_store_loose *each, void *cookie,
+				struct err *e) MUST_CHECK;
 
 /* Tell ${each} all of them; ${quick}: without those that need whole tables. */
 enum err_kind check_store_loose_rows(struct db *db, struct arena *a,
