@@ -326,6 +326,8 @@ libdesk_a_SOURCES = \
 	src/desk/custom.h \
 	src/desk/customs.c \
 	src/desk/customs.h \
+	src/desk/customs_fill.c \
+	src/desk/customs_fill.h \
 	src/desk/custom_facts.c \
 	src/desk/custom_facts.h \
 	src/desk/deadline.c \
@@ -438,6 +440,8 @@ libweb_a_SOURCES = \
 	src/web/customers.h \
 	src/web/customs.c \
 	src/web/customs.h \
+	src/web/custom_card.c \
+	src/web/custom_card.h \
 	src/web/custom_form.c \
 	src/web/custom_form.h \
 	src/web/deadlines.c \

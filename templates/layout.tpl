@@ -35,13 +35,13 @@
     GET  /find?q=CODE
     GET  /reports/log   GET  /reports/log.csv
     GET  /reports/compliance   GET  /reports/compliance.csv
-    GET  /people  /departments  /tags  /customers  /companies  (and /OID of each)
+    GET  /people  /departments  /tags  /groups  /customers  /companies  (and /OID of each)
     GET  /welcome?token=...   POST /welcome
 
   One of (title and where we are in the navigation)
     AT_SIGN_IN AT_NEW AT_TICKETS AT_INBOX AT_FIND AT_LOG AT_COMPLIANCE AT_ERROR AT_STYLE
     AT_ACCOUNT AT_WELCOME
-    AT_PEOPLE AT_DEPARTMENTS AT_TAGS AT_CUSTOMERS AT_COMPANIES
+    AT_PEOPLE AT_DEPARTMENTS AT_TAGS AT_GROUPS AT_FIELDS AT_CUSTOMERS AT_COMPANIES
     AT_TICKET   with TITLE, the subject
     of AT_INBOX one of IN_DUE_NEXT IN_OVERDUE IN_DUE_TODAY IN_UNASSIGNED IN_MINE
     IN_OPEN IN_ANSWERED IN_POSTPONED IN_RESOLVED IN_SPAM IN_DELETED, the view
@@ -50,6 +50,8 @@
     INVALID         a form came back with errors (prefixes the title)
     USER            somebody is signed in: USER_NAME, USER_EMAIL, USER_INITIALS,
                     IDLE, seconds without a request after which they are not
+      PRESENCE      they answer tickets: HERE, the address of this page; one of
+                    IS_ONLINE IS_PAUSED IS_AWAY
       NAV_CUSTOMER  shows New ticket, My tickets
       NAV_AGENT     shows Inbox, and the box that finds a ticket
       NAV_MANAGER   shows SLA log, SLA compliance
@@ -62,6 +64,7 @@
                     LATE_SINCE (LAST, LAST_FULL, LAST_ISO)
   Includes
     FLASH           parts/flash.tpl, what just happened
+    USER_PRESENCE   parts/presence.tpl, with PRESENCE
     BODY            the page
 }}
 <!DOCTYPE html>
@@ -70,7 +73,7 @@
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
-<title>{{#INVALID}}[[Error]]: {{/INVALID}}{{#ABOUT}}{{ABOUT_WHAT}} · {{/ABOUT}}{{#AT_WELCOME}}[[Welcome]]{{/AT_WELCOME}}{{#AT_PEOPLE}}[[People]]{{/AT_PEOPLE}}{{#AT_DEPARTMENTS}}[[Departments]]{{/AT_DEPARTMENTS}}{{#AT_TAGS}}[[Tags]]{{/AT_TAGS}}{{#AT_CUSTOMERS}}[[Customers]]{{/AT_CUSTOMERS}}{{#AT_COMPANIES}}[[Companies]]{{/AT_COMPANIES}}{{#AT_SIGN_IN}}[[Sign in]]{{/AT_SIGN_IN}}{{#AT_NEW}}[[New ticket]]{{/AT_NEW}}{{#AT_TICKETS}}[[My tickets]]{{/AT_TICKETS}}{{#AT_TICKET}}{{TITLE}}{{/AT_TICKET}}{{#AT_INBOX}}{{#IN_DUE_NEXT}}[[Due next]]{{/IN_DUE_NEXT}}{{#IN_OVERDUE}}[[Overdue]]{{/IN_OVERDUE}}{{#IN_DUE_TODAY}}[[Due today]]{{/IN_DUE_TODAY}}{{#IN_UNASSIGNED}}[[Unassigned]]{{/IN_UNASSIGNED}}{{#IN_MINE}}[[Mine]]{{/IN_MINE}}{{#IN_OPEN}}[[All open]]{{/IN_OPEN}}{{#IN_ANSWERED}}[[Answered]]{{/IN_ANSWERED}}{{#IN_POSTPONED}}[[Postponed]]{{/IN_POSTPONED}}{{#IN_RESOLVED}}[[Resolved]]{{/IN_RESOLVED}}{{#IN_SPAM}}[[Spam]]{{/IN_SPAM}}{{#IN_DELETED}}[[Deleted]]{{/IN_DELETED}} · [[Inbox]]{{/AT_INBOX}}{{#AT_FIND}}[[Find a ticket]]{{/AT_FIND}}{{#AT_LOG}}[[SLA log]]{{/AT_LOG}}{{#AT_COMPLIANCE}}[[SLA compliance]]{{/AT_COMPLIANCE}}{{#AT_STYLE}}[[Style]]{{/AT_STYLE}}{{#AT_ACCOUNT}}[[Your account]]{{/AT_ACCOUNT}}{{#AT_ERROR}}[[Something is not right]]{{/AT_ERROR}} · {{DESK}}</title>
+<title>{{#INVALID}}[[Error]]: {{/INVALID}}{{#ABOUT}}{{ABOUT_WHAT}} · {{/ABOUT}}{{#AT_WELCOME}}[[Welcome]]{{/AT_WELCOME}}{{#AT_PEOPLE}}[[People]]{{/AT_PEOPLE}}{{#AT_DEPARTMENTS}}[[Departments]]{{/AT_DEPARTMENTS}}{{#AT_TAGS}}[[Tags]]{{/AT_TAGS}}{{#AT_GROUPS}}[[Groups]]{{/AT_GROUPS}}{{#AT_FIELDS}}[[Fields]]{{/AT_FIELDS}}{{#AT_CUSTOMERS}}[[Customers]]{{/AT_CUSTOMERS}}{{#AT_COMPANIES}}[[Companies]]{{/AT_COMPANIES}}{{#AT_SIGN_IN}}[[Sign in]]{{/AT_SIGN_IN}}{{#AT_NEW}}[[New ticket]]{{/AT_NEW}}{{#AT_TICKETS}}[[My tickets]]{{/AT_TICKETS}}{{#AT_TICKET}}{{TITLE}}{{/AT_TICKET}}{{#AT_INBOX}}{{#IN_DUE_NEXT}}[[Due next]]{{/IN_DUE_NEXT}}{{#IN_OVERDUE}}[[Overdue]]{{/IN_OVERDUE}}{{#IN_DUE_TODAY}}[[Due today]]{{/IN_DUE_TODAY}}{{#IN_UNASSIGNED}}[[Unassigned]]{{/IN_UNASSIGNED}}{{#IN_MINE}}[[Mine]]{{/IN_MINE}}{{#IN_OPEN}}[[All open]]{{/IN_OPEN}}{{#IN_ANSWERED}}[[Answered]]{{/IN_ANSWERED}}{{#IN_POSTPONED}}[[Postponed]]{{/IN_POSTPONED}}{{#IN_RESOLVED}}[[Resolved]]{{/IN_RESOLVED}}{{#IN_SPAM}}[[Spam]]{{/IN_SPAM}}{{#IN_DELETED}}[[Deleted]]{{/IN_DELETED}} · [[Inbox]]{{/AT_INBOX}}{{#AT_FIND}}[[Find a ticket]]{{/AT_FIND}}{{#AT_LOG}}[[SLA log]]{{/AT_LOG}}{{#AT_COMPLIANCE}}[[SLA compliance]]{{/AT_COMPLIANCE}}{{#AT_STYLE}}[[Style]]{{/AT_STYLE}}{{#AT_ACCOUNT}}[[Your account]]{{/AT_ACCOUNT}}{{#AT_ERROR}}[[Something is not right]]{{/AT_ERROR}} · {{DESK}}</title>
 {{#AT_WELCOME}}<meta name="referrer" content="strict-origin">{{/AT_WELCOME}}
 <link rel="icon" href="/static/icons/favicon.svg" type="image/svg+xml">
 <link rel="stylesheet" href="/static/css/tokens.css">
@@ -117,16 +120,26 @@
 <li><a class="nav__link" href="/customers"{{#AT_CUSTOMERS}} aria-current="page"{{/AT_CUSTOMERS}}{{#AT_COMPANIES}} aria-current="true"{{/AT_COMPANIES}}><svg class="icon" viewBox="0 0 20 20" width="20" height="20" aria-hidden="true"><use href="/static/icons/sprite.svg#person"></use></svg>[[Customers]]</a></li>
 {{/NAV_LOOK_UP}}
 {{#NAV_ADMIN}}
-<li><a class="nav__link" href="/people"{{#AT_PEOPLE}} aria-current="page"{{/AT_PEOPLE}}{{#AT_DEPARTMENTS}} aria-current="true"{{/AT_DEPARTMENTS}}{{#AT_TAGS}} aria-current="true"{{/AT_TAGS}}><svg class="icon" viewBox="0 0 20 20" width="20" height="20" aria-hidden="true"><use href="/static/icons/sprite.svg#gear"></use></svg>[[Set-up]]</a></li>
+<li><a class="nav__link" href="/people"{{#AT_PEOPLE}} aria-current="page"{{/AT_PEOPLE}}{{#AT_DEPARTMENTS}} aria-current="true"{{/AT_DEPARTMENTS}}{{#AT_TAGS}} aria-current="true"{{/AT_TAGS}}{{#AT_GROUPS}} aria-current="true"{{/AT_GROUPS}}{{#AT_FIELDS}} aria-current="true"{{/AT_FIELDS}}><svg class="icon" viewBox="0 0 20 20" width="20" height="20" aria-hidden="true"><use href="/static/icons/sprite.svg#gear"></use></svg>[[Set-up]]</a></li>
 {{/NAV_ADMIN}}
 </ul>
 </nav>
 {{#NAV_AGENT}}<form class="find" method="get" action="/find" role="search" aria-label="[[Find a ticket]]"><input class="input find__input" type="search" name="q" aria-label="[[Open a ticket by its code]]" placeholder="[[Ticket code]]" maxlength="200" autocomplete="off" autocapitalize="characters" spellcheck="false"></form>
 {{/NAV_AGENT}}<details class="menu">
-<summary class="menu__button"><span class="avatar" aria-hidden="true">{{USER_INITIALS}}</span><span class="menu__name">{{USER_NAME}}</span><svg class="icon menu__chevron" viewBox="0 0 20 20" width="16" height="16" aria-hidden="true"><use href="/static/icons/sprite.svg#down"></use></svg></summary>
+<summary class="menu__button"><span class="avatar" aria-hidden="true">{{USER_INITIALS}}</span><span class="menu__name">{{USER_NAME}}</span>{{>USER_PRESENCE}}<svg class="icon menu__chevron" viewBox="0 0 20 20" width="16" height="16" aria-hidden="true"><use href="/static/icons/sprite.svg#down"></use></svg></summary>
 <div class="menu__panel">
 <p class="menu__who"><strong>{{USER_NAME}}</strong><br><span class="muted">{{USER_EMAIL}}</span></p>
-<a class="menu__item" href="/account"{{#AT_ACCOUNT}} aria-current="page"{{/AT_ACCOUNT}}><svg class="icon" viewBox="0 0 20 20" width="20" height="20" aria-hidden="true"><use href="/static/icons/sprite.svg#edit"></use></svg>[[Your account]]</a>
+{{#PRESENCE}}<form method="post" action="/presence">
+<input type="hidden" name="csrf" value="{{CSRF}}">
+<input type="hidden" name="once" value="{{ONCE}}-presence">
+<input type="hidden" name="next" value="{{HERE}}">
+<fieldset class="menu__group"><legend class="menu__title">[[Your status]]</legend>
+<button class="menu__item" type="submit" name="presence" value="online" aria-pressed="{{#IS_ONLINE}}true{{/IS_ONLINE}}{{#IS_PAUSED}}false{{/IS_PAUSED}}{{#IS_AWAY}}false{{/IS_AWAY}}"><span class="presence presence--online">[[Online]]</span></button>
+<button class="menu__item" type="submit" name="presence" value="paused" aria-pressed="{{#IS_ONLINE}}false{{/IS_ONLINE}}{{#IS_PAUSED}}true{{/IS_PAUSED}}{{#IS_AWAY}}false{{/IS_AWAY}}"><span class="presence presence--paused">[[Paused]]</span></button>
+<button class="menu__item" type="submit" name="presence" value="away" aria-pressed="{{#IS_ONLINE}}false{{/IS_ONLINE}}{{#IS_PAUSED}}false{{/IS_PAUSED}}{{#IS_AWAY}}true{{/IS_AWAY}}"><span class="presence">[[Away]]</span></button>
+</fieldset>
+</form>
+{{/PRESENCE}}<a class="menu__item" href="/account"{{#AT_ACCOUNT}} aria-current="page"{{/AT_ACCOUNT}}><svg class="icon" viewBox="0 0 20 20" width="20" height="20" aria-hidden="true"><use href="/static/icons/sprite.svg#edit"></use></svg>[[Your account]]</a>
 <form method="post" action="/session/end">
 <input type="hidden" name="csrf" value="{{CSRF}}">
 <button class="menu__item" type="submit" data-once><svg class="icon" viewBox="0 0 20 20" width="20" height="20" aria-hidden="true"><use href="/static/icons/sprite.svg#leave"></use></svg>[[Sign out]]</button>

@@ -217,7 +217,10 @@ enum err_kind custom_change_stored(struct job *job,
 	 * Rules that keep applying see these fields on every open ticket of
 	 * theirs: this is the one place where they change.
 	 */
-	return custom_store_put(job->db, whom->of, whom->id, list, n, e);
+	if (custom_store_put(job->db, whom->of, whom->id, list, n, e) ==
+	    ERR_CONFLICT)
+		e->kind = ERR_BUSY; /* somebody filled it in just now: again */
+	return e->kind;
 }
 
 /* ---- The verb ------------------------------------------------------------ */

@@ -34,7 +34,7 @@ static struct custom_field *by_id(const struct custom_fields *all, int64_t id)
 
 /* Theirs, each in its order. */
 static enum err_kind read_choices(struct db *db, struct arena *a,
-				  const struct custom_fields *all,
+				  const struct custom_fields *all, bool locked,
 				  struct err *e)
 {
 	int64_t *ids = ARENA_ARRAY(a, all->n + 1, int64_t);
@@ -51,7 +51,8 @@ static enum err_kind read_choices(struct db *db, struct arena *a,
 	sql_text_add(&sql, "SELECT field_id, id, oid, name, position,"
 			   " archived_at FROM field_choice WHERE field_id IN ");
 	sql_text_add_ids(&sql, ids, n);
-	sql_text_add(&sql, " ORDER BY position, id");
+	sql_text_add(&sql, locked ? " ORDER BY position, id FOR UPDATE"
+				  : " ORDER BY position, id");
 	if (sql_text_query(&sql, db, &r, e))
 		return e->kind;
 	while (rows_next(r)) {
@@ -71,7 +72,8 @@ static enum err_kind read_choices(struct db *db, struct arena *a,
 }
 
 static enum err_kind read_all(struct db *db, struct arena *a, struct rows *r,
-			      struct custom_fields *out, struct err *e)
+			      bool locked, struct custom_fields *out,
+			      struct err *e)
 {
 	size_t cap = 0;
 
@@ -80,7 +82,7 @@ static enum err_kind read_all(struct db *db, struct arena *a, struct rows *r,
 		ARENA_ROOM(a, out->v, out->n, cap);
 		read_field(r, &out->v[out->n++]);
 	}
-	if (rows_end(&r, e) || read_choices(db, a, out, e))
+	if (rows_end(&r, e) || read_choices(db, a, out, locked, e))
 		return err_wrap(e, "read custom fields");
 	return ERR_NONE;
 }
@@ -101,7 +103,7 @@ enum err_kind custom_store_list(struct db *db, struct arena *a,
 			       " WHERE f.about = ? ORDER BY f.position, f.id",
 			       PARAMS(P_I64(of)), &r, e))
 		return err_wrap(e, "list custom fields");
-	return read_all(db, a, r, out, e);
+	return read_all(db, a, r, false, out, e);
 }
 
 enum err_kind custom_store_lock(struct db *db, struct arena *a,
@@ -115,7 +117,7 @@ enum err_kind custom_store_lock(struct db *db, struct arena *a,
 		     " ORDER BY f.position, f.id FOR UPDATE",
 		     PARAMS(P_I64(of)), &r, e))
 		return err_wrap(e, "lock custom fields");
-	return read_all(db, a, r, out, e);
+	return read_all(db, a, r, true, out, e);
 }
 
 enum err_kind custom_store_find(struct db *db, struct arena *a, const char *oid,
@@ -127,7 +129,7 @@ enum err_kind custom_store_find(struct db *db, struct arena *a, const char *oid,
 	if (db_query(db, a, "SELECT " COLUMNS " FROM field f WHERE f.oid = ?",
 		     PARAMS(P_STR(oid)), &r, e))
 		return err_wrap(e, "find custom field");
-	if (read_all(db, a, r, &one, e))
+	if (read_all(db, a, r, false, &one, e))
 		return e->kind;
 	if (one.n == 0)
 		return err_set(e, ERR_NOT_FOUND, "no such custom field");

@@ -1,13 +1,18 @@
 #include "web/companies.h"
 #include "base/limits.h"
 #include "base/str.h"
+#include "desk/customs_fill.h"
 #include "desk/companies.h"
 #include "store/company_store.h"
 #include "store/people_list.h"
 #include "web/about.h"
 #include "web/admin.h"
+#include "web/custom_card.h"
+#include "web/custom_form.h"
+#include "web/group_choice.h"
 #include "web/names.h"
 #include "web/suggest.h"
+#include "web/tag_parts.h"
 
 #define SUGGESTIONS 8
 
@@ -175,10 +180,49 @@ static enum err_kind fill_people(struct req *rq, struct view *v,
 	return ERR_NONE;
 }
 
-/* As it is (NULL), or with what was typed. */
+/* The groups it is in, and a form to change them: *groups, or NULL. */
+static enum err_kind fill_groups(struct req *rq, struct view *v,
+				 const struct company *c, struct view **groups,
+				 struct err *e)
+{
+	struct customer_groups in;
+	struct view *row;
+
+	*groups = NULL;
+	if (group_store_of_company(rq->job.db, rq->a, c->id, &in, e))
+		return e->kind;
+	row = in.n ? view_row(v, COMPANIES_SHOW_IN_GROUPS) : NULL;
+	for (size_t i = 0; i < in.n; i++)
+		(void)tag_parts_group(row, COMPANIES_SHOW_OWN_GROUP, &in.v[i],
+				      NULL);
+	if (!access_customers(&rq->viewer))
+		return ERR_NONE;
+	return group_choice_fill(
+		rq, v, COMPANIES_SHOW_GROUPS,
+		arena_printf(rq->a, "/companies/%s/groups", c->oid), &in,
+		groups, e);
+}
+
+/* What stands in its custom fields, and a form to change it. */
+static enum err_kind fill_custom(struct req *rq, struct view *v,
+				 const struct company *c, struct err *e)
+{
+	const struct custom_card card = {
+		.of = CUSTOM_OF_COMPANY,
+		.id = c->id.n,
+		.action = arena_printf(rq->a, "/companies/%s/fields", c->oid),
+		.changes = access_customers(&rq->viewer),
+		.name = COMPANIES_SHOW_CUSTOM_CARD,
+		.errors = COMPANIES_SHOW_ERRORS,
+	};
+
+	return custom_card_fill(rq, v, &card, e);
+}
+
+/* As it is (NULL), or with what was typed; *groups is their form, or NULL. */
 static enum err_kind start_one(struct req *rq, const struct form *f,
 			       struct company *c, struct view **out,
-			       struct err *e)
+			       struct view **groups, struct err *e)
 {
 	struct view *v, *form;
 
@@ -204,15 +248,18 @@ static enum err_kind start_one(struct req *rq, const struct form *f,
 		view_int(form, COMPANIES_SHOW_NOTE_MAX, LIMIT_NOTE);
 		view_int(form, COMPANIES_SHOW_SEEN_VERSION, c->version);
 	}
-	return fill_people(rq, v, c, e);
+	return fill_groups(rq, v, c, groups, e) || fill_custom(rq, v, c, e) ||
+			       fill_people(rq, v, c, e)
+		       ? e->kind
+		       : ERR_NONE;
 }
 
 enum err_kind companies_show(struct req *rq, struct resp *rs, struct err *e)
 {
+	struct view *v, *groups;
 	struct company c;
-	struct view *v;
 
-	if (start_one(rq, NULL, &c, &v, e))
+	if (start_one(rq, NULL, &c, &v, &groups, e))
 		return e->kind;
 	return page_send(rq, rs, e);
 }
@@ -222,11 +269,11 @@ static enum err_kind show_again(struct req *rq, struct resp *rs,
 				const struct admin_fault *fault, struct err *e)
 {
 	bool conflict = e->kind == ERR_CONFLICT;
+	struct view *v, *groups;
 	struct company c;
-	struct view *v;
 
 	err_clear(e);
-	if (start_one(rq, f, &c, &v, e))
+	if (start_one(rq, f, &c, &v, &groups, e))
 		return e->kind;
 	if (conflict) {
 		view_show(v, COMPANIES_SHOW_CHANGED);
@@ -257,6 +304,46 @@ enum err_kind companies_update(struct req *rq, struct resp *rs, struct err *e)
 	if (admin_fault(rq, &f, e, &fault) || admin_stale(rq, e))
 		return show_again(rq, rs, &f, &fault, e);
 	return e->kind;
+}
+
+enum err_kind companies_groups(struct req *rq, struct resp *rs, struct err *e)
+{
+	const struct groups_chosen chosen = group_choice_read(rq);
+	struct admin_fault fault;
+	struct view *v, *groups;
+	struct company c;
+
+	if (!groups_set_company(&rq->job, rq->oid, &chosen, e)) {
+		page_done(rq, rs, PAGE_SAVED, path_of(rq, rq->oid));
+		return ERR_NONE;
+	}
+	if (!admin_fault(rq, &group_choice_form, e, &fault) ||
+	    start_one(rq, NULL, &c, &v, &groups, e))
+		return e->kind;
+	group_choice_refuse(rq, rs, v, COMPANIES_SHOW_ERRORS, groups, &fault);
+	return page_send(rq, rs, e);
+}
+
+enum err_kind companies_customs(struct req *rq, struct resp *rs, struct err *e)
+{
+	struct desk_fields typed;
+	struct view *v, *groups;
+	struct company c;
+	struct err why;
+
+	custom_form_read(rq, &typed);
+	if (!customs_fill_company(&rq->job, rq->oid, &typed, e)) {
+		page_done(rq, rs, PAGE_FILLED_IN, path_of(rq, rq->oid));
+		return ERR_NONE;
+	}
+	why = *e;
+	if (why.kind != ERR_INVALID)
+		return why.kind;
+	err_clear(e);
+	if (start_one(rq, NULL, &c, &v, &groups, e))
+		return e->kind;
+	custom_card_refuse(rq, rs, v, COMPANIES_SHOW_ERRORS, why.msg);
+	return page_send(rq, rs, e);
 }
 
 enum err_kind companies_tickets(struct req *rq, struct resp *rs, struct err *e)

@@ -17,7 +17,13 @@ enum err_kind companies_suggest(struct req *rq, struct resp *rs, struct err *e);
 enum err_kind companies_show(struct req *rq, struct resp *rs, struct err *e);
 enum err_kind companies_update(struct req *rq, struct resp *rs, struct err *e);
 
+/* POST /companies/OID/groups: it is in those that are ticked. */
+enum err_kind companies_groups(struct req *rq, struct resp *rs, struct err *e);
+
 /* GET /companies/OID/tickets?after=CODE */
 enum err_kind companies_tickets(struct req *rq, struct resp *rs, struct err *e);
+
+/* POST /companies/OID/fields: field-OID for each custom field. */
+enum err_kind companies_customs(struct req *rq, struct resp *rs, struct err *e);
 
 #endif

@@ -151,9 +151,8 @@ static struct custom_value value_of(const struct custom_values *now,
 	return custom_store_value(now ? now : &none, f->id);
 }
 
-void custom_form_fill(struct req *rq, struct view *v, const char *name,
-		      const char *errors, const struct custom_form *form,
-		      size_t *asked, size_t *faults)
+size_t custom_form_fill(struct req *rq, struct view *v, const char *name,
+			const struct custom_form *form)
 {
 	static const char *const kinds[CUSTOM_KIND_N] = {
 		[CUSTOM_TEXT] = PARTS_CUSTOM_IS_TEXT,
@@ -163,7 +162,7 @@ void custom_form_fill(struct req *rq, struct view *v, const char *name,
 		[CUSTOM_MANY] = PARTS_CUSTOM_IS_MANY,
 		[CUSTOM_FLAG] = PARTS_CUSTOM_IS_FLAG,
 	};
-	size_t n = 0, wrong = 0;
+	size_t wrong = 0;
 
 	for (size_t i = 0; i < form->fields->n; i++) {
 		const struct custom_field *f = &form->fields->v[i];
@@ -174,7 +173,6 @@ void custom_form_fill(struct req *rq, struct view *v, const char *name,
 
 		if (!is_asked(form, f))
 			continue;
-		n++;
 		part = view_include(v, name, PARTS_CUSTOM_TPL);
 		row = view_row(part, kinds[f->kind]);
 		id = arena_printf(rq->a, PREFIX "%s", f->oid);
@@ -189,12 +187,9 @@ void custom_form_fill(struct req *rq, struct view *v, const char *name,
 			continue;
 		wrong++;
 		view_text(view_row(row, PARTS_CUSTOM_ERROR), PARTS_CUSTOM_TEXT,
-			  page_listed(rq, v, errors, id, fault));
+			  page_listed(rq, form->page, form->errors, id, fault));
 	}
-	if (asked)
-		*asked = n;
-	if (faults)
-		*faults = wrong;
+	return wrong;
 }
 
 /* ---- To be read ---------------------------------------------------------- */

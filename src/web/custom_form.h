@@ -18,18 +18,15 @@ struct custom_form {
 					     * not archived */
 	const struct custom_values *now;    /* what stands in them, or NULL */
 	const struct desk_fields *typed;    /* when it comes back, or NULL */
-	bool customer; /* only what customers see, with what they must */
-	bool refused;  /* say what is wrong with it, too */
+	bool customer;      /* only what customers see, with what they must */
+	bool refused;       /* say what is wrong with it, too: */
+	struct view *page;  /* listed in this one's include */
+	const char *errors; /* ... of that name */
 };
 
-/*
- * Include each field as ${name}; what is wrong is listed in ${errors}, too.
- * *asked is how many there are, *faults how many have a fault; either may be
- * NULL.
- */
-void custom_form_fill(struct req *rq, struct view *v, const char *name,
-		      const char *errors, const struct custom_form *f,
-		      size_t *asked, size_t *faults);
+/* Include each field as ${name}; returns how many of them have a fault. */
+size_t custom_form_fill(struct req *rq, struct view *v, const char *name,
+			const struct custom_form *f);
 
 /*
  * Include as ${name} what stands in them; of those that are asked in a form

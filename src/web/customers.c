@@ -2,15 +2,20 @@
 #include "base/limits.h"
 #include "base/str.h"
 #include "base/zone.h"
+#include "desk/customs_fill.h"
 #include "desk/people.h"
 #include "store/company_store.h"
 #include "store/people_list.h"
 #include "store/person_store.h"
 #include "web/about.h"
 #include "web/admin.h"
+#include "web/custom_card.h"
+#include "web/custom_form.h"
+#include "web/group_choice.h"
 #include "web/names.h"
 #include "web/people_link.h"
 #include "web/suggest.h"
+#include "web/tag_parts.h"
 
 #define ALONG_BATCH 5000
 #define SUGGESTIONS 8
@@ -276,6 +281,7 @@ struct card {
 	struct person p;
 	struct company company; /* id 0: none */
 	struct view *v, *part;  /* part: the fields, or NULL */
+	struct view *groups;    /* their form, or NULL */
 	bool theirs;
 };
 
@@ -360,6 +366,53 @@ static enum err_kind fill_elsewhere(struct card *c, struct err *e)
 	return ERR_NONE;
 }
 
+/* The groups they are in, and a form to change them. */
+static enum err_kind fill_groups(struct card *c, struct err *e)
+{
+	struct req *rq = c->rq;
+	struct customer_groups own, through = { 0 };
+	struct view *row;
+
+	if (group_store_of_person(rq->job.db, rq->a, c->p.id, &own, e) ||
+	    (c->company.id.n &&
+	     group_store_of_company(rq->job.db, rq->a, c->company.id, &through,
+				    e)))
+		return e->kind;
+	row = own.n + through.n ? view_row(c->v, CUSTOMERS_SHOW_IN_GROUPS)
+				: NULL;
+	for (size_t i = 0; i < own.n; i++)
+		(void)tag_parts_group(row, CUSTOMERS_SHOW_OWN_GROUP, &own.v[i],
+				      NULL);
+	if (through.n) {
+		row = view_row(row, CUSTOMERS_SHOW_THROUGH);
+		for (size_t i = 0; i < through.n; i++)
+			(void)tag_parts_group(row, CUSTOMERS_SHOW_ITS_GROUP,
+					      &through.v[i], NULL);
+	}
+	if (!c->theirs)
+		return ERR_NONE;
+	return group_choice_fill(
+		rq, c->v, CUSTOMERS_SHOW_GROUPS,
+		arena_printf(rq->a, "/customers/%s/groups", c->p.oid), &own,
+		&c->groups, e);
+}
+
+/* What stands in their custom fields, and a form to change it. */
+static enum err_kind fill_custom(struct card *c, struct err *e)
+{
+	const struct custom_card card = {
+		.of = CUSTOM_OF_CUSTOMER,
+		.id = c->p.id.n,
+		.action = arena_printf(c->rq->a, "/customers/%s/fields",
+				       c->p.oid),
+		.changes = c->theirs,
+		.name = CUSTOMERS_SHOW_CUSTOM_CARD,
+		.errors = CUSTOMERS_SHOW_ERRORS,
+	};
+
+	return custom_card_fill(c->rq, c->v, &card, e);
+}
+
 /* As it is (NULL), or with what was typed. */
 static enum err_kind start(struct req *rq, const struct values *given,
 			   struct card *c, struct err *e)
@@ -388,7 +441,7 @@ static enum err_kind start(struct req *rq, const struct values *given,
 				       CUSTOMERS_FIELDS_TPL);
 		fill_fields(rq, c->part, given ? given : &stored);
 	}
-	if (fill_elsewhere(c, e))
+	if (fill_elsewhere(c, e) || fill_groups(c, e) || fill_custom(c, e))
 		return e->kind;
 	return about_fill(rq, c->v, CUSTOMERS_SHOW_TICKETS,
 			  path_of(rq, c->p.oid), ABOUT_REQUESTER, c->p.id.n, e);
@@ -512,4 +565,47 @@ enum err_kind customers_disable(struct req *rq, struct resp *rs, struct err *e)
 enum err_kind customers_enable(struct req *rq, struct resp *rs, struct err *e)
 {
 	return set_disabled(rq, rs, false, e);
+}
+
+/* ---- Groups -------------------------------------------------------------- */
+
+enum err_kind customers_groups(struct req *rq, struct resp *rs, struct err *e)
+{
+	const struct groups_chosen chosen = group_choice_read(rq);
+	struct admin_fault fault;
+	struct card c;
+
+	if (!groups_set_person(&rq->job, rq->oid, &chosen, e)) {
+		page_done(rq, rs, PAGE_SAVED, path_of(rq, rq->oid));
+		return ERR_NONE;
+	}
+	if (!admin_fault(rq, &group_choice_form, e, &fault) ||
+	    start(rq, NULL, &c, e))
+		return e->kind;
+	group_choice_refuse(rq, rs, c.v, CUSTOMERS_SHOW_ERRORS, c.groups,
+			    &fault);
+	return page_send(rq, rs, e);
+}
+
+/* ---- Custom fields ------------------------------------------------------- */
+
+enum err_kind customers_customs(struct req *rq, struct resp *rs, struct err *e)
+{
+	struct desk_fields typed;
+	struct card c;
+	struct err why;
+
+	custom_form_read(rq, &typed);
+	if (!customs_fill_person(&rq->job, rq->oid, &typed, e)) {
+		page_done(rq, rs, PAGE_FILLED_IN, path_of(rq, rq->oid));
+		return ERR_NONE;
+	}
+	why = *e;
+	if (why.kind != ERR_INVALID)
+		return why.kind;
+	err_clear(e);
+	if (start(rq, NULL, &c, e))
+		return e->kind;
+	custom_card_refuse(rq, rs, c.v, CUSTOMERS_SHOW_ERRORS, why.msg);
+	return page_send(rq, rs, e);
 }

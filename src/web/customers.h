@@ -23,8 +23,14 @@ enum err_kind customers_update(struct req *rq, struct resp *rs, struct err *e);
 enum err_kind customers_take_along(struct req *rq, struct resp *rs,
 				   struct err *e);
 
+/* POST /customers/OID/groups: they are in those that are ticked. */
+enum err_kind customers_groups(struct req *rq, struct resp *rs, struct err *e);
+
 enum err_kind customers_link(struct req *rq, struct resp *rs, struct err *e);
 enum err_kind customers_disable(struct req *rq, struct resp *rs, struct err *e);
 enum err_kind customers_enable(struct req *rq, struct resp *rs, struct err *e);
+
+/* POST /customers/OID/fields: field-OID for each custom field. */
+enum err_kind customers_customs(struct req *rq, struct resp *rs, struct err *e);
 
 #endif

@@ -4,6 +4,7 @@
 #include "base/str.h"
 #include "base/zone.h"
 #include "web/names.h"
+#include "web/presence.h"
 #include "web/site.h"
 #include "web/sweeper.h"
 #include "web/viewer.h"
@@ -30,6 +31,7 @@ static const struct {
 	[PAGE_MOVED] = { "moved", PARTS_FLASH_DONE_MOVED },
 	[PAGE_PRIORITY] = { "priority", PARTS_FLASH_DONE_PRIORITY },
 	[PAGE_TAGGED] = { "tagged", PARTS_FLASH_DONE_TAGGED },
+	[PAGE_PRESENCE] = { "presence", PARTS_FLASH_DONE_PRESENCE },
 	[PAGE_FILLED_IN] = { "filled-in", PARTS_FLASH_DONE_FILLED_IN },
 	[PAGE_MARKED] = { "marked", PARTS_FLASH_DONE_MARKED },
 	[PAGE_NO_REPLY] = { "no-reply", PARTS_FLASH_DONE_NO_REPLY },
@@ -93,7 +95,7 @@ static void fill_late(const struct req *rq, struct view *frame)
 			       last);
 }
 
-static void fill_person(struct req *rq, struct view *frame)
+static void fill_person(struct req *rq, struct view *frame, const char *at)
 {
 	const struct viewer *who = &rq->viewer;
 	const struct session_idle idle = viewer_idle(rq);
@@ -107,6 +109,7 @@ static void fill_person(struct req *rq, struct view *frame)
 	view_text(frame, LAYOUT_USER_NAME, who->name);
 	view_text(frame, LAYOUT_USER_EMAIL, rq->email);
 	view_text(frame, LAYOUT_USER_INITIALS, page_initials(rq->a, who->name));
+	presence_frame(rq, frame, !str_eq(at, LAYOUT_AT_ERROR));
 	if (who->roles & ROLE_CUSTOMER)
 		view_show(frame, LAYOUT_NAV_CUSTOMER);
 	if (who->roles & ROLES_STAFF) {
@@ -217,7 +220,7 @@ struct view *page_new(struct req *rq, const char *at, const char *tpl)
 	view_global(frame, LAYOUT_ZONE,
 		    rq->viewer.zone ? rq->viewer.zone->name : "UTC");
 	view_show(frame, at);
-	fill_person(rq, frame);
+	fill_person(rq, frame, at);
 	if (rq->method == GET)
 		fill_flash(rq, frame);
 	return view_include(frame, LAYOUT_BODY, tpl);
@@ -267,6 +270,11 @@ const char *page_listed(struct req *rq, struct view *v, const char *errors,
 	view_text(row, PARTS_ERRORS_FIELD, id);
 	view_text(row, PARTS_ERRORS_TEXT, text);
 	return text;
+}
+
+bool page_has_errors(const struct req *rq)
+{
+	return rq->page && rq->page->errors;
 }
 
 void page_error(struct req *rq, struct view *v, const char *errors,

@@ -51,6 +51,9 @@ void page_error(struct req *rq, struct view *v, const char *errors,
 const char *page_listed(struct req *rq, struct view *v, const char *errors,
 			const char *id, const char *text);
 
+/* Is anything listed? */
+bool page_has_errors(const struct req *rq);
+
 /*
  * The desk's word on a field as a sentence: "at least 12 characters" with a
  * capital and a full stop. An address in front stays as it is.
@@ -80,6 +83,7 @@ enum page_done {
 	PAGE_MOVED,
 	PAGE_PRIORITY,
 	PAGE_TAGGED,
+	PAGE_PRESENCE,
 	PAGE_FILLED_IN,
 	PAGE_MARKED,
 	PAGE_NO_REPLY,

@@ -5,9 +5,11 @@
 #include "web/attachments.h"
 #include "web/companies.h"
 #include "web/customers.h"
+#include "web/customs.h"
 #include "web/deadlines.h"
 #include "web/departments.h"
 #include "web/explain.h"
+#include "web/groups.h"
 #include "web/health.h"
 #include "web/finder.h"
 #include "web/inbox.h"
@@ -18,6 +20,7 @@
 #include "web/notes.h"
 #include "web/people.h"
 #include "web/postponements.h"
+#include "web/presence.h"
 #include "web/priorities.h"
 #include "web/reopenings.h"
 #include "web/reports.h"
@@ -45,12 +48,13 @@ const struct route routes[] = {
 	{ POST, "/account/password", account_password, EVERYBODY, ROUTE_SLOW },
 	{ POST, "/account/sessions/end", account_end_all, EVERYBODY, 0 },
 	{ POST, "/account/sessions/:oid/end", account_end, EVERYBODY, 0 },
+	{ POST, "/presence",    presence_create, ROLES_ANSWER, 0 },
 	{ GET,  "/welcome",     welcome_show,    ANYONE,    0 },
 	{ POST, "/welcome",     welcome_create,  ANYONE,    ROUTE_SLOW },
 	{ GET,  "/inbox",       inbox_show,      ROLES_STAFF, 0 },
 	{ GET,  "/find",        finder_show,     ROLES_STAFF, 0 },
 	{ GET,  "/tickets",     tickets_index,   EVERYBODY, 0 },
-	{ GET,  "/tickets/new", tickets_new,     ROLES_WRITE, 0 },
+	{ GET,  "/tickets/new", tickets_new,     ROLES_WRITE, ROUTE_FROM },
 	{ POST, "/tickets",     tickets_create,  ROLES_WRITE, ROUTE_FILES },
 	{ GET,  "/tickets/:code", tickets_show,  EVERYBODY, 0 },
 	{ GET,  "/tickets/:code/why",          explain_show,           EVERYBODY, 0 },
@@ -103,6 +107,22 @@ const struct route routes[] = {
 	{ POST, "/tags/:oid/archived", tags_end,    ROLES_ADMIN, 0 },
 	{ POST, "/tags/:oid/revived",  tags_revive, ROLES_ADMIN, 0 },
 	{ POST, "/tags/:oid/deleted",  tags_remove, ROLES_ADMIN, 0 },
+	{ GET,  "/fields",      customs_index,  ROLES_ADMIN, 0 },
+	{ POST, "/fields",      customs_create, ROLES_ADMIN, 0 },
+	{ GET,  "/fields/:oid", customs_show,   ROLES_ADMIN, 0 },
+	{ POST, "/fields/:oid", customs_update, ROLES_ADMIN, 0 },
+	{ POST, "/fields/:oid/moved",    customs_order,  ROLES_ADMIN, 0 },
+	{ POST, "/fields/:oid/choices",  customs_choose, ROLES_ADMIN, 0 },
+	{ POST, "/fields/:oid/choice",   customs_choice, ROLES_ADMIN, 0 },
+	{ POST, "/fields/:oid/archived", customs_end,    ROLES_ADMIN, 0 },
+	{ POST, "/fields/:oid/revived",  customs_revive, ROLES_ADMIN, 0 },
+	{ GET,  "/groups",      groups_index,  ROLES_ADMIN, 0 },
+	{ POST, "/groups",      groups_create, ROLES_ADMIN, 0 },
+	{ GET,  "/groups/:oid", groups_show,   ROLES_ADMIN, 0 },
+	{ POST, "/groups/:oid", groups_update, ROLES_ADMIN, 0 },
+	{ POST, "/groups/:oid/archived", groups_end,    ROLES_ADMIN, 0 },
+	{ POST, "/groups/:oid/revived",  groups_revive, ROLES_ADMIN, 0 },
+	{ POST, "/groups/:oid/deleted",  groups_remove, ROLES_ADMIN, 0 },
 	{ GET,  "/customers",      customers_index,  ROLES_LOOK_UP, 0 },
 	{ GET,  "/customers/suggest", customers_suggest, ROLES_LOOK_UP, 0 },
 	{ GET,  "/customers/new",  customers_new,    ROLES_LOOK_UP, 0 },
@@ -110,6 +130,8 @@ const struct route routes[] = {
 	{ GET,  "/customers/:oid", customers_show,   ROLES_LOOK_UP, 0 },
 	{ POST, "/customers/:oid", customers_update, ROLES_CUSTOMERS, 0 },
 	{ POST, "/customers/:oid/tickets",  customers_take_along, ROLES_CUSTOMERS, 0 },
+	{ POST, "/customers/:oid/groups",   customers_groups,  ROLES_CUSTOMERS, 0 },
+	{ POST, "/customers/:oid/fields", customers_customs, ROLES_CUSTOMERS, 0 },
 	{ POST, "/customers/:oid/link",     customers_link,    ROLES_CUSTOMERS, 0 },
 	{ POST, "/customers/:oid/disabled", customers_disable, ROLES_CUSTOMERS, 0 },
 	{ POST, "/customers/:oid/enabled",  customers_enable,  ROLES_CUSTOMERS, 0 },
@@ -118,6 +140,8 @@ const struct route routes[] = {
 	{ GET,  "/companies/suggest", companies_suggest, ROLES_LOOK_UP, 0 },
 	{ GET,  "/companies/:oid", companies_show,   ROLES_LOOK_UP, 0 },
 	{ POST, "/companies/:oid", companies_update, ROLES_CUSTOMERS, 0 },
+	{ POST, "/companies/:oid/groups", companies_groups, ROLES_CUSTOMERS, 0 },
+	{ POST, "/companies/:oid/fields", companies_customs, ROLES_CUSTOMERS, 0 },
 	{ GET,  "/companies/:oid/tickets", companies_tickets, ROLES_LOOK_UP, 0 },
 	{ GET,  "/reports/log",            logs_show,                 ROLES_REPORTS, 0 },
 	{ GET,  "/reports/log.csv",        logs_export,               ROLES_REPORTS, ROUTE_SLOW },

@@ -42,6 +42,8 @@ void ticket_customs_side(struct req *rq, struct view *v,
 		.now = &p->values,
 		.typed = draft ? d->fields : NULL,
 		.refused = draft && !p->stale,
+		.page = v,
+		.errors = TICKETS_SHOW_ERRORS,
 	};
 	bool changes = p->works && !clock_ticket_hidden(&p->ticket.state) &&
 		       custom_store_count(&p->fields) > 0;
@@ -53,8 +55,7 @@ void ticket_customs_side(struct req *rq, struct view *v,
 	card = view_row(v, TICKETS_SHOW_CUSTOM_CARD);
 	if (changes) {
 		form = view_row(card, TICKETS_SHOW_CAN_FILL_IN);
-		custom_form_fill(rq, form, TICKETS_SHOW_CUSTOM,
-				 TICKETS_SHOW_ERRORS, &f, NULL, &faults);
+		faults = custom_form_fill(rq, form, TICKETS_SHOW_CUSTOM, &f);
 	}
 	if (custom_form_facts(
 		    rq, card, TICKETS_SHOW_CUSTOM_FACT, &p->fields, &p->values,

@@ -1,9 +1,13 @@
 #include "web/tickets.h"
 #include "base/limits.h"
 #include "base/str.h"
+#include "core/referrer.h"
+#include "store/custom_store.h"
 #include "store/department_store.h"
 #include "store/tag_store.h"
 #include "store/ticket_list.h"
+#include "web/custom_form.h"
+#include "web/csrf.h"
 #include "web/names.h"
 #include "web/page.h"
 #include "web/pager.h"
@@ -291,9 +295,52 @@ static enum err_kind fill_staff(struct req *rq, struct view *v,
 	return ERR_NONE;
 }
 
+/* Custom fields: those that customers see, or all of them. ${refused}: say what
+ * is wrong with what was typed. */
+static enum err_kind fill_custom(struct req *rq, struct view *v, bool again,
+				 bool refused, struct err *e)
+{
+	struct desk_fields typed;
+	struct custom_fields all;
+	struct custom_form form = {
+		.fields = &all,
+		.customer = !(rq->viewer.roles & ROLES_ANSWER),
+		.refused = refused,
+		.page = v,
+		.errors = TICKETS_NEW_ERRORS,
+	};
+
+	if (custom_store_list(rq->job.db, rq->a, CUSTOM_OF_TICKET, &all, e))
+		return e->kind;
+	if (again) {
+		custom_form_read(rq, &typed);
+		form.typed = &typed;
+	}
+	(void)custom_form_fill(rq, v, TICKETS_NEW_CUSTOM, &form);
+	return ERR_NONE;
+}
+
+/*
+ * From where they came to the form: what its first page found out, and carries
+ * on; what a link to it says (?from=); or the page before it, unless that is
+ * ours. Nobody typed it: what is wrong with it is dropped, never refused.
+ */
+static const char *came_from(const struct req *rq)
+{
+	const struct http_pair *said = http_find(
+		rq->method == POST ? &rq->fields : &rq->query,
+		rq->method == POST ? "referrer" : "from");
+
+	if (said)
+		return referrer_clean(rq->a, said->text);
+	if (rq->method == POST || csrf_local_referer(rq))
+		return NULL;
+	return referrer_clean(rq->a, rq->referer);
+}
+
 /* The form, with what was typed, and what is wrong with its requester. */
 static enum err_kind start_form(struct req *rq, const struct form *f,
-				const struct admin_fault *whose,
+				const struct admin_fault *whose, bool refused,
 				struct view **out, struct err *e)
 {
 	struct view *v = page_new(rq, LAYOUT_AT_NEW, TICKETS_NEW_TPL);
@@ -301,6 +348,9 @@ static enum err_kind start_form(struct req *rq, const struct form *f,
 	*out = v;
 	view_show(v, rq->viewer.roles & ROLES_ANSWER ? TICKETS_NEW_OPENS_IT
 						     : TICKETS_NEW_ASKS);
+	if (came_from(rq))
+		view_text(view_row(v, TICKETS_NEW_CAME_FROM),
+			  TICKETS_NEW_REFERRER, came_from(rq));
 	view_text(v, TICKETS_NEW_SUBJECT, f ? f->v[ASK_SUBJECT].text : "");
 	view_text(v, TICKETS_NEW_BODY, f ? f->v[ASK_BODY].text : "");
 	view_int(v, TICKETS_NEW_SUBJECT_MAX, LIMIT_SUBJECT);
@@ -308,7 +358,8 @@ static enum err_kind start_form(struct req *rq, const struct form *f,
 	if (fill_staff(rq, v, f, e) ||
 	    requester_fill(rq, v, TICKETS_NEW_REQUESTER, whose, e))
 		return e->kind;
-	if (uploads_field(rq, v, TICKETS_NEW_UPLOAD, "files", f != NULL, e))
+	if (uploads_field(rq, v, TICKETS_NEW_UPLOAD, "files", f != NULL, e) ||
+	    fill_custom(rq, v, f != NULL, refused, e))
 		return e->kind;
 	return fill_departments(rq, v, f ? f->v[ASK_DEPARTMENT].text : "", e);
 }
@@ -317,7 +368,7 @@ enum err_kind tickets_new(struct req *rq, struct resp *rs, struct err *e)
 {
 	struct view *v;
 
-	if (start_form(rq, NULL, NULL, &v, e))
+	if (start_form(rq, NULL, NULL, false, &v, e))
 		return e->kind;
 	return page_send(rq, rs, e);
 }
@@ -330,11 +381,11 @@ static enum err_kind refuse(struct req *rq, struct resp *rs,
 {
 	struct view *v;
 
-	if (start_form(rq, f, whose, &v, e))
+	if (start_form(rq, f, whose, true, &v, e))
 		return e->kind;
 	if (whose && whose->text)
 		page_error(rq, v, TICKETS_NEW_ERRORS, whose->id, whose->text);
-	if (why)
+	if (why && !str_starts(why->id, "field-"))
 		page_error(rq, v, TICKETS_NEW_ERRORS, why->id, why->text);
 	else
 		page_errors(rq, v, TICKETS_NEW_ERRORS, f);
@@ -351,7 +402,7 @@ static enum err_kind sent_before(struct req *rq, struct resp *rs,
 	struct view *v, *sent;
 
 	err_clear(e);
-	if (start_form(rq, f, NULL, &v, e))
+	if (start_form(rq, f, NULL, false, &v, e))
 		return e->kind;
 	sent = view_row(v, TICKETS_NEW_SENT);
 	view_text(sent, TICKETS_NEW_SENT_CODE, rq->job.told);
@@ -365,10 +416,13 @@ enum err_kind tickets_create(struct req *rq, struct resp *rs, struct err *e)
 	struct desk_ticket t = { .priority = PRIORITY_NORMAL,
 				 .source = SOURCE_FORM };
 	struct admin_fault whose, why;
+	struct desk_fields custom;
 	struct deed deed;
 	struct form f;
 
 	form_read(rq, FIELDS(fields), &f);
+	custom_form_read(rq, &custom);
+	t.fields = &custom;
 	if (!f.ok || uploads_faulted(rq))
 		return refuse(rq, rs, &f, NULL, NULL, e);
 	if (requester_read(rq, &t.requester, &whose, e))
@@ -380,6 +434,7 @@ enum err_kind tickets_create(struct req *rq, struct resp *rs, struct err *e)
 	t.body = f.v[ASK_BODY].text;
 	t.priority = (enum priority)f.v[ASK_PRIORITY].i64;
 	t.tags = f.v[ASK_TAGS].text;
+	t.referrer = came_from(rq);
 	if (desk_open(&rq->job, &t, &deed, e) == ERR_INVALID) {
 		why.id = e->field ? e->field : fields[ASK_SUBJECT].name;
 		why.text = arena_str(rq->a, e->msg);

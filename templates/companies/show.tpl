@@ -7,6 +7,7 @@
     Q             who is looked for
   Sections
     ABOUT_IT      a note: TEXT
+    IN_GROUPS     includes OWN_GROUP (parts/tag.tpl), many
     MAY_ADD       the viewer keeps customers
     PEOPLE        its customers: PERSON many: PERSON_OID, PERSON_NAME, EMAIL,
                   INITIALS; SPEAKS, DISABLED (sections)
@@ -19,6 +20,8 @@
     ADMIN         parts/admin.tpl
     ERRORS        parts/errors.tpl, when the form comes back
     PAGER         parts/pager.tpl
+    CUSTOM_CARD   parts/custom_card.tpl, if there are custom fields
+    GROUPS        parts/group_choice.tpl, where the viewer keeps companies
   Posts to /companies/OID: name, note, seen
 }}
 <div class="desk">
@@ -28,6 +31,7 @@
 <header class="page-head"><h1 dir="auto">{{WHAT}}</h1>
 <div class="page-head__ways"><a class="button" href="/companies/{{OID}}/tickets"><svg class="icon" viewBox="0 0 20 20" width="16" height="16" aria-hidden="true"><use href="/static/icons/sprite.svg#list"></use></svg>[[Tickets]]</a>{{#MAY_ADD}}<a class="button button--main" href="/customers/new?company={{OID:u}}"><svg class="icon" viewBox="0 0 20 20" width="20" height="20" aria-hidden="true"><use href="/static/icons/sprite.svg#plus"></use></svg>[[Add a customer]]</a>{{/MAY_ADD}}</div>
 </header>
+{{#IN_GROUPS}}<p class="tags"><span class="muted">[[Groups:]]</span> {{>OWN_GROUP}}</p>{{/IN_GROUPS}}
 {{#ABOUT_IT}}<p class="notice" dir="auto">{{TEXT}}</p>{{/ABOUT_IT}}
 {{#CHANGED}}<p class="notice notice--warn" role="alert">[[Somebody else changed this while you were at it. What they wrote stands beside yours; save again to keep yours.]]</p>{{/CHANGED}}
 {{>ERRORS}}
@@ -77,5 +81,7 @@
 </form>
 </section>
 {{/FORM}}
+{{>GROUPS}}
+{{>CUSTOM_CARD}}
 </div>
 </div>

@@ -14,14 +14,18 @@
     CHANGED       somebody else changed them meanwhile
     FORM          the viewer keeps them: SEEN_VERSION, include FIELDS
                   (customers/fields.tpl)
+    IN_GROUPS     includes OWN_GROUP, many; THROUGH (their company):
+                  ITS_GROUP, many; both parts/tag.tpl
     ELSEWHERE     tickets of before that are not the company's: N
   Includes
     ADMIN         parts/admin.tpl
     ERRORS        parts/errors.tpl, when the form comes back
     TICKETS       parts/about.tpl
+    CUSTOM_CARD   parts/custom_card.tpl, if there are custom fields
+    GROUPS        parts/group_choice.tpl, where the viewer keeps them
   Posts
     /customers/OID: name, email, company, sees, along, note, seen
-    /customers/OID/tickets, link, disabled, enabled
+    /customers/OID/tickets, groups, link, disabled, enabled
 }}
 <div class="desk">
 {{>ADMIN}}
@@ -34,7 +38,8 @@
 <dl class="facts card">
 <div><dt>[[E-mail address]]</dt><dd>{{ADDRESS}}</dd></div>
 {{#OF_COMPANY}}<div><dt>[[Company]]</dt><dd><a dir="auto" href="/companies/{{COMPANY_OID}}">{{COMPANY_NAME}}</a>{{#SPEAKS}} · [[speaks for it: sees and answers all its tickets]]{{/SPEAKS}}</dd></div>{{/OF_COMPANY}}
-<div><dt>[[Time zone]]</dt><dd>{{HOME_ZONE}}</dd></div>
+{{#IN_GROUPS}}<div><dt>[[Groups]]</dt><dd class="tags">{{>OWN_GROUP}}{{#THROUGH}}<span class="muted">[[through the company:]]</span> {{>ITS_GROUP}}{{/THROUGH}}</dd></div>
+{{/IN_GROUPS}}<div><dt>[[Time zone]]</dt><dd>{{HOME_ZONE}}</dd></div>
 {{#MAY_ROLES}}<div><dt>[[What they may do]]</dt><dd><a href="/people/{{OID}}">[[Roles and departments]]</a></dd></div>
 {{/MAY_ROLES}}{{#ABOUT_THEM}}<div><dt>[[Note]]</dt><dd dir="auto">{{TEXT}}</dd></div>{{/ABOUT_THEM}}
 </dl>
@@ -58,5 +63,7 @@
 </form>
 </section>
 {{/FORM}}
+{{>GROUPS}}
+{{>CUSTOM_CARD}}
 </div>
 </div>

@@ -4,7 +4,7 @@
   ADMIN in a <div class="desk">, before the page.
 
   One of (where we are)
-    AT_PEOPLE AT_DEPARTMENTS AT_TAGS AT_CUSTOMERS AT_COMPANIES
+    AT_PEOPLE AT_DEPARTMENTS AT_TAGS AT_GROUPS AT_FIELDS AT_CUSTOMERS AT_COMPANIES
   Section
     SET_UP        the viewer sets the desk up
 }}
@@ -15,6 +15,8 @@
 <li><a class="rail__link" href="/people"{{#AT_PEOPLE}} aria-current="page"{{/AT_PEOPLE}}><svg class="icon" viewBox="0 0 20 20" width="20" height="20" aria-hidden="true"><use href="/static/icons/sprite.svg#people"></use></svg><span class="rail__name">[[People]]</span></a></li>
 <li><a class="rail__link" href="/departments"{{#AT_DEPARTMENTS}} aria-current="page"{{/AT_DEPARTMENTS}}><svg class="icon" viewBox="0 0 20 20" width="20" height="20" aria-hidden="true"><use href="/static/icons/sprite.svg#team"></use></svg><span class="rail__name">[[Departments]]</span></a></li>
 <li><a class="rail__link" href="/tags"{{#AT_TAGS}} aria-current="page"{{/AT_TAGS}}><svg class="icon" viewBox="0 0 20 20" width="20" height="20" aria-hidden="true"><use href="/static/icons/sprite.svg#tag"></use></svg><span class="rail__name">[[Tags]]</span></a></li>
+<li><a class="rail__link" href="/groups"{{#AT_GROUPS}} aria-current="page"{{/AT_GROUPS}}><svg class="icon" viewBox="0 0 20 20" width="20" height="20" aria-hidden="true"><use href="/static/icons/sprite.svg#people"></use></svg><span class="rail__name">[[Groups]]</span></a></li>
+<li><a class="rail__link" href="/fields"{{#AT_FIELDS}} aria-current="page"{{/AT_FIELDS}}><svg class="icon" viewBox="0 0 20 20" width="20" height="20" aria-hidden="true"><use href="/static/icons/sprite.svg#list"></use></svg><span class="rail__name">[[Fields]]</span></a></li>
 {{/SET_UP}}
 <li><a class="rail__link" href="/customers"{{#AT_CUSTOMERS}} aria-current="page"{{/AT_CUSTOMERS}}><svg class="icon" viewBox="0 0 20 20" width="20" height="20" aria-hidden="true"><use href="/static/icons/sprite.svg#person"></use></svg><span class="rail__name">[[Customers]]</span></a></li>
 <li><a class="rail__link" href="/companies"{{#AT_COMPANIES}} aria-current="page"{{/AT_COMPANIES}}><svg class="icon" viewBox="0 0 20 20" width="20" height="20" aria-hidden="true"><use href="/static/icons/sprite.svg#company"></use></svg><span class="rail__name">[[Companies]]</span></a></li>

@@ -14,6 +14,8 @@
   Variables
     SUBJECT, BODY    what was typed, when the form comes back
     SUBJECT_MAX "200"   BODY_MAX "20000"
+  Section
+    CAME_FROM        from where they came to the form is known: REFERRER
   One of
     ASKS OPENS_IT    a customer asks for themselves, or staff for somebody
   Section
@@ -28,8 +30,9 @@
     ERRORS           parts/errors.tpl, when the form comes back (fields:
                      subject, body, department)
     REQUESTER        parts/requester.tpl, for staff
-  Posts: department, subject, body, priority, tags, csrf, once, and what the
-    include REQUESTER does
+    CUSTOM           parts/custom.tpl, many
+  Posts: department, subject, body, priority, tags, referrer, field-OID for
+    each custom field, csrf, once, and what the include REQUESTER does
 }}
 <div class="ask">
 <h1>{{#ASKS}}[[How can we help?]]{{/ASKS}}{{#OPENS_IT}}[[New ticket]]{{/OPENS_IT}}</h1>
@@ -42,6 +45,7 @@
 <form class="form" method="post" action="/tickets" data-draft enctype="multipart/form-data">
 <input type="hidden" name="csrf" value="{{CSRF}}">
 <input type="hidden" name="once" value="{{ONCE}}-open">
+{{#CAME_FROM}}<input type="hidden" name="referrer" value="{{REFERRER}}">{{/CAME_FROM}}
 {{>REQUESTER}}
 {{#ONE_DEPARTMENT}}
 {{#DEPARTMENT_ERROR}}<p class="field__error" id="department">{{TEXT}}</p>{{/DEPARTMENT_ERROR}}
@@ -84,6 +88,7 @@
 <textarea dir="auto" class="input input--grow" id="body" name="body" rows="9" required maxlength="{{BODY_MAX}}" aria-describedby="body-hint{{#BODY_ERROR}} body-error{{/BODY_ERROR}}"{{#BODY_ERROR}} aria-invalid="true"{{/BODY_ERROR}}>
 {{BODY:pre_escape}}</textarea>
 </div>
+{{>CUSTOM}}
 {{#STAFF}}
 <div class="field">
 <label class="field__label" for="priority">[[Priority]]</label>

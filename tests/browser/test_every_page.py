@@ -141,10 +141,37 @@ def things(desk, cast, clients):
     def oid(table, where):
         return desk.sql(f"SELECT oid FROM {table} WHERE {where}")[0][0]
 
+    desk.sql("INSERT INTO field (id, oid, about, kind, name, shown, position,"
+             " created_at) VALUES"
+             " (901, 'f000000000000001', 0, 0, 'Seriennummer', 1, 1, 0),"
+             " (902, 'f000000000000002', 0, 1, 'Mileage', 0, 2, 0),"
+             " (903, 'f000000000000003', 0, 2, 'Bought on', 1, 3, 0),"
+             f" (904, 'f000000000000004', 0, 3, '{'W' * 100}', 1, 4, 0),"
+             " (905, 'f000000000000005', 0, 4, 'قطع', 0, 5, 0),"
+             " (906, 'f000000000000006', 0, 5, 'Under warranty', 1, 6, 0),"
+             " (907, 'f000000000000007', 1, 0, 'Rank', 0, 1, 0),"
+             " (908, 'f000000000000008', 2, 1, 'Heads', 0, 1, 0);"
+             "UPDATE field SET required = 0;"
+             "INSERT INTO field_choice (oid, field_id, name, position,"
+             " archived_at) VALUES"
+             f" ('f000000000000011', 904, '{'X' * 100}', 1, NULL),"
+             " ('f000000000000012', 904, 'Kiel', 2, NULL),"
+             " ('f000000000000013', 905, 'عجلة', 1, NULL),"
+             " ('f000000000000014', 905, 'Pump', 2, NULL),"
+             " ('f000000000000015', 905, 'Funnel', 3, 1)")
     manager = clients["manager"]
     answer = sent(manager, manager.get("/companies"), "/companies",
                   name="W" * 100, note="x" * 500)
     assert answer.status == 303, answer.text
+    boss = clients["admin"]
+    for name in ("Gold", "W" * 100, "تجربة"):
+        answer = sent(boss, boss.get("/groups"), "/groups", name=name,
+                      colour="purple")
+        assert answer.status == 303, answer.text
+    desk.sql("INSERT INTO customer_group_person SELECT p.id, g.id FROM person p"
+             " JOIN customer_group g WHERE p.email LIKE 'talker@%';"
+             "INSERT INTO customer_group_company SELECT c.id, g.id FROM"
+             " company c JOIN customer_group g WHERE c.name LIKE 'WW%'")
     link = asked(clients["admin"], visits.Visit(
         visits.Route("POST", ""), "admin", "/people/{who}", (),
         "/people/{who}/link"), {"who": oid("person", "email ="
@@ -168,6 +195,17 @@ def things(desk, cast, clients):
         answered=act(opened("talker", "عنوان بالعربية 🙂"), "messages",
                      body="Done."),
         tag=oid("tag", "name = 'urgent'"),
+        choices="f000000000000005", text="f000000000000001",
+        filled=act(act(opened("talker", "Filled in"), "fields", **{
+            "field-f000000000000001": "W" * 500,
+            "field-f000000000000002": "-999999999999.9999",
+            "field-f000000000000003": "2026-11-24",
+            "field-f000000000000004": "f000000000000011",
+            "field-f000000000000005": "f000000000000013",
+            "field-f000000000000006": "1"}), "fields", **{
+            "field-f000000000000001": "short",
+            "field-f000000000000005": ""}),
+        group=oid("customer_group", "name LIKE 'WW%'"),
         resolved=act(opened("talker", "Resolved"), "resolution"),
         thanked=thanked(opened("talker", "Thanked")),
         by_hand=by_hand(opened("talker", "By hand")),

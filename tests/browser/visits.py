@@ -174,6 +174,10 @@ form("/tickets/:code/transfer", "agent", at="/tickets/{ticket}",
      action="/tickets/{ticket}/transfer", department="nosuchplace00000")
 form("/tickets/:code/priority", "agent", at="/tickets/{ticket}",
      action="/tickets/{ticket}/priority", priority="9")
+page("/tickets/:code", "agent", at="/tickets/{filled}")
+page("/tickets/:code", "talker", at="/tickets/{filled}")
+form("/tickets/:code/fields", "agent", at="/tickets/{filled}",
+     action="/tickets/{filled}/fields", **{"field-f000000000000002": "12,5"})
 form("/tickets/:code/tags", "agent", at="/tickets/{tagged}",
      action="/tickets/{tagged}/tags", add="x" * 51)
 nothing("POST", "/tickets/:code/marking", "a button")
@@ -237,6 +241,31 @@ form("/tags/:oid/merged", "admin", at="/tags/{tag}",
 nothing("POST", "/tags/:oid/archived", "a button")
 nothing("POST", "/tags/:oid/revived", "a button")
 nothing("POST", "/tags/:oid/deleted", "a button")
+page("/fields", "admin", everyone=True)
+page("/fields", "admin", at="/fields?archived=1")
+form("/fields", "admin", at="/fields", name="", kind="choices")
+page("/fields/:oid", "admin", at="/fields/{choices}")
+page("/fields/:oid", "admin", at="/fields/{text}")
+form("/fields/:oid", "admin", at="/fields/{text}", action="/fields/{text}",
+     name="")
+form("/fields/:oid/choices", "admin", at="/fields/{choices}",
+     action="/fields/{choices}/choices", choice="W" * 101)
+nothing("POST", "/fields/:oid/choice", "a button")
+nothing("POST", "/fields/:oid/moved", "a button")
+nothing("POST", "/fields/:oid/archived", "a button")
+nothing("POST", "/fields/:oid/revived", "a button")
+nothing("POST", "/presence", "leads back to the page")
+page("/groups", "admin", everyone=True)
+page("/groups", "admin", at="/groups?archived=1")
+form("/groups", "admin", at="/groups", name="")
+page("/groups/:oid", "admin", at="/groups/{group}")
+form("/groups/:oid", "admin", at="/groups/{group}", action="/groups/{group}",
+     name="")
+nothing("POST", "/groups/:oid/archived", "a button")
+nothing("POST", "/groups/:oid/revived", "a button")
+nothing("POST", "/groups/:oid/deleted", "a button")
+nothing("POST", "/customers/:oid/groups", "leads to the customer")
+nothing("POST", "/companies/:oid/groups", "leads to the company")
 page("/customers", "agent", everyone=True)
 page("/customers", "agent", at="/customers?q=nobody+is+called+so")
 page("/customers/new", "agent")

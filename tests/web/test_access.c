@@ -84,9 +84,17 @@ static int before(void **state)
 	ask_clean(state);
 	code_a = tickets_open(BOB, "default");
 	code_b = tickets_open(CAROL, "sa1es00000000000");
-	db_fixture_run("INSERT INTO tag (oid, name, created_at) VALUES"
+	db_fixture_run("INSERT INTO field (oid, about, kind, name, position,"
+		       " created_at) VALUES ('f100000000000000', 1, 3, 'Kind',"
+		       " 1, 0);\n"
+		       "INSERT INTO field_choice (oid, field_id, name,"
+		       " position) SELECT 'p100000000000000', id, 'Gold', 1"
+		       " FROM field;\n"
+		       "INSERT INTO tag (oid, name, created_at) VALUES"
 		       " ('t100000000000000', 'bug', 0),"
 		       " ('t200000000000000', 'other', 0);\n"
+		       "INSERT INTO customer_group (oid, name, created_at)"
+		       " VALUES ('g100000000000000', 'Gold', 0);\n"
 		       "INSERT INTO company (oid, name, created_at) VALUES"
 		       " ('c100000000000000', 'Acme', 0);");
 	return 0;
@@ -108,6 +116,10 @@ static const char *oid_of(char object)
 		return "default";
 	case 'T':
 		return "t100000000000000";
+	case 'G':
+		return "g100000000000000";
+	case 'F':
+		return "f100000000000000";
 	case 'K':
 		return "c100000000000000";
 	default:
@@ -123,7 +135,8 @@ static const char *objects_of(const char *path)
 	} of[] = {
 		{ "/people/:oid", "SO-" },     { "/customers/:oid", "US-" },
 		{ "/departments/:oid", "D-" }, { "/tags/:oid", "T-" },
-		{ "/companies/:oid", "K-" },
+		{ "/companies/:oid", "K-" },   { "/groups/:oid", "G-" },
+		{ "/fields/:oid", "F-" },
 	};
 
 	for (size_t i = 0; i < COUNT_OF(of); i++)
@@ -181,9 +194,10 @@ static struct answer ask_whole(const struct line *l, enum who who)
 	fields = arena_printf(
 		fixture.arena,
 		"subject=x&body=y&department=default&agent=&then=&until=&"
+		"way=up&choice=p100000000000000&deed=up&"
 		"party=vendor&reason=z&name=Somebody&zone=UTC&"
 		"priority=urgent&tags=a&add=b&email=new@x.example&"
-		"role_agent=1&into=other&metric=first_answer&due=%s&seen=%lld",
+		"presence=paused&role_agent=1&into=other&metric=first_answer&due=%s&seen=%lld",
 		tomorrow,
 		(long long)db_fixture_number(
 			"SELECT MAX(version) FROM ticket"));
@@ -229,8 +243,8 @@ static void looking_changes_nothing_in_the_database(void **state)
 	}
 }
 
-/* What differs by itself: the request's id, the code that was asked for, and
- * the time. */
+/* What differs by itself: the request's id, the code that was asked for, the
+ * time, and the token of the form in the frame. */
 static const char *without_ids(const char *body)
 {
 	static const struct {
@@ -238,7 +252,8 @@ static const char *without_ids(const char *body)
 		size_t n;
 	} ids[] = { { "incident: ", 16 },
 		    { "/tickets/", 13 },
-		    { "data-server-now=\"", 10 } };
+		    { "data-server-now=\"", 10 },
+		    { "name=\"once\" value=\"", RNG_TOKEN_LEN } };
 	char *copy = arena_str(fixture.arena, body);
 
 	for (size_t i = 0; i < COUNT_OF(ids); i++)
