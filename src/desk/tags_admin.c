@@ -4,6 +4,7 @@
 #include "base/str.h"
 #include "desk/admin.h"
 #include "store/count_store.h"
+#include "store/rule_store.h"
 #include "store/tag_store.h"
 
 /* Names are parted by commas where they are typed. */
@@ -186,7 +187,8 @@ static enum err_kind merge(struct admin *ad, const void *args, struct err *e)
 	from.merged = to.id;
 	if (from.archived == INSTANT_NONE)
 		from.archived = job->by.now;
-	if (tag_store_change(job->db, &from, e) ||
+	if (rule_store_begin(job->db, e) ||
+	    tag_store_change(job->db, &from, e) ||
 	    tag_store_move(job->db, job->arena, from.id, to.id, in->limit, &did,
 			   e))
 		return e->kind;
@@ -228,7 +230,8 @@ static enum err_kind delete_tag(struct admin *ad, const void *args,
 		return e->kind;
 	if (tickets || events || merged)
 		return err_set(e, ERR_CONFLICT, "tickets have or had it");
-	if (tag_store_delete(job->db, t.id, e))
+	/* Rules that ask for it are to be read anew. */
+	if (rule_store_begin(job->db, e) || tag_store_delete(job->db, t.id, e))
 		return e->kind;
 	admin_note(ad, "tag_deleted", t.oid, NULL);
 	return ERR_NONE;

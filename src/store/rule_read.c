@@ -148,6 +148,7 @@ struct reading {
 	struct rule_condition c;
 	int64_t version, group;
 	size_t capids, captexts, capnames;
+	bool moved; /* a tag that it names became another */
 };
 
 struct conditions {
@@ -358,10 +359,51 @@ static enum err_kind look_up(const struct wanted *w, const struct noun *noun,
 		int64_t now = rows_i64(r);
 		const char *name = rows_str(r);
 
-		if (c)
-			take_noun(w->a, noun, &c->c, ref, now, name);
+		if (!c)
+			continue;
+		take_noun(w->a, noun, &c->c, ref, now, name);
+		c->moved = c->moved || (now && now != ref);
 	}
 	return rows_end(&r, e);
+}
+
+/* What a tag became may have become another since. */
+static enum err_kind follow(const struct wanted *w, struct rule_condition *c,
+			    size_t i, struct err *e)
+{
+	int64_t *id = &((int64_t *)(uintptr_t)c->ids)[i];
+	bool more = true;
+
+	while (more) {
+		struct rows *r;
+
+		if (db_query(w->db, w->a,
+			     "SELECT t.id, t.name FROM tag s JOIN tag t"
+			     " ON t.id = s.merged_into WHERE s.id = ?",
+			     PARAMS(P_I64(*id)), &r, e))
+			return e->kind;
+		more = rows_next(r);
+		if (more) {
+			*id = rows_i64(r);
+			((const char **)(uintptr_t)c->names)[i] = rows_str(r);
+		}
+		if (rows_end(&r, e))
+			return e->kind;
+	}
+	return ERR_NONE;
+}
+
+static enum err_kind follow_all(const struct wanted *w, struct conditions *all,
+				struct err *e)
+{
+	for (size_t i = 0; i < all->n; i++) {
+		struct reading *c = &all->v[i];
+
+		for (size_t k = 0; c->moved && k < c->c.nids; k++)
+			if (follow(w, &c->c, k, e))
+				return e->kind;
+	}
+	return ERR_NONE;
 }
 
 static bool any_of(const struct conditions *all, enum rule_field field)
@@ -379,7 +421,7 @@ static enum err_kind look_up_all(const struct wanted *w, struct conditions *all,
 		if (any_of(all, nouns[i].field) &&
 		    look_up(w, &nouns[i], all, e))
 			return e->kind;
-	return ERR_NONE;
+	return follow_all(w, all, e);
 }
 
 /* ---- Whole rules ----------------------------------------------------------

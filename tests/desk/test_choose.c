@@ -7,6 +7,7 @@
 #include "core/rule_trace.h"
 #include "desk/closing.h"
 #include "desk/import.h"
+#include "desk/tags_admin.h"
 #include "store/rule_book.h"
 #include "store/rule_event_store.h"
 #include "store/tag_store.h"
@@ -96,6 +97,15 @@ static int64_t tag(const char *name)
 
 	expect(tag_store_add(fixture.db, fixture.arena, &t, T0, &error));
 	return t.id.n;
+}
+
+static const char *oid_of(int64_t tag)
+{
+	struct tag t;
+
+	expect(tag_store_find(fixture.db, fixture.arena, (tag_id){ tag }, &t,
+			      &error));
+	return t.oid;
 }
 
 /* ---- Tickets --------------------------------------------------------------
@@ -233,6 +243,10 @@ static void each_fact_of_a_new_ticket_is_asked(void **state)
 
 	(void)state;
 	assert_int_equal(COUNT_OF(asked), RULE_FIELD_N);
+	db_fixture_run(
+		"INSERT INTO field (id, oid, about, kind, name,"
+		" position, created_at) VALUES (99, '0123456789abcdef', 0, 0,"
+		" 'Room', 1, 1)");
 	for (size_t i = 0; i < COUNT_OF(asked); i++) {
 		struct rule_condition not = asked[i];
 		const char *code;
@@ -299,20 +313,45 @@ static void a_rule_whose_tag_is_gone_does_not_run(void **state)
 	const struct rule_condition not = { .field = RULE_TAGS,
 					    .op = RULE_CONTAINS_NOT,
 					    IDS(tag("LATER")) };
+	const char *later = oid_of(not .ids[0]), *code;
 	const struct rule_book *book;
-	const char *code;
+	struct job job;
 
 	(void)state;
 	rule("Not later", &not, level("Fast", 1), STOPS);
 	code = open_as(&company.bob, company.support_oid, "Printer", NULL);
 	has_level(code, "Fast");
-	db_fixture_run("DELETE FROM tag WHERE name = 'LATER'");
-	expect(rule_store_begin(fixture.db, &error)); /* as who deletes does */
+	job = start(&company.olga, T0);
+	expect(tags_delete(&job, later, &error));
 	code = open_as(&company.bob, company.support_oid, "Printer", NULL);
 	has_level(code, "Gold");
 	expect(rule_book_open(fixture.db, fixture.arena, RULE_KIND_SLA, &book,
 			      NULL, &error));
 	assert_string_equal(book->v[0].invalid, "The tag  is gone.");
+}
+
+static void a_tag_that_became_another_means_that_one(void **state)
+{
+	int64_t first = tag("URGENT"), second = tag("Urgent!"),
+		third = tag("Now");
+	const struct rule_condition urgent = { .field = RULE_TAGS,
+					       .op = RULE_CONTAINS,
+					       IDS(first) };
+	struct job job = start(&company.olga, T0);
+	int64_t left;
+
+	(void)state;
+	rule("Urgent", &urgent, level("Urgent SLA", 1), STOPS);
+	has_level(
+		open_as(&company.alice, company.support_oid, "Printer", "Now"),
+		"Gold");
+	expect(tags_merge(&job, oid_of(first), oid_of(second), 10, &left,
+			  &error));
+	expect(tags_merge(&job, oid_of(second), oid_of(third), 10, &left,
+			  &error));
+	has_level(
+		open_as(&company.alice, company.support_oid, "Printer", "Now"),
+		"Urgent SLA");
 }
 
 static void a_rule_that_cannot_be_compiled_does_not_run(void **state)
@@ -558,6 +597,8 @@ int main(int argc, char **argv)
 		       what_each_rule_said_stays_with_the_event),
 		CHOOSE("a rule whose tag is gone does not run",
 		       a_rule_whose_tag_is_gone_does_not_run),
+		CHOOSE("a tag that became another means that one",
+		       a_tag_that_became_another_means_that_one),
 		CHOOSE("a rule that cannot be compiled does not run",
 		       a_rule_that_cannot_be_compiled_does_not_run),
 		CHOOSE("back from spam all are asked again",
