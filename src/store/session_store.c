@@ -35,6 +35,8 @@ static void read_session(struct rows *r, struct session *s)
 	s->sees_company = rows_i64(r) != 0;
 	s->oid = rows_str(r);
 	s->desk = rows_str(r);
+	s->chosen = (enum presence)rows_i64(r);
+	s->present = rows_at(r);
 }
 
 static int by_id(const void *left, const void *right)
@@ -72,9 +74,12 @@ enum err_kind session_store_find(struct db *db, struct arena *a,
 	static const char sql[] =
 		"SELECT m.department_id, s.csrf_key, s.created_at, s.seen_at,"
 		" s.expires_at, p.id, p.roles, p.name, p.email, p.zone,"
-		" p.company_id, p.sees_company, s.oid, d.name"
+		" p.company_id, p.sees_company, s.oid, d.name,"
+		" o.chosen, o.seen_at"
 		" FROM session s JOIN person p ON p.id = s.person_id"
 		" LEFT JOIN desk d ON d.id = 1"
+		" LEFT JOIN presence o ON o.person_id = p.id"
+		" AND p.roles & ? <> 0"
 		" LEFT JOIN department_member m"
 		" ON m.person_id = p.id AND p.roles & ? <> 0"
 		" WHERE s.token_hash = ? AND s.ended = 0"
@@ -84,7 +89,9 @@ enum err_kind session_store_find(struct db *db, struct arena *a,
 	bool found;
 
 	*out = (struct session){ 0 };
-	if (db_query(db, a, sql, PARAMS(P_I64(ROLES_STAFF), P_HASH(token_hash)),
+	if (db_query(db, a, sql,
+		     PARAMS(P_I64(ROLES_ANSWER), P_I64(ROLES_STAFF),
+			    P_HASH(token_hash)),
 		     &r, e))
 		return err_wrap(e, "find session");
 	found = rows_next(r);

@@ -10,6 +10,7 @@
  */
 #include "base/rng.h"
 #include "core/access.h"
+#include "core/presence.h"
 #include "store/db.h"
 
 struct session {
@@ -25,6 +26,10 @@ struct session {
 	company_id company;
 	bool sees_company;
 	const char *desk; /* what the desk is called; NULL: it has no name */
+	/* Of who answers tickets: what they chose to be, and when they were
+	 * last there; PRESENCE_NONE: nothing is known of it yet. */
+	enum presence chosen;
+	instant present;
 };
 
 /* After how long without a request a session ends. */

@@ -2,6 +2,7 @@
 #include "base/limits.h"
 #include "base/rng.h"
 #include "base/str.h"
+#include "store/presence_store.h"
 #include "web/form.h"
 #include "web/names.h"
 #include "web/suggest.h"
@@ -124,43 +125,77 @@ enum err_kind agent_choice_read(struct req *rq, struct agent_choice *c,
 
 /* ---- Showing ------------------------------------------------------------- */
 
-static void add_person(struct view *list, const struct person *p, bool chosen,
-		       bool address)
+struct shown {
+	bool chosen, address;
+	enum presence is; /* NONE: it is not said */
+};
+
+static void add_person(struct view *list, const struct person *p,
+		       const struct shown *how)
 {
 	struct view *row = view_row(list, PARTS_AGENT_CHOICE_PERSON);
 
 	view_text(row, PARTS_AGENT_CHOICE_OID, p->oid);
 	view_text(row, PARTS_AGENT_CHOICE_WHO, p->name);
-	if (address && p->email)
+	if (how->address && p->email)
 		view_text(view_row(row, PARTS_AGENT_CHOICE_EMAIL),
 			  PARTS_AGENT_CHOICE_ADDRESS, p->email);
-	if (chosen)
+	if (how->chosen)
 		view_show(row, PARTS_AGENT_CHOICE_CHOSEN);
+	if (how->is == PRESENCE_PAUSED)
+		view_show(row, PARTS_AGENT_CHOICE_PAUSED);
+	if (how->is == PRESENCE_AWAY)
+		view_show(row, PARTS_AGENT_CHOICE_AWAY);
+}
+
+/* Who of them is there: in the arena; NONE of all where nobody asks. */
+static enum err_kind read_presence(struct req *rq, const struct agent_choice *c,
+				   const struct people *all,
+				   const enum presence **out, struct err *e)
+{
+	enum presence *is = ARENA_ARRAY(rq->a, all->n + 1, enum presence);
+	int64_t *ids = ARENA_ARRAY(rq->a, all->n + 1, int64_t);
+
+	*out = is;
+	for (size_t i = 0; i < all->n; i++) {
+		ids[i] = all->v[i].id.n;
+		is[i] = PRESENCE_NONE;
+	}
+	if (!c->with_presence)
+		return ERR_NONE;
+	return presence_store_each(rq->job.db, rq->a, ids, all->n,
+				   rq->job.by.now, is, e);
 }
 
 /* ${few}: all there are, or none when they are too many. */
-static void fill_list(struct view *part, const struct agent_choice *c,
-		      const struct people *few)
+static enum err_kind fill_list(struct req *rq, struct view *part,
+			       const struct agent_choice *c,
+			       const struct people *few, struct err *e)
 {
 	struct view *list = view_row(part, PARTS_AGENT_CHOICE_LIST);
+	const enum presence *is;
 	bool several = c->fit.n > 0;
 	const struct people *all = several ? &c->fit : few;
 	bool listed = c->chosen.id.n == 0;
 
+	if (read_presence(rq, c, all, &is, e))
+		return e->kind;
 	for (size_t i = 0; i < all->n && !(several && i == SHOWN); i++) {
 		bool has = all->v[i].id.n == c->chosen.id.n;
 
-		add_person(list, &all->v[i], has, several);
+		add_person(list, &all->v[i],
+			   &(struct shown){ has, several, is[i] });
 		listed |= has;
 	}
 	if (!listed) /* one of many, or no longer one of them */
-		add_person(list, &c->chosen, true, false);
+		add_person(list, &c->chosen, &(struct shown){ .chosen = true });
 	if (c->with_keep) {
 		struct view *keep = view_row(list, PARTS_AGENT_CHOICE_KEEP);
 
 		if (c->keep)
 			view_show(keep, PARTS_AGENT_CHOICE_CHOSEN);
 	}
+	return ERR_NONE;
 }
 
 static void fill_search(struct view *part, const struct agent_choice *c,
@@ -215,8 +250,8 @@ enum err_kind agent_choice_fill(struct req *rq, struct view *v,
 		view_text(view_row(part, PARTS_AGENT_CHOICE_ERROR),
 			  PARTS_AGENT_CHOICE_TEXT, c->fault);
 	fill_described(rq, part, c);
-	if (listed)
-		fill_list(part, c, &few);
+	if (listed && fill_list(rq, part, c, &few, e))
+		return e->kind;
 	if (many || c->typed)
 		fill_search(part, c, listed);
 	return ERR_NONE;

@@ -37,6 +37,7 @@ struct agent_choice {
 	enum agent_choice_first first;
 	const char *hint;    /* the id of a hint beside it; NULL: none */
 	bool with_keep;      /* "keep" may be chosen, too */
+	bool with_presence;  /* says who is paused or away */
 	const char *suggest; /* where suggestions come from; NULL: from
 			      * /people/suggest, agents as they are now */
 

@@ -10,6 +10,7 @@
  */
 #include "base/rng.h"
 #include "base/sbuf.h"
+#include "core/presence.h"
 #include "desk/desk.h"
 
 struct site;
@@ -70,6 +71,7 @@ struct req {
 	char oid[RNG_OID_LEN + 1];   /* :oid of the path, or "" */
 	struct viewer viewer;        /* who looks; person 0: nobody */
 	const char *email;           /* theirs, or "" */
+	enum presence presence;      /* theirs; NONE: they answer nothing */
 	const char *session;         /* the name of their session, or "" */
 	struct job job;          /* pass &rq->job to desk_*: viewer, by, once */
 	const char *csrf;        /* the token forms of this page carry */

@@ -2,12 +2,14 @@
 #include "base/limits.h"
 #include "base/str.h"
 #include "desk/people.h"
+#include "store/presence_store.h"
 #include "store/count_store.h"
 #include "store/desk_store.h"
 #include "store/people_list.h"
 #include "web/names.h"
 #include "web/people_form.h"
 #include "web/people_link.h"
+#include "web/presence.h"
 #include "web/words.h"
 
 /* ---- The list ------------------------------------------------------------ */
@@ -27,7 +29,7 @@ static const struct {
 /* clang-format on */
 
 static void fill_row(struct req *rq, struct view *list,
-		     const struct people_row *p, int64_t open)
+		     const struct people_row *p, int64_t open, enum presence is)
 {
 	struct view *row = view_row(list, PEOPLE_INDEX_PERSON);
 
@@ -37,6 +39,8 @@ static void fill_row(struct req *rq, struct view *list,
 	view_text(row, PEOPLE_INDEX_EMAIL, p->email ? p->email : "");
 	view_text(row, PEOPLE_INDEX_DEPARTMENTS, p->departments);
 	admin_count(row, PEOPLE_INDEX_OPEN, open);
+	if (p->roles & ROLES_ANSWER && !p->disabled)
+		presence_show(row, PEOPLE_INDEX_PRESENCE, is);
 	for (size_t i = 0; i < COUNT_OF(roles); i++)
 		if (p->roles & roles[i].role)
 			view_show(row, roles[i].section);
@@ -109,6 +113,7 @@ static enum err_kind fill_list(struct req *rq, struct view *v,
 			       struct err *e)
 {
 	int64_t ids[LIMIT_PAGE_ROWS], open[LIMIT_PAGE_ROWS];
+	enum presence is[LIMIT_PAGE_ROWS];
 	struct people_page page;
 	struct view *list;
 
@@ -121,11 +126,13 @@ static enum err_kind fill_list(struct req *rq, struct view *v,
 	for (size_t i = 0; i < page.n; i++)
 		ids[i] = page.rows[i].id.n;
 	if (count_store_each(rq->job.db, rq->a, COUNT_PERSON_OPEN, ids, page.n,
-			     open, e))
+			     open, e) ||
+	    presence_store_each(rq->job.db, rq->a, ids, page.n, rq->job.by.now,
+				is, e))
 		return e->kind;
 	list = view_row(v, PEOPLE_INDEX_LIST);
 	for (size_t i = 0; i < page.n; i++)
-		fill_row(rq, list, &page.rows[i], open[i]);
+		fill_row(rq, list, &page.rows[i], open[i], is[i]);
 	admin_pager(rq, list, PEOPLE_INDEX_PAGER, "/people", only, l,
 		    &(struct admin_pages){ page.rows[0].oid,
 					   page.rows[page.n - 1].oid,

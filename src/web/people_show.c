@@ -2,12 +2,14 @@
 #include "desk/people.h"
 #include "store/count_store.h"
 #include "store/invitation_store.h"
+#include "store/presence_store.h"
 #include "store/session_store.h"
 #include "store/ticket_about.h"
 #include "web/agent_choice.h"
 #include "web/names.h"
 #include "web/people.h"
 #include "web/people_form.h"
+#include "web/presence.h"
 #include "web/viewer.h"
 #include "web/words.h"
 
@@ -192,6 +194,20 @@ static void fill_undo(struct sheet *s)
 						 s->p.oid));
 }
 
+/* Is who answers tickets there? */
+static enum err_kind fill_presence(struct sheet *s, struct err *e)
+{
+	enum presence is;
+
+	if (!(s->p.roles & ROLES_ANSWER) || s->p.disabled != INSTANT_NONE)
+		return ERR_NONE;
+	if (presence_store_find(s->rq->job.db, s->rq->a, s->p.id,
+				s->rq->job.by.now, &is, e))
+		return e->kind;
+	presence_show(s->v, PEOPLE_SHOW_PRESENCE, is);
+	return ERR_NONE;
+}
+
 /* Everything but the form; ${c}: a choice that comes back, or NULL. */
 static enum err_kind fill_rest(struct sheet *s, const struct agent_choice *c,
 			       struct err *e)
@@ -200,8 +216,8 @@ static enum err_kind fill_rest(struct sheet *s, const struct agent_choice *c,
 
 	fill_door(s);
 	fill_undo(s);
-	if (fill_link(s, e) || fill_tickets(s, &tickets, e) ||
-	    fill_sessions(s, e))
+	if (fill_presence(s, e) || fill_link(s, e) ||
+	    fill_tickets(s, &tickets, e) || fill_sessions(s, e))
 		return e->kind;
 	if (!tickets || !s->theirs || s->p.disabled == INSTANT_NONE)
 		return ERR_NONE;

@@ -4,6 +4,7 @@
 #include "base/str.h"
 #include "base/zone.h"
 #include "store/person_store.h"
+#include "store/presence_store.h"
 #include "web/csrf.h"
 #include "web/errors.h"
 #include "web/site.h"
@@ -106,6 +107,21 @@ static void load_person(struct req *rq, const struct session *s)
 	set_csrf(rq, s->csrf_key);
 }
 
+/* Whether who answers tickets is there: they are, if they say so, by asking. */
+static void load_presence(struct req *rq, const struct session *s)
+{
+	instant now = rq->job.by.now;
+	struct err ignored = { 0 };
+
+	rq->presence = PRESENCE_NONE;
+	if (!(s->roles & ROLES_ANSWER))
+		return;
+	rq->presence = s->chosen == PRESENCE_NONE ? PRESENCE_ONLINE : s->chosen;
+	if (presence_stale(s->present, now) &&
+	    presence_store_touch(rq->job.db, s->person, now, &ignored))
+		err_clear(&ignored);
+}
+
 enum err_kind viewer_load(struct req *rq, struct err *e)
 {
 	const struct session_idle idle = viewer_idle(rq);
@@ -125,6 +141,7 @@ enum err_kind viewer_load(struct req *rq, struct err *e)
 		goto nobody;
 	}
 	load_person(rq, &s);
+	load_presence(rq, &s);
 	site_named(rq->site, s.desk);
 	/* A note of use that cannot be written keeps nobody from working. */
 	if (session_store_touch(rq->job.db, hash, &s, rq->job.by.now, &ignored))
@@ -252,6 +269,16 @@ static enum err_kind enter(struct req *rq, const struct session_new *new,
 	return ERR_NONE;
 }
 
+/* Who answers tickets and signs in has come to work. */
+static enum err_kind arrive(struct req *rq, const struct person *p,
+			    struct err *e)
+{
+	if (!(p->roles & ROLES_ANSWER))
+		return ERR_NONE;
+	return presence_store_choose(rq->job.db, p->id, PRESENCE_ONLINE,
+				     rq->job.by.now, e);
+}
+
 /* A session with a token nobody has seen; the one before it ends. */
 static enum err_kind start_session(struct req *rq, struct resp *rs,
 				   const struct attempt *t,
@@ -277,7 +304,7 @@ static enum err_kind start_session(struct req *rq, struct resp *rs,
 	    session_store_forgive(rq->job.db, t->email_hash, e) ||
 	    keep_hash_current(rq, t, password, e) ||
 	    session_store_add(rq->job.db, &s, rq->job.by.now, e) ||
-	    db_commit(rq->job.db, e)) {
+	    arrive(rq, &t->person, e) || db_commit(rq->job.db, e)) {
 		db_rollback(rq->job.db);
 		return err_wrap(e, "sign in");
 	}
@@ -357,6 +384,9 @@ enum err_kind viewer_sign_out(struct req *rq, struct resp *rs, struct err *e)
 		if (session_store_end(rq->job.db, hash, e))
 			return e->kind;
 	}
+	if (rq->viewer.roles & ROLES_ANSWER &&
+	    presence_store_leave(rq->job.db, rq->viewer.person, e))
+		return e->kind;
 	rng_token(token);
 	rs->cookie = arena_str(rq->a, token);
 	return ERR_NONE;

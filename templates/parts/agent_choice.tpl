@@ -12,7 +12,8 @@
     ALL NOBODY    what it means when nobody is chosen
   Sections
     LIST          a list to choose from; in it
-      PERSON      many: OID, WHO; sections EMAIL (ADDRESS), CHOSEN
+      PERSON      many: OID, WHO; sections EMAIL (ADDRESS), CHOSEN,
+                  PAUSED, AWAY
       KEEP        "keep" is a choice, too; in it CHOSEN
     SEARCH        the input; LISTED, or ALONE when there is no list
     SEVERAL       the list is of those whom TYPED may mean
@@ -24,7 +25,7 @@
 {{#ERROR}}<p class="field__error" id="{{NAME}}-error">{{TEXT}}</p>{{/ERROR}}
 {{#LIST}}<select class="input" id="{{NAME}}" name="{{NAME}}"{{#ERROR}} aria-invalid="true"{{/ERROR}}{{#DESCRIBED}} aria-describedby="{{BY}}"{{/DESCRIBED}}>
 <option value="">{{#ALL}}[[All]]{{/ALL}}{{#NOBODY}}[[Nobody]]{{/NOBODY}}</option>
-{{#PERSON}}<option value="{{OID}}"{{#CHOSEN}} selected{{/CHOSEN}}>{{WHO}}{{#EMAIL}}, {{ADDRESS}}{{/EMAIL}}</option>
+{{#PERSON}}<option value="{{OID}}"{{#CHOSEN}} selected{{/CHOSEN}}>{{WHO}}{{#EMAIL}}, {{ADDRESS}}{{/EMAIL}}{{#PAUSED}} · [[paused]]{{/PAUSED}}{{#AWAY}} · [[away]]{{/AWAY}}</option>
 {{/PERSON}}
 {{#KEEP}}<option value="keep"{{#CHOSEN}} selected{{/CHOSEN}}>[[They stay as they are, for now]]</option>{{/KEEP}}
 </select>{{/LIST}}

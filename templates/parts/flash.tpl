@@ -4,7 +4,7 @@
 
   One of
     DONE_OPENED DONE_REPLIED DONE_NOTED DONE_ASSIGNED DONE_UNASSIGNED DONE_POSTPONED
-    DONE_RESOLVED DONE_REOPENED DONE_MOVED DONE_PRIORITY DONE_TAGGED
+    DONE_RESOLVED DONE_REOPENED DONE_MOVED DONE_PRIORITY DONE_TAGGED DONE_PRESENCE
     DONE_FILLED_IN
     DONE_MARKED DONE_NO_REPLY DONE_DEADLINE DONE_CALCULATED DONE_SPAM DONE_DELETED DONE_RESTORED DONE_SIGNED_OUT DONE_SAVED DONE_PASSWORD_SET
     DONE_SESSION_ENDED DONE_SESSIONS_ENDED
@@ -32,6 +32,7 @@
 {{#DONE_MOVED}}[[The ticket is in another department.]]{{#NOW_IN}} [[It is in {{NAME}} now.]]{{/NOW_IN}}{{/DONE_MOVED}}
 {{#DONE_PRIORITY}}[[The priority is changed.]]{{#NOW_URGENT}} [[It is Urgent now.]]{{/NOW_URGENT}}{{#NOW_HIGH}} [[It is High now.]]{{/NOW_HIGH}}{{#NOW_NORMAL}} [[It is Normal now.]]{{/NOW_NORMAL}}{{#NOW_LOW}} [[It is Low now.]]{{/NOW_LOW}}{{/DONE_PRIORITY}}
 {{#DONE_TAGGED}}[[The tags are changed.]]{{/DONE_TAGGED}}
+{{#DONE_PRESENCE}}[[Your colleagues see your new status.]]{{/DONE_PRESENCE}}
 {{#DONE_FILLED_IN}}[[The fields are saved.]]{{/DONE_FILLED_IN}}
 {{#DONE_MARKED}}[[The ticket is marked as answered.]]{{/DONE_MARKED}}
 {{#DONE_NO_REPLY}}[[Nobody waits for an answer any more.]]{{/DONE_NO_REPLY}}

@@ -18,6 +18,7 @@
     EMPTY         there are none; one of NO_MATCH, NOBODY, NOBODY_ACTIVE,
                   NOBODY_AWAITED, NOBODY_GONE
   Includes
+    PRESENCE      parts/presence.tpl, of a PERSON who answers tickets
     ADMIN         parts/admin.tpl
     PAGER         parts/pager.tpl
 }}
@@ -49,7 +50,7 @@
 <thead><tr><th scope="col">[[Name]]</th><th scope="col">[[Roles]]</th><th scope="col">[[Departments]]</th><th class="table__number" scope="col">[[Open tickets]]</th><th scope="col">[[Last seen]]</th></tr></thead>
 <tbody>
 {{#PERSON}}
-<tr><th class="table__main" scope="row" data-label="[[Name]]"><span class="who"><span class="avatar" aria-hidden="true">{{INITIALS}}</span><a class="who__name" dir="auto" href="/people/{{OID}}">{{NAME}}</a><span class="who__more">{{EMAIL}}</span></span></th>
+<tr><th class="table__main" scope="row" data-label="[[Name]]"><span class="who"><span class="avatar" aria-hidden="true">{{INITIALS}}</span><a class="who__name" dir="auto" href="/people/{{OID}}">{{NAME}}</a><span class="who__more">{{EMAIL}}</span></span> {{>PRESENCE}}</th>
 <td data-label="[[Roles]]"><span class="tags">{{#OWNER}}<span class="chip">[[Owner]]</span> {{/OWNER}}{{#ADMIN_ROLE}}<span class="chip">[[Admin]]</span> {{/ADMIN_ROLE}}{{#MANAGER}}<span class="chip">[[Manager]]</span> {{/MANAGER}}{{#AGENT}}<span class="chip">[[Agent]]</span> {{/AGENT}}{{#READER}}<span class="chip">[[Read-only]]</span> {{/READER}}{{#CUSTOMER}}<span class="chip">[[Customer]]</span> {{/CUSTOMER}}{{#INVITED}}<span class="chip chip--new">[[invited]]</span>{{/INVITED}}</span></td>
 <td data-label="[[Departments]]" dir="auto">{{DEPARTMENTS}}</td>
 <td class="table__number" data-label="[[Open tickets]]">{{OPEN}}</td>

@@ -26,6 +26,7 @@
                   AGENT_CHOICE (parts/agent_choice.tpl); GOES_ON: WITH, the
                   opaque id of who got a batch already
   Includes
+    PRESENCE      parts/presence.tpl, of who answers tickets
     ADMIN         parts/admin.tpl
     ERRORS        parts/errors.tpl, when the form comes back
   Posts
@@ -37,7 +38,7 @@
 {{>ADMIN}}
 <div class="page">
 <nav class="crumbs" aria-label="[[Where you are]]"><ol class="crumbs__list"><li><a href="/people">[[People]]</a></li><li aria-current="page" dir="auto">{{WHO}}</li></ol></nav>
-<header class="page-head"><h1 dir="auto">{{WHO}}</h1>
+<header class="page-head"><h1 dir="auto">{{WHO}}</h1>{{>PRESENCE}}
 <div class="page-head__ways">{{#LINK}}<form method="post" action="/people/{{OID}}/link"><input type="hidden" name="csrf" value="{{CSRF}}"><input type="hidden" name="once" value="{{ONCE}}-link"><button class="button" type="submit" data-once><svg class="icon" viewBox="0 0 20 20" width="16" height="16" aria-hidden="true"><use href="/static/icons/sprite.svg#mail"></use></svg>[[New link to set a password]]</button></form>{{/LINK}}{{#DOOR}}<a class="button button--danger" href="/people/{{OID}}/disable"><svg class="icon" viewBox="0 0 20 20" width="16" height="16" aria-hidden="true"><use href="/static/icons/sprite.svg#stop"></use></svg>[[Disable]]</a>{{/DOOR}}</div>
 </header>
 {{#DISABLED}}<div class="notice notice--warn"><p>[[Disabled since]] <time datetime="{{SINCE_ISO}}" title="{{SINCE_FULL}}">{{SINCE}}</time>. [[They cannot sign in; what they wrote stays.]]</p>{{#ENABLE}}<form method="post" action="/people/{{OID}}/enabled"><input type="hidden" name="csrf" value="{{CSRF}}"><input type="hidden" name="once" value="{{ONCE}}-enable"><button class="button" type="submit" data-once>[[Let them in again]]</button></form>{{/ENABLE}}</div>{{/DISABLED}}

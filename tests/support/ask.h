@@ -9,7 +9,8 @@
  *			 303);
  *
  * Each of the people below has a session. Alice, Rita and Erik are members of
- * the department "default" (Support); Frank is an agent of Sales alone.
+ * the department "default" (Support); Frank is an agent of Sales alone. Agents,
+ * admins and owners are online.
  */
 #include "support/db_fixture.h"
 #include "web/http.h"

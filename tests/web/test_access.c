@@ -197,7 +197,8 @@ static struct answer ask_whole(const struct line *l, enum who who)
 		"way=up&choice=p100000000000000&deed=up&"
 		"party=vendor&reason=z&name=Somebody&zone=UTC&"
 		"priority=urgent&tags=a&add=b&email=new@x.example&"
-		"presence=paused&role_agent=1&into=other&metric=first_answer&due=%s&seen=%lld",
+		"presence=paused&role_agent=1&into=other&metric=first_answer&"
+		"due=%s&seen=%lld",
 		tomorrow,
 		(long long)db_fixture_number(
 			"SELECT MAX(version) FROM ticket"));
