@@ -105,7 +105,9 @@ tests_core_test_calendar_findings_SOURCES = \
 tests_core_test_calendar_findings_LDADD = $(CORE_LIBS) $(CMOCKA_LIBS)
 CORE_TESTS += tests/core/test_custom
 tests_core_test_custom_LDADD = $(CORE_LIBS) $(CMOCKA_LIBS)
-CORE_TESTS += tests/core/test_colour tests/core/test_presence
+CORE_TESTS += tests/core/test_colour tests/core/test_presence \
+	tests/core/test_referrer
+tests_core_test_referrer_LDADD = $(CORE_LIBS) $(CMOCKA_LIBS)
 tests_core_test_colour_LDADD = $(CORE_LIBS) $(CMOCKA_LIBS)
 tests_core_test_presence_LDADD = $(CORE_LIBS) $(CMOCKA_LIBS)
 CORE_TESTS += tests/core/test_rule
@@ -272,7 +274,9 @@ schema: tests/store/test_migrate
 # A small company, and the proof that what is stored is what events fold to.
 COMPANY = tests/desk/company.c tests/desk/company.h tests/desk/refold.c \
 	$(DB_FIXTURE)
-DESK_TESTS += tests/desk/test_groups
+DESK_TESTS += tests/desk/test_groups tests/desk/test_origin
+tests_desk_test_origin_SOURCES = tests/desk/test_origin.c $(COMPANY)
+tests_desk_test_origin_LDADD = $(DESK_LIBS) $(CMOCKA_LIBS)
 tests_desk_test_groups_SOURCES = tests/desk/test_groups.c $(COMPANY)
 tests_desk_test_groups_LDADD = $(DESK_LIBS) $(CMOCKA_LIBS)
 DESK_TESTS += tests/desk/test_attach tests/desk/test_calendars \
@@ -400,7 +404,12 @@ tests_web_test_words_SOURCES = tests/web/test_words.c $(TEMPLATES_FIXTURE)
 tests_web_test_words_LDADD = $(WEB_LIBS) $(CMOCKA_LIBS)
 
 TICKETS_FIXTURE = tests/support/tickets.c tests/support/tickets.h $(ASK_FIXTURE)
-WEB_TESTS += tests/web/test_groups tests/web/test_tags
+WEB_TESTS += tests/web/test_groups tests/web/test_origin \
+	tests/web/test_presence tests/web/test_tags
+tests_web_test_origin_SOURCES = tests/web/test_origin.c $(TICKETS_FIXTURE)
+tests_web_test_origin_LDADD = $(WEB_LIBS) $(CMOCKA_LIBS)
+tests_web_test_presence_SOURCES = tests/web/test_presence.c $(TICKETS_FIXTURE)
+tests_web_test_presence_LDADD = $(WEB_LIBS) $(CMOCKA_LIBS)
 tests_web_test_groups_SOURCES = tests/web/test_groups.c $(TICKETS_FIXTURE)
 tests_web_test_groups_LDADD = $(WEB_LIBS) $(CMOCKA_LIBS)
 tests_web_test_tags_SOURCES = tests/web/test_tags.c $(TICKETS_FIXTURE)

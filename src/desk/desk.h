@@ -88,6 +88,10 @@ struct desk_ticket {
 	enum priority priority; /* staff only, else PRIORITY_NORMAL */
 	enum source source;
 	const char *tags; /* by staff: as typed, parted by commas; or NULL */
+	/* From where who opens it for themself came to the form (referrer.h),
+	 * or NULL; what is no line of text is dropped. */
+	const char *referrer;
+	bool invited; /* an invitation led to it; never said by a form */
 	/* Of customers those shown to them, and all that they must fill in. */
 	const struct desk_fields *fields; /* or NULL */
 };

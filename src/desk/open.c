@@ -2,6 +2,7 @@
 
 #include "base/limits.h"
 #include "base/str.h"
+#include "core/referrer.h"
 #include "desk/choose.h"
 #include "desk/custom.h"
 #include "desk/people.h"
@@ -97,6 +98,9 @@ static enum err_kind open_ticket(struct work *w, const void *args,
 		return e->kind;
 	w->row.subject = t->subject;
 	w->row.source = t->source;
+	w->row.invited = t->invited;
+	if (w->row.requester.n == job->viewer->person.n)
+		w->row.referrer = referrer_clean(job->arena, t->referrer);
 	ev.priority = t->priority;
 	say_first(w, t, &ev);
 	if (choose_level(w, &ev, &level, e))

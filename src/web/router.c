@@ -93,12 +93,29 @@ static const char *allowed(struct req *rq)
 
 /* ---- who may ----------------------------------------------------------- */
 
+/* The page before this one, which nobody would know any more. */
+static void keep_from(const struct req *rq, struct sbuf *next)
+{
+	struct sbuf more = SBUF_INIT(4 * LIMIT_URL);
+
+	if (!(rq->route->flags & ROUTE_FROM) || !*rq->referer ||
+	    csrf_local_referer(rq) || strlen(rq->referer) > LIMIT_URL / 4 ||
+	    strchr(rq->uri, '?'))
+		return;
+	sbuf_str(&more, "?from=");
+	http_encode(&more, rq->referer);
+	http_encode(next, sbuf_text(&more));
+	sbuf_release(&more);
+}
+
 static void to_sign_in(struct req *rq, struct resp *rs)
 {
 	struct sbuf next = SBUF_INIT(4 * LIMIT_URL);
 
-	if (!str_eq(rq->uri, "/") && http_local_path(rq->uri))
+	if (!str_eq(rq->uri, "/") && http_local_path(rq->uri)) {
 		http_encode(&next, rq->uri);
+		keep_from(rq, &next);
+	}
 	http_redirect(rq, rs, "/session/new%s%s", next.len ? "?next=" : "",
 		      sbuf_text(&next));
 	sbuf_release(&next);
@@ -268,6 +285,7 @@ static void forget_person(struct req *rq)
 {
 	rq->viewer = (struct viewer){ .name = "", .zone = rq->site->utc };
 	rq->email = rq->csrf = rq->session = "";
+	rq->presence = PRESENCE_NONE;
 	rq->new_cookie = NULL;
 }
 

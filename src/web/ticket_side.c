@@ -3,6 +3,7 @@
 #include "base/sbuf.h"
 #include "base/str.h"
 #include "base/zone.h"
+#include "core/referrer.h"
 #include "store/department_store.h"
 #include "web/names.h"
 #include "web/tag_parts.h"
@@ -124,7 +125,7 @@ static void show_tags(struct view *v, const struct tags *tags, bool changes)
 {
 	for (size_t i = 0; i < tags->n; i++) {
 		const struct tag *t = &tags->v[i];
-		struct view *tag = tag_parts_tag(v, TICKETS_SHOW_TAG, t);
+		struct view *tag = tag_parts_tag(v, TICKETS_SHOW_TAG, t, NULL);
 		struct view *off;
 
 		if (!changes)
@@ -257,6 +258,39 @@ static void fill_company(const struct req *rq, struct view *v,
 		view_show(section, TICKETS_SHOW_NO_COMPANY_PAGE);
 }
 
+/* Where it came from, as far as anybody said. */
+static void fill_origin(struct view *v, const struct ticket *t)
+{
+	struct view *row;
+
+	if (t->invited)
+		view_show(v, TICKETS_SHOW_INVITED);
+	if (!t->referrer)
+		return;
+	row = view_row(v, TICKETS_SHOW_CAME_FROM);
+	if (referrer_leads(t->referrer))
+		view_text(view_row(row, TICKETS_SHOW_LEADS),
+			  TICKETS_SHOW_REFERRER_URL, t->referrer);
+	else
+		view_text(view_row(row, TICKETS_SHOW_SAYS),
+			  TICKETS_SHOW_REFERRER, t->referrer);
+}
+
+static enum err_kind fill_groups(struct req *rq, struct view *v,
+				 const struct ticket *t, struct err *e)
+{
+	struct customer_groups in;
+	struct view *row;
+
+	if (group_store_of_requester(rq->job.db, rq->a, t->requester,
+				     t->company, &in, e))
+		return e->kind;
+	row = in.n ? view_row(v, TICKETS_SHOW_IN_GROUPS) : NULL;
+	for (size_t i = 0; i < in.n; i++)
+		(void)tag_parts_group(row, TICKETS_SHOW_GROUP, &in.v[i], NULL);
+	return ERR_NONE;
+}
+
 enum err_kind ticket_side_requester(struct req *rq, struct view *v,
 				    const struct ticket_sheet *p, struct err *e)
 {
@@ -274,9 +308,12 @@ enum err_kind ticket_side_requester(struct req *rq, struct view *v,
 	else
 		view_show(v, TICKETS_SHOW_NO_CUSTOMER_PAGE);
 	fill_company(rq, v, t);
+	fill_origin(v, &t->row);
 	if (!str_empty(t->requester_note))
 		view_text(view_row(v, TICKETS_SHOW_NOTE_ON_THEM),
 			  TICKETS_SHOW_TEXT, t->requester_note);
 	fill_time(rq, v, t->requester_zone);
+	if (fill_groups(rq, v, &t->row, e))
+		return e->kind;
 	return fill_others(rq, v, p, e);
 }

@@ -88,8 +88,13 @@
     CUSTOM_CARD   there are custom fields: CAN_FILL_IN, with CUSTOM
                   (parts/custom.tpl), many; CUSTOM_FACTS, with CUSTOM_FACT
                   (parts/custom_fact.tpl), many: those that cannot be changed
+    CAME_FROM     as a browser said; one of LEADS (an address of the web:
+                  REFERRER_URL), SAYS (it is none: REFERRER)
+    INVITED       created from an invitation
     CUSTOMER_PAGE CUSTOMER_URL; NO_CUSTOMER_PAGE is its opposite
     COMPANY       NAME; COMPANY_PAGE (COMPANY_URL) or NO_COMPANY_PAGE
+    IN_GROUPS     they are in some, by themselves or through the company:
+                  includes GROUP (parts/tag.tpl), many
     THEIR_TIME    TIME "Tue 10:00", THEIR_ZONE
     NOTE_ON_THEM  TEXT
     OTHERS        COUNT "3" or "100+"; OTHER many, five at most: OTHER_CODE,
@@ -466,7 +471,9 @@
 {{#CLOSES}}<div><dt>[[Closes]]</dt><dd><time datetime="{{UNTIL_ISO}}" title="{{UNTIL_FULL}}">{{UNTIL}}</time></dd></div>
 {{/CLOSES}}<div><dt>[[Created]]</dt><dd><time datetime="{{CREATED_ISO}}" title="{{CREATED_FULL}}">{{CREATED}}</time></dd></div>
 <div><dt>[[Came by]]</dt><dd>{{#SOURCE_FORM}}[[Form]]{{/SOURCE_FORM}}{{#SOURCE_MAIL}}[[E-mail]]{{/SOURCE_MAIL}}{{#SOURCE_CHAT}}[[Chat]]{{/SOURCE_CHAT}}{{#SOURCE_PHONE}}[[Phone]]{{/SOURCE_PHONE}}{{#SOURCE_API}}[[Another program]]{{/SOURCE_API}}{{#SOURCE_AGENT}}[[Opened by an agent]]{{/SOURCE_AGENT}}{{#SOURCE_SELF_SERVICE}}[[Self-service]]{{/SOURCE_SELF_SERVICE}}{{#SOURCE_IVR}}[[Phone menu]]{{/SOURCE_IVR}}{{#SOURCE_DIRECT}}[[In person]]{{/SOURCE_DIRECT}}</dd></div>
-<div><dt>[[Code]]</dt><dd><span class="code">{{CODE}}</span></dd></div>
+{{#CAME_FROM}}<div><dt>[[From the page]]</dt><dd class="referrer">{{#LEADS}}<a href="{{REFERRER_URL}}" rel="noreferrer nofollow noopener">{{REFERRER_URL}}</a>{{/LEADS}}{{#SAYS}}{{REFERRER}}{{/SAYS}}</dd></div>
+{{/CAME_FROM}}{{#INVITED}}<div><dt>[[Invitation]]</dt><dd>[[created from one]]</dd></div>
+{{/INVITED}}<div><dt>[[Code]]</dt><dd><span class="code">{{CODE}}</span></dd></div>
 </dl>
 </section>
 {{#CUSTOM_CARD}}
@@ -492,7 +499,8 @@
 <p class="who"><span class="avatar" aria-hidden="true">{{INITIALS}}</span>{{#CUSTOMER_PAGE}}<a class="who__name" dir="auto" href="{{CUSTOMER_URL}}">{{REQUESTER}}</a>{{/CUSTOMER_PAGE}}{{#NO_CUSTOMER_PAGE}}<b class="who__name" dir="auto">{{REQUESTER}}</b>{{/NO_CUSTOMER_PAGE}}<span class="who__more">{{REQUESTER_EMAIL}}</span></p>
 <dl class="properties properties--after">
 {{#COMPANY}}<div><dt>[[Company]]</dt><dd>{{#COMPANY_PAGE}}<a dir="auto" href="{{COMPANY_URL}}">{{NAME}}</a>{{/COMPANY_PAGE}}{{#NO_COMPANY_PAGE}}<span dir="auto">{{NAME}}</span>{{/NO_COMPANY_PAGE}}</dd></div>
-{{/COMPANY}}{{#THEIR_TIME}}<div><dt>[[Their time]]</dt><dd>{{TIME}} <span class="muted">{{THEIR_ZONE}}</span></dd></div>
+{{/COMPANY}}{{#IN_GROUPS}}<div><dt>[[Groups]]</dt><dd class="tags">{{>GROUP}}</dd></div>
+{{/IN_GROUPS}}{{#THEIR_TIME}}<div><dt>[[Their time]]</dt><dd>{{TIME}} <span class="muted">{{THEIR_ZONE}}</span></dd></div>
 {{/THEIR_TIME}}{{#NOTE_ON_THEM}}<div><dt>[[Note]]</dt><dd dir="auto">{{TEXT}}</dd></div>
 {{/NOTE_ON_THEM}}
 </dl>
