@@ -7,6 +7,8 @@
 static const char *const fragments[COUNT_KINDS] = {
 	[COUNT_COMPANY_PEOPLE] = "person WHERE company_id = ?",
 	[COUNT_COMPANY_TICKETS] = "ticket WHERE company_id = ?",
+	[COUNT_GROUP_PEOPLE] = "customer_group_person WHERE group_id = ?",
+	[COUNT_GROUP_COMPANIES] = "customer_group_company WHERE group_id = ?",
 	[COUNT_DEPARTMENT_OPEN] = "ticket WHERE is_open = 1 AND department_id = ?",
 	[COUNT_DEPARTMENT_MEMBERS] = "department_member WHERE department_id = ?",
 	[COUNT_PERSON_OPEN] = "ticket WHERE is_open = 1 AND assignee_id = ?",

@@ -10,6 +10,8 @@
 enum count_kind {
 	COUNT_COMPANY_PEOPLE,
 	COUNT_COMPANY_TICKETS,
+	COUNT_GROUP_PEOPLE, /* in it by themselves */
+	COUNT_GROUP_COMPANIES,
 	COUNT_DEPARTMENT_OPEN, /* its open tickets */
 	COUNT_DEPARTMENT_MEMBERS,
 	COUNT_PERSON_OPEN,    /* open tickets assigned to them */

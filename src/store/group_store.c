@@ -1,5 +1,6 @@
 #include "store/group_store.h"
 
+#include "base/limits.h"
 #include "base/rng.h"
 
 #define COLUMNS "g.id, g.oid, g.name, g.colour, g.archived_at, g.version"
@@ -61,6 +62,68 @@ enum err_kind group_store_of_company(struct db *db, struct arena *a,
 		    " JOIN customer_group g ON g.id = m.group_id"
 		    " WHERE m.company_id = ? ORDER BY g.name",
 		    PARAMS(P_I64(company.n)), out, e);
+}
+
+enum err_kind group_store_of_requester(struct db *db, struct arena *a,
+				       person_id person, company_id company,
+				       struct customer_groups *out,
+				       struct err *e)
+{
+	return list(db, a,
+		    "SELECT " COLUMNS " FROM customer_group g WHERE g.id IN"
+		    " (SELECT p.group_id FROM customer_group_person p"
+		    " WHERE p.person_id = ? UNION SELECT c.group_id"
+		    " FROM customer_group_company c WHERE c.company_id = ?)"
+		    " AND g.archived_at IS NULL ORDER BY g.name",
+		    PARAMS(P_I64(person.n), P_I64(company.n)), out, e);
+}
+
+enum err_kind group_store_members(struct db *db, struct arena *a,
+				  group_id group, struct group_members *out,
+				  struct err *e)
+{
+	static const char sql[] =
+		"(SELECT 1 AS company, c.oid, c.name"
+		" FROM customer_group_company m"
+		" JOIN company c ON c.id = m.company_id WHERE m.group_id = ?"
+		" ORDER BY c.name LIMIT ?) UNION ALL"
+		" (SELECT 0, p.oid, p.name FROM customer_group_person m"
+		" JOIN person p ON p.id = m.person_id WHERE m.group_id = ?"
+		" ORDER BY p.name LIMIT ?) ORDER BY company DESC, name";
+	size_t cap = 0;
+	struct rows *r;
+
+	*out = (struct group_members){ 0 };
+	if (db_query(db, a, sql,
+		     PARAMS(P_I64(group.n), P_I64(LIMIT_PAGE_ROWS),
+			    P_I64(group.n), P_I64(LIMIT_PAGE_ROWS)),
+		     &r, e))
+		return err_wrap(e, "members of a group");
+	while (rows_next(r)) {
+		struct group_member *m;
+
+		ARENA_ROOM(a, out->v, out->n, cap);
+		m = &out->v[out->n++];
+		m->company = rows_i64(r) != 0;
+		m->oid = rows_str(r);
+		m->name = rows_str(r);
+	}
+	return rows_end(&r, e);
+}
+
+enum err_kind group_store_used(struct db *db, struct arena *a, group_id group,
+			       bool *used, struct err *e)
+{
+	struct rows *r;
+
+	if (db_query(db, a,
+		     "(SELECT 1 FROM customer_group_person WHERE group_id = ?"
+		     " LIMIT 1) UNION ALL (SELECT 1 FROM customer_group_company"
+		     " WHERE group_id = ? LIMIT 1)",
+		     PARAMS(P_I64(group.n), P_I64(group.n)), &r, e))
+		return err_wrap(e, "members of a group");
+	*used = rows_next(r);
+	return rows_end(&r, e);
 }
 
 /* ---- One ----------------------------------------------------------------- */

@@ -37,6 +37,31 @@ enum err_kind group_store_of_company(struct db *db, struct arena *a,
 				     struct customer_groups *out,
 				     struct err *e) MUST_CHECK;
 
+/* Those of who asked for a ticket, by themself or through the company that it
+ * was asked for (0: none), but for archived ones. */
+enum err_kind group_store_of_requester(struct db *db, struct arena *a,
+				       person_id person, company_id company,
+				       struct customer_groups *out,
+				       struct err *e) MUST_CHECK;
+
+/* Who is in one by themselves: the first LIMIT_PAGE_ROWS customers, and
+ * companies, by name. */
+struct group_member {
+	const char *oid, *name;
+	bool company;
+};
+struct group_members {
+	struct group_member *v; /* companies first */
+	size_t n;
+};
+enum err_kind group_store_members(struct db *db, struct arena *a,
+				  group_id group, struct group_members *out,
+				  struct err *e) MUST_CHECK;
+
+/* Is anybody in it? */
+enum err_kind group_store_used(struct db *db, struct arena *a, group_id group,
+			       bool *used, struct err *e) MUST_CHECK;
+
 /* ERR_NOT_FOUND if there is none. */
 enum err_kind group_store_find_oid(struct db *db, struct arena *a,
 				   const char *oid, struct customer_group *out,
@@ -60,7 +85,7 @@ enum err_kind group_store_add(struct db *db, struct arena *a,
 enum err_kind group_store_change(struct db *db, const struct customer_group *g,
 				 struct err *e) MUST_CHECK;
 
-/* Of one that nobody is in; ERR_CONFLICT otherwise. */
+/* Of one that nobody is in. */
 enum err_kind group_store_delete(struct db *db, group_id id,
 				 struct err *e) MUST_CHECK;
 

@@ -149,7 +149,7 @@ static void fill_tags(struct view *v, const struct tags *tags)
 		return;
 	list = view_row(v, TICKETS_INBOX_TAGS);
 	for (size_t i = 0; i < tags->n && i < TAGS_SHOWN; i++)
-		(void)tag_parts_tag(list, TICKETS_INBOX_TAG, &tags->v[i]);
+		(void)tag_parts_tag(list, TICKETS_INBOX_TAG, &tags->v[i], NULL);
 	if (tags->n > TAGS_SHOWN)
 		fill_more_tags(list, tags, TAGS_SHOWN);
 }

@@ -308,10 +308,14 @@ static void show_tags(struct view *v)
 	for (int c = COLOUR_NONE; c < COLOUR_N; c++) {
 		const char *name = colour_name((enum colour)c);
 
-		(void)tag_parts_pill(v, STYLE_SHOW_COLOURED, name,
-				     (enum colour)c, false);
-		(void)tag_parts_pill(v, STYLE_SHOW_COLOURED_OLD, name,
-				     (enum colour)c, true);
+		(void)tag_parts_pill(v, STYLE_SHOW_COLOURED,
+				     &(struct tag_looks){ name, NULL,
+							  (enum colour)c,
+							  false });
+		(void)tag_parts_pill(v, STYLE_SHOW_COLOURED_OLD,
+				     &(struct tag_looks){ name, NULL,
+							  (enum colour)c,
+							  true });
 	}
 	(void)tag_parts_palette(v, STYLE_SHOW_PALETTE, COLOUR_TEAL);
 	for (size_t i = 0; i < COUNT_OF(names); i++) {
@@ -320,8 +324,9 @@ static void show_tags(struct view *v)
 		struct view *link = view_row(off, PARTS_TAG_LINK);
 		struct view *remove = view_row(off, PARTS_TAG_REMOVE);
 
-		(void)tag_parts_pill(v, STYLE_SHOW_TAG, names[i], COLOUR_NONE,
-				     i == 1);
+		(void)tag_parts_pill(
+			v, STYLE_SHOW_TAG,
+			&(struct tag_looks){ .name = names[i], .old = i == 1 });
 		view_text(off, PARTS_TAG_NAME, names[i]);
 		view_text(link, PARTS_TAG_LIST_URL, "/style");
 		view_text(remove, PARTS_TAG_FORM_ID, "style-tags");

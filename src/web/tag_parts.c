@@ -19,31 +19,39 @@ static const char *const sections[COLOUR_N] = {
 };
 
 struct view *tag_parts_pill(struct view *v, const char *include,
-			    const char *name, enum colour colour, bool old)
+			    const struct tag_looks *l)
 {
 	struct view *pill = view_include(v, include, PARTS_TAG_TPL);
 
-	view_text(pill, PARTS_TAG_NAME, name);
-	view_show(pill, PARTS_TAG_PLAIN);
-	if (colour_name(colour) && sections[colour])
-		view_show(pill, sections[colour]);
-	if (old)
+	view_text(pill, PARTS_TAG_NAME, l->name);
+	if (l->url)
+		view_text(view_row(pill, PARTS_TAG_LINK), PARTS_TAG_LIST_URL,
+			  l->url);
+	else
+		view_show(pill, PARTS_TAG_PLAIN);
+	if (colour_name(l->colour) && sections[l->colour])
+		view_show(pill, sections[l->colour]);
+	if (l->old)
 		view_show(pill, PARTS_TAG_OLD);
 	return pill;
 }
 
 struct view *tag_parts_tag(struct view *v, const char *include,
-			   const struct tag *t)
+			   const struct tag *t, const char *url)
 {
-	return tag_parts_pill(v, include, t->name, t->colour,
-			      t->archived != INSTANT_NONE);
+	return tag_parts_pill(
+		v, include,
+		&(struct tag_looks){ t->name, url, t->colour,
+				     t->archived != INSTANT_NONE });
 }
 
 struct view *tag_parts_group(struct view *v, const char *include,
-			     const struct customer_group *g)
+			     const struct customer_group *g, const char *url)
 {
-	return tag_parts_pill(v, include, g->name, g->colour,
-			      g->archived != INSTANT_NONE);
+	return tag_parts_pill(
+		v, include,
+		&(struct tag_looks){ g->name, url, g->colour,
+				     g->archived != INSTANT_NONE });
 }
 
 void tag_parts_open(struct view *v, const char *list, const char *include,
@@ -56,7 +64,7 @@ void tag_parts_open(struct view *v, const char *list, const char *include,
 			continue;
 		if (!row)
 			row = view_row(v, list);
-		(void)tag_parts_tag(row, include, &tags->v[i]);
+		(void)tag_parts_tag(row, include, &tags->v[i], NULL);
 	}
 }
 

@@ -9,17 +9,23 @@
 #include "web/form.h"
 #include "web/view.h"
 
-/* Include a tag as ${include}; returns the part. */
+/* Include a tag as ${include}, that leads to ${url} (NULL: nowhere); returns
+ * the part. */
 struct view *tag_parts_tag(struct view *v, const char *include,
-			   const struct tag *t);
+			   const struct tag *t, const char *url);
 
 /* The same for a group of customers. */
 struct view *tag_parts_group(struct view *v, const char *include,
-			     const struct customer_group *g);
+			     const struct customer_group *g, const char *url);
 
 /* The same by its looks alone. */
+struct tag_looks {
+	const char *name, *url;
+	enum colour colour;
+	bool old;
+};
 struct view *tag_parts_pill(struct view *v, const char *include,
-			    const char *name, enum colour colour, bool old);
+			    const struct tag_looks *looks);
 
 /* Those of them that customers see, in the row ${list} of ${v}; none: none. */
 void tag_parts_open(struct view *v, const char *list, const char *include,

@@ -61,9 +61,8 @@ static enum err_kind fill_list(struct req *rq, struct view *v,
 	for (size_t i = 0; i < page.tags.n; i++) {
 		struct view *row = view_row(list, TAGS_INDEX_TAG);
 
-		view_text(row, TAGS_INDEX_OID, page.tags.v[i].oid);
-		view_text(row, TAGS_INDEX_NAME, page.tags.v[i].name);
-		(void)tag_parts_tag(row, TAGS_INDEX_PILL, &page.tags.v[i]);
+		(void)tag_parts_tag(row, TAGS_INDEX_PILL, &page.tags.v[i],
+				    path_of(rq, page.tags.v[i].oid));
 		view_show(row, page.tags.v[i].open ? TAGS_INDEX_FOR_ALL
 						   : TAGS_INDEX_FOR_STAFF);
 		admin_count(row, TAGS_INDEX_TICKETS, counts[i]);
@@ -225,7 +224,7 @@ static void fill_looks(struct view *v, const struct form *f,
 						 typed ? f->v[TAG_COLOUR].i64
 						       : (int64_t)t->colour);
 
-	(void)tag_parts_tag(v, TAGS_SHOW_PILL, t);
+	(void)tag_parts_tag(v, TAGS_SHOW_PILL, t, NULL);
 	view_text(v, TAGS_SHOW_NAME, typed ? f->v[TAG_NAME].text : t->name);
 	if (typed ? f->v[TAG_OPEN].i64 != 0 : t->open)
 		view_show(v, TAGS_SHOW_CHECKED);

@@ -6,7 +6,7 @@
   Variables
     NAME          "urgent"
   One of
-    PLAIN         just the name
+    PLAIN         just the name; not with LINK
     LINK          it leads to a list: LIST_URL
   0 or 1 of
     RED ORANGE YELLOW GREEN TEAL BLUE PURPLE PINK BROWN   its colour

@@ -8,8 +8,9 @@
     GOING         shown are those to choose (else the archived ones: GONE)
     GONE          the opposite of GOING
     LIST          there are some:
-      TAG         many: OID, NAME, TICKETS "30"; MERGED (section); one of
-                  FOR_ALL, FOR_STAFF (who sees it); includes PILL, parts/tag.tpl
+      TAG         many: TICKETS "30"; MERGED (section); one of FOR_ALL,
+                  FOR_STAFF (who sees it); includes PILL, parts/tag.tpl, with
+                  its LINK
     EMPTY         there are none; one of NO_MATCH, NONE_ARCHIVED, NONE
   Of the form for a new one
     TYPED         its name;  NAME_MAX "50";  NAME_ERROR: TEXT
@@ -40,9 +41,9 @@
 {{#LIST}}
 <table class="table table--cards">
 <caption class="hidden">[[Tags]]</caption>
-<thead><tr><th scope="col">[[Name]]</th><th scope="col">[[Looks]]</th><th scope="col">[[Who sees it]]</th><th class="table__number" scope="col">[[Tickets]]</th></tr></thead>
+<thead><tr><th scope="col">[[Name]]</th><th scope="col">[[Who sees it]]</th><th class="table__number" scope="col">[[Tickets]]</th></tr></thead>
 <tbody>
-{{#TAG}}<tr><th class="table__main" scope="row" data-label="[[Name]]"><a dir="auto" href="/tags/{{OID}}">{{NAME}}</a>{{#MERGED}} <span class="muted">[[merged]]</span>{{/MERGED}}</th><td data-label="[[Looks]]"><span class="tags">{{>PILL}}</span></td><td data-label="[[Who sees it]]">{{#FOR_ALL}}[[Customers too]]{{/FOR_ALL}}{{#FOR_STAFF}}<span class="muted">[[Staff]]</span>{{/FOR_STAFF}}</td><td class="table__number" data-label="[[Tickets]]">{{TICKETS}}</td></tr>
+{{#TAG}}<tr><th class="table__main" scope="row" data-label="[[Name]]">{{>PILL}}{{#MERGED}} <span class="muted">[[merged]]</span>{{/MERGED}}</th><td data-label="[[Who sees it]]">{{#FOR_ALL}}[[Customers too]]{{/FOR_ALL}}{{#FOR_STAFF}}<span class="muted">[[Staff]]</span>{{/FOR_STAFF}}</td><td class="table__number" data-label="[[Tickets]]">{{TICKETS}}</td></tr>
 {{/TAG}}
 </tbody>
 </table>

@@ -533,8 +533,8 @@ static void a_tag_gets_a_colour_and_is_shown_to_customers(void **state)
 	job = job_of(&company.alice);
 	d.colour = COLOUR_NONE;
 	is(tags_change(&job, bug, &d, &error), ERR_DENIED);
-	check_i64("as it was",
-		  NUMBER("SELECT colour * 10 + public FROM tag"), 11);
+	check_i64("as it was", NUMBER("SELECT colour * 10 + public FROM tag"),
+		  11);
 }
 
 /* ---- Companies ----------------------------------------------------------- */
