@@ -224,6 +224,7 @@ libstore_a_SOURCES = \
 	src/store/calendar_view.h \
 	src/store/check_fields.c \
 	src/store/check_loose.c \
+	src/store/check_question.h \
 	src/store/check_names.c \
 	src/store/check_read.h \
 	src/store/check_rules.c \
@@ -548,6 +549,7 @@ libweb_a_SOURCES = \
 	src/web/ticket_customs.h \
 	src/web/ticket_sheet.c \
 	src/web/ticket_sheet.h \
+	src/web/ticket_sheet_strips.c \
 	src/web/ticket_side.c \
 	src/web/ticket_side.h \
 	src/web/ticket_staff.c \

@@ -1,152 +1,15 @@
 /* Rows that name others the database does not hold them to. */
-#include "store/check_store.h"
+#include "store/check_question.h"
 
 #include <inttypes.h>
 
 #include "base/limits.h"
 #include "base/rng.h"
 
-/*
- * Each asks for rows that should not be there: what they are (a text), and what
- * they name (a text or NULL). LIMIT ? keeps one broken table from drowning the
- * others.
- */
+/* So many of each, so that one broken table does not drown the others. */
 #define MOST 1000
 
-struct question {
-	const char *kind, *should;
-	const char *sql;
-	bool now;   /* its first value is the instant */
-	bool long_; /* it reads a whole table */
-};
-
-#define NO_PERSON(table, what, column)                                         \
-	{                                                                      \
-		table "." column, "somebody who is there",                     \
-			"SELECT " what ", CAST(x." column                      \
-			" AS CHAR) FROM " table                                \
-			" x LEFT JOIN person p ON p.id = x." column            \
-			" WHERE x." column " IS NOT NULL AND p.id IS NULL"     \
-			" LIMIT ?",                                            \
-			false, false                                           \
-	}
-
-/* Rows of ${table} whose ${column} names nothing in ${other}: the database
- * holds these, unless somebody told it not to. */
-#define ORPHAN(table, what, column, other, key)                                \
-	{                                                                      \
-		table "." column, "a row of " other,                           \
-			"SELECT " what ", CAST(x." column                      \
-			" AS CHAR) FROM " table " x LEFT JOIN " other          \
-			" o ON o." key " = x." column " WHERE x." column       \
-			" IS NOT NULL AND o." key " IS NULL LIMIT ?",          \
-			false, true                                            \
-	}
-
-/* Rows of ${table} whose ${column} is not as it should be: ${bad}. */
-#define WRONG(table, what, column, should, bad, long_)                         \
-	{                                                                      \
-		table "." column, should,                                      \
-			"SELECT " what ", CAST(x." column                      \
-			" AS CHAR) FROM " table " x WHERE " bad " LIMIT ?",    \
-			false, long_                                           \
-	}
-
-#define NAMELESS(table, what, column, long_)                                   \
-	WRONG(table, what, column, "a name", "BINARY TRIM(x." column ") = ''", \
-	      long_)
-
-#define NO_OID(table, what, long_)                                             \
-	WRONG(table, what, "oid", "an opaque id",                              \
-	      "x.oid NOT REGEXP '^[0-9a-hjkmnp-tv-z]{16}$'", long_)
-
-#define NO_FLAG(table, what, column)                                           \
-	WRONG(table, what, column, "0 or 1", "x." column " NOT IN (0, 1)",     \
-	      false)
-
-/* What did not happen yet; a moment passes between our clock and the read. */
-#define IN_FUTURE(table, what, column, long_)                                  \
-	{                                                                      \
-		table "." column, "an instant of the past",                    \
-			"SELECT " what ", CAST(x." column                      \
-			" AS CHAR) FROM " table " x WHERE x." column           \
-			" > ? + 60 LIMIT ?",                                   \
-			true, long_                                            \
-	}
-
-#define TEXT_OF(number) #number
-#define TEXT(number) TEXT_OF(number)
-
-/* A value that does not fit the kind, or the thing, of its field. */
-#define NO_VALUE(table, owner, about)                                          \
-	{                                                                      \
-		table ".field_id", "a value that its field can have",          \
-			"SELECT CAST(x." owner " AS CHAR),"                    \
-			" CAST(x.field_id AS CHAR) FROM " table " x"           \
-			" LEFT JOIN field f ON f.id = x.field_id"              \
-			" LEFT JOIN field_choice c ON c.id = x.choice_id"      \
-			" WHERE f.id IS NULL OR f.about <> " about " OR CASE"  \
-			" WHEN f.kind = 0 THEN x.choice_id <> 0"               \
-			" OR x.text IS NULL OR x.number IS NOT NULL"           \
-			" WHEN f.kind IN (3, 4) THEN c.id IS NULL"             \
-			" OR c.field_id <> f.id OR x.text IS NOT NULL"         \
-			" OR x.number IS NOT NULL"                             \
-			" ELSE x.choice_id <> 0 OR x.number IS NULL"           \
-			" OR x.text IS NOT NULL"                               \
-			" OR (f.kind = 5 AND x.number <> 1) END LIMIT ?",      \
-			false, true                                            \
-	}
-/* Two where one is the most. */
-#define TWO_VALUES(table, owner)                                               \
-	{                                                                      \
-		table ".choice_id", "one choice",                              \
-			"SELECT CAST(x." owner " AS CHAR), CAST(x.field_id"    \
-			" AS CHAR) FROM " table " x JOIN field f"              \
-			" ON f.id = x.field_id WHERE f.kind <> 4"              \
-			" GROUP BY x." owner ", x.field_id"                    \
-			" HAVING COUNT(*) > 1 LIMIT ?",                        \
-			false, true                                            \
-	}
-
-static const struct question questions[] = {
-	NAMELESS("field", "x.oid", "name", false),
-	NO_OID("field", "x.name", false),
-	NO_FLAG("field", "x.name", "shown"),
-	NO_FLAG("field", "x.name", "required"),
-	WRONG("field", "x.name", "about", "0 to 2",
-	      "x.about NOT BETWEEN 0 AND 2", false),
-	WRONG("field", "x.name", "kind", "0 to 5", "x.kind NOT BETWEEN 0 AND 5",
-	      false),
-	WRONG("field", "x.name", "shown", "0: it is not about tickets",
-	      "x.shown = 1 AND x.about <> 0", false),
-	WRONG("field", "x.name", "required", "0: customers do not see it",
-	      "x.required = 1 AND x.shown = 0", false),
-	WRONG("field", "x.name", "version", "1 or more", "x.version < 1",
-	      false),
-	IN_FUTURE("field", "x.name", "archived_at", false),
-	NAMELESS("field_choice", "x.oid", "name", false),
-	NO_OID("field_choice", "x.name", false),
-	{ "field_choice.field_id", "a field that has choices",
-	  "SELECT x.name, CAST(x.field_id AS CHAR) FROM field_choice x"
-	  " LEFT JOIN field f ON f.id = x.field_id"
-	  " WHERE f.id IS NULL OR f.kind NOT IN (3, 4) LIMIT ?",
-	  false, false },
-	NO_VALUE("ticket_field", "ticket_id", "0"),
-	NO_VALUE("person_field", "person_id", "1"),
-	NO_VALUE("company_field", "company_id", "2"),
-	TWO_VALUES("ticket_field", "ticket_id"),
-	TWO_VALUES("person_field", "person_id"),
-	TWO_VALUES("company_field", "company_id"),
-	{ "person_field.person_id", "a customer",
-	  "SELECT CAST(x.person_id AS CHAR), CAST(x.field_id AS CHAR)"
-	  " FROM person_field x LEFT JOIN person p ON p.id = x.person_id"
-	  " WHERE p.id IS NULL LIMIT ?",
-	  false, true },
-	{ "company_field.company_id", "a company",
-	  "SELECT CAST(x.company_id AS CHAR), CAST(x.field_id AS CHAR)"
-	  " FROM company_field x LEFT JOIN company c ON c.id = x.company_id"
-	  " WHERE c.id IS NULL LIMIT ?",
-	  false, true },
+static const struct check_question questions[] = {
 	NO_PERSON("session", "HEX(LEFT(x.token_hash, 4))", "person_id"),
 	NO_PERSON("upload", "x.name", "person_id"),
 	NO_PERSON("outbox", "x.ukey", "person_id"),
@@ -571,8 +434,8 @@ static const struct question questions[] = {
 };
 
 static enum err_kind ask(struct db *db, struct arena *a,
-			 const struct question *q, instant now, struct rows **r,
-			 struct err *e)
+			 const struct check_question *q, instant now,
+			 struct rows **r, struct err *e)
 {
 	if (q->now)
 		return db_query(db, a, q->sql, PARAMS(P_AT(now), P_I64(MOST)),
@@ -580,7 +443,7 @@ static enum err_kind ask(struct db *db, struct arena *a,
 	return db_query(db, a, q->sql, PARAMS(P_I64(MOST)), r, e);
 }
 
-static enum err_kind tell(struct rows *r, const struct question *q,
+static enum err_kind tell(struct rows *r, const struct check_question *q,
 			  check_store_loose *each, void *cookie, struct err *e)
 {
 	while (rows_next(r)) {
@@ -596,13 +459,13 @@ static enum err_kind tell(struct rows *r, const struct question *q,
 	return rows_end(&r, e);
 }
 
-enum err_kind check_store_loose_rows(struct db *db, struct arena *a,
-				     instant now, bool quick,
-				     check_store_loose *each, void *cookie,
-				     struct err *e)
+static enum err_kind ask_all(struct db *db, struct arena *a, instant now,
+			     bool quick, const struct check_question *list,
+			     size_t n, check_store_loose *each, void *cookie,
+			     struct err *e)
 {
-	for (size_t i = 0; i < COUNT_OF(questions); i++) {
-		const struct question *q = &questions[i];
+	for (size_t i = 0; i < n; i++) {
+		const struct check_question *q = &list[i];
 		struct rows *r;
 
 		if (quick && q->long_)
@@ -613,6 +476,18 @@ enum err_kind check_store_loose_rows(struct db *db, struct arena *a,
 	return ERR_NONE;
 }
 
+enum err_kind check_store_loose_rows(struct db *db, struct arena *a,
+				     instant now, bool quick,
+				     check_store_loose *each, void *cookie,
+				     struct err *e)
+{
+	if (ask_all(db, a, now, quick, questions, COUNT_OF(questions), each,
+		    cookie, e))
+		return e->kind;
+	return ask_all(db, a, now, quick, check_fields_questions,
+		       check_fields_question_count, each, cookie, e);
+}
+
 /* ---- Zones -----------------------------------------------------------------
  */
 
@@ -620,7 +495,7 @@ enum err_kind check_store_zones(struct db *db, struct arena *a,
 				check_store_loose *each, void *cookie,
 				struct err *e)
 {
-	static const struct question zones = {
+	static const struct check_question zones = {
 		"person.zone", "a time zone",
 		"SELECT MIN(name), zone FROM person GROUP BY BINARY zone"
 		" LIMIT ?",
