@@ -276,11 +276,49 @@ static bool is_team(int64_t group)
 /* ---- The company ----------------------------------------------------------
  */
 
+/* What nobody waits with, wherever it is told. */
+static enum err_kind add_outages(struct db *db, struct arena *a, int64_t level,
+				 instant now, struct err *e)
+{
+	static const char *const words[] = { "outage", "major incident" };
+	const struct rule_condition told = { .field = RULE_SUBJECT,
+					     .op = RULE_CONTAINS,
+					     .texts = words,
+					     .ntexts = COUNT_OF(words) };
+	const struct rule_condition urgent = {
+		.field = RULE_PRIORITY,
+		.op = RULE_IS,
+		.ids = (const int64_t[]){ PRIORITY_URGENT },
+		.nids = 1
+	};
+	const struct rule_condition asks[] = { told, urgent };
+	const struct rule_group group = { asks, COUNT_OF(asks) };
+	const struct action set = { .kind = ACTION_LEVEL, .id = level };
+	const struct rule_draft d = { .kind = RULE_KIND_SLA,
+				      .name = "Outages",
+				      .note = "Urgent ones are answered by"
+					      " night, too.",
+				      .active = true,
+				      .stops = true,
+				      .keeps = true,
+				      .groups = &group,
+				      .ngroups = 1,
+				      .actions = &set,
+				      .nactions = 1 };
+	int64_t id;
+
+	if (rule_store_begin(db, e))
+		return e->kind;
+	return rule_store_add(db, a, &d, (person_id){ 0 }, now, &id, e);
+}
+
 static enum err_kind add_rules(struct db *db, struct directory *dir,
 			       struct arena *a, const int64_t *groups,
 			       size_t ngroups, const int64_t *level_ids,
 			       instant now, struct err *e)
 {
+	if (add_outages(db, a, level_ids[ROUND_THE_CLOCK], now, e))
+		return e->kind;
 	for (size_t i = 0; i < ngroups; i++) {
 		enum sample_level which = level_of(groups[i]);
 		department_id d;

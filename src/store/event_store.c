@@ -9,6 +9,11 @@ static struct param calendar_of(const struct event *ev)
 	return level ? P_AT(ev->calendar_version) : P_NULL;
 }
 
+static struct param asked_of(const struct event *ev)
+{
+	return ev->nasked > 0 ? P_BYTES(ev->asked, ev->nasked) : P_NULL;
+}
+
 static void add_values(struct param *p, const struct event_row *row)
 {
 	const struct event *ev = &row->event;
@@ -41,7 +46,7 @@ static void add_values(struct param *p, const struct event_row *row)
 		P_I64(ev->by.via),
 		P_STR(ev->by.request_id[0] ? ev->by.request_id : NULL),
 		P_ID(ev->rule),
-		ev->nasked > 0 ? P_BYTES(ev->asked, ev->nasked) : P_NULL,
+		asked_of(ev),
 	};
 
 	memcpy(p, values, sizeof(values));

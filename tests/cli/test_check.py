@@ -284,44 +284,26 @@ SESSION = "UPDATE session SET {} WHERE token_hash = REPEAT('a', 32)"
 CLOSURE = ("INSERT INTO calendar_closure (calendar_version_id, day, from_minute, to_minute, mode, name)"
            " VALUES ")
 CHANGE = "INSERT INTO applied_change (id, {}, calendar_version_id, at, via{}) SELECT {} FROM level_version {}"
-RULE = "UPDATE rule SET {} ORDER BY id LIMIT 1"
-RULE_VERSION = "UPDATE rule_version SET {} ORDER BY id LIMIT 1"
-CONDITION = "UPDATE rule_condition SET {} ORDER BY id LIMIT 1"
-RULE_VALUE = "UPDATE rule_value SET {} ORDER BY rule_condition_id LIMIT 1"
-RULE_ACTION = "UPDATE rule_action SET {} ORDER BY rule_version_id LIMIT 1"
 CHOSEN = "UPDATE event SET {} WHERE rule_version_id IS NOT NULL LIMIT 1"
+
+
+def of_rules(table, order, *columns):
+    """Each column of the first row as it cannot be."""
+    return [(f"{table}.{c.split()[0]}", f"UPDATE {table} SET {c} ORDER BY {order} LIMIT 1") for c in columns]
+
+
 VALUES = [
     ("rule_state.missing", "DELETE FROM rule_state"),
-    ("rule.oid", RULE.format("oid = 'short'")),
-    ("rule.kind", RULE.format("kind = 3")),
-    ("rule.version", RULE.format("version = 2")),
-    ("rule.archived_by", RULE.format("archived_by = 999999")),
-    ("rule.archived_at", RULE.format("archived_at = 99999999999")),
-    ("rule_version.rule_id", RULE_VERSION.format("rule_id = 999999")),
-    ("rule_version.number", RULE_VERSION.format("number = 2")),
-    ("rule_version.name", RULE_VERSION.format("name = ' '")),
-    ("rule_version.active", RULE_VERSION.format("active = 2")),
-    ("rule_version.stops", RULE_VERSION.format("stops = 2")),
-    ("rule_version.keeps", RULE_VERSION.format("keeps = 2")),
-    ("rule_version.trigger_kind", RULE_VERSION.format("trigger_kind = 1")),
-    ("rule_version.created_by", RULE_VERSION.format("created_by = 999999")),
-    ("rule_version.created_at", RULE_VERSION.format("created_at = 99999999999")),
+    *of_rules("rule", "id", "oid = 'short'", "kind = 3", "version = 2", "archived_by = 999999",
+              "archived_at = 99999999999"),
+    *of_rules("rule_version", "id", "rule_id = 999999", "number = 2", "name = ' '", "active = 2", "stops = 2", "keeps = 2",
+              "trigger_kind = 1", "created_by = 999999", "created_at = 99999999999"),
     ("rule_action.missing", "INSERT INTO rule_version (rule_id, number, name, created_at)"
                             " SELECT MIN(id), 2, 'Idle', 1 FROM rule"),
-    ("rule_condition.rule_version_id", CONDITION.format("rule_version_id = 999999")),
-    ("rule_condition.grp", CONDITION.format("grp = 1")),
-    ("rule_condition.position", CONDITION.format("position = 1")),
-    ("rule_condition.field", CONDITION.format("field = 21")),
-    ("rule_condition.type", CONDITION.format("type = 7")),
-    ("rule_condition.op", CONDITION.format("op = 24")),
-    ("rule_condition.custom_id", CONDITION.format("custom_id = 1")),
-    ("rule_value.rule_condition_id", RULE_VALUE.format("rule_condition_id = 999999")),
-    ("rule_value.position", RULE_VALUE.format("position = 1")),
-    ("rule_value.ref", RULE_VALUE.format("ref = NULL")),
-    ("rule_action.rule_version_id", RULE_ACTION.format("rule_version_id = 999999")),
-    ("rule_action.position", RULE_ACTION.format("position = 1")),
-    ("rule_action.kind", RULE_ACTION.format("kind = 1")),
-    ("rule_action.number", RULE_ACTION.format("number = 999999")),
+    *of_rules("rule_condition", "id", "rule_version_id = 999999", "grp = 1", "position = 1", "field = 21", "type = 7",
+              "op = 24", "custom_id = 1"),
+    *of_rules("rule_value", "rule_condition_id", "rule_condition_id = 999999", "position = 1", "ref = NULL"),
+    *of_rules("rule_action", "rule_version_id", "rule_version_id = 999999", "position = 1", "kind = 1", "number = 999999"),
     ("event.rule_version_id", CHOSEN.format("rule_version_id = 999999")),
     ("event.rule_version_id", CHOSEN.format("rules_asked = NULL")),
     ("event.rules_asked", CHOSEN.format("rules_asked = REPEAT(CHAR(255), 30)")),

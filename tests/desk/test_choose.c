@@ -1,7 +1,7 @@
 /* SLA rules choose the levels of tickets: new ones, and those that changed. */
 #include "desk/company.h"
+#include "desk/ruling.h"
 
-#include "base/arena.h"
 #include "base/limits.h"
 #include "base/log.h"
 #include "core/rule_trace.h"
@@ -28,84 +28,6 @@ static struct job start(const struct member *p, instant now)
 static void expect(enum err_kind kind)
 {
 	company_expect(kind, ERR_NONE, &error);
-}
-
-/* ---- Rules that tests make ------------------------------------------------
- */
-
-#define IDS(...)                                                               \
-	.ids = (const int64_t[]){ __VA_ARGS__ },                               \
-	.nids = COUNT_OF(((const int64_t[]){ __VA_ARGS__ }))
-#define WORDS(...)                                                             \
-	.texts = (const char *const[]){ __VA_ARGS__ },                         \
-	.ntexts = COUNT_OF(((const char *const[]){ __VA_ARGS__ }))
-
-enum how {
-	PLAIN,
-	STOPS = 1 << 0,
-	KEEPS = 1 << 1,
-	INACTIVE = 1 << 2
-};
-
-/* "If ${c} (NULL: always), then ${level}" (0: none), ahead of the others. */
-static int64_t rule(const char *name, const struct rule_condition *c,
-		    int64_t level, int how)
-{
-	const struct rule_group group = { c, 1 };
-	const struct action set = { .kind = ACTION_LEVEL, .id = level };
-	const struct rule_draft d = { .kind = RULE_KIND_SLA,
-				      .name = name,
-				      .active = !(how & INACTIVE),
-				      .stops = how & STOPS,
-				      .keeps = how & KEEPS,
-				      .groups = &group,
-				      .ngroups = c != NULL,
-				      .actions = &set,
-				      .nactions = 1 };
-	struct rule_rows all;
-	int64_t id, ids[20];
-
-	error = (struct err){ 0 };
-	expect(rule_store_begin(fixture.db, &error));
-	expect(rule_store_list(fixture.db, fixture.arena, RULE_KIND_SLA, &all,
-			       &error));
-	expect(rule_store_add(fixture.db, fixture.arena, &d, (person_id){ 0 },
-			      T0, &id, &error));
-	ids[0] = id;
-	for (size_t i = 0; i < all.n; i++)
-		ids[i + 1] = all.v[i].id;
-	expect(rule_store_order(fixture.db, ids, all.n + 1, &error));
-	return id;
-}
-
-static int64_t level(const char *name, int hours)
-{
-	struct level_draft d = { .name = name };
-	int64_t id;
-
-	d.target[METRIC_FIRST_ANSWER][PRIORITY_ANY] = (struct target){
-		hours * HOUR, UNIT_CALENDAR
-	};
-	expect(level_store_add(fixture.db, &d, (person_id){ 0 }, T0, &id,
-			       &error));
-	return id;
-}
-
-static int64_t tag(const char *name)
-{
-	struct tag t = { .name = name, .archived = INSTANT_NONE };
-
-	expect(tag_store_add(fixture.db, fixture.arena, &t, T0, &error));
-	return t.id.n;
-}
-
-static const char *oid_of(int64_t tag)
-{
-	struct tag t;
-
-	expect(tag_store_find(fixture.db, fixture.arena, (tag_id){ tag }, &t,
-			      &error));
-	return t.oid;
 }
 
 /* ---- Tickets --------------------------------------------------------------
@@ -162,11 +84,11 @@ static void tagged_urgent_on_creation_gets_the_urgent_level(void **state)
 {
 	const struct rule_condition urgent = { .field = RULE_TAGS,
 					       .op = RULE_CONTAINS,
-					       IDS(tag("URGENT")) };
+					       IDS(ruling_tag("URGENT")) };
 	const char *code;
 
 	(void)state;
-	rule("Urgent", &urgent, level("Urgent SLA", 1), STOPS);
+	ruling_rule("Urgent", &urgent, ruling_level("Urgent SLA", 1), STOPS);
 	code = open_as(&company.alice, company.support_oid, "Printer",
 		       "urgent, printer");
 	has_level(code, "Urgent SLA");
@@ -183,24 +105,24 @@ static void the_last_that_holds_chooses_unless_one_stops(void **state)
 	const struct rule_condition words = { .field = RULE_SUBJECT,
 					      .op = RULE_CONTAINS,
 					      WORDS("down") };
-	int64_t fast = level("Fast", 1);
+	int64_t fast = ruling_level("Fast", 1);
 	const char *code;
 
 	(void)state;
-	rule("Down", &words, fast, PLAIN);
+	ruling_rule("Down", &words, fast, PLAIN);
 	code = open_as(&company.bob, company.support_oid, "It is DOWN", NULL);
 	has_level(code, "Gold"); /* the next one holds, too */
 	code = open_as(&company.dave, company.billing_oid, "It is DOWN", NULL);
 	has_level(code, "Fast");
-	rule("Down first", &words, fast, STOPS);
+	ruling_rule("Down first", &words, fast, STOPS);
 	code = open_as(&company.bob, company.support_oid, "It is DOWN", NULL);
 	has_level(code, "Fast");
 	chosen_by(code, "Down first");
-	rule("Not these", &words, 0, STOPS);
+	ruling_rule("Not these", &words, 0, STOPS);
 	code = open_as(&company.bob, company.support_oid, "It is DOWN", NULL);
 	has_level(code, "");
 	chosen_by(code, "Not these");
-	rule("Off", &words, fast, STOPS | INACTIVE);
+	ruling_rule("Off", &words, fast, STOPS | INACTIVE);
 	code = open_as(&company.bob, company.support_oid, "It is DOWN", NULL);
 	chosen_by(code, "Not these");
 }
@@ -239,7 +161,7 @@ static void each_fact_of_a_new_ticket_is_asked(void **state)
 		  .type = RULE_TEXT,
 		  .op = RULE_IS_EMPTY },
 	};
-	int64_t fast = level("Fast", 1);
+	int64_t fast = ruling_level("Fast", 1);
 
 	(void)state;
 	assert_int_equal(COUNT_OF(asked), RULE_FIELD_N);
@@ -252,14 +174,14 @@ static void each_fact_of_a_new_ticket_is_asked(void **state)
 		const char *code;
 		int64_t id;
 
-		id = rule("It is", &asked[i], fast, STOPS);
+		id = ruling_rule("It is", &asked[i], fast, STOPS);
 		code = open_as(&company.bob, company.support_oid, "Printer",
 			       NULL);
 		chosen_by(code, "It is");
 		expect(rule_store_remove(fixture.db, id, (person_id){ 0 }, T0,
 					 &error));
 		not .op ^= 1;
-		id = rule("It is not", &not, fast, STOPS);
+		id = ruling_rule("It is not", &not, fast, STOPS);
 		code = open_as(&company.bob, company.support_oid, "Printer",
 			       NULL);
 		chosen_by(code, "Support is Gold");
@@ -276,7 +198,8 @@ static void what_each_rule_said_stays_with_the_event(void **state)
 	const struct rule_condition words = { .field = RULE_SUBJECT,
 					      .op = RULE_CONTAINS,
 					      WORDS("fire") };
-	int64_t id = rule("Fire", &words, level("Fast", 1), STOPS);
+	int64_t id = ruling_rule("Fire", &words, ruling_level("Fast", 1),
+				 STOPS);
 	const char *code = open_as(&company.bob, company.support_oid, "Printer",
 				   NULL);
 	struct rule_trace_reader rd;
@@ -312,13 +235,13 @@ static void a_rule_whose_tag_is_gone_does_not_run(void **state)
 {
 	const struct rule_condition not = { .field = RULE_TAGS,
 					    .op = RULE_CONTAINS_NOT,
-					    IDS(tag("LATER")) };
-	const char *later = oid_of(not .ids[0]), *code;
+					    IDS(ruling_tag("LATER")) };
+	const char *later = ruling_oid(not .ids[0]), *code;
 	const struct rule_book *book;
 	struct job job;
 
 	(void)state;
-	rule("Not later", &not, level("Fast", 1), STOPS);
+	ruling_rule("Not later", &not, ruling_level("Fast", 1), STOPS);
 	code = open_as(&company.bob, company.support_oid, "Printer", NULL);
 	has_level(code, "Fast");
 	job = start(&company.olga, T0);
@@ -332,8 +255,8 @@ static void a_rule_whose_tag_is_gone_does_not_run(void **state)
 
 static void a_tag_that_became_another_means_that_one(void **state)
 {
-	int64_t first = tag("URGENT"), second = tag("Urgent!"),
-		third = tag("Now");
+	int64_t first = ruling_tag("URGENT"), second = ruling_tag("Urgent!"),
+		third = ruling_tag("Now");
 	const struct rule_condition urgent = { .field = RULE_TAGS,
 					       .op = RULE_CONTAINS,
 					       IDS(first) };
@@ -341,14 +264,14 @@ static void a_tag_that_became_another_means_that_one(void **state)
 	int64_t left;
 
 	(void)state;
-	rule("Urgent", &urgent, level("Urgent SLA", 1), STOPS);
+	ruling_rule("Urgent", &urgent, ruling_level("Urgent SLA", 1), STOPS);
 	has_level(
 		open_as(&company.alice, company.support_oid, "Printer", "Now"),
 		"Gold");
-	expect(tags_merge(&job, oid_of(first), oid_of(second), 10, &left,
-			  &error));
-	expect(tags_merge(&job, oid_of(second), oid_of(third), 10, &left,
-			  &error));
+	expect(tags_merge(&job, ruling_oid(first), ruling_oid(second), 10,
+			  &left, &error));
+	expect(tags_merge(&job, ruling_oid(second), ruling_oid(third), 10,
+			  &left, &error));
 	has_level(
 		open_as(&company.alice, company.support_oid, "Printer", "Now"),
 		"Urgent SLA");
@@ -361,7 +284,7 @@ static void a_rule_that_cannot_be_compiled_does_not_run(void **state)
 					      WORDS("fine") };
 
 	(void)state;
-	rule("Broken", &words, level("Fast", 1), STOPS);
+	ruling_rule("Broken", &words, ruling_level("Fast", 1), STOPS);
 	db_fixture_run("UPDATE rule_value SET text = '(' WHERE text = 'fine'");
 	has_level(open_as(&company.bob, company.support_oid, "fine", NULL),
 		  "Gold");
@@ -402,12 +325,12 @@ static void back_from_spam_all_are_asked_again(void **state)
 	(void)state;
 	has_level(code, "Gold");
 	act(desk_mark_spam, code, T0 + 60);
-	rule("All", &always, level("Fast", 1), STOPS);
+	ruling_rule("All", &always, ruling_level("Fast", 1), STOPS);
 	act(desk_restore, code, T0 + 120);
 	has_level(code, "Fast");
 	chosen_by(code, "All");
 	/* What was deleted alone has the level that it had. */
-	rule("None", &always, 0, STOPS);
+	ruling_rule("None", &always, 0, STOPS);
 	act(desk_delete, code, T0 + 180);
 	act(desk_restore, code, T0 + 240);
 	has_level(code, "Fast");
@@ -419,11 +342,12 @@ one_that_keeps_applying_is_asked_when_its_field_changes(void **state)
 {
 	const struct rule_condition urgent = { .field = RULE_TAGS,
 					       .op = RULE_CONTAINS,
-					       IDS(tag("URGENT")) };
+					       IDS(ruling_tag("URGENT")) };
 	const char *code;
 
 	(void)state;
-	rule("Urgent", &urgent, level("Urgent SLA", 1), STOPS | KEEPS);
+	ruling_rule("Urgent", &urgent, ruling_level("Urgent SLA", 1),
+		    STOPS | KEEPS);
 	code = open_as(&company.bob, company.support_oid, "Printer", NULL);
 	has_level(code, "Gold");
 	retag(code, "URGENT", T0 + 60);
@@ -443,11 +367,11 @@ static void one_that_does_not_keep_applying_chooses_once(void **state)
 {
 	const struct rule_condition urgent = { .field = RULE_TAGS,
 					       .op = RULE_CONTAINS,
-					       IDS(tag("URGENT")) };
+					       IDS(ruling_tag("URGENT")) };
 	const char *code;
 
 	(void)state;
-	rule("Urgent", &urgent, level("Urgent SLA", 1), STOPS);
+	ruling_rule("Urgent", &urgent, ruling_level("Urgent SLA", 1), STOPS);
 	code = open_as(&company.bob, company.support_oid, "Printer", NULL);
 	retag(code, "URGENT", T0 + 60);
 	has_level(code, "Gold");
@@ -457,20 +381,21 @@ static void keeping_leaves_levels_that_others_chose(void **state)
 {
 	const struct rule_condition urgent = { .field = RULE_TAGS,
 					       .op = RULE_CONTAINS,
-					       IDS(tag("URGENT")) };
+					       IDS(ruling_tag("URGENT")) };
 	const struct rule_condition words = { .field = RULE_SUBJECT,
 					      .op = RULE_CONTAINS,
 					      WORDS("printer") };
-	int64_t fast = level("Fast", 1);
+	int64_t fast = ruling_level("Fast", 1);
 	const char *code;
 	int64_t id;
 
 	(void)state;
-	id = rule("Printers", &words, fast, STOPS);
+	id = ruling_rule("Printers", &words, fast, STOPS);
 	code = open_as(&company.bob, company.support_oid, "Printer", NULL);
 	has_level(code, "Fast");
 	expect(rule_store_remove(fixture.db, id, (person_id){ 0 }, T0, &error));
-	rule("Urgent", &urgent, level("Urgent SLA", 1), STOPS | KEEPS);
+	ruling_rule("Urgent", &urgent, ruling_level("Urgent SLA", 1),
+		    STOPS | KEEPS);
 	retag(code, "paper", T0 + 60);
 	has_level(code, "Fast"); /* though new ones would get Gold */
 	company_check_refold();
@@ -487,7 +412,7 @@ static void a_follow_up_is_asked_about(void **state)
 
 	(void)state;
 	expect(desk_close_after(&job, 5 * DAY_SECONDS, &error));
-	rule("Again", &words, level("Fast", 1), STOPS);
+	ruling_rule("Again", &words, ruling_level("Fast", 1), STOPS);
 	act(desk_resolve, code, T0 + 60);
 	job = start(&company.bob,
 		    T0 + 60 + 6 * DAY_SECONDS); /* closed by then */
@@ -510,7 +435,7 @@ static void a_rule_that_changed_is_read_anew(void **state)
 	int64_t id;
 
 	(void)state;
-	id = rule("Paper", &words, level("Fast", 1), STOPS);
+	id = ruling_rule("Paper", &words, ruling_level("Fast", 1), STOPS);
 	has_level(open_as(&company.bob, company.support_oid, "Paper", NULL),
 		  "Fast");
 	expect(rule_store_list(fixture.db, fixture.arena, RULE_KIND_SLA, &rows,
@@ -538,7 +463,7 @@ static void what_a_change_that_was_dropped_said_is_not_kept(void **state)
 
 	(void)state;
 	expect(db_begin(fixture.db, &error));
-	rule("Never", NULL, level("Fast", 1), STOPS);
+	ruling_rule("Never", NULL, ruling_level("Fast", 1), STOPS);
 	expect(rule_book_open(fixture.db, fixture.arena, RULE_KIND_SLA, &book,
 			      NULL, &error));
 	assert_int_equal(book->n, 2);
@@ -567,7 +492,7 @@ static void histories_are_asked_about_as_they_began(void **state)
 	int64_t events;
 
 	(void)state;
-	rule("Burns", &words, level("Fast", 1), STOPS);
+	ruling_rule("Burns", &words, ruling_level("Fast", 1), STOPS);
 	first.event.did = DID_CREATE | DID_CUSTOMER_SPOKE;
 	first.event.priority = PRIORITY_NORMAL;
 	first.event.department = company.support;

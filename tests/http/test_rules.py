@@ -1,0 +1,55 @@
+"""The rule of every tutorial: tickets that are tagged URGENT when they are opened get a level of their own."""
+
+import json
+
+import pytest
+
+LEVEL = {"name": "Urgent SLA", "calendar": None, "targets": {"first_answer": 3600, "next_answer": 1800}}
+RULE = {
+    "name": "Tagged URGENT",
+    "if": [[{"field": "tags", "op": "contains", "values": ["URGENT"]}]],
+    "then": [{"do": "level", "level": "Urgent SLA"}],
+    "stop": True,
+}
+
+
+@pytest.fixture
+def rule(desk):
+    """Made once for all of these; taken away behind each."""
+    desk.cli("level", "set", "-", input=json.dumps(LEVEL))
+    if not desk.sql("SELECT 1 FROM tag WHERE name = 'URGENT'"):
+        desk.sql("INSERT INTO tag (oid, name, created_at) VALUES ('0123456789abcdeh', 'URGENT', 1)")
+    desk.cli("rule", "set", "-", input=json.dumps(RULE))
+    desk.cli("rule", "move", RULE["name"], "1")
+    try:
+        yield RULE
+    finally:
+        desk.cli("rule", "remove", RULE["name"])
+
+
+def opened(agent, tags):
+    page = agent.get("/tickets/new")
+    answer = agent.submit(page, "/tickets", subject="The printer burns", body="It does.", tags=tags,
+                          department=page.choices("department")[0])
+    assert answer.status == 303, answer.text[:800]
+    return answer.header("Location").rsplit("/", 1)[1].split("?")[0]
+
+
+def level_of(desk, code):
+    return desk.sql("SELECT COALESCE(v.name, '') FROM ticket t LEFT JOIN level_version v"
+                    f" ON v.id = t.level_version_id WHERE t.code = '{code}'")[0][0]
+
+
+def test_tagged_urgent_on_creation_it_gets_the_level_and_says_why(desk, agent, manager, rule):
+    plain, urgent = opened(agent, "printer"), opened(agent, "URGENT, printer")
+    assert level_of(desk, urgent) == "Urgent SLA" != level_of(desk, plain)
+    assert desk.sql("SELECT c.target FROM clock c WHERE c.metric = 0 AND c.ticket_code ="
+                    f" '{urgent}'") == [["3600"]]
+    told = "SLA level Urgent SLA, chosen by the rule Tagged URGENT"
+    assert told in " ".join(manager.get(f"/tickets/{urgent}").text.split())
+    # Whoever asks is told what is promised, and not by which level.
+    assert "Tagged URGENT" not in agent.get(f"/tickets/{urgent}").text
+    said = json.loads(desk.cli("explain", plain, "--json"))["levels"][0]
+    assert said["asked"][0]["rule"] == rule["name"] and said["asked"][0]["said"] == "fails"
+    assert said["asked"][0]["because"] == rule["if"][0]
+    assert said["rule"] != rule["name"]
