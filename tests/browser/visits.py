@@ -264,6 +264,10 @@ form("/groups/:oid", "admin", at="/groups/{group}", action="/groups/{group}",
 nothing("POST", "/groups/:oid/archived", "a button")
 nothing("POST", "/groups/:oid/revived", "a button")
 nothing("POST", "/groups/:oid/deleted", "a button")
+form("/customers/:oid/fields", "manager", at="/customers/{talker}",
+     action="/customers/{talker}/fields", **{"field-f000000000000007": "W" * 501})
+form("/companies/:oid/fields", "manager", at="/companies/{company}",
+     action="/companies/{company}/fields", **{"field-f000000000000008": "12,5"})
 nothing("POST", "/customers/:oid/groups", "leads to the customer")
 nothing("POST", "/companies/:oid/groups", "leads to the company")
 page("/customers", "agent", everyone=True)
