@@ -199,12 +199,12 @@ struct event {
 	int64_t rule;             /* rule_version.id that chose it, or 0 */
 	const void *asked;        /* what rules said (core/rule_trace.h) */
 	size_t nasked;
-	instant until;            /* of a postponement, or INSTANT_NONE */
-	enum party party;         /* of a postponement */
-	enum pause_code pause;    /* ... */
-	int metric, cycle, step;  /* of a mark; -1 for none */
-	instant due;              /* of a mark, or INSTANT_NONE */
-	const char *reason;       /* or NULL */
+	instant until;           /* of a postponement, or INSTANT_NONE */
+	enum party party;        /* of a postponement */
+	enum pause_code pause;   /* ... */
+	int metric, cycle, step; /* of a mark; -1 for none */
+	instant due;             /* of a mark, or INSTANT_NONE */
+	const char *reason;      /* or NULL */
 	struct actor by;
 };
 

@@ -203,22 +203,6 @@ static enum err_kind fill_groups(struct req *rq, struct view *v,
 		groups, e);
 }
 
-/* What stands in its custom fields, and a form to change it. */
-static enum err_kind fill_custom(struct req *rq, struct view *v,
-				 const struct company *c, struct err *e)
-{
-	const struct custom_card card = {
-		.of = CUSTOM_OF_COMPANY,
-		.id = c->id.n,
-		.action = arena_printf(rq->a, "/companies/%s/fields", c->oid),
-		.changes = access_customers(&rq->viewer),
-		.name = COMPANIES_SHOW_CUSTOM_CARD,
-		.errors = COMPANIES_SHOW_ERRORS,
-	};
-
-	return custom_card_fill(rq, v, &card, e);
-}
-
 /* As it is (NULL), or with what was typed; *groups is their form, or NULL. */
 static enum err_kind start_one(struct req *rq, const struct form *f,
 			       struct company *c, struct view **out,
@@ -248,7 +232,7 @@ static enum err_kind start_one(struct req *rq, const struct form *f,
 		view_int(form, COMPANIES_SHOW_NOTE_MAX, LIMIT_NOTE);
 		view_int(form, COMPANIES_SHOW_SEEN_VERSION, c->version);
 	}
-	return fill_groups(rq, v, c, groups, e) || fill_custom(rq, v, c, e) ||
+	return fill_groups(rq, v, c, groups, e) || custom_card_company(rq, v, c, e) ||
 			       fill_people(rq, v, c, e)
 		       ? e->kind
 		       : ERR_NONE;

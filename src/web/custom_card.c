@@ -4,14 +4,22 @@
 #include "web/names.h"
 #include "web/page.h"
 
+struct custom_card {
+	enum custom_of of;
+	int64_t id;         /* whose */
+	const char *action; /* where the form posts to */
+	bool changes;
+	const char *name, *errors; /* the includes of the page */
+};
+
 /* Is it this form that was sent? */
 static bool comes_back(const struct req *rq, const struct custom_card *c)
 {
 	return rq->method == POST && str_eq(rq->path, c->action);
 }
 
-enum err_kind custom_card_fill(struct req *rq, struct view *v,
-			       const struct custom_card *c, struct err *e)
+static enum err_kind fill(struct req *rq, struct view *v,
+			  const struct custom_card *c, struct err *e)
 {
 	struct desk_fields typed = { 0 };
 	struct custom_values now;
@@ -48,6 +56,37 @@ enum err_kind custom_card_fill(struct req *rq, struct view *v,
 			      asks ? CUSTOM_FACTS_ARCHIVED : CUSTOM_FACTS_ALL))
 		view_show(card, PARTS_CUSTOM_CARD_FACTS);
 	return ERR_NONE;
+}
+
+enum err_kind custom_card_person(struct req *rq, struct view *v,
+				 const struct person *p, bool changes,
+				 struct err *e)
+{
+	const struct custom_card card = {
+		.of = CUSTOM_OF_CUSTOMER,
+		.id = p->id.n,
+		.action = arena_printf(rq->a, "/customers/%s/fields", p->oid),
+		.changes = changes,
+		.name = CUSTOMERS_SHOW_CUSTOM_CARD,
+		.errors = CUSTOMERS_SHOW_ERRORS,
+	};
+
+	return fill(rq, v, &card, e);
+}
+
+enum err_kind custom_card_company(struct req *rq, struct view *v,
+				  const struct company *c, struct err *e)
+{
+	const struct custom_card card = {
+		.of = CUSTOM_OF_COMPANY,
+		.id = c->id.n,
+		.action = arena_printf(rq->a, "/companies/%s/fields", c->oid),
+		.changes = access_customers(&rq->viewer),
+		.name = COMPANIES_SHOW_CUSTOM_CARD,
+		.errors = COMPANIES_SHOW_ERRORS,
+	};
+
+	return fill(rq, v, &card, e);
 }
 
 void custom_card_refuse(struct req *rq, struct resp *rs, struct view *v,

@@ -3,27 +3,23 @@
 /*
  * custom_card: the custom fields of a customer, or a company, on their page.
  */
-#include "core/custom.h"
+#include "store/company_store.h"
+#include "store/person_store.h"
 #include "web/http.h"
 #include "web/view.h"
 
-struct custom_card {
-	enum custom_of of;
-	int64_t id; /* whose */
-	const char
-		*action; /* where the form posts to; its last part is fields */
-	bool changes;    /* the viewer may change them; else facts */
-	const char *name, *errors; /* the includes of the page */
-};
-
 /*
- * Include parts/custom_card.tpl, unless there is nothing to show. A request
- * that posts to its action comes back with what was typed, and what is wrong
- * with it.
+ * Include parts/custom_card.tpl in the page of one of them, unless there is
+ * nothing to show: as a form if the viewer may change them (of a person:
+ * ${changes}), else as facts. A request that posts to its action comes back
+ * with what was typed, and what is wrong with it.
  */
-enum err_kind custom_card_fill(struct req *rq, struct view *v,
-			       const struct custom_card *c,
-			       struct err *e) MUST_CHECK;
+enum err_kind custom_card_person(struct req *rq, struct view *v,
+				 const struct person *p, bool changes,
+				 struct err *e) MUST_CHECK;
+enum err_kind custom_card_company(struct req *rq, struct view *v,
+				  const struct company *c,
+				  struct err *e) MUST_CHECK;
 
 /*
  * That request was refused, with ${text}: status 422, and it is listed where

@@ -397,22 +397,6 @@ static enum err_kind fill_groups(struct card *c, struct err *e)
 		&c->groups, e);
 }
 
-/* What stands in their custom fields, and a form to change it. */
-static enum err_kind fill_custom(struct card *c, struct err *e)
-{
-	const struct custom_card card = {
-		.of = CUSTOM_OF_CUSTOMER,
-		.id = c->p.id.n,
-		.action = arena_printf(c->rq->a, "/customers/%s/fields",
-				       c->p.oid),
-		.changes = c->theirs,
-		.name = CUSTOMERS_SHOW_CUSTOM_CARD,
-		.errors = CUSTOMERS_SHOW_ERRORS,
-	};
-
-	return custom_card_fill(c->rq, c->v, &card, e);
-}
-
 /* As it is (NULL), or with what was typed. */
 static enum err_kind start(struct req *rq, const struct values *given,
 			   struct card *c, struct err *e)
@@ -441,7 +425,8 @@ static enum err_kind start(struct req *rq, const struct values *given,
 				       CUSTOMERS_FIELDS_TPL);
 		fill_fields(rq, c->part, given ? given : &stored);
 	}
-	if (fill_elsewhere(c, e) || fill_groups(c, e) || fill_custom(c, e))
+	if (fill_elsewhere(c, e) || fill_groups(c, e) ||
+	    custom_card_person(rq, c->v, &c->p, c->theirs, e))
 		return e->kind;
 	return about_fill(rq, c->v, CUSTOMERS_SHOW_TICKETS,
 			  path_of(rq, c->p.oid), ABOUT_REQUESTER, c->p.id.n, e);
