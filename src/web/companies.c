@@ -232,7 +232,8 @@ static enum err_kind start_one(struct req *rq, const struct form *f,
 		view_int(form, COMPANIES_SHOW_NOTE_MAX, LIMIT_NOTE);
 		view_int(form, COMPANIES_SHOW_SEEN_VERSION, c->version);
 	}
-	return fill_groups(rq, v, c, groups, e) || custom_card_company(rq, v, c, e) ||
+	return fill_groups(rq, v, c, groups, e) ||
+			       custom_card_company(rq, v, c, e) ||
 			       fill_people(rq, v, c, e)
 		       ? e->kind
 		       : ERR_NONE;
