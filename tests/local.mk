@@ -274,7 +274,10 @@ schema: tests/store/test_migrate
 # A small company, and the proof that what is stored is what events fold to.
 COMPANY = tests/desk/company.c tests/desk/company.h tests/desk/refold.c \
 	$(DB_FIXTURE)
-DESK_TESTS += tests/desk/test_groups tests/desk/test_origin
+DESK_TESTS += tests/desk/test_groups tests/desk/test_origin \
+	tests/desk/test_tags
+tests_desk_test_tags_SOURCES = tests/desk/test_tags.c $(COMPANY)
+tests_desk_test_tags_LDADD = $(DESK_LIBS) $(CMOCKA_LIBS)
 tests_desk_test_origin_SOURCES = tests/desk/test_origin.c $(COMPANY)
 tests_desk_test_origin_LDADD = $(DESK_LIBS) $(CMOCKA_LIBS)
 tests_desk_test_groups_SOURCES = tests/desk/test_groups.c $(COMPANY)
