@@ -36,17 +36,8 @@ static const struct field fields[] = {
 };
 /* clang-format on */
 
-/* Is it a time that the viewer's clocks skip when they are put forward? */
-static bool is_skipped(const struct req *rq, const struct form_value *due)
-{
-	char local[WORDS_TEXT];
-
-	words_local(due->i64, rq->viewer.zone, local);
-	return !str_starts(due->text, local);
-}
-
-/* What is taken back needs no time, and what is set needs one that exists. */
-static void settle_due(const struct req *rq, struct form *f)
+/* What is taken back needs no time, and what is set needs one. */
+static void settle_due(struct form *f)
 {
 	struct form_value *due = &f->v[DEADLINE_DUE];
 
@@ -55,8 +46,6 @@ static void settle_due(const struct req *rq, struct form *f)
 		due->i64 = INSTANT_NONE;
 	} else if (!due->given && due->fault == FORM_GOOD) {
 		due->fault = FORM_MISSING;
-	} else if (due->given && is_skipped(rq, due)) {
-		due->fault = FORM_WRONG;
 	}
 	f->ok = true;
 	for (size_t i = 0; i < f->n; i++)
@@ -84,7 +73,7 @@ enum err_kind deadlines_create(struct req *rq, struct resp *rs, struct err *e)
 	back = form.v[DEADLINE_THEN].i64 != 0;
 	draft.form = &form;
 	draft.until = form.v[DEADLINE_DUE].text;
-	settle_due(rq, &form);
+	settle_due(&form);
 	d = (struct desk_deadline){
 		.metric = (enum metric)form.v[DEADLINE_METRIC].i64,
 		.due = form.v[DEADLINE_DUE].i64,

@@ -71,27 +71,33 @@ static bool within_time(instant at)
 	       at <= INSTANT_MAX - 2 * DAY_SECONDS;
 }
 
-/* "2026-11-24T10:00" or with ":00" of seconds, as browsers send it. */
-static bool read_instant(const char *s, size_t n, const struct zone *z,
-			 instant *out)
+/*
+ * "2026-11-24T10:00" or with ":00" of seconds, as browsers send it. Clocks
+ * that are put forward skip some: whoever types one means another.
+ */
+static enum form_fault read_instant(const char *s, size_t n,
+				    const struct zone *z, instant *out)
 {
 	int hour, minute, second = 0;
 	int64_t day;
 
 	if ((n != 16 && n != 19) || s[10] != 'T' || s[13] != ':' ||
 	    !instant_parse_day(s, 10, &day))
-		return false;
+		return FORM_WRONG;
 	hour = two_digits(s + 11);
 	minute = two_digits(s + 14);
 	if (n == 19)
 		second = s[16] == ':' ? two_digits(s + 17) : -1;
 	if (hour < 0 || hour > 23 || minute < 0 || minute > 59 || second < 0 ||
 	    second > 59)
-		return false;
+		return FORM_WRONG;
 	if (!within_time(day * DAY_SECONDS))
-		return false;
-	*out = zone_instant_of(z, day, hour * 3600 + minute * 60 + second);
-	return true;
+		return FORM_WRONG;
+	second += hour * 3600 + minute * 60;
+	*out = zone_instant_of(z, day, second);
+	if (*out + zone_offset(z, *out) != day * DAY_SECONDS + second)
+		return FORM_SKIPPED;
+	return FORM_GOOD;
 }
 
 static void read_number(const struct field *f, const char *s,
@@ -145,7 +151,7 @@ static void read_word(const struct req *rq, const struct field *f,
 		good = http_code_valid(s);
 		break;
 	case FIELD_INSTANT:
-		good = read_instant(s, n, rq->viewer.zone, &v->i64);
+		v->fault = read_instant(s, n, rq->viewer.zone, &v->i64);
 		break;
 	case FIELD_DAY:
 		good = instant_parse_day(s, n, &v->i64) &&
@@ -230,6 +236,9 @@ const char *form_fault_text(struct arena *a, const struct field *f,
 		break;
 	case FORM_UNREADABLE:
 		w = WORD_FAULT_UNREADABLE;
+		break;
+	case FORM_SKIPPED:
+		w = WORD_FAULT_SKIPPED;
 		break;
 	case FORM_TWICE:
 		w = WORD_FAULT_TWICE;
