@@ -165,7 +165,7 @@ const char *words_fill(enum word w, const struct words_blank *blanks,
 struct wall {
 	int64_t day;
 	int weekday, month;
-	char dom[STR_I64], year[STR_I64], time[6];
+	char dom[STR_I64], year[STR_I64], time[24];
 };
 
 static void wall_of(instant at, int32_t offset, struct wall *w)
@@ -207,10 +207,15 @@ static const char *fill_wall(enum word format, const struct wall *w,
 const char *words_time(instant at, instant now, const struct zone *z,
 		       char out[WORDS_TEXT])
 {
+	char abbreviation[16];
 	struct wall w, today;
 	int64_t away;
 
 	wall_of(at, zone_offset(z, at), &w);
+	if (zone_repeats(z, at))
+		snprintf(w.time + strlen(w.time),
+			 sizeof(w.time) - strlen(w.time), " %s",
+			 zone_abbreviation(z, at, abbreviation));
 	wall_of(now, zone_offset(z, now), &today);
 	away = w.day - today.day;
 	return fill_wall(away > -7 && away < 7 ? WORD_TIME_NEAR : WORD_TIME_FAR,
