@@ -14,7 +14,8 @@ from pathlib import Path
 from fleet import (AT_ONCE, DAY, DICE, ENV, EVENING, FULL, HOME, SEED,
                    all_end_well, all_is_well, at, bring_back, consistent,
                    duedesk, fleet, keep, kept, kill_again_and_again, kill_all,
-                   left, number, owner, programs_say, sample, sql, sweeper, tap)
+                   left, number, owner, programs_say, sample, sql, sweeper,
+                   tap)
 
 TICKETS = int(os.environ.get("DUEDESK_TEST_TICKETS", "500"))
 BROKEN = 999999
