@@ -506,7 +506,7 @@ SCRIPT_TESTS = tests/cli/test_calc.py tests/cli/test_calendar.py \
 	tests/cli/test_replay_export.py tests/cli/test_replay_law.py \
 	tests/cli/test_supplies.py \
 	tests/cli/test_unsafe_server.py tests/sweep/test_fleet.py \
-	tests/sweep/test_fleet_orders.py
+	tests/sweep/test_fleet_orders.py tests/sweep/test_zones.py
 if HARDENED
 SCRIPT_TESTS += tests/hardening.test
 endif

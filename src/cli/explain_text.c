@@ -229,7 +229,8 @@ static void print_trouble(const struct text *t, const struct desk_promise *p)
 	if (p->cut)
 		(void)puts("  some lines were left out");
 	if (p->elsewhere)
-		(void)puts("  it was counted by other time zones than these");
+		(void)puts("  it was, or began to be, counted by other time"
+			   " zones than these");
 	if (p->differs & DESK_DIFFERS_DUE)
 		(void)printf("  the stored deadline differs: %s\n",
 			     p->stored_due == INSTANT_NONE

@@ -70,7 +70,8 @@ static void compare(const struct explaining *x, const struct clock *c,
 	}
 	p->clock.id.n = s->id;
 	p->stored_due = s->due;
-	p->elsewhere = !str_eq(s->tz_version, c->tz_version);
+	p->elsewhere = !str_eq(s->tz_version, c->tz_version) ||
+		       !str_eq(s->start_tz_version, c->tz_version);
 	if (s->state != (int64_t)c->state || s->breached != c->breached ||
 	    s->stopped != c->stopped)
 		p->differs |= DESK_DIFFERS_STATE;

@@ -83,7 +83,8 @@ struct desk_promise {
 	size_t nhours;
 	unsigned differs;   /* bits of enum desk_differs */
 	instant stored_due; /* when DESK_DIFFERS_DUE */
-	bool elsewhere;     /* it was counted by other time zones than these */
+	bool elsewhere; /* it was, or began to be, counted by other time zones
+			   than these: what differs may be right */
 };
 
 /* A stretch in which the ticket was spam, deleted or merged. */

@@ -223,6 +223,12 @@ static void what_is_stored_is_not_hidden_by_what_should_be(void **state)
 	p = find(&x, METRIC_FIRST_ANSWER);
 	assert_true(p->elsewhere);
 	assert_false(desk_explain_differs(&x));
+	/* So it may if only its beginning was counted by others. */
+	db_fixture_run("UPDATE clock SET tz_version = start_tz_version,"
+		       " start_tz_version = '1999a'");
+	x = explain(&company.alice, T0 + HOUR, code);
+	assert_true(find(&x, METRIC_FIRST_ANSWER)->elsewhere);
+	assert_false(desk_explain_differs(&x));
 	db_fixture_run("DELETE FROM clock WHERE metric = 3");
 	x = explain(&company.alice, T0 + HOUR, code);
 	assert_int_equal(find(&x, METRIC_FIRST_RESOLVE)->differs,
