@@ -9,11 +9,12 @@ import socket
 import ssl
 import subprocess
 import tempfile
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
 
-from desk import BUILD, TMP, TOP, Answer, wait_until
+from desk import BUILD, PATIENCE, TMP, TOP, Answer, wait_until
 from fastcgi import Responder
 
 DESK, FILES = "desk.example.org", "files.example.org"
@@ -45,10 +46,13 @@ http {{
 """
 
 
-def free_port():
-    with socket.socket() as s:
-        s.bind(("127.0.0.1", 0))
-        return s.getsockname()[1]
+def free_ports(n):
+    """Different ones."""
+    with ExitStack() as stack:
+        sockets = [stack.enter_context(socket.socket()) for _ in range(n)]
+        for s in sockets:
+            s.bind(("127.0.0.1", 0))
+        return [s.getsockname()[1] for s in sockets]
 
 
 class Site:
@@ -57,7 +61,7 @@ class Site:
     def __init__(self):
         self.home = Path(tempfile.mkdtemp(prefix="duedesk-site-", dir=TMP))
         self.process = None
-        self.plain, self.tls = free_port(), free_port()
+        self.plain, self.tls = free_ports(2)
         self.sockets = self.home / "run/duedesk"
 
     def install(self):
@@ -68,7 +72,7 @@ class Site:
              f"sysconfdir={self.home}/etc", f"localstatedir={self.home}/var",
              f"runstatedir={self.home}/run",
              f"systemdsystemunitdir={self.home}/units"],
-            check=True, env=env, capture_output=True, timeout=300)
+            check=True, env=env, capture_output=True, timeout=600)
         for folder in ("tmp", "run/duedesk", "var/spool/duedesk",
                        "etc/nginx/sites-enabled"):
             (self.home / folder).mkdir(parents=True, exist_ok=True)
@@ -141,7 +145,7 @@ class Site:
     def remove(self):
         if self.process:
             self.process.terminate()
-            self.process.wait(20)
+            self.process.wait(PATIENCE)
         shutil.rmtree(self.home, ignore_errors=True)
 
     # ---- asking ----------------------------------------------------------
@@ -153,7 +157,7 @@ class Site:
         return c
 
     def connect(self, name=DESK, context=None):
-        s = socket.create_connection(("127.0.0.1", self.tls), 10)
+        s = socket.create_connection(("127.0.0.1", self.tls), PATIENCE)
         try:
             return (context or self.context()).wrap_socket(
                 s, server_hostname=name)
@@ -162,7 +166,8 @@ class Site:
             raise
 
     def ask(self, path, name=DESK, method="GET", body=None, headers=None):
-        c = http.client.HTTPSConnection("127.0.0.1", self.tls, timeout=20)
+        c = http.client.HTTPSConnection("127.0.0.1", self.tls,
+                                        timeout=PATIENCE)
         c.sock = self.connect(name)
         c.request(method, path, body, {"Host": name, "Connection": "close",
                                        **(headers or {})})
@@ -172,7 +177,8 @@ class Site:
         return answer
 
     def raw(self, data, where=None):
-        s = where or socket.create_connection(("127.0.0.1", self.plain), 10)
+        s = where or socket.create_connection(("127.0.0.1", self.plain),
+                                              PATIENCE)
         out = b""
         with s:
             s.sendall(data)
@@ -387,6 +393,6 @@ def test_the_log_has_what_was_asked_for(site):
             (f"//f/letter/who/2/{key}/a.txt", "//f/letter"),
             (f"/%66/letter/who/3/{key}/a.txt", "/%66/letter/who/3")):
         site.ask(path)
-        wait_until(lambda: f' path="{want}" ' in log.read_text(), 10)
+        wait_until(lambda: f' path="{want}" ' in log.read_text())
     assert "secret" not in log.read_text()
     assert key not in log.read_text()
