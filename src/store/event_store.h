@@ -30,6 +30,10 @@ struct event_view {
 	/* With DID_DEPARTMENT, DID_CREATE. */
 	const char *department_oid, *department_name;
 	const char *level_name; /* with DID_LEVEL, DID_CREATE, or NULL */
+	int64_t level_number;   /* ... and its version */
+	/* With EVENT_HOURS: the calendar, and its version; NULL: 24x7. */
+	const char *calendar_name;
+	int64_t calendar_number;
 };
 
 /*
