@@ -25,9 +25,12 @@ def own():
 
 
 def report(desk, pool=""):
-    text = desk.ask("GET", f"/healthz{pool}").text
-    assert text.startswith("ok\n")
-    return dict(line.split("=", 1) for line in text.splitlines()[1:])
+    """What it says of itself; a request may be one that a killed worker had."""
+    answer = wait_until(
+        lambda: (answer := desk.ask("GET", f"/healthz{pool}")).status == 200
+        and answer)
+    assert answer.text.startswith("ok\n")
+    return dict(line.split("=", 1) for line in answer.text.splitlines()[1:])
 
 
 def break_one(desk):
