@@ -2,6 +2,7 @@
 #include "base/limits.h"
 #include "base/sbuf.h"
 #include "base/str.h"
+#include "desk/explain.h"
 #include "store/clock_store.h"
 #include "store/level_store.h"
 #include "web/csrf.h"
@@ -14,6 +15,7 @@
 #include "web/ticket_staff.h"
 #include "web/uploads.h"
 #include <inttypes.h>
+#include <stdlib.h>
 
 /* ---- The way back ---------------------------------------------------------
  */
@@ -230,6 +232,9 @@ static enum err_kind read_page(struct req *rq, struct ticket_sheet *p,
 	if (clock_store_list(db, rq->a, id, &p->clocks, &p->nclocks, e) ||
 	    read_messages(rq, p, e) || read_events(rq, p, e))
 		return e->kind;
+	if (p->nclocks > 0)
+		qsort(p->clocks, p->nclocks, sizeof(*p->clocks),
+		      desk_promise_order);
 	return read_links(rq, p, e) || read_tags(rq, p, e) ||
 			       read_deeds(rq, p, e)
 		       ? e->kind
@@ -324,6 +329,19 @@ static enum err_kind find_pauses(struct req *rq, const struct ticket_sheet *p,
 	return ERR_NONE;
 }
 
+/* Which of those that are shown; they are not to wonder where others are. */
+static int shown_cycle(const struct ticket_sheet *p, const struct clock *c,
+		       bool (*wanted)(const struct ticket_sheet *,
+				      const struct clock *))
+{
+	int n = 0;
+
+	for (size_t i = 0; i < p->nclocks; i++)
+		n += p->clocks[i].metric == c->metric &&
+		     p->clocks[i].cycle <= c->cycle && wanted(p, &p->clocks[i]);
+	return n;
+}
+
 enum err_kind ticket_sheet_strips(struct req *rq, const struct ticket_sheet *p,
 				  struct view *v, const char *name,
 				  bool (*wanted)(const struct ticket_sheet *,
@@ -331,7 +349,6 @@ enum err_kind ticket_sheet_strips(struct req *rq, const struct ticket_sheet *p,
 				  size_t *n, struct err *e)
 {
 	struct past past = { .events = NULL };
-	int shown[METRIC_N] = { 0 };
 
 	*n = 0;
 	for (size_t i = 0; i < p->nclocks; i++) {
@@ -340,8 +357,8 @@ enum err_kind ticket_sheet_strips(struct req *rq, const struct ticket_sheet *p,
 
 		if (!wanted(p, &c))
 			continue;
-		if (!p->staff) /* they are not to wonder where others are */
-			c.cycle = ++shown[c.metric];
+		if (!p->staff)
+			c.cycle = shown_cycle(p, &c, wanted);
 		promise.why = arena_printf(rq->a, "%s#%s",
 					   ticket_sheet_url(rq, "/why"),
 					   proof_anchor(rq->a, &c));
