@@ -90,7 +90,7 @@ static int list(struct part_work *w, struct err *e)
 	struct calendar_names all;
 	struct calendar_stored s;
 
-	if (w->argc)
+	if (!parts_count(w, 0, 0, e))
 		return 2;
 	if (calendar_store_list(w->job.db, w->job.arena, &all, e))
 		return 1;

@@ -62,7 +62,7 @@ int changes_part(struct part_work *w, struct err *e)
 	struct names names;
 	int64_t left;
 
-	if (w->argc)
+	if (!parts_count(w, 0, 0, e))
 		return 2;
 	if (applied_store_between(w->job.db, w->job.arena, 0, INT64_MAX, &all,
 				  e) ||

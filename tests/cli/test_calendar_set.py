@@ -199,13 +199,13 @@ def test_versions_stay_and_differ():
     assert show("Office") == show("Office", "--version", "3") == third
     back = calendar("diff", "Office", "3", "1")
     assert ["removed", "recurring", "Easter Sunday, until 2399"] in back and ["added", "window", "Monday 09:00-17:00"] in back
-    assert calendar("diff", "Office", "2", "2")[2:] == []
+    assert calendar("diff", "Office", "2", "2")[2:] == [["no difference"]]
     assert calendar("diff", "Office", "1") == calendar("diff", "Office", "1", "3")
     for args in (("show", "Office", "--version", "4"), ("diff", "Office", "4"), ("diff", "Office", "1", "4")):
         assert "has no version 4" in duedesk("calendar", *args, status=1).stderr
     # A version is read by the next one's number alone: the old one can be made new again.
     assert put(show("Office", "--version", "1")).stdout == "Office: version 4\n"
-    assert calendar("diff", "Office", "1", "4")[2:] == []
+    assert calendar("diff", "Office", "1", "4")[2:] == [["no difference"]]
 
 
 def test_rules_are_carried_out_for_later_years_by_the_next_version():
@@ -341,10 +341,21 @@ def test_what_is_wrong_is_named():
     assert "/nowhere" in duedesk("calendar", "set", "/nowhere", status=1).stderr
     assert "10000 dated" in put({**OFFICE, "closures": [{"date": str(date(1950, 1, 1) + timedelta(i))} for i in range(9990)],
                                  "recurring": [CHRISTMAS]}, status=1).stderr
-    for args in (("show",), ("show", "a", "b"), ("show", "a", "--version"), ("show", "a", "--version", "0"), ("set",),
-                 ("set", "a", "b"), ("set", "-", "--all"), ("diff",), ("diff", "a", "x"), ("diff", "a", "1", "2", "3"),
-                 ("rename", "a"), ("remove",), ("changes", "x")):
-        assert "calendar set FILE" in duedesk("calendar", *args, status=2).stderr, args
+    for empty in ("", "\n \n"):
+        assert put(empty, status=1).stderr == "duedesk calendar: -: there is nothing in it\n"
+    assert "/dev/null: there is nothing in it" in duedesk("calendar", "set", "/dev/null", status=1).stderr
+    for args, why in ((("show",), "1 more argument is expected"), (("show", "a", "b"), '"b" is one argument too many'),
+                      (("show", "a", "--version"), "--version: its number is missing"),
+                      (("show", "a", "--version", "0"), '"0" is no version: they are numbered from 1 on'),
+                      (("show", "a", "--version", "1", "2"), '"2" is one argument too many'),
+                      (("set",), "FILE is missing"), (("set", "a", "b"), '"b" is one argument too many'),
+                      (("set", "-", "--all"), 'there is no option "--all"'), (("diff",), "1 more argument is expected"),
+                      (("diff", "a", "x"), '"x" is no version'), (("diff", "a", "1", "2", "3"), '"3" is one argument too many'),
+                      (("rename", "a"), "1 more argument is expected"), (("remove",), "1 more argument is expected"),
+                      (("changes", "x"), '"x" is one argument too many')):
+        run = duedesk("calendar", *args, status=2)
+        assert run.stderr.startswith(f"duedesk calendar {args[0]}: {why}"), (args, run.stderr)
+        assert "calendar set FILE" in run.stderr and not run.stdout, args
     assert 'no calendar "Moon"' in duedesk("calendar", "show", "Moon", status=1).stderr
     assert versions() == "0" and sql("SELECT COUNT(*) FROM calendar") == [["0"]]
 

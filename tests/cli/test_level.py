@@ -132,7 +132,7 @@ def test_versions_stay_and_differ():
         ["changed", "by_consumption", "true", "was false"],
     ], lines
     assert json.loads(duedesk("level", "show", "Gold", "--version", "2").stdout) == second
-    assert duedesk("level", "diff", "Gold", "2", "2").stdout == "from\tversion 2\nto\tversion 2\n"
+    assert duedesk("level", "diff", "Gold", "2", "2").stdout == "from\tversion 2\nto\tversion 2\nno difference\n"
     assert len(duedesk("level", "diff", "Gold", "3", "2").stdout.splitlines()) == len(lines)
     assert duedesk("level", "diff", "Gold", "1").stdout == duedesk("level", "diff", "Gold", "1", "3").stdout
     for args in (("show", "Gold", "--version", "4"), ("diff", "Gold", "4"), ("diff", "Gold", "1", "4")):
@@ -175,8 +175,13 @@ def test_what_is_wrong_is_named():
     assert "calendar: is missing" in put({"name": "Gold", "targets": {"first_answer": 1}}, status=1).stderr
     duedesk("level", "set", "-", status=1, stdin="{")
     duedesk("level", "set", "/nowhere", status=1)
-    for args in ((), ("show",), ("set",), ("set", "a", "b"), ("list", "x"), ("set", "-", "--all"), ("forget",)):
-        duedesk("level", *args, status=2)
+    assert duedesk("level", "set", "-", status=1, stdin="").stderr == "duedesk level: -: there is nothing in it\n"
+    for args, why in (((), ": what is to be done is missing: say "), (("show",), " show: 1 more argument is expected"),
+                      (("set",), " set: FILE is missing"), (("set", "a", "b"), ' set: "b" is one argument too many'),
+                      (("list", "x"), ' list: "x" is one'), (("set", "-", "--all"), ' set: there is no option "--all"'),
+                      (("forget",), ': there is no "forget": say ')):
+        run = duedesk("level", *args, status=2)
+        assert run.stderr.startswith(f"duedesk level{why}") and "usage:" in run.stderr, (args, run.stderr)
     duedesk("level", "show", "Gold", status=1)
     assert sql("SELECT COUNT(*) FROM level_version") == [["0"]]
 
