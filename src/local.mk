@@ -514,6 +514,7 @@ libcli_a_SOURCES = \
 	src/cli/calendar.h \
 	src/cli/calendar_diff.c \
 	src/cli/calendar_file.c \
+	src/cli/calendar_gap.c \
 	src/cli/calendar_file.h \
 	src/cli/calendar_import.c \
 	src/cli/calendar_part.h \

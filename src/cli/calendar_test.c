@@ -227,18 +227,23 @@ enum err_kind calendar_part_findings(struct part_work *w,
 {
 	const struct linted l = { w->job.arena, s };
 	struct calendar_findings found;
-	const char **v;
+	const struct calendar *c;
+	const char **v, *gap;
 
 	*out = (struct calendar_sentences){ 0 };
 	if (s->draft.always_open)
 		return ERR_NONE;
 	if (calendar_lint(w->job.arena, &s->spec,
-			  calendar_part_today(w, s->spec.zone), &found, e))
+			  calendar_part_today(w, s->spec.zone), &found, e) ||
+	    !(c = calendar_new(w->job.arena, &s->spec, e)))
 		return e->kind;
 	v = ARENA_ARRAY(w->job.arena, found.n + 1, const char *);
 	for (size_t i = 0; i < found.n; i++)
 		if (!is_usual(&l, &found.v[i]))
 			v[out->n++] = sentence(&l, &found.v[i]);
+	gap = calendar_part_gap(w, &s->spec, c);
+	if (gap)
+		v[out->n++] = gap;
 	out->v = v;
 	return ERR_NONE;
 }

@@ -391,6 +391,27 @@ def test_what_is_likely_not_meant_is_told_and_stored():
     assert "warning" not in put(OFFICE).stderr
 
 
+def test_a_long_time_without_open_hours_is_told():
+    """Closed for years, day after day: a list of dates with a digit too many."""
+    fresh()
+    first = monday() + timedelta(1)
+    days = [{"date": str(first + timedelta(i))} for i in range(9990)]
+    opens = first + timedelta(9990)
+    opens += timedelta({5: 2, 6: 1}.get(opens.weekday(), 0))
+    told = f"closed from {monday()} until {opens}: what is promised by it then falls due after that"
+    run = put({**OFFICE, "closures": days})
+    assert run.stdout == "Office: version 1\n" and f"warning: Office: {told}\n" in run.stderr, run.stderr
+    assert told in [row[1] for row in calendar("lint", "Office", status=1)]
+    # A year is no news (a building site), some days more are.
+    assert "warning: Office: closed" not in put({**OFFICE, "closures": days[:360]}).stderr
+    assert "warning: Office: closed from" in put({**OFFICE, "closures": days[:370]}).stderr
+    # Open on some dates alone: after the last one never again.
+    fair = [date.today() + timedelta(n) for n in (30, 250, 500)]
+    run = put({**OFFICE, "week": {}, "replacements": [{"date": str(day), "windows": [["10:00", "12:00"]]} for day in fair]})
+    assert f"warning: Office: closed from {fair[-1]} on: what is promised by it then never falls due\n" in run.stderr, run.stderr
+    assert duedesk("check", "--json").stdout == ""
+
+
 # ---- For open tickets too ---------------------------------------------------------------------------------
 
 
