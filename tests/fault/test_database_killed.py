@@ -41,11 +41,14 @@ class Writer(threading.Thread):
 
     def run(self):
         i = 0
-        while not self.stop.is_set():
-            subject = f"w{self.number}-{i}"
-            self.sent.append(subject)
-            self.write(subject)
-            i += 1
+        try:
+            while not self.stop.is_set():
+                subject = f"w{self.number}-{i}"
+                self.sent.append(subject)
+                self.write(subject)
+                i += 1
+        except Exception as e:  # nobody else hears of it
+            self.odd.append(repr(e))
 
     def write(self, subject):
         fields = {"csrf": self.c.csrf, "once": secrets.token_urlsafe(32),
