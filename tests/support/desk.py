@@ -199,8 +199,10 @@ class Desk:
     # ---- its life --------------------------------------------------------
 
     def command(self):
-        # If the tests are killed, the desk goes too.
-        return ["setpriv", "--pdeathsig", "TERM", "--",
+        # If the tests are killed, the desk goes too; and what shells ignore in
+        # the background it does not.
+        return ["env", "--default-signal=INT",
+                "setpriv", "--pdeathsig", "TERM", "--",
                 str(TOP / "script/server"), "--no-install",
                 "--build", str(self.build), "--home", str(self.home),
                 *self.options]
