@@ -211,13 +211,9 @@ enum err_kind event_store_set_by(struct db *db, struct arena *a,
 
 	*name = *reason = NULL;
 	if (db_query(db, a,
-		     "SELECT IFNULL(p.name, ''), IFNULL(e.reason, '')"
-		     " FROM event e LEFT JOIN person p ON p.id = e.actor_id"
-		     " WHERE e.ticket_id = ? AND e.kind = ? AND e.metric = ?"
-		     " AND e.due_at = ? ORDER BY e.seq DESC LIMIT 1",
-		     PARAMS(P_I64(ticket.n), P_I64(EVENT_DEADLINE),
-			    P_I64(metric), P_AT(due)),
-		     &r, e))
+		     "SELECT IFNULL(p.name, ''), IFNULL(e.reason, "
+		     "'')" EVENT_STORE_SETTING("?", "?", "?"),
+		     PARAMS(P_I64(ticket.n), P_I64(metric), P_AT(due)), &r, e))
 		return err_wrap(e, "find who set a deadline");
 	if (rows_next(r)) {
 		*name = rows_str(r);

@@ -47,6 +47,17 @@ enum err_kind event_store_list(struct db *db, struct arena *a, ticket_id ticket,
 			       struct err *e) MUST_CHECK;
 
 /*
+ * Where it is written who (p.name) set a deadline by hand last, and why
+ * (e.reason), as the end of a statement; each of the three is an expression.
+ */
+#define EVENT_STORE_SETTING(ticket, metric, due)                               \
+	" FROM event e LEFT JOIN person p ON p.id = e.actor_id"                \
+	" WHERE e.ticket_id = " ticket                                         \
+	" AND e.kind = 28 AND e.metric = " metric " AND e.due_at = " due       \
+	" ORDER BY e.seq DESC LIMIT 1"
+_Static_assert(EVENT_DEADLINE == 28, "the number in this statement");
+
+/*
  * Who set the deadline ${due} of that promise by hand, last, and why; *name
  * stays NULL where nobody did.
  */

@@ -1,6 +1,7 @@
 #include "web/deadlines.h"
 #include "base/limits.h"
 #include "base/str.h"
+#include "store/event_store.h"
 #include "web/names.h"
 #include "web/promise_parts.h"
 #include "web/words.h"
@@ -181,31 +182,22 @@ void deadlines_fill(const struct req *rq, struct view *v,
 
 /* ---- Who set it ---------------------------------------------------------- */
 
-static const struct event_view *find_setting(const struct ticket_sheet *p,
-					     const struct clock *c)
-{
-	for (size_t i = p->nevents; i > 0; i--) {
-		const struct event *ev = &p->events[i - 1].event;
-
-		if (ev->kind == EVENT_DEADLINE &&
-		    ev->metric == (int)c->metric && ev->due == c->manual &&
-		    ev->cycle <= c->cycle)
-			return &p->events[i - 1];
-	}
-	return NULL;
-}
-
-void deadlines_name(const struct ticket_sheet *p, struct promise *promise)
+enum err_kind deadlines_name(struct req *rq, const struct ticket_sheet *p,
+			     struct promise *promise, struct err *e)
 {
 	const struct clock *c = promise->clock;
-	const struct event_view *ev = NULL;
+	const char *name, *reason;
 
-	if (p->staff && c->manual != INSTANT_NONE)
-		ev = find_setting(p, c);
-	if (!ev)
-		return;
-	promise->set_by = ev->actor_name;
-	promise->set_because = ev->event.reason;
+	if (!p->staff || c->manual == INSTANT_NONE)
+		return ERR_NONE;
+	if (event_store_set_by(rq->job.db, rq->a, p->ticket.row.id, c->metric,
+			       c->manual, &name, &reason, e))
+		return e->kind;
+	if (!str_empty(name)) {
+		promise->set_by = name;
+		promise->set_because = reason;
+	}
+	return ERR_NONE;
 }
 
 /* ---- What was just set --------------------------------------------------- */

@@ -362,8 +362,8 @@ enum err_kind ticket_sheet_strips(struct req *rq, const struct ticket_sheet *p,
 		promise.why = arena_printf(rq->a, "%s#%s",
 					   ticket_sheet_url(rq, "/why"),
 					   proof_anchor(rq->a, &c));
-		deadlines_name(p, &promise);
-		if (promise_parts_level(rq, &c, e) ||
+		if (deadlines_name(rq, p, &promise, e) ||
+		    promise_parts_level(rq, &c, e) ||
 		    find_pauses(rq, p, &past, &promise, e))
 			return e->kind;
 		promise_parts_strip(rq, v, name, &promise);
