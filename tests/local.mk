@@ -374,6 +374,9 @@ tests_web_test_view_LDADD = $(WEB_LIBS) $(CMOCKA_LIBS)
 tests_web_test_http_LDADD = $(WEB_LIBS) $(CMOCKA_LIBS)
 tests_web_test_words_SOURCES = tests/web/test_words.c $(TEMPLATES_FIXTURE)
 tests_web_test_words_LDADD = $(WEB_LIBS) $(CMOCKA_LIBS)
+WEB_TESTS += tests/web/test_proof
+tests_web_test_proof_SOURCES = tests/web/test_proof.c $(TEMPLATES_FIXTURE)
+tests_web_test_proof_LDADD = $(WEB_LIBS) $(CMOCKA_LIBS)
 
 TICKETS_FIXTURE = tests/support/tickets.c tests/support/tickets.h $(ASK_FIXTURE)
 WEB_TESTS += tests/web/test_by_hand tests/web/test_csv tests/web/test_inbox \
