@@ -23,6 +23,7 @@ class Killer:
         self.at = os.path.join(self.folder, "s")
         self.lock = threading.Lock()
         self.asked, self.nth, self.sign, self.pid = 0, 0, 0, 0
+        self.word = b""
 
     def __enter__(self):
         self.listener = socket.socket(socket.AF_UNIX)
@@ -35,11 +36,11 @@ class Killer:
         self.listener.close()
         shutil.rmtree(self.folder)
 
-    def run(self, command, env, nth=0, sign=signal.SIGKILL):
-        """It gets that signal at what it asks nth, at none if that is 0. How
-        it ended, and what it said."""
+    def run(self, command, env, nth=0, sign=signal.SIGKILL, word=b""):
+        """It gets that signal at what it asks nth, at none if that is 0; only
+        what has ${word} in it counts. How it ended, and what it said."""
         with self.lock:  # nothing is passed on before we know who asks
-            self.asked, self.nth, self.sign = 0, nth, sign
+            self.asked, self.nth, self.sign, self.word = 0, nth, sign, word
             # pylint: disable=consider-using-with
             process = subprocess.Popen(
                 command, env=env, text=True, stdin=subprocess.DEVNULL,
@@ -65,7 +66,8 @@ class Killer:
         try:
             while data := client.recv(1 << 20):
                 server.sendall(data)
-                self._count(commands.begun_in(data))
+                begun = commands.begun_in(data)
+                self._count(begun if self.word in data else 0)
         except OSError:
             pass  # one of them went away
         hang_up(client, server)
