@@ -10,6 +10,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "support"))
 
 import tap  # noqa: E402
+from tap import sql  # noqa: E402
 
 DUEDESK = tap.BUILD / "duedesk"
 HOME = Path(os.environ.get("DUEDESK_TEST_DB_DIR", ".")) / "calendar"  # goes with the database
@@ -28,16 +29,6 @@ def duedesk(*args, status=0):
 def calendar(*args, status=0):
     """Its lines, each a list of what tabs part."""
     return [line.split("\t") for line in duedesk("calendar", *args, status=status).stdout.splitlines()]
-
-
-def sql(text):
-    env = os.environ
-    run = subprocess.run(
-        ["mariadb", "--no-defaults", "-S", env["DUEDESK_DB_SOCKET"], "-u", env["DUEDESK_DB_USER_ADMIN"],
-         f"-p{env['DUEDESK_DB_PASSWORD_ADMIN']}", "--batch", "-N", env["DUEDESK_DB_NAME"], "-e", text],
-        capture_output=True, text=True, check=False)
-    assert run.returncode == 0, (text, run.stderr)
-    return [line.split("\t") for line in run.stdout.splitlines()]
 
 
 def day(text):
