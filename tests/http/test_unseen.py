@@ -62,9 +62,12 @@ def statements(desk, ask, code):
     said = [(thread, bytes.fromhex(text).decode(errors="replace"))
             for thread, text in rows]
     one, = {thread for thread, text in said if "t.code = ?" in text}
-    return [text for thread, text in said if thread == one
-            # once a minute: that somebody is there
-            and not text.startswith("UPDATE session")]
+    return [text for thread, text in said if thread == one]
+
+
+def least(desk, ask, code):
+    """The shortest of three: once a minute that somebody is there is noted."""
+    return min((statements(desk, ask, code) for _ in range(3)), key=len)
 
 
 @pytest.mark.parametrize("role", ["customer", "agent"])
@@ -75,8 +78,8 @@ def test_a_foreign_ticket_costs_no_more_than_none(desk, people, role):
     owner_sql(desk, "SET GLOBAL log_output = 'TABLE';"
               " SET GLOBAL general_log = ON")
     try:
-        nowhere = statements(desk, client.get, NOWHERE)
-        there = statements(desk, client.get, code)
+        nowhere = least(desk, client.get, NOWHERE)
+        there = least(desk, client.get, code)
     finally:
         owner_sql(desk, "SET GLOBAL general_log = OFF;"
                   " TRUNCATE mysql.general_log;"
