@@ -475,6 +475,7 @@ libweb_a_SOURCES = \
 	src/web/ticket_side.c \
 	src/web/ticket_side.h \
 	src/web/ticket_staff.c \
+	src/web/ticket_strips.c \
 	src/web/ticket_staff.h \
 	src/web/ticket_tags.c \
 	src/web/ticket_tags.h \
