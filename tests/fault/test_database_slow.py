@@ -102,7 +102,8 @@ def nobody_waits_in_vain(crowd, door, static):
     moments on."""
     with crowd, door, static:
         wait_until(lambda: len(crowd.quick()) >= TOLD
-                   and len(door.quick(crowd.known())) >= 20)
+                   and len(door.quick(crowd.known())) >= 20,
+                   PATIENCE * max(1, TOLD // 300))
         known = crowd.known()
     end = time.monotonic()
     assert not crowd.odd + door.odd + static.odd
