@@ -475,8 +475,9 @@ libweb_a_SOURCES = \
 	src/web/ticket_side.c \
 	src/web/ticket_side.h \
 	src/web/ticket_staff.c \
-	src/web/ticket_strips.c \
 	src/web/ticket_staff.h \
+	src/web/ticket_strips.c \
+	src/web/ticket_strips.h \
 	src/web/ticket_tags.c \
 	src/web/ticket_tags.h \
 	src/web/step_deeds.c \
@@ -515,8 +516,8 @@ libcli_a_SOURCES = \
 	src/cli/calendar.h \
 	src/cli/calendar_diff.c \
 	src/cli/calendar_file.c \
-	src/cli/calendar_gap.c \
 	src/cli/calendar_file.h \
+	src/cli/calendar_gap.c \
 	src/cli/calendar_import.c \
 	src/cli/calendar_part.h \
 	src/cli/calendar_rule_file.c \
