@@ -373,8 +373,8 @@ def test_sign_ins_are_limited(site):
         while 429 not in got and len(got) < 200:
             got.append(site.ask("/session", method="POST", body="x=1").status)
         assert slow.seen == got.count(200)
-    # How many more depends on how long they take.
-    assert set(got) == {200, 429} and len(got) > 20
+    # How many depends on how long they take, and on those before.
+    assert set(got) == {200, 429} and got.count(200) >= 10
     assert site.ask("/static/css/base.css").status == 200
 
 
