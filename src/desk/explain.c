@@ -370,9 +370,8 @@ static enum err_kind tell_who_set(struct explaining *x, struct err *e)
 		const struct clock *c = &v[i].clock;
 
 		if (c->manual != INSTANT_NONE &&
-		    event_store_set_by(x->job->db, x->job->arena, id, c->metric,
-				       c->manual, &v[i].set_by,
-				       &v[i].set_because, e))
+		    event_store_set_by(x->job->db, x->job->arena, id, c,
+				       &v[i].set_by, &v[i].set_because, e))
 			return e->kind;
 	}
 	return ERR_NONE;

@@ -203,17 +203,19 @@ enum err_kind event_store_list(struct db *db, struct arena *a, ticket_id ticket,
 }
 
 enum err_kind event_store_set_by(struct db *db, struct arena *a,
-				 ticket_id ticket, int metric, instant due,
+				 ticket_id ticket, const struct clock *c,
 				 const char **name, const char **reason,
 				 struct err *e)
 {
+	static const char sql[] = "SELECT IFNULL(p.name, ''), IFNULL(e.reason, "
+				  "'')" EVENT_STORE_SETTING("?", "?", "?", "?");
 	struct rows *r;
 
 	*name = *reason = NULL;
-	if (db_query(db, a,
-		     "SELECT IFNULL(p.name, ''), IFNULL(e.reason, "
-		     "'')" EVENT_STORE_SETTING("?", "?", "?"),
-		     PARAMS(P_I64(ticket.n), P_I64(metric), P_AT(due)), &r, e))
+	if (db_query(db, a, sql,
+		     PARAMS(P_I64(ticket.n), P_I64(c->metric), P_I64(c->cycle),
+			    P_AT(c->manual)),
+		     &r, e))
 		return err_wrap(e, "find who set a deadline");
 	if (rows_next(r)) {
 		*name = rows_str(r);

@@ -3,7 +3,7 @@
 /*
  * event_store: what happened to tickets: appended, never changed.
  */
-#include "core/event.h"
+#include "core/clock.h"
 #include "store/db.h"
 
 struct event_row {
@@ -48,21 +48,23 @@ enum err_kind event_store_list(struct db *db, struct arena *a, ticket_id ticket,
 
 /*
  * Where it is written who (p.name) set a deadline by hand last, and why
- * (e.reason), as the end of a statement; each of the three is an expression.
+ * (e.reason), as the end of a statement; each of the four is an expression. A
+ * promise that was brought back keeps the deadline of an earlier cycle.
  */
-#define EVENT_STORE_SETTING(ticket, metric, due)                               \
+#define EVENT_STORE_SETTING(ticket, metric, cycle, due)                        \
 	" FROM event e LEFT JOIN person p ON p.id = e.actor_id"                \
 	" WHERE e.ticket_id = " ticket                                         \
-	" AND e.kind = 28 AND e.metric = " metric " AND e.due_at = " due       \
+	" AND e.kind = 28 AND e.metric = " metric                              \
+	" AND IFNULL(e.cycle, 0) <= " cycle " AND e.due_at = " due             \
 	" ORDER BY e.seq DESC LIMIT 1"
 _Static_assert(EVENT_DEADLINE == 28, "the number in this statement");
 
 /*
- * Who set the deadline ${due} of that promise by hand, last, and why; *name
- * stays NULL where nobody did.
+ * Who set the deadline by hand that ${c} has, last, and why; *name stays NULL
+ * where nobody did.
  */
 enum err_kind event_store_set_by(struct db *db, struct arena *a,
-				 ticket_id ticket, int metric, instant due,
+				 ticket_id ticket, const struct clock *c,
 				 const char **name, const char **reason,
 				 struct err *e) MUST_CHECK;
 

@@ -8,7 +8,8 @@ _Static_assert(CLOCK_PAUSED == 1 && METRIC_FIRST_RESOLVE == 3 && PAUSE_N <= 10,
 /* clang-format off */
 #define SET_BY(what) \
 	"IF(c.manual_at IS NULL, NULL, (SELECT " what \
-	EVENT_STORE_SETTING("c.ticket_id", "c.metric", "c.manual_at") "))"
+	EVENT_STORE_SETTING("c.ticket_id", "c.metric", "c.cycle", \
+			    "c.manual_at") "))"
 
 const char log_ledger_columns[] =
 	", t.source, c.first_due_at, c.waited_customer, c.waited_vendor,"

@@ -190,8 +190,8 @@ enum err_kind deadlines_name(struct req *rq, const struct ticket_sheet *p,
 
 	if (!p->staff || c->manual == INSTANT_NONE)
 		return ERR_NONE;
-	if (event_store_set_by(rq->job.db, rq->a, p->ticket.row.id, c->metric,
-			       c->manual, &name, &reason, e))
+	if (event_store_set_by(rq->job.db, rq->a, p->ticket.row.id, c, &name,
+			       &reason, e))
 		return e->kind;
 	if (!str_empty(name)) {
 		promise->set_by = name;

@@ -6,6 +6,7 @@
 #include "support/tickets.h"
 #include "base/clock.h"
 #include "core/clock.h"
+#include "store/event_store.h"
 
 static const char *code;
 
@@ -259,6 +260,39 @@ static void taken_back_twice(void **state)
 	check_i64("events", db_fixture_number("SELECT COUNT(*) FROM event"), 3);
 }
 
+/* Why that cycle of next answer has that deadline. */
+static const char *why_of(int cycle, instant due)
+{
+	const struct clock c = { .metric = METRIC_NEXT_ANSWER,
+				 .cycle = cycle,
+				 .manual = due };
+	const ticket_id ticket = { db_fixture_number("SELECT id FROM ticket") };
+	const char *name, *why;
+	struct err e = { 0 };
+
+	assert_int_equal(event_store_set_by(fixture.db, fixture.arena, ticket,
+					    &c, &name, &why, &e),
+			 ERR_NONE);
+	return why;
+}
+
+/* "At five", answered, asked again, and "at five" again. */
+static void the_same_deadline_twice(void **state)
+{
+	instant due;
+
+	(void)state;
+	thanks();
+	is_done(set(MIA, due_in(3, "next_answer"), "one"), "deadline");
+	thanks();
+	is_done(set(MIA, due_in(3, "next_answer"), "two"), "deadline");
+	due = db_fixture_number(
+		"SELECT manual_at FROM clock WHERE metric = 1 AND cycle = 2");
+	check_text("first", why_of(1, due), "one");
+	check_text("second", why_of(2, due), "two");
+	check_text("brought back", why_of(3, due), "two");
+}
+
 /* ---- Forwarded ----------------------------------------------------------- */
 
 /* Staff read where it went, beside the words that went there. */
@@ -465,6 +499,7 @@ int main(int argc, char **argv)
 		ASK_TEST("what was set is said", said_whose),
 		ASK_TEST("one that is not by hand is not taken back", none_by_hand),
 		ASK_TEST("taken back twice it is taken back once", taken_back_twice),
+		ASK_TEST("each cycle knows who set its deadline", the_same_deadline_twice),
 		ASK_TEST("where it was forwarded to is for staff", forwarded),
 		ASK_TEST("a form with faults comes back whole and does nothing", comes_back),
 		ASK_TEST("a reason that is too long names the limit", too_long),
