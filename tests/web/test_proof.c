@@ -11,7 +11,8 @@
 #define T0 INT64_C(1795424400) /* a Monday, 09:00Z */
 
 static struct arena *arena;
-static const struct zone *utc;
+static const struct zone *zone;
+static instant began = T0; /* the promise */
 
 static int setup(void **state)
 {
@@ -20,7 +21,7 @@ static int setup(void **state)
 	(void)state;
 	templates_need();
 	arena = arena_new();
-	return zone_find("UTC", &utc, &e);
+	return zone_find("UTC", &zone, &e);
 }
 
 static int teardown(void **state)
@@ -41,7 +42,7 @@ static const char *told(instant changed, seconds target, instant due,
 	struct level is = { .version = 2, .number = 2, .name = "Gold" };
 	struct clock_segment parts[] = {
 		{ .cycle = 1,
-		  .from = T0,
+		  .from = began,
 		  .until = changed,
 		  .level = &was,
 		  .target = 8 * HOUR,
@@ -57,7 +58,7 @@ static const char *told(instant changed, seconds target, instant due,
 	struct desk_promise p = {
 		.clock = { .cycle = 1,
 			   .state = CLOCK_MISSED,
-			   .started = T0,
+			   .started = began,
 			   .since = changed,
 			   .stopped = changed + HOUR,
 			   .due = due,
@@ -71,7 +72,7 @@ static const char *told(instant changed, seconds target, instant due,
 		.calculated = INSTANT_NONE,
 	};
 	const struct req rq = { .a = arena,
-				.viewer = { .zone = utc },
+				.viewer = { .zone = zone },
 				.job.by.now = changed + 2 * HOUR };
 	struct view *v = view_new(TICKETS_WHY_TPL);
 	struct sbuf out = SBUF_INIT(256 * 1024);
@@ -128,6 +129,24 @@ static void the_same_promise_in_another_version_is_told_to_staff(void **state)
 	}
 }
 
+/* The clocks of Berlin went from 03:00 back to 02:00. */
+static void an_hour_that_comes_twice_is_shown_with_its_zone(void **state)
+{
+	struct err e = { 0 };
+	const char *text;
+
+	(void)state;
+	assert_int_equal(zone_find("Europe/Berlin", &zone, &e), ERR_NONE);
+	began = INT64_C(1792887000); /* 2026-10-25T00:10:00Z */
+	text = told(began + 40 * 60, 4 * HOUR, began + 8 * HOUR, true);
+	assert_non_null(strstr(text, "02:10 CEST"));
+	assert_non_null(strstr(text, "02:50 CEST"));
+	assert_non_null(strstr(text, "02:50 CET"));
+	assert_null(strstr(text, "08:10 CE"));
+	began = T0;
+	assert_int_equal(zone_find("UTC", &zone, &e), ERR_NONE);
+}
+
 int main(void)
 {
 	static const struct CMUnitTest tests[] = {
@@ -135,6 +154,8 @@ int main(void)
 			another_target_is_told_before_and_after_the_deadline),
 		cmocka_unit_test(
 			the_same_promise_in_another_version_is_told_to_staff),
+		cmocka_unit_test(
+			an_hour_that_comes_twice_is_shown_with_its_zone),
 	};
 
 	return cmocka_run_group_tests(tests, setup, teardown);
