@@ -5,7 +5,8 @@
 
 #define LONG_GAP (366 * DAY_SECONDS)
 
-/* After that its weekdays alone say when it is open. */
+/* After that its weekdays alone say when it is open: windows end 48 hours after
+ * their midnight at the latest, and that is up to a day after ours. */
 static instant last_exception(const struct calendar_spec *s, instant now)
 {
 	int64_t last = now / DAY_SECONDS;
@@ -16,7 +17,7 @@ static instant last_exception(const struct calendar_spec *s, instant now)
 	for (size_t i = 0; i < s->nreplacements; i++)
 		if (s->replacements[i].day > last)
 			last = s->replacements[i].day;
-	last = (last + 2) * DAY_SECONDS;
+	last = (last + 3) * DAY_SECONDS;
 	return last < INSTANT_MAX ? last : INSTANT_MAX;
 }
 

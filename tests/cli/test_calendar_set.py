@@ -400,6 +400,10 @@ def test_a_long_time_without_open_hours_is_told():
     fair = [date.today() + timedelta(n) for n in (30, 250, 500)]
     run = put({**OFFICE, "week": {}, "replacements": [{"date": str(day), "windows": [["10:00", "12:00"]]} for day in fair]})
     assert f"warning: Office: closed from {fair[-1]} on: what is promised by it then never falls due\n" in run.stderr, run.stderr
+    # The last window may end two days after its midnight, and that in the west is later still.
+    run = put({**OFFICE, "zone": "America/Los_Angeles", "week": {},
+               "replacements": [{"date": str(day), "windows": [["20:00", "19:00"]]} for day in fair]})
+    assert f"closed from {fair[-1] + timedelta(1)} on" in run.stderr, run.stderr
     assert duedesk("check", "--json").stdout == ""
 
 
