@@ -358,7 +358,8 @@ static void steps_come_in_every_unit(void **state)
 		{ { 0, -9 * DAY_SECONDS, STEP_CALENDAR }, "06-01 10:00", true },
 		{ { 0, 4 * HOUR, STEP_CALENDAR }, "06-02 14:00", false },
 		{ { 0, 75, STEP_PERCENT }, "06-01 16:00", true },
-		{ { 0, 100, STEP_PERCENT }, "06-02 10:00", true },
+		{ { 0, 100, STEP_PERCENT }, "06-02 10:00", false },
+		{ { 0, 0, STEP_WORKING }, "06-02 10:00", false },
 		{ { 0, 200, STEP_PERCENT }, "06-03 10:00", false },
 	};
 	struct clock_ticket t;
