@@ -44,7 +44,7 @@ const char calendar_help[] =
 	"only\n"
 	"says what that would change for them. --force stores a calendar that "
 	"is\n"
-	"never open.\n";
+	"never open, or open too little for what a level promises by it.\n";
 
 /* ---- What they share ----------------------------------------------------- */
 

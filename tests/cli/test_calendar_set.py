@@ -367,6 +367,22 @@ def test_never_open_is_refused_unless_forced():
     assert duedesk("check", "--json").stdout == ""
 
 
+def test_hours_too_few_for_a_level_are_refused_unless_forced():
+    """Open on one day alone, in which eight hours do not fit."""
+    fresh()
+    put(OFFICE)
+    duedesk("level", "set", "-", stdin=json.dumps({"name": "Gold", "calendar": "Office", "targets": {"first_resolve": {"seconds": 28800}}}))
+    fair = {**OFFICE, "week": {}, "replacements": [{"date": f"{YEAR + 1}-03-01", "windows": [["10:00", "12:00"]]}]}
+    for how in ("--open", "--preview"):
+        said = put(fair, how, status=1).stderr
+        assert "level Gold: targets: first_resolve: no open time: it would never fall due" in said, said
+    assert versions() == "1"
+    assert put(fair, "--force").stdout == "Office: version 2\n"
+    fair["replacements"] = [{"date": f"{YEAR + 1}-03-0{day}", "windows": [["08:00", "12:00"]]} for day in (1, 2)]
+    assert put(fair).stdout == "Office: version 3\n"
+    assert duedesk("check", "--json").stdout == ""
+
+
 def test_what_is_likely_not_meant_is_told_and_stored():
     fresh()
     run = put({**OFFICE, "week": {"mon": [["09:00", "12:00"], ["12:01", "23:59"]], "tue": [["09:00", "12:00"], ["11:00", "13:00"]]},
