@@ -124,7 +124,8 @@ def nobody_waits_in_vain(crowd, door, static):
     print(f"{len(answers)} answers, {before} late, {tries} who tried in"
           f" {end - known:.0f} s")
     assert before <= 2 * crowd.n
-    assert tries <= 2 + (end - known) / 4
+    # A machine that stands still for a moment holds up all who ask then.
+    assert tries <= 2 + (end - known) / 4 + 2 * crowd.n
     # What needs no database has no share in that.
     assert {a.status for a in door.answers() + static.answers()} == {200}
     assert len(door.slow(known)) <= len(door.quick(known)) / 10
