@@ -33,7 +33,7 @@ wait_for_leftovers() {
 		pid=$(cat "$file" 2>/dev/null || true)
 		[ -n "$pid" ] || continue
 		if grep -qsaF "$VAR/" "/proc/$pid/cmdline"; then
-			wait_gone "$pid" || die "Process $pid of the last run \
+			wait_gone "$pid" 60 || die "Process $pid of the last run \
 does not end. Stop it first: kill -9 $pid"
 		fi
 		end_orphans "$pid"
@@ -288,9 +288,9 @@ stack_stop() {
 	exit $rc
 }
 
-wait_gone() { # PID
+wait_gone() { # PID [SECONDS]
 	local i
-	for ((i = 0; i < 500; i++)); do
+	for ((i = 0; i < ${2:-10} * 50; i++)); do
 		kill -0 "$1" 2>/dev/null || return 0
 		sleep 0.02
 	done
@@ -341,9 +341,9 @@ stack_desk() {
 		-e "$VAR/log/nginx.log"
 	service sweep "$DUEDESK_BUILD/duedesk-sweep" --conf "$CONF" --every 60
 	for pool in fast slow; do
-		service_need "$pool" 20 test -S "$SOCKETS/$pool"
+		service_need "$pool" 120 test -S "$SOCKETS/$pool"
 	done
-	service_need nginx 20 desk_answers
+	service_need nginx 120 desk_answers
 }
 
 desk_answers() {

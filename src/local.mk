@@ -549,11 +549,12 @@ libweb_a_SOURCES = \
 	src/web/ticket_customs.h \
 	src/web/ticket_sheet.c \
 	src/web/ticket_sheet.h \
-	src/web/ticket_sheet_strips.c \
 	src/web/ticket_side.c \
 	src/web/ticket_side.h \
 	src/web/ticket_staff.c \
 	src/web/ticket_staff.h \
+	src/web/ticket_strips.c \
+	src/web/ticket_strips.h \
 	src/web/ticket_tags.c \
 	src/web/ticket_tags.h \
 	src/web/step_deeds.c \
@@ -593,6 +594,7 @@ libcli_a_SOURCES = \
 	src/cli/calendar_diff.c \
 	src/cli/calendar_file.c \
 	src/cli/calendar_file.h \
+	src/cli/calendar_gap.c \
 	src/cli/calendar_import.c \
 	src/cli/calendar_part.h \
 	src/cli/calendar_rule_file.c \

@@ -39,6 +39,7 @@
 {{#FAULT_UNREADABLE}}[[We could not read this text. Please type it again.]]{{/FAULT_UNREADABLE}}
 {{#FAULT_WRONG}}[[This is not something we know here. Please choose again.]]{{/FAULT_WRONG}}
 {{#FAULT_TIME}}[[Please give a date and a time that exist.]]{{/FAULT_TIME}}
+{{#FAULT_SKIPPED}}[[The clocks skip that time when they are put forward. Please give another.]]{{/FAULT_SKIPPED}}
 {{#FAULT_TWICE}}[[This came twice. Please send it once.]]{{/FAULT_TWICE}}
 {{#FAULT_PASSWORD}}[[This is not your password.]]{{/FAULT_PASSWORD}}
 {{#FAULT_WAIT}}[[Too many attempts. Please wait {WAIT} and try again.]]{{/FAULT_WAIT}}

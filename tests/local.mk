@@ -409,6 +409,9 @@ tests_web_test_view_LDADD = $(WEB_LIBS) $(CMOCKA_LIBS)
 tests_web_test_http_LDADD = $(WEB_LIBS) $(CMOCKA_LIBS)
 tests_web_test_words_SOURCES = tests/web/test_words.c $(TEMPLATES_FIXTURE)
 tests_web_test_words_LDADD = $(WEB_LIBS) $(CMOCKA_LIBS)
+WEB_TESTS += tests/web/test_proof
+tests_web_test_proof_SOURCES = tests/web/test_proof.c $(TEMPLATES_FIXTURE)
+tests_web_test_proof_LDADD = $(WEB_LIBS) $(CMOCKA_LIBS)
 
 TICKETS_FIXTURE = tests/support/tickets.c tests/support/tickets.h $(ASK_FIXTURE)
 WEB_TESTS += tests/web/test_groups tests/web/test_origin \
@@ -553,7 +556,7 @@ SCRIPT_TESTS = tests/cli/test_calc.py tests/cli/test_calendar.py \
 	tests/cli/test_replay_export.py tests/cli/test_replay_law.py \
 	tests/cli/test_supplies.py \
 	tests/cli/test_unsafe_server.py tests/sweep/test_fleet.py \
-	tests/sweep/test_fleet_orders.py
+	tests/sweep/test_fleet_orders.py tests/sweep/test_zones.py
 if HARDENED
 SCRIPT_TESTS += tests/hardening.test
 endif

@@ -20,6 +20,16 @@ int32_t zone_offset(const struct zone *z, instant at)
 	return z->spans[zone_span_at(z, at)].offset;
 }
 
+bool zone_repeats(const struct zone *z, instant at)
+{
+	size_t i = zone_span_at(z, at);
+	const struct zone_span *s = &z->spans[i];
+
+	if (i > 0 && at < s->from + (s[-1].offset - s->offset))
+		return true;
+	return i + 1 < z->n && at >= s[1].from - (s->offset - s[1].offset);
+}
+
 /*
  * The first instant whose wall clock shows ${local} or later. No offset is as
  * large as two days, so nothing before that can be it.

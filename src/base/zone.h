@@ -49,6 +49,12 @@ size_t zone_span_at(const struct zone *z, instant at);
 int32_t zone_offset(const struct zone *z, instant at);
 
 /*
+ * Do the clocks show the wall time of that instant twice, being put back? Then
+ * only the abbreviation tells which of the two it is.
+ */
+bool zone_repeats(const struct zone *z, instant at);
+
+/*
  * The abbreviation people read ("CEST"), or "+03"; written into ${out}.
  */
 const char *zone_abbreviation(const struct zone *z, instant at,

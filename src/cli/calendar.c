@@ -44,7 +44,7 @@ const char calendar_help[] =
 	"only\n"
 	"says what that would change for them. --force stores a calendar that "
 	"is\n"
-	"never open.\n";
+	"never open, or open too little for what a level promises by it.\n";
 
 /* ---- What they share ----------------------------------------------------- */
 
@@ -90,7 +90,7 @@ static int list(struct part_work *w, struct err *e)
 	struct calendar_names all;
 	struct calendar_stored s;
 
-	if (w->argc)
+	if (!parts_count(w, 0, 0, e))
 		return 2;
 	if (calendar_store_list(w->job.db, w->job.arena, &all, e))
 		return 1;

@@ -204,7 +204,7 @@ int calendar_part_diff(struct part_work *w, struct err *e)
 	struct calendar_changes changes;
 	int64_t numbers[2];
 
-	if (!parts_versions(w, numbers))
+	if (!parts_versions(w, numbers, e))
 		return 2;
 	if (load(w, numbers, &d, e))
 		return 1;
@@ -213,5 +213,7 @@ int calendar_part_diff(struct part_work *w, struct err *e)
 	print_version("to", &d.is);
 	for (size_t i = 0; i < changes.n; i++)
 		print_change(&d, &changes.v[i]);
+	if (changes.n == 0)
+		(void)puts("no difference");
 	return 0;
 }

@@ -27,11 +27,6 @@ struct import {
 
 /* ---- Arguments ----------------------------------------------------------- */
 
-static bool read_year(const char *text, int64_t *out)
-{
-	return text && str_to_i64(text, 1900, 2399, out);
-}
-
 static bool read_flag(struct import *im, const char *arg)
 {
 	const struct {
@@ -48,30 +43,60 @@ static bool read_flag(struct import *im, const char *arg)
 	return false;
 }
 
-static bool read_arguments(struct import *im)
+/* A year behind its option. */
+static bool read_year(const char *option, const char *text, int64_t *out,
+		      struct err *e)
 {
-	int n = 0;
+	if (text && str_to_i64(text, 1900, 2399, out))
+		return true;
+	(void)parts_misused(e, "%s: a year from 1900 to 2399 belongs behind it",
+			    option);
+	return false;
+}
 
+static bool read_argument(struct import *im, const char *arg, struct err *e)
+{
+	if (str_starts(arg, "--") || im->path) {
+		(void)parts_unknown(arg, e);
+		return false;
+	}
+	if (im->name)
+		im->path = arg;
+	else
+		im->name = arg;
+	return true;
+}
+
+/* All of them, each understood: do they make sense together? */
+static bool are_whole(const struct import *im, struct err *e)
+{
+	if (!im->path)
+		(void)parts_misused(e, im->name ? "FILE is missing"
+						: "NAME and FILE are missing");
+	else if (!im->accept && (im->open || im->preview))
+		(void)parts_misused(e, "%s: only with --accept",
+				    im->open ? "--open" : "--preview");
+	return im->path && (im->accept || !(im->open || im->preview));
+}
+
+static bool read_arguments(struct import *im, struct err *e)
+{
 	for (int i = 0; i < im->w->argc; i++) {
 		const char *arg = im->w->argv[i];
 		const char *next = i + 1 < im->w->argc ? im->w->argv[i + 1]
 						       : NULL;
+		bool from = str_eq(arg, "--from"), to = str_eq(arg, "--to");
 
 		if (read_flag(im, arg))
 			continue;
-		if (str_eq(arg, "--from") && read_year(next, &im->from))
-			i++;
-		else if (str_eq(arg, "--to") && read_year(next, &im->to))
-			i++;
-		else if (str_starts(arg, "--") || n == 2)
+		if (!(from || to) ? !read_argument(im, arg, e)
+				  : !read_year(arg, next,
+					       from ? &im->from : &im->to, e))
 			return false;
-		else if (n++ == 0)
-			im->name = arg;
-		else
-			im->path = arg;
+		i += from || to;
 	}
 	im->accept = im->accept || im->accept_different;
-	return n == 2 && (im->accept || !(im->open || im->preview));
+	return are_whole(im, e);
 }
 
 /* ---- The file ------------------------------------------------------------ */
@@ -224,7 +249,7 @@ int calendar_part_import(struct part_work *w, struct err *e)
 {
 	struct import im = { .w = w };
 
-	if (!read_arguments(&im))
+	if (!read_arguments(&im, e))
 		return 2;
 	if (calendar_part_load(w, im.name, &im.calendar, e) || read_ics(&im, e))
 		return 1;

@@ -28,10 +28,9 @@ int calendar_part_show(struct part_work *w, struct err *e)
 {
 	struct calendar_name name;
 	struct calendar_stored s;
-	int64_t number = 0;
+	int64_t number;
 
-	if (w->argc != 1 && (w->argc != 3 || !str_eq(w->argv[1], "--version") ||
-			     !str_to_i64(w->argv[2], 1, INT32_MAX, &number)))
+	if (!parts_version(w, &number, e))
 		return 2;
 	if (calendar_store_find(w->job.db, w->job.arena, w->argv[0], &name, e))
 		return 1;
@@ -53,7 +52,8 @@ struct setting {
 	struct apply_stored out;
 };
 
-static bool read_arguments(struct setting *s)
+/* 0, or 2. */
+static int read_arguments(struct setting *s, struct err *e)
 {
 	const struct {
 		const char *name;
@@ -71,11 +71,13 @@ static bool read_arguments(struct setting *s)
 		if (k < COUNT_OF(flags))
 			*flags[k].flag = true;
 		else if (s->path || str_starts(arg, "--"))
-			return false;
+			return parts_unknown(arg, e);
 		else
 			s->path = arg;
 	}
-	return s->path != NULL;
+	return s->path ? 0
+		       : parts_misused(e,
+				       "FILE is missing; - is what comes in");
 }
 
 static enum err_kind read_draft(struct setting *s, struct err *e)
@@ -162,7 +164,7 @@ int calendar_part_set(struct part_work *w, struct err *e)
 	struct apply_calendar in = { .draft = &s.draft };
 	int tries = 0;
 
-	if (!read_arguments(&s))
+	if (read_arguments(&s, e))
 		return 2;
 	if (read_draft(&s, e) || warn(&s, e))
 		return 1;
@@ -181,7 +183,7 @@ int calendar_part_set(struct part_work *w, struct err *e)
 
 int calendar_part_rename(struct part_work *w, struct err *e)
 {
-	if (w->argc != 2)
+	if (!parts_count(w, 2, 2, e))
 		return 2;
 	if (calendars_rename(&w->job, w->argv[0], w->argv[1], e))
 		return 1;
@@ -191,7 +193,7 @@ int calendar_part_rename(struct part_work *w, struct err *e)
 
 int calendar_part_remove(struct part_work *w, struct err *e)
 {
-	if (w->argc != 1)
+	if (!parts_count(w, 1, 1, e))
 		return 2;
 	if (calendars_remove(&w->job, w->argv[0], e))
 		return 1;

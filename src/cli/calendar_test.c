@@ -106,6 +106,20 @@ static void print_date(const struct tried *t)
 		print_part(t, &on->parts[i]);
 }
 
+static enum err_kind read_date(const char *text, int64_t *day, struct err *e)
+{
+	size_t n = strlen(text);
+
+	if (instant_parse_day(text, n, day))
+		return ERR_NONE;
+	if (n == 10 && strspn(text, "0123456789") == 4 && text[4] == '-' &&
+	    strspn(text + 5, "0123456789") == 2 && text[7] == '-' &&
+	    strspn(text + 8, "0123456789") == 2)
+		return err_set(e, ERR_INVALID, "date: there is no %s", text);
+	return err_set(e, ERR_INVALID,
+		       "date: write it as 2026-12-24, not \"%.40s\"", text);
+}
+
 int calendar_part_test(struct part_work *w, struct err *e)
 {
 	struct calendar_stored s;
@@ -113,14 +127,10 @@ int calendar_part_test(struct part_work *w, struct err *e)
 	const struct tried t = { w->job.arena, &s, &on };
 	int64_t day;
 
-	if (w->argc != 2)
+	if (!parts_count(w, 2, 2, e))
 		return 2;
-	if (!instant_parse_day(w->argv[1], strlen(w->argv[1]), &day)) {
-		(void)err_set(e, ERR_INVALID,
-			      "date: write it as 2026-12-24, not \"%.40s\"",
-			      w->argv[1]);
+	if (read_date(w->argv[1], &day, e))
 		return 1;
-	}
 	if (calendar_part_load(w, w->argv[0], &s, e))
 		return 1;
 	if (s.draft.always_open) {
@@ -217,18 +227,23 @@ enum err_kind calendar_part_findings(struct part_work *w,
 {
 	const struct linted l = { w->job.arena, s };
 	struct calendar_findings found;
-	const char **v;
+	const struct calendar *c;
+	const char **v, *gap;
 
 	*out = (struct calendar_sentences){ 0 };
 	if (s->draft.always_open)
 		return ERR_NONE;
 	if (calendar_lint(w->job.arena, &s->spec,
-			  calendar_part_today(w, s->spec.zone), &found, e))
+			  calendar_part_today(w, s->spec.zone), &found, e) ||
+	    !(c = calendar_new(w->job.arena, &s->spec, e)))
 		return e->kind;
 	v = ARENA_ARRAY(w->job.arena, found.n + 1, const char *);
 	for (size_t i = 0; i < found.n; i++)
 		if (!is_usual(&l, &found.v[i]))
 			v[out->n++] = sentence(&l, &found.v[i]);
+	gap = calendar_part_gap(w, &s->spec, c);
+	if (gap)
+		v[out->n++] = gap;
 	out->v = v;
 	return ERR_NONE;
 }
@@ -253,7 +268,7 @@ int calendar_part_lint(struct part_work *w, struct err *e)
 	struct calendar_names all;
 	size_t n = 0;
 
-	if (w->argc > 1)
+	if (!parts_count(w, 0, 1, e))
 		return 2;
 	if (w->argc == 1)
 		return lint_one(w, w->argv[0], &n, e) || n > 0;

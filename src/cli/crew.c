@@ -1,6 +1,7 @@
 #include "cli/crew.h"
 
 #include <errno.h>
+#include <poll.h>
 #include <signal.h>
 #include <string.h>
 #include <sys/prctl.h>
@@ -24,7 +25,7 @@ static void on_signal(int number)
 	interrupted = 1;
 }
 
-/* Reads come back early for it, so that the others can be stopped. */
+/* Waiting comes back early for it, so that the others can be stopped. */
 static void watch_signals(void)
 {
 	struct sigaction action;
@@ -94,14 +95,33 @@ static enum err_kind start_all(struct crew *c, struct err *e)
 	return e->kind;
 }
 
+/* Wait for what they say, or for a signal: one that came just before counts,
+ * too. */
+static bool wait_for_word(const struct crew *c)
+{
+	struct pollfd from = { .fd = c->from, .events = POLLIN };
+	sigset_t none;
+	bool said;
+
+	sigemptyset(&none);
+	hold_signals(SIG_BLOCK);
+	said = !interrupted &&
+	       (ppoll(&from, 1, NULL, &none) >= 0 || errno != EINTR);
+	hold_signals(SIG_UNBLOCK);
+	return said;
+}
+
 static void listen_to(struct crew *c)
 {
 	const struct crew_order *o = c->order;
 	_Alignas(max_align_t) char word[CREW_WORD];
 
 	while (!interrupted) {
-		ssize_t n = read(c->from, word, o->word);
+		ssize_t n;
 
+		if (!wait_for_word(c))
+			continue;
+		n = read(c->from, word, o->word);
 		if (n < 0 && errno == EINTR)
 			continue;
 		if (n != (ssize_t)o->word)

@@ -106,7 +106,7 @@ static enum err_kind show(struct job *job, const struct explain_wish *w,
  */
 
 struct tally {
-	int64_t tickets, promises, wrong, cut;
+	int64_t tickets, promises, wrong, elsewhere, cut;
 };
 
 static void print_wrong(struct tally *t, const struct desk_explanation *x,
@@ -131,7 +131,9 @@ static void check_one(struct tally *t, const struct desk_explanation *x)
 
 		t->promises++;
 		t->cut += p->cut;
-		if (p->differs && !p->elsewhere)
+		if (p->differs && p->elsewhere)
+			t->elsewhere++;
+		else if (p->differs)
 			print_wrong(t, x, &p->clock, "differs from the stored");
 		if (fault)
 			print_wrong(t, x, &p->clock, fault);
@@ -174,6 +176,10 @@ static void print_tally(const struct tally *t)
 	(void)printf("%" PRId64 " promises of %" PRId64 " tickets, %" PRId64
 		     " do not add up, %" PRId64 " are told in part\n",
 		     t->promises, t->tickets, t->wrong, t->cut);
+	if (t->elsewhere)
+		(void)printf("%" PRId64 " differ, and were counted by other"
+			     " time zones\n",
+			     t->elsewhere);
 }
 
 int explain_command(int argc, char **argv)

@@ -40,6 +40,17 @@ static const char *time_in_full(const struct text *t, instant at)
 			    zone_abbreviation(t->zone, at, zone));
 }
 
+/* The same, with its zone only where the clocks show it twice. */
+static const char *time_told(const struct text *t, instant at)
+{
+	char zone[16];
+
+	if (!zone_repeats(t->zone, at))
+		return time_of(t, at);
+	return arena_printf(t->a, "%s %s", time_of(t, at),
+			    zone_abbreviation(t->zone, at, zone));
+}
+
 /* "8h00m" */
 static const char *length(const struct text *t, seconds n)
 {
@@ -154,8 +165,8 @@ static void print_line(const struct text *t, const struct desk_line *d)
 	const struct explain_line *l = &d->line;
 	bool counts = l->kind == EXPLAIN_OPEN || l->kind == EXPLAIN_MORE;
 
-	(void)printf("  %-19s  %-19s  %9s  %9s  %s%s\n", time_of(t, l->from),
-		     l->until > l->from ? time_of(t, l->until) : "",
+	(void)printf("  %-19s  %-19s  %9s  %9s  %s%s\n", time_told(t, l->from),
+		     l->until > l->from ? time_told(t, l->until) : "",
 		     counts ? length(t, l->used) : "",
 		     counts ? length(t, l->total) : "", what_of(t, d),
 		     l->ahead && l->kind != EXPLAIN_DUE ? ", to come" : "");
@@ -229,8 +240,9 @@ static void print_trouble(const struct text *t, const struct desk_promise *p)
 {
 	if (p->cut)
 		(void)puts("  some lines were left out");
-	if (p->elsewhere)
-		(void)puts("  it was counted by other time zones than these");
+	if (p->elsewhere && p->differs)
+		(void)puts("  it was, or began to be, counted by other time"
+			   " zones than these");
 	if (p->differs & DESK_DIFFERS_DUE)
 		(void)printf("  the stored deadline differs: %s\n",
 			     p->stored_due == INSTANT_NONE

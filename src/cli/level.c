@@ -51,7 +51,7 @@ static int list(struct part_work *w, struct err *e)
 {
 	struct level_names all;
 
-	if (w->argc)
+	if (!parts_count(w, 0, 0, e))
 		return 2;
 	if (level_read_list(w->job.db, w->job.arena, &all, e))
 		return 1;
@@ -87,10 +87,9 @@ static int show(struct part_work *w, struct err *e)
 	struct sbuf text = SBUF_INIT(1024 * 1024);
 	const struct level *l;
 	const char *calendar;
-	int64_t number = 0;
+	int64_t number;
 
-	if (w->argc != 1 && (w->argc != 3 || !str_eq(w->argv[1], "--version") ||
-			     !str_to_i64(w->argv[2], 1, INT32_MAX, &number)))
+	if (!parts_version(w, &number, e))
 		return 2;
 	if (level_part_load(w, w->argv[0], number, &l, e) ||
 	    level_part_calendar(w, l->calendar_id, &calendar, e))
@@ -143,12 +142,12 @@ static int set(struct part_work *w, struct err *e)
 		else if (str_eq(w->argv[i], "--preview"))
 			preview = true;
 		else if (path || str_starts(w->argv[i], "--"))
-			return 2;
+			return parts_unknown(w->argv[i], e);
 		else
 			path = w->argv[i];
 	}
 	if (!path)
-		return 2;
+		return parts_misused(e, "FILE is missing; - is what comes in");
 	in.draft = &d;
 	if (read_draft(w, path, &d, e))
 		return 1;

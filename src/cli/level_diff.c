@@ -183,7 +183,7 @@ int level_part_diff(struct part_work *w, struct err *e)
 	struct level_differences all;
 	int64_t numbers[2];
 
-	if (!parts_versions(w, numbers))
+	if (!parts_versions(w, numbers, e))
 		return 2;
 	if (load(w, numbers, &c, e))
 		return 1;
@@ -192,5 +192,7 @@ int level_part_diff(struct part_work *w, struct err *e)
 		     c.level[1]->number);
 	for (size_t i = 0; i < all.n; i++)
 		print_difference(&c, &all.v[i]);
+	if (all.n == 0)
+		(void)puts("no difference");
 	return 0;
 }

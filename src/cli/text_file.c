@@ -23,6 +23,9 @@ enum err_kind text_file_read(const char *path, size_t max, struct sbuf *out,
 	else if (out->len > max)
 		(void)err_set(e, ERR_INVALID, "%.150s: more than %zu bytes",
 			      path, max);
+	else if (str_blank(sbuf_text(out), out->len))
+		(void)err_set(e, ERR_INVALID, "%.150s: there is nothing in it",
+			      path);
 	if (own)
 		(void)fclose(f);
 	return e->kind;

@@ -67,7 +67,7 @@ instant clock_calculated(const struct clock *c)
 
 bool clock_step_warns(const struct step *s)
 {
-	return s->offset <= (s->unit == STEP_PERCENT ? 100 : 0);
+	return s->offset < (s->unit == STEP_PERCENT ? 100 : 0);
 }
 
 /* When has so much been used? At once, if it has. */
@@ -93,9 +93,10 @@ static instant before_manual(const struct clock *c, seconds d)
 
 static instant working_step_at(const struct clock *c, seconds offset)
 {
+	if (offset == 0 || (offset > 0 && c->due == INSTANT_NONE))
+		return c->due;
 	if (offset > 0)
-		return c->due == INSTANT_NONE ? INSTANT_NONE
-					      : after(c, c->due, offset);
+		return after(c, c->due, offset);
 	if (c->manual != INSTANT_NONE)
 		return before_manual(c, -offset);
 	return c->target == LEVEL_NEVER ? INSTANT_NONE

@@ -263,7 +263,7 @@ instant clock_calculated(const struct clock *c);
  */
 instant clock_step_at(const struct clock *c, const struct step *s);
 
-/* Does it warn before the deadline, or at it? Such a one is stale after it. */
+/* Does it warn before the deadline? Such a one is stale once that is broken. */
 bool clock_step_warns(const struct step *s);
 
 /* Mark a step as fired or skipped, and find the next instant to look. */

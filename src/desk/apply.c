@@ -114,25 +114,53 @@ static bool falls_due(const struct level *l, struct target t, instant now)
 }
 
 /* Unless forced no promise is stored that could never be broken (R6). */
-static enum err_kind check_due(struct job *job, const struct apply_level *in,
-			       struct err *e)
+static enum err_kind check_targets(const struct level *l, instant now,
+				   struct err *e)
 {
-	const struct level_draft *d = in->draft;
-	struct level hours = { 0 };
-
-	if (in->force)
-		return ERR_NONE;
-	if (find_hours(job, d->calendar, &hours.calendar, e))
-		return e->kind;
 	for (int m = 0; m < METRIC_N; m++)
 		for (int p = 0; p < PRIORITY_N; p++)
-			if (d->target[m][p].seconds > 0 &&
-			    !falls_due(&hours, d->target[m][p], job->by.now))
+			if (l->target[m][p].seconds > 0 &&
+			    !falls_due(l, l->target[m][p], now))
 				return err_set(
 					e, ERR_INVALID,
 					"targets: %s: no open time: it"
 					" would never fall due",
 					level_metric_name((enum metric)m));
+	return ERR_NONE;
+}
+
+static enum err_kind check_due(struct job *job, const struct apply_level *in,
+			       struct err *e)
+{
+	struct level l = { 0 };
+
+	if (in->force)
+		return ERR_NONE;
+	memcpy(l.target, in->draft->target, sizeof(l.target));
+	if (find_hours(job, in->draft->calendar, &l.calendar, e))
+		return e->kind;
+	return check_targets(&l, job->by.now, e);
+}
+
+enum err_kind apply_calendar_check(struct job *job, int64_t calendar,
+				   struct err *e)
+{
+	struct calendar_stored is;
+	struct level_names all;
+
+	if (calendar_store_load(job->db, job->arena, calendar, &is, e) ||
+	    level_read_list(job->db, job->arena, &all, e))
+		return e->kind;
+	for (size_t i = 0; i < all.n; i++) {
+		struct level_ref ref = { all.v[i].version, is.version };
+		const struct level *l;
+
+		if (all.v[i].calendar != calendar)
+			continue;
+		if (level_store_compile(job->db, ref, &l, e) ||
+		    check_targets(l, job->by.now, e))
+			return err_wrap(e, "level %.64s", all.v[i].name);
+	}
 	return ERR_NONE;
 }
 

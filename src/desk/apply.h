@@ -43,13 +43,14 @@ struct apply_calendar {
 	const struct calendar_draft *draft; /* of the calendar of that name */
 	int32_t seen;
 	bool open;
-	bool force; /* though it is never open (R6) */
+	bool force; /* though it, or a promise by it, is never due (R6) */
 };
 
 /*
  * The same for a calendar. ERR_INVALID: a window or zone that is none, or never
- * open, ... What says what the newest version says makes none, but that one is
- * for open tickets from now on if ${in} says so and it was not.
+ * open, or not enough for one of its levels, ... What says what the newest
+ * version says makes none, but that one is for open tickets from now on if
+ * ${in} says so and it was not.
  */
 enum err_kind desk_apply_calendar(struct job *job,
 				  const struct apply_calendar *in,
@@ -110,6 +111,13 @@ enum err_kind apply_level_order(struct job *job, int64_t level, int64_t *change,
 				struct err *e) MUST_CHECK;
 enum err_kind apply_calendar_order(struct job *job, int64_t calendar,
 				   int64_t *change, struct err *e) MUST_CHECK;
+
+/*
+ * ERR_INVALID: what one of its levels promises would never fall due by the
+ * newest version of that calendar (R6).
+ */
+enum err_kind apply_calendar_check(struct job *job, int64_t calendar,
+				   struct err *e) MUST_CHECK;
 
 /* Was that version (0: any) of a calendar ordered for open tickets? */
 enum err_kind apply_calendar_was_ordered(struct job *job, int64_t calendar,

@@ -125,6 +125,8 @@ static enum err_kind next_calendar(struct admin *ad, const struct saving *s,
 				  job->by.person, job->by.now, e))
 		return e->kind;
 	s->out->number = is.number + 1;
+	if (!s->in->force && apply_calendar_check(job, name->id, e))
+		return e->kind;
 	if (s->in->open &&
 	    apply_calendar_order(job, name->id, &s->out->change, e))
 		return e->kind;

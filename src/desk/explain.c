@@ -8,6 +8,7 @@
 #include "desk/explain_cause.h"
 #include "desk/refold.h"
 #include "store/event_store.h"
+#include <stdlib.h>
 
 /* An explanation in the making. */
 struct explaining {
@@ -70,7 +71,8 @@ static void compare(const struct explaining *x, const struct clock *c,
 	}
 	p->clock.id.n = s->id;
 	p->stored_due = s->due;
-	p->elsewhere = !str_eq(s->tz_version, c->tz_version);
+	p->elsewhere = !str_eq(s->tz_version, c->tz_version) ||
+		       !str_eq(s->start_tz_version, c->tz_version);
 	if (s->state != (int64_t)c->state || s->breached != c->breached ||
 	    s->stopped != c->stopped)
 		p->differs |= DESK_DIFFERS_STATE;
@@ -122,8 +124,32 @@ static void tell_lines(struct explaining *x, struct desk_promise *p)
 	p->grace = grace_of(&p->clock);
 }
 
-/* Promises that run or are paused first, each the newest first. */
-static size_t put_in_order(const struct explaining *x, size_t *order)
+int desk_promise_order(const void *a, const void *b)
+{
+	const struct clock *x = a, *y = b;
+
+	if (x->metric != y->metric)
+		return x->metric < y->metric ? -1 : 1;
+	return (x->cycle < y->cycle) - (x->cycle > y->cycle);
+}
+
+/* One of those that are told. */
+struct pick {
+	const struct clock *clock;
+	size_t at; /* among those of its ticket */
+	bool first;
+};
+
+static int by_order(const void *a, const void *b)
+{
+	const struct pick *x = a, *y = b;
+
+	return x->first != y->first ? y->first - x->first
+				    : desk_promise_order(x->clock, y->clock);
+}
+
+/* Those that run or are paused, then the newest of the others. */
+static size_t pick_all(const struct explaining *x, struct pick *out)
 {
 	const struct clock_ticket *t = &x->fold.state;
 	size_t n = 0;
@@ -134,7 +160,11 @@ static size_t put_in_order(const struct explaining *x, size_t *order)
 
 			if (clock_live(c) == (live == 1) &&
 			    (x->out->staff || strip_for_customer(c)))
-				order[n++] = i - 1;
+				out[n++] = (struct pick){
+					.clock = c,
+					.at = i - 1,
+					.first = live == 1 && x->out->staff,
+				};
 		}
 	return n;
 }
@@ -157,19 +187,21 @@ static void tell_promises(struct explaining *x, size_t most)
 	struct desk_explanation *out = x->out;
 	struct clock_ticket *t = &x->fold.state;
 	struct arena *a = x->job->arena;
-	size_t *order = ARENA_ARRAY(a, t->n, size_t);
-	size_t n = put_in_order(x, order);
+	struct pick *picks = ARENA_ARRAY(a, t->n, struct pick);
+	size_t n = pick_all(x, picks);
 	struct desk_promise *v;
 
 	out->n = n < most ? n : most;
 	out->left_out = n - out->n;
 	out->extra = x->batch.nclocks > t->n;
+	if (out->n > 0)
+		qsort(picks, out->n, sizeof(*picks), by_order);
 	v = ARENA_ARRAY(a, out->n, struct desk_promise);
 	for (size_t i = 0; i < out->n; i++)
-		compare(x, &t->clocks[order[i]], &v[i]);
+		compare(x, &t->clocks[picks[i].at], &v[i]);
 	clock_ticket_advance(t, out->at);
 	for (size_t i = 0; i < out->n; i++) {
-		const struct clock *c = &t->clocks[order[i]];
+		const struct clock *c = &t->clocks[picks[i].at];
 		clock_id id = v[i].clock.id;
 
 		v[i].clock = *c;
@@ -338,9 +370,8 @@ static enum err_kind tell_who_set(struct explaining *x, struct err *e)
 		const struct clock *c = &v[i].clock;
 
 		if (c->manual != INSTANT_NONE &&
-		    event_store_set_by(x->job->db, x->job->arena, id, c->metric,
-				       c->manual, &v[i].set_by,
-				       &v[i].set_because, e))
+		    event_store_set_by(x->job->db, x->job->arena, id, c,
+				       &v[i].set_by, &v[i].set_because, e))
 			return e->kind;
 	}
 	return ERR_NONE;

@@ -84,7 +84,8 @@ struct desk_promise {
 	size_t nhours;
 	unsigned differs;   /* bits of enum desk_differs */
 	instant stored_due; /* when DESK_DIFFERS_DUE */
-	bool elsewhere;     /* it was counted by other time zones than these */
+	bool elsewhere; /* it was, or began to be, counted by other time zones
+			   than these: what differs may be right */
 };
 
 /* A stretch in which the ticket was spam, deleted or merged. */
@@ -97,7 +98,7 @@ struct desk_explanation {
 	struct ticket_view ticket;
 	bool staff; /* they see it as staff; else as its customer */
 	instant at; /* how things stand then */
-	/* Those that run or are paused first, each the newest first. */
+	/* In their order; for staff those that run or are paused first. */
 	const struct desk_promise *promises;
 	size_t n;
 	size_t left_out;              /* older ones that were not asked for */
@@ -113,8 +114,16 @@ struct desk_explanation {
 };
 
 /*
+ * The order in which a ticket's promises are told, wherever several are, for
+ * qsort() of struct clock: first answer, next answer and so on, as their enum
+ * has them, of each the newest first.
+ */
+int desk_promise_order(const void *a, const void *b);
+
+/*
  * desk_explain(job, code, most, out, e):
- * Explain the promises of a ticket, ${most} of them, as things stand at
+ * Explain the promises of a ticket, ${most} of them (what runs or is paused,
+ * and the newest of the others), as things stand at
  * job->by.now, to job->viewer. Its customers are told of what is promised to
  * them, and of nobody who works here. ERR_NOT_FOUND: no such ticket, or not
  * theirs to see.

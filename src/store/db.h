@@ -108,7 +108,10 @@ enum err_kind db_self_check(struct db *db, struct arena *a, instant now,
 enum err_kind db_check_server(struct db *db, struct arena *a, instant now,
 			      struct err *e) MUST_CHECK;
 
-/* How many seconds the database's clock is ahead of ${now}. */
+/*
+ * How many seconds the database's clock is ahead of ${now}, which is just now.
+ * What it may have taken the server to answer is not counted.
+ */
 enum err_kind db_skew(struct db *db, struct arena *a, instant now,
 		      seconds *ahead, struct err *e) MUST_CHECK;
 

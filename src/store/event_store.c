@@ -164,13 +164,17 @@ enum err_kind event_store_list(struct db *db, struct arena *a, ticket_id ticket,
 {
 	static const char sql[] =
 		"SELECT " COLUMNS
-		", p.name, g.oid, g.name, d.oid, d.name, l.name, u.name"
+		", p.name, g.oid, g.name, d.oid, d.name, l.name,"
+		" IFNULL(l.number, 0), u.name, c.name, IFNULL(h.number, 0)"
 		" FROM event v"
 		" LEFT JOIN person p ON p.id = v.actor_id"
 		" LEFT JOIN person g ON g.id = v.assignee_id"
 		" LEFT JOIN department d ON d.id = v.department_id"
 		" LEFT JOIN level_version l ON l.id = v.level_version_id"
 		" LEFT JOIN rule_version u ON u.id = v.rule_version_id"
+		" LEFT JOIN calendar_version h"
+		" ON h.id = v.calendar_version_id AND v.kind = ?"
+		" LEFT JOIN calendar c ON c.id = h.calendar_id"
 		" WHERE v.ticket_id = ? AND v.seq < ?"
 		" ORDER BY v.seq DESC LIMIT ?";
 	struct event_view *list = NULL;
@@ -179,8 +183,9 @@ enum err_kind event_store_list(struct db *db, struct arena *a, ticket_id ticket,
 
 	*n = 0;
 	if (db_query(db, a, sql,
-		     PARAMS(P_I64(ticket.n), P_I64(before), P_I64(limit)), &r,
-		     e))
+		     PARAMS(P_I64(EVENT_HOURS), P_I64(ticket.n), P_I64(before),
+			    P_I64(limit)),
+		     &r, e))
 		return err_wrap(e, "list events");
 	while (rows_next(r)) {
 		struct event_view *v;
@@ -194,7 +199,10 @@ enum err_kind event_store_list(struct db *db, struct arena *a, ticket_id ticket,
 		v->department_oid = rows_str(r);
 		v->department_name = rows_str(r);
 		v->level_name = rows_str(r);
+		v->level_number = rows_i64(r);
 		v->rule_name = rows_str(r);
+		v->calendar_name = rows_str(r);
+		v->calendar_number = rows_i64(r);
 	}
 	put_in_order(list, *n);
 	*out = list;
@@ -202,20 +210,18 @@ enum err_kind event_store_list(struct db *db, struct arena *a, ticket_id ticket,
 }
 
 enum err_kind event_store_set_by(struct db *db, struct arena *a,
-				 ticket_id ticket, int metric, instant due,
+				 ticket_id ticket, const struct clock *c,
 				 const char **name, const char **reason,
 				 struct err *e)
 {
+	static const char sql[] = "SELECT IFNULL(p.name, ''), IFNULL(e.reason, "
+				  "'')" EVENT_STORE_SETTING("?", "?", "?", "?");
 	struct rows *r;
 
 	*name = *reason = NULL;
-	if (db_query(db, a,
-		     "SELECT IFNULL(p.name, ''), IFNULL(e.reason, '')"
-		     " FROM event e LEFT JOIN person p ON p.id = e.actor_id"
-		     " WHERE e.ticket_id = ? AND e.kind = ? AND e.metric = ?"
-		     " AND e.due_at = ? ORDER BY e.seq DESC LIMIT 1",
-		     PARAMS(P_I64(ticket.n), P_I64(EVENT_DEADLINE),
-			    P_I64(metric), P_AT(due)),
+	if (db_query(db, a, sql,
+		     PARAMS(P_I64(ticket.n), P_I64(c->metric), P_I64(c->cycle),
+			    P_AT(c->manual)),
 		     &r, e))
 		return err_wrap(e, "find who set a deadline");
 	if (rows_next(r)) {

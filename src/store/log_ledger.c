@@ -1,17 +1,15 @@
 #include "store/log_ledger.h"
 
-_Static_assert(EVENT_DEADLINE == 28 && CLOCK_PAUSED == 1 &&
-		       METRIC_FIRST_RESOLVE == 3 && PAUSE_N <= 10,
+#include "store/event_store.h"
+
+_Static_assert(CLOCK_PAUSED == 1 && METRIC_FIRST_RESOLVE == 3 && PAUSE_N <= 10,
 	       "the numbers in these statements");
 
 /* clang-format off */
-/* Of kind EVENT_DEADLINE. */
 #define SET_BY(what) \
-	"IF(c.manual_at IS NULL, NULL, (SELECT " what " FROM event e" \
-	" LEFT JOIN person p ON p.id = e.actor_id" \
-	" WHERE e.ticket_id = c.ticket_id AND e.kind = 28" \
-	" AND e.metric = c.metric AND e.due_at = c.manual_at" \
-	" ORDER BY e.seq DESC LIMIT 1))"
+	"IF(c.manual_at IS NULL, NULL, (SELECT " what \
+	EVENT_STORE_SETTING("c.ticket_id", "c.metric", "c.cycle", \
+			    "c.manual_at") "))"
 
 const char log_ledger_columns[] =
 	", t.source, c.first_due_at, c.waited_customer, c.waited_vendor,"

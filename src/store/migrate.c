@@ -1,5 +1,6 @@
 #include "store/migrate.h"
 
+#include "base/limits.h"
 #include "base/rng.h"
 #include "base/str.h"
 #include "store/sql_words.h"
@@ -139,27 +140,52 @@ static enum err_kind refuse_changed(const struct migration *m,
 		       m->version, m->name);
 }
 
+struct run {
+	const struct migration *list;
+	size_t n;
+	instant now;
+	migrate_done *done;
+	void *cookie;
+};
+
 static enum err_kind apply_missing(struct db *db, struct arena *a,
-				   const struct migration *list, size_t n,
-				   instant now, migrate_done *done,
-				   void *cookie, struct err *e)
+				   const struct run *run, struct err *e)
 {
 	struct applied applied;
+	const struct migration *m;
 	const char *was;
 
-	if (read_applied(db, a, list, n, &applied, e))
+	if (read_applied(db, a, run->list, run->n, &applied, e))
 		return e->kind;
-	for (size_t i = 0; i < n; i++) {
-		was = applied.checksum[list[i].version];
+	for (size_t i = 0; i < run->n; i++) {
+		m = &run->list[i];
+		was = applied.checksum[m->version];
 		if (was) {
-			if (refuse_changed(&list[i], was, e))
+			if (refuse_changed(m, was, e))
 				return e->kind;
 			continue;
 		}
-		if (apply(db, &list[i], now, e))
+		if (apply(db, m, run->now, e))
 			return e->kind;
-		if (done)
-			done(cookie, &list[i]);
+		if (run->done)
+			run->done(run->cookie, m);
+	}
+	return ERR_NONE;
+}
+
+/*
+ * Of a process that was killed the row is free at once, while the server may
+ * still be at its last statement. What meets that one is done again, after a
+ * look at what there is by now.
+ */
+static enum err_kind apply_all(struct db *db, struct arena *a,
+			       const struct run *run, struct err *e)
+{
+	for (int try = 1; apply_missing(db, a, run, e); try++) {
+		if ((e->kind != ERR_CONFLICT && e->kind != ERR_BUSY) ||
+		    db_too_slow(db) || try == LIMIT_TRIES)
+			return e->kind;
+		err_clear(e);
 	}
 	return ERR_NONE;
 }
@@ -168,12 +194,15 @@ enum err_kind migrate_run(struct db *db, struct arena *a,
 			  const struct migration *list, size_t n, instant now,
 			  migrate_done *done, void *cookie, struct err *e)
 {
+	const struct run run = {
+		.list = list, .n = n, .now = now, .done = done, .cookie = cookie
+	};
 	struct db *lock = NULL, *work = NULL;
 	enum err_kind kind = ERR_NONE;
 
 	if (db_again(db, &lock, e) || db_again(db, &work, e) ||
 	    keep_books(lock, e) || wait_for_others(lock, a, e) ||
-	    apply_missing(work, a, list, n, now, done, cookie, e))
+	    apply_all(work, a, &run, e))
 		kind = e->kind;
 	db_close(&work);
 	db_close(&lock);

@@ -167,6 +167,20 @@ static void fill_level(struct view *v, const struct event_view *ev)
 			  ev->rule_name);
 }
 
+/* What its level promises, or by which hours: the version that holds now. */
+static void fill_version(struct view *v, const char *section, const char *of,
+			 int64_t number)
+{
+	struct view *version;
+
+	v = view_row(v, section);
+	if (str_empty(of))
+		return;
+	version = view_row(v, PARTS_EVENT_IN_VERSION);
+	view_text(version, PARTS_EVENT_TO, of);
+	view_int(version, PARTS_EVENT_VERSION, number);
+}
+
 /* A status that was set by hand, where nothing else tells of it. */
 static const char *status_section(enum status s)
 {
@@ -356,7 +370,6 @@ static void fill_what(const struct req *rq, struct view *v,
 		[EVENT_QUEUED] = PARTS_EVENT_QUEUED,
 		[EVENT_ACCEPTED] = PARTS_EVENT_ACCEPTED,
 		[EVENT_ABANDONED] = PARTS_EVENT_ABANDONED,
-		[EVENT_HOURS] = PARTS_EVENT_HOURS,
 	};
 	const struct event *ev = &view->event;
 
@@ -375,7 +388,11 @@ static void fill_what(const struct req *rq, struct view *v,
 	else if (kind == EVENT_LEVEL)
 		fill_level(v, view);
 	else if (kind == EVENT_REVISED)
-		fill_to(v, PARTS_EVENT_REVISED, view->level_name);
+		fill_version(v, PARTS_EVENT_REVISED, view->level_name,
+			     view->level_number);
+	else if (kind == EVENT_HOURS)
+		fill_version(v, PARTS_EVENT_HOURS, view->calendar_name,
+			     view->calendar_number);
 	else if (fill_rarer(rq, v, c, ev, kind))
 		;
 	else if ((size_t)kind < EVENT_KIND_N && plain[kind])

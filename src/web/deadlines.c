@@ -1,6 +1,7 @@
 #include "web/deadlines.h"
 #include "base/limits.h"
 #include "base/str.h"
+#include "store/event_store.h"
 #include "web/names.h"
 #include "web/promise_parts.h"
 #include "web/words.h"
@@ -36,17 +37,8 @@ static const struct field fields[] = {
 };
 /* clang-format on */
 
-/* Is it a time that the viewer's clocks skip when they are put forward? */
-static bool is_skipped(const struct req *rq, const struct form_value *due)
-{
-	char local[WORDS_TEXT];
-
-	words_local(due->i64, rq->viewer.zone, local);
-	return !str_starts(due->text, local);
-}
-
-/* What is taken back needs no time, and what is set needs one that exists. */
-static void settle_due(const struct req *rq, struct form *f)
+/* What is taken back needs no time, and what is set needs one. */
+static void settle_due(struct form *f)
 {
 	struct form_value *due = &f->v[DEADLINE_DUE];
 
@@ -55,8 +47,6 @@ static void settle_due(const struct req *rq, struct form *f)
 		due->i64 = INSTANT_NONE;
 	} else if (!due->given && due->fault == FORM_GOOD) {
 		due->fault = FORM_MISSING;
-	} else if (due->given && is_skipped(rq, due)) {
-		due->fault = FORM_WRONG;
 	}
 	f->ok = true;
 	for (size_t i = 0; i < f->n; i++)
@@ -84,7 +74,7 @@ enum err_kind deadlines_create(struct req *rq, struct resp *rs, struct err *e)
 	back = form.v[DEADLINE_THEN].i64 != 0;
 	draft.form = &form;
 	draft.until = form.v[DEADLINE_DUE].text;
-	settle_due(rq, &form);
+	settle_due(&form);
 	d = (struct desk_deadline){
 		.metric = (enum metric)form.v[DEADLINE_METRIC].i64,
 		.due = form.v[DEADLINE_DUE].i64,
@@ -192,31 +182,22 @@ void deadlines_fill(const struct req *rq, struct view *v,
 
 /* ---- Who set it ---------------------------------------------------------- */
 
-static const struct event_view *find_setting(const struct ticket_sheet *p,
-					     const struct clock *c)
-{
-	for (size_t i = p->nevents; i > 0; i--) {
-		const struct event *ev = &p->events[i - 1].event;
-
-		if (ev->kind == EVENT_DEADLINE &&
-		    ev->metric == (int)c->metric && ev->due == c->manual &&
-		    ev->cycle <= c->cycle)
-			return &p->events[i - 1];
-	}
-	return NULL;
-}
-
-void deadlines_name(const struct ticket_sheet *p, struct promise *promise)
+enum err_kind deadlines_name(struct req *rq, const struct ticket_sheet *p,
+			     struct promise *promise, struct err *e)
 {
 	const struct clock *c = promise->clock;
-	const struct event_view *ev = NULL;
+	const char *name, *reason;
 
-	if (p->staff && c->manual != INSTANT_NONE)
-		ev = find_setting(p, c);
-	if (!ev)
-		return;
-	promise->set_by = ev->actor_name;
-	promise->set_because = ev->event.reason;
+	if (!p->staff || c->manual == INSTANT_NONE)
+		return ERR_NONE;
+	if (event_store_set_by(rq->job.db, rq->a, p->ticket.row.id, c, &name,
+			       &reason, e))
+		return e->kind;
+	if (!str_empty(name)) {
+		promise->set_by = name;
+		promise->set_because = reason;
+	}
+	return ERR_NONE;
 }
 
 /* ---- What was just set --------------------------------------------------- */

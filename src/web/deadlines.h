@@ -14,7 +14,8 @@ void deadlines_fill(const struct req *rq, struct view *v,
 		    const struct ticket_sheet *p);
 
 /* Who set the deadline which a promise has by hand, and why: for staff. */
-void deadlines_name(const struct ticket_sheet *p, struct promise *promise);
+enum err_kind deadlines_name(struct req *rq, const struct ticket_sheet *p,
+			     struct promise *promise, struct err *e) MUST_CHECK;
 
 /* Which deadline was last set by hand, where that was just done. */
 void deadlines_flash(const struct req *rq, struct view *flash,

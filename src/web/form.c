@@ -83,27 +83,43 @@ static bool within_time(instant at)
 	       at <= INSTANT_MAX - 2 * DAY_SECONDS;
 }
 
-/* "2026-11-24T10:00" or with ":00" of seconds, as browsers send it. */
-static bool read_instant(const char *s, size_t n, const struct zone *z,
-			 instant *out)
+/* "10:00" or "10:00:30", the ${n} bytes at ${s}, as second of the day; or -1.
+ */
+static int64_t read_time(const char *s, size_t n)
 {
 	int hour, minute, second = 0;
-	int64_t day;
 
-	if ((n != 16 && n != 19) || s[10] != 'T' || s[13] != ':' ||
-	    !instant_parse_day(s, 10, &day))
-		return false;
-	hour = two_digits(s + 11);
-	minute = two_digits(s + 14);
-	if (n == 19)
-		second = s[16] == ':' ? two_digits(s + 17) : -1;
+	if ((n != 5 && n != 8) || s[2] != ':')
+		return -1;
+	hour = two_digits(s);
+	minute = two_digits(s + 3);
+	if (n == 8)
+		second = s[5] == ':' ? two_digits(s + 6) : -1;
 	if (hour < 0 || hour > 23 || minute < 0 || minute > 59 || second < 0 ||
 	    second > 59)
-		return false;
-	if (!within_time(day * DAY_SECONDS))
-		return false;
-	*out = zone_instant_of(z, day, hour * 3600 + minute * 60 + second);
-	return true;
+		return -1;
+	return hour * 3600 + minute * 60 + second;
+}
+
+/*
+ * "2026-11-24T10:00" or with ":00" of seconds, as browsers send it. Clocks
+ * that are put forward skip some: whoever types one means another.
+ */
+static enum form_fault read_instant(const char *s, size_t n,
+				    const struct zone *z, instant *out)
+{
+	int64_t day, second;
+
+	if (n < 11 || s[10] != 'T' || !instant_parse_day(s, 10, &day) ||
+	    !within_time(day * DAY_SECONDS))
+		return FORM_WRONG;
+	second = read_time(s + 11, n - 11);
+	if (second < 0)
+		return FORM_WRONG;
+	*out = zone_instant_of(z, day, second);
+	if (*out + zone_offset(z, *out) != day * DAY_SECONDS + second)
+		return FORM_SKIPPED;
+	return FORM_GOOD;
 }
 
 static void read_number(const struct field *f, const char *s,
@@ -157,7 +173,7 @@ static void read_word(const struct req *rq, const struct field *f,
 		good = http_code_valid(s);
 		break;
 	case FIELD_INSTANT:
-		good = read_instant(s, n, rq->viewer.zone, &v->i64);
+		v->fault = read_instant(s, n, rq->viewer.zone, &v->i64);
 		break;
 	case FIELD_DAY:
 		good = instant_parse_day(s, n, &v->i64) &&
@@ -242,6 +258,9 @@ const char *form_fault_text(struct arena *a, const struct field *f,
 		break;
 	case FORM_UNREADABLE:
 		w = WORD_FAULT_UNREADABLE;
+		break;
+	case FORM_SKIPPED:
+		w = WORD_FAULT_SKIPPED;
 		break;
 	case FORM_TWICE:
 		w = WORD_FAULT_TWICE;

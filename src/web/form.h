@@ -26,7 +26,9 @@ enum field_kind {
 	FIELD_CHOICE,  /* one of .choices: i64 is its value */
 	FIELD_OID,     /* an opaque id */
 	FIELD_CODE,    /* a ticket's code */
-	FIELD_INSTANT, /* "2026-11-24T10:00" in the viewer's zone: i64, UTC */
+	FIELD_INSTANT, /* "2026-11-24T10:00" in the viewer's zone: i64, UTC; of
+			  a time that comes twice, when clocks are put back,
+			  the first */
 	FIELD_DAY,     /* "2026-11-24": i64 is the day number */
 };
 
@@ -52,6 +54,7 @@ enum form_fault {
 	FORM_OUT_OF_RANGE,
 	FORM_UNREADABLE, /* not UTF-8, or has a NUL */
 	FORM_WRONG,      /* not a number, a date, a choice ... */
+	FORM_SKIPPED,    /* a local time that the clocks leave out */
 	FORM_TWICE,      /* came more than once */
 };
 

@@ -30,14 +30,18 @@ static int64_t day_of(instant at, const struct zone *z)
 	return local / DAY_SECONDS - (local % DAY_SECONDS < 0);
 }
 
-/* "16:00", with seconds where there are some. */
+/* "16:00", with seconds where there are some, and with the zone where the
+ * clocks show it twice. */
 static const char *time_of(const struct proof *p, instant at)
 {
-	char text[INSTANT_TEXT];
+	char text[INSTANT_TEXT], zone[16];
 	int32_t offset = zone_offset(p->zone, at);
 
 	instant_text_offset(at, offset, text);
 	text[(at + offset) % 60 ? 19 : 16] = '\0';
+	if (zone_repeats(p->zone, at))
+		return arena_printf(p->rq->a, "%s %s", text + 11,
+				    zone_abbreviation(p->zone, at, zone));
 	return arena_str(p->rq->a, text + 11);
 }
 

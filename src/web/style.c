@@ -259,6 +259,9 @@ static struct event_view make_line(enum event_kind kind, int64_t seq)
 		.assignee_name = "Ben Carter",
 		.department_name = "Field Support",
 		.level_name = "Gold",
+		.level_number = 8,
+		.calendar_name = "Office hours",
+		.calendar_number = 3,
 	};
 }
 

@@ -6,6 +6,7 @@
 #include "web/promise_parts.h"
 #include "web/tag_parts.h"
 #include "web/ticket_customs.h"
+#include "web/ticket_strips.h"
 #include "web/words.h"
 #include "web/uploads.h"
 
@@ -151,8 +152,8 @@ static enum err_kind fill_why(struct req *rq, struct view *v,
 	if (n == 0)
 		return ERR_NONE;
 	why = view_row(v, TICKETS_SHOW_CUSTOMER_WHY);
-	return ticket_sheet_strips(rq, p, why, TICKETS_SHOW_CUSTOMER_STRIP,
-				   is_promise_to_them, &n, e);
+	return ticket_strips_show(rq, p, why, TICKETS_SHOW_CUSTOMER_STRIP,
+				  is_promise_to_them, &n, e);
 }
 
 /* Whose turn is it? */

@@ -2,6 +2,7 @@
 #include "base/limits.h"
 #include "base/sbuf.h"
 #include "base/str.h"
+#include "desk/explain.h"
 #include "store/clock_store.h"
 #include "web/csrf.h"
 #include "web/deadlines.h"
@@ -12,6 +13,7 @@
 #include "web/ticket_staff.h"
 #include "web/uploads.h"
 #include <inttypes.h>
+#include <stdlib.h>
 
 /* ---- The way back ---------------------------------------------------------
  */
@@ -230,6 +232,9 @@ static enum err_kind read_page(struct req *rq, struct ticket_sheet *p,
 	if (clock_store_list(db, rq->a, id, &p->clocks, &p->nclocks, e) ||
 	    read_messages(rq, p, e) || read_events(rq, p, e))
 		return e->kind;
+	if (p->nclocks > 0)
+		qsort(p->clocks, p->nclocks, sizeof(*p->clocks),
+		      desk_promise_order);
 	return read_links(rq, p, e) || read_tags(rq, p, e) ||
 			       ticket_customs_read(rq, p, e) ||
 			       read_deeds(rq, p, e)

@@ -162,16 +162,6 @@ const char *ticket_sheet_url(const struct req *rq, const char *below);
 
 /* ---- What both kinds of page show ---------------------------------------- */
 
-/*
- * Include a strip as ${name} for each clock that ${wanted} says yes to.
- * Returns how many in *n.
- */
-enum err_kind ticket_sheet_strips(struct req *rq, const struct ticket_sheet *p,
-				  struct view *v, const char *name,
-				  bool (*wanted)(const struct ticket_sheet *,
-						 const struct clock *),
-				  size_t *n, struct err *e) MUST_CHECK;
-
 /* Say what is wrong with the draft: list it in ${errors}, beside its inputs. */
 void ticket_sheet_faults(struct req *rq, const struct ticket_sheet *p,
 			 struct view *v, const char *errors);

@@ -6,6 +6,7 @@
 #include "web/names.h"
 #include "web/no_replies.h"
 #include "web/promise_parts.h"
+#include "web/ticket_strips.h"
 #include "web/ticket_beside.h"
 #include "web/ticket_side.h"
 #include "web/ticket_undo.h"
@@ -141,13 +142,13 @@ static enum err_kind fill_promises(struct req *rq, struct view *v,
 
 	for (size_t i = 0; i < p->nclocks; i++)
 		ended += has_ended(p, &p->clocks[i]);
-	if (ticket_sheet_strips(rq, p, v, TICKETS_SHOW_STRIP, is_live, &n, e))
+	if (ticket_strips_show(rq, p, v, TICKETS_SHOW_STRIP, is_live, &n, e))
 		return e->kind;
 	if (!ended)
 		return ERR_NONE;
 	past = view_row(v, TICKETS_SHOW_PAST);
-	return ticket_sheet_strips(rq, p, past, TICKETS_SHOW_PAST_STRIP,
-				   has_ended, &n, e);
+	return ticket_strips_show(rq, p, past, TICKETS_SHOW_PAST_STRIP,
+				  has_ended, &n, e);
 }
 
 /* ---- Where they are ------------------------------------------------------ */

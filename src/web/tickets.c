@@ -216,8 +216,9 @@ static void fill_hours(const struct req *rq, struct view *v,
 	words_local(now, zone, here);
 	words_local(at, zone, then);
 	view_text(view_row(v, TICKETS_NEW_OPEN_NOW), TICKETS_NEW_CLOSES,
-		  memcmp(here, then, 10) ? words_time(at, now, zone, here)
-					 : then + 11);
+		  memcmp(here, then, 10) || zone_repeats(zone, at)
+			  ? words_time(at, now, zone, here)
+			  : then + 11);
 }
 
 /* By when we would answer a ticket that is sent now. */

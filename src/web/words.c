@@ -44,6 +44,7 @@ static const char *const sections[WORDS_N] = {
 	[WORD_FAULT_UNREADABLE] = WORDS_FAULT_UNREADABLE,
 	[WORD_FAULT_WRONG] = WORDS_FAULT_WRONG,
 	[WORD_FAULT_TIME] = WORDS_FAULT_TIME,
+	[WORD_FAULT_SKIPPED] = WORDS_FAULT_SKIPPED,
 	[WORD_FAULT_TWICE] = WORDS_FAULT_TWICE,
 	[WORD_SIZE_BYTES] = WORDS_SIZE_BYTES,
 	[WORD_SIZE_KB] = WORDS_SIZE_KB,
@@ -164,7 +165,7 @@ const char *words_fill(enum word w, const struct words_blank *blanks,
 struct wall {
 	int64_t day;
 	int weekday, month;
-	char dom[STR_I64], year[STR_I64], time[6];
+	char dom[STR_I64], year[STR_I64], time[24];
 };
 
 static void wall_of(instant at, int32_t offset, struct wall *w)
@@ -206,10 +207,15 @@ static const char *fill_wall(enum word format, const struct wall *w,
 const char *words_time(instant at, instant now, const struct zone *z,
 		       char out[WORDS_TEXT])
 {
+	char abbreviation[16];
 	struct wall w, today;
 	int64_t away;
 
 	wall_of(at, zone_offset(z, at), &w);
+	if (zone_repeats(z, at))
+		snprintf(w.time + strlen(w.time),
+			 sizeof(w.time) - strlen(w.time), " %s",
+			 zone_abbreviation(z, at, abbreviation));
 	wall_of(now, zone_offset(z, now), &today);
 	away = w.day - today.day;
 	return fill_wall(away > -7 && away < 7 ? WORD_TIME_NEAR : WORD_TIME_FAR,

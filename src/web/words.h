@@ -31,6 +31,7 @@ enum word {
 	WORD_FAULT_UNREADABLE,
 	WORD_FAULT_WRONG,
 	WORD_FAULT_TIME,
+	WORD_FAULT_SKIPPED,
 	WORD_FAULT_TWICE,
 	WORD_FAULT_PASSWORD,
 	WORD_FAULT_WAIT,
@@ -63,7 +64,10 @@ struct words_blank {
 const char *words_fill(enum word w, const struct words_blank *blanks,
 		       char out[WORDS_TEXT]);
 
-/* "Tue 10:00"; with the date when it is not within six days of ${now}. */
+/*
+ * "Tue 10:00"; with the date when it is not within six days of ${now}. Of a
+ * time that comes twice, when clocks are put back: "Sun 02:30 CEST".
+ */
 const char *words_time(instant at, instant now, const struct zone *z,
 		       char out[WORDS_TEXT]);
 /* "Tue 24 Nov 2026, 10:00 CET (Europe/Berlin)" */

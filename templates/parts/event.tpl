@@ -13,7 +13,8 @@
       WHY_TEAM WHY_DATE WHY_OTHER, and 0 or 1 BECAUSE: REASON)
     POSTPONEMENT_ENDED RESOLVED REOPENED CLOSED
     LEVEL_SET (TO) LEVEL_NONE (each with 0 or 1 CHOSEN: RULE, which chose it)
-    REVISED (TO), HOURS: a new version of its level, of that one's hours
+    REVISED, HOURS: a new version of its level, of that one's hours; 0 or 1
+      IN_VERSION (TO, of the level or the calendar; VERSION, "8")
     OVERDUE, REMINDER, ESCALATION (one of FIRST_ANSWER NEXT_ANSWER
       FIRST_ASSIGN FIRST_RESOLVE CHAT_ANSWER CALL_ANSWER KEEP_INFORMED): a step before or at its deadline reminds,
       one after it escalates; DEED many, what they did besides changes that
@@ -59,9 +60,9 @@
 {{#RESOLVED}}[[resolved]]{{/RESOLVED}}
 {{#REOPENED}}[[opened again]]{{/REOPENED}}
 {{#CLOSED}}[[closed]]{{/CLOSED}}
-{{#LEVEL_SET}}[[SLA level {{TO}}]]{{/LEVEL_SET}}{{#LEVEL_NONE}}[[no SLA level]]{{/LEVEL_NONE}}{{#CHOSEN}}, [[chosen by the rule {{RULE}}]]{{/CHOSEN}}
-{{#REVISED}}[[changed what SLA level {{TO}} promises]]{{/REVISED}}
-{{#HOURS}}[[changed the business hours of its SLA level]]{{/HOURS}}
+{{#LEVEL_SET}}[[SLA level {{TO}}]]{{/LEVEL_SET}}{{#LEVEL_NONE}}[[no SLA level any more]]{{/LEVEL_NONE}}{{#CHOSEN}}, [[chosen by the rule {{RULE}}]]{{/CHOSEN}}
+{{#REVISED}}[[changed what its SLA level promises]]{{#IN_VERSION}}: [[{{TO}}, version {{VERSION}}]]{{/IN_VERSION}}{{/REVISED}}
+{{#HOURS}}[[changed the business hours of its SLA level]]{{#IN_VERSION}}: [[{{TO}}, version {{VERSION}}]]{{/IN_VERSION}}{{/HOURS}}
 {{#OVERDUE}}{{#FIRST_ANSWER}}[[First answer is overdue]]{{/FIRST_ANSWER}}{{#NEXT_ANSWER}}[[Next answer is overdue]]{{/NEXT_ANSWER}}{{#FIRST_ASSIGN}}[[First assign is overdue]]{{/FIRST_ASSIGN}}{{#FIRST_RESOLVE}}[[First resolve is overdue]]{{/FIRST_RESOLVE}}{{#CHAT_ANSWER}}[[Chat answer is overdue]]{{/CHAT_ANSWER}}{{#CALL_ANSWER}}[[Call answer is overdue]]{{/CALL_ANSWER}}{{#KEEP_INFORMED}}[[Keep informed is overdue]]{{/KEEP_INFORMED}}{{/OVERDUE}}
 {{#REMINDER}}{{#FIRST_ANSWER}}[[Reminder: first answer is due soon]]{{/FIRST_ANSWER}}{{#NEXT_ANSWER}}[[Reminder: next answer is due soon]]{{/NEXT_ANSWER}}{{#FIRST_ASSIGN}}[[Reminder: first assign is due soon]]{{/FIRST_ASSIGN}}{{#FIRST_RESOLVE}}[[Reminder: first resolve is due soon]]{{/FIRST_RESOLVE}}{{#CHAT_ANSWER}}[[Reminder: chat answer is due soon]]{{/CHAT_ANSWER}}{{#CALL_ANSWER}}[[Reminder: call answer is due soon]]{{/CALL_ANSWER}}{{#KEEP_INFORMED}}[[Reminder: keep informed is due soon]]{{/KEEP_INFORMED}}{{/REMINDER}}
 {{#ESCALATION}}{{#FIRST_ANSWER}}[[Escalation: first answer is past its deadline]]{{/FIRST_ANSWER}}{{#NEXT_ANSWER}}[[Escalation: next answer is past its deadline]]{{/NEXT_ANSWER}}{{#FIRST_ASSIGN}}[[Escalation: first assign is past its deadline]]{{/FIRST_ASSIGN}}{{#FIRST_RESOLVE}}[[Escalation: first resolve is past its deadline]]{{/FIRST_RESOLVE}}{{#CHAT_ANSWER}}[[Escalation: chat answer is past its deadline]]{{/CHAT_ANSWER}}{{#CALL_ANSWER}}[[Escalation: call answer is past its deadline]]{{/CALL_ANSWER}}{{#KEEP_INFORMED}}[[Escalation: keep informed is past its deadline]]{{/KEEP_INFORMED}}{{/ESCALATION}}

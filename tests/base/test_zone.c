@@ -216,6 +216,35 @@ static void test_local_times_skipped_and_repeated(void **state)
 		     "2018-11-04T03:00:00Z");
 }
 
+/* What the clocks of that zone show then comes twice, or not. */
+static void assert_repeats(const char *name, const char *at, bool want)
+{
+	if (zone_repeats(find(name), utc(at)) != want)
+		fail_msg("%s in %s", at, name);
+}
+
+static void test_which_wall_times_come_twice(void **state)
+{
+	(void)state;
+	assert_repeats("Europe/Berlin", "2026-10-24T23:59:59Z", false);
+	assert_repeats("Europe/Berlin", "2026-10-25T00:00:00Z", true);
+	assert_repeats("Europe/Berlin", "2026-10-25T00:59:59Z", true);
+	assert_repeats("Europe/Berlin", "2026-10-25T01:00:00Z", true);
+	assert_repeats("Europe/Berlin", "2026-10-25T01:59:59Z", true);
+	assert_repeats("Europe/Berlin", "2026-10-25T02:00:00Z", false);
+	/* Put forward, they leave an hour out. */
+	assert_repeats("Europe/Berlin", "2026-03-29T00:59:59Z", false);
+	assert_repeats("Europe/Berlin", "2026-03-29T01:00:00Z", false);
+	/* By half an hour: 01:30 to 02:00 of the first of April. */
+	assert_repeats("Australia/Lord_Howe", "2028-04-01T14:29:59Z", false);
+	assert_repeats("Australia/Lord_Howe", "2028-04-01T14:30:00Z", true);
+	assert_repeats("Australia/Lord_Howe", "2028-04-01T15:29:59Z", true);
+	assert_repeats("Australia/Lord_Howe", "2028-04-01T15:30:00Z", false);
+	assert_repeats("UTC", "2026-10-25T01:00:00Z", false);
+	assert_false(zone_repeats(find("Europe/Berlin"), INT64_MIN));
+	assert_false(zone_repeats(find("Europe/Berlin"), INT64_MAX));
+}
+
 static void test_abbreviations(void **state)
 {
 	char text[16];
@@ -247,6 +276,7 @@ int main(void)
 		cmocka_unit_test(test_spans_are_sorted_and_differ),
 		cmocka_unit_test(test_offsets_change_at_their_instant),
 		cmocka_unit_test(test_local_times_skipped_and_repeated),
+		cmocka_unit_test(test_which_wall_times_come_twice),
 		cmocka_unit_test(test_abbreviations),
 		cmocka_unit_test(test_the_version_is_a_year_and_a_letter),
 	};

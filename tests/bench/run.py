@@ -27,6 +27,7 @@ import bench_export
 import bench_large
 import bench_pages
 import bench_steps
+import bench_waits
 import load
 from desk import sanitized
 from report import Report
@@ -150,6 +151,7 @@ def main():
         calendars(report, build)
         clocks(report, build)
         calc(report, build)
+        bench_waits.measure(report, build)
         desk(report, build)
         bench_steps.once(report, build, 6000, 60000, ["tell the agent"])
     if args.large:

@@ -8,14 +8,28 @@ from pathlib import Path
 
 import pytest
 from selenium import webdriver
+from selenium.common.exceptions import WebDriverException
 from selenium.webdriver.chrome.service import Service
 from selenium.webdriver.common.by import By
-from selenium.webdriver.support.wait import WebDriverWait
+
+import look
+from desk import PATIENCE, wait_until
 
 FLAGS = ["--headless=new", "--disable-dev-shm-usage", "--disable-gpu",
          "--disable-quic", "--no-first-run",
          "--disable-background-networking", "--disable-component-update",
          "--disable-sync", "--hide-scrollbars", "--lang=en-GB"]
+
+
+def started(options):
+    """A browser; from a cold disk the first start may take too long."""
+    for last in (False, False, True):
+        try:
+            return webdriver.Chrome(options=options,
+                                    service=Service("/usr/bin/chromedriver"))
+        except WebDriverException:
+            if last:
+                raise
 
 
 @pytest.fixture(scope="session")
@@ -33,9 +47,9 @@ def chromium():
     options.add_argument(f"--user-data-dir={profile}")
     if os.getuid() == 0:
         options.add_argument("--no-sandbox")
-    driver = webdriver.Chrome(options=options,
-                              service=Service("/usr/bin/chromedriver"))
-    driver.set_page_load_timeout(30)
+    driver = started(options)
+    driver.set_page_load_timeout(PATIENCE)
+    driver.set_script_timeout(PATIENCE)
     driver.downloads = downloads
     try:
         yield driver
@@ -86,15 +100,14 @@ class Browser:
         """Do something that loads another page, and wait for it."""
         old = self.one("html")
         act()
-        WebDriverWait(self.driver, 20).until(lambda d: self._new(old))
+        wait_until(lambda: self._new(old))
 
     def _new(self, old):
         try:
             old.is_enabled()
             return False
-        except Exception:
-            return self.execute_script(
-                "return document.readyState") == "complete"
+        except WebDriverException:
+            return look.says(self, "document.readyState === 'complete'")
 
     def follow(self, text, where="body"):
         link = self.one(where).find_element(By.LINK_TEXT, text)
@@ -128,9 +141,7 @@ class Browser:
     # ---- the screen
 
     def screen(self, width=1280, height=900, dark=False):
-        self.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", {
-            "width": width, "height": height, "deviceScaleFactor": 1,
-            "mobile": False})
+        look.size(self, width, height)
         self.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": [{
             "name": "prefers-color-scheme",
             "value": "dark" if dark else "light"}]})

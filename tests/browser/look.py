@@ -5,7 +5,9 @@ import json
 from collections import Counter
 from pathlib import Path
 
-from desk import TOP
+from selenium.common.exceptions import WebDriverException
+
+from desk import TOP, wait_until
 
 HERE = Path(__file__).parent
 AXE = (TOP / "tests/vendor/axe-core/axe.min.js").read_text(encoding="utf-8")
@@ -95,6 +97,14 @@ def evaluate(browser, expression, wait=False):
     return answer["result"].get("value")
 
 
+def says(browser, expression):
+    """Is that so? While a page goes and another comes nothing is."""
+    try:
+        return evaluate(browser, expression)
+    except WebDriverException:
+        return False
+
+
 def ready(browser):
     """Our eyes in the page, once."""
     evaluate(browser, f"if (!globalThis.look) {{{LOOK}}}")
@@ -120,6 +130,7 @@ def size(browser, width, height=900, scale=1):
     browser.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", {
         "width": width, "height": height, "deviceScaleFactor": scale,
         "mobile": False})
+    wait_until(lambda: evaluate(browser, "innerWidth") == width)
 
 
 def media(browser, kind="screen", **features):

@@ -58,7 +58,7 @@ class Keyboard:
         """What loads another page: Enter, or ${act}."""
         look.evaluate(self.browser, "globalThis.old = 1")
         (act or self.enter)()
-        wait_until(lambda: look.evaluate(self.browser, NEW), 20)
+        wait_until(lambda: look.says(self.browser, NEW))
 
     def follow(self, words, tag="a"):
         self.tab_to(words, tag)

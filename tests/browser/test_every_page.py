@@ -277,7 +277,7 @@ def shown(browser, visit, things):
     action = visit.action.format_map(things)
     look.evaluate(browser, SEND % (json.dumps(action),
                                    json.dumps(visit.typed)))
-    wait_until(lambda: look.evaluate(
+    wait_until(lambda: look.says(
         browser, "!globalThis.sent && document.readyState === 'complete'"))
 
 

@@ -54,7 +54,7 @@ def rows(browser, where="body"):
 def settled(browser, n, where="body"):
     """Wait until so many files are there, none on its way."""
     wait_until(lambda: len(rows(browser, where)) == n and "sending" not in
-               [state for state, _ in rows(browser, where)], 30)
+               [state for state, _ in rows(browser, where)])
     return rows(browser, where)
 
 
@@ -96,7 +96,7 @@ def test_files_go_ahead_and_stand_under_their_message(browser, people, files):
     browser.execute_script("arguments[0].scrollIntoView()", image)
     wait_until(lambda: browser.execute_script(
         "return arguments[0].complete && arguments[0].naturalWidth", image)
-        == 240, 20)
+        == 240)
     browser.shot("files-shown")
     for width in 360, 768:
         browser.screen(width)
@@ -118,7 +118,7 @@ def test_a_file_opens_on_another_origin_by_a_click(browser, people, files):
     browser.press("Send", "form.composer")
     browser.one(".message:last-of-type a.file__name").click()
     got = browser.downloads / "error log.txt"
-    wait_until(got.exists, 20)
+    wait_until(got.exists)
     assert got.read_bytes() == files["text"].read_bytes()
 
 
@@ -210,13 +210,13 @@ def test_without_script_files_go_with_their_form(browser, people, files):
         browser.one("#body").send_keys(" ")
         browser.one("#files").send_keys(str(files["photo"]))
         browser.one("form.composer button[type=submit]").click()
-        wait_until(lambda: browser.all(".errors"), 20)
+        wait_until(lambda: browser.all(".errors"))
         assert browser.one("[name=upload]").is_selected()
         browser.shot("files-kept")
         browser.one("#body").send_keys("With words.")
         browser.one("form.composer button[type=submit]").click()
-        wait_until(lambda: "done=replied" in browser.current_url, 20)
-        wait_until(lambda: not browser.all(".errors"), 20)
+        wait_until(lambda: "done=replied" in browser.current_url)
+        wait_until(lambda: not browser.all(".errors"))
         assert shown(browser) == ["The printer, from above.png"]
     finally:
         browser.scripts(True)

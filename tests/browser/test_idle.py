@@ -1,8 +1,7 @@
 """A session that ends because nobody did anything says so before, and takes
 nothing away that was typed."""
 
-from selenium.webdriver.support.wait import WebDriverWait
-
+from desk import wait_until
 
 
 def note(browser):
@@ -23,11 +22,11 @@ def test_it_is_said_before_and_one_may_stay(browser, people, desk):
     browser.go("/account")
     assert note(browser).get_attribute("data-idle") == "1800"
     assert not note(browser).is_displayed()
-    as_if_idle_for(browser, 1600)
+    as_if_idle_for(browser, 1000)
     assert not note(browser).is_displayed()
     before = browser.execute_script(
         "return performance.getEntriesByType('resource').length")
-    as_if_idle_for(browser, 100)
+    as_if_idle_for(browser, 700)
     assert note(browser).is_displayed()
     assert "soon" in note(browser).text
     # To look at the time is no request, so it is no sign of life either.
@@ -35,8 +34,7 @@ def test_it_is_said_before_and_one_may_stay(browser, people, desk):
         "return performance.getEntriesByType('resource').length") == before
     desk.sql("UPDATE session SET seen_at = seen_at - 600")
     note(browser).find_element("css selector", "button").click()
-    WebDriverWait(browser.driver, 10).until(
-        lambda _: not note(browser).is_displayed())
+    wait_until(lambda: not note(browser).is_displayed())
     assert desk.sql(
         "SELECT MAX(seen_at) > UNIX_TIMESTAMP() - 60 FROM session s"
         " JOIN person p ON p.id = s.person_id"
@@ -46,7 +44,7 @@ def test_it_is_said_before_and_one_may_stay(browser, people, desk):
 def test_another_tab_counts(browser, people):
     browser.sign_in(people["agent"])
     browser.go("/account")
-    as_if_idle_for(browser, 1790)
+    as_if_idle_for(browser, 1740)
     assert note(browser).is_displayed()
     browser.execute_script("localStorage.used = Date.now() - 1000;"
                            "dispatchEvent(new Event('storage'))")

@@ -273,8 +273,7 @@ def download(browser, text):
     """Press the link; the rows of the file it brings."""
     before = set(browser.downloads.glob("*.csv"))
     browser.find_element(By.LINK_TEXT, text).click()
-    new = wait_until(lambda: set(browser.downloads.glob("*.csv")) - before,
-                     seconds=30)
+    new = wait_until(lambda: set(browser.downloads.glob("*.csv")) - before)
     with open(new.pop(), encoding="utf-8-sig", newline="") as f:
         return list(csv.reader(f))
 

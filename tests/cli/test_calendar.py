@@ -10,6 +10,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "support"))
 
 import tap  # noqa: E402
+from tap import sql  # noqa: E402
 
 DUEDESK = tap.BUILD / "duedesk"
 HOME = Path(os.environ.get("DUEDESK_TEST_DB_DIR", ".")) / "calendar"  # goes with the database
@@ -28,16 +29,6 @@ def duedesk(*args, status=0):
 def calendar(*args, status=0):
     """Its lines, each a list of what tabs part."""
     return [line.split("\t") for line in duedesk("calendar", *args, status=status).stdout.splitlines()]
-
-
-def sql(text):
-    env = os.environ
-    run = subprocess.run(
-        ["mariadb", "--no-defaults", "-S", env["DUEDESK_DB_SOCKET"], "-u", env["DUEDESK_DB_USER_ADMIN"],
-         f"-p{env['DUEDESK_DB_PASSWORD_ADMIN']}", "--batch", "-N", env["DUEDESK_DB_NAME"], "-e", text],
-        capture_output=True, text=True, check=False)
-    assert run.returncode == 0, (text, run.stderr)
-    return [line.split("\t") for line in run.stdout.splitlines()]
 
 
 def day(text):
@@ -84,10 +75,21 @@ def test_calendars_are_listed():
 
 def test_mistakes_in_arguments_say_how():
     fresh()
-    for args in ([], ["draw"], ["list", "x"], ["test", "Office"], ["lint", "a", "b"], ["import", "Office"],
-                 ["import", "Office", "a.ics", "--from"], ["import", "Office", "a.ics", "--to", "soon"],
-                 ["import", "Office", "a.ics", "b.ics"], ["import", "Office", "a.ics", "--all"]):
+    for args, why in ((["draw"], ': there is no "draw": say list, '), ([], ": what is to be done is missing: say list, "),
+                      (["list", "x"], ' list: "x" is one argument too many'),
+                      (["test", "Office"], " test: 1 more argument is expected"),
+                      (["rename"], " rename: 2 more arguments are expected"),
+                      (["lint", "a", "b"], ' lint: "b" is one argument too many'),
+                      (["import"], " import: NAME and FILE are missing"),
+                      (["import", "Office"], " import: FILE is missing"),
+                      (["import", "Office", "a.ics", "--from"], " import: --from: a year from 1900 to 2399 belongs behind"),
+                      (["import", "Office", "a.ics", "--to", "soon"], " import: --to: a year from 1900 to 2399"),
+                      (["import", "Office", "a.ics", "--open"], " import: --open: only with --accept"),
+                      (["import", "Office", "a.ics", "--preview"], " import: --preview: only with --accept"),
+                      (["import", "Office", "a.ics", "b.ics"], ' import: "b.ics" is one argument too many'),
+                      (["import", "Office", "a.ics", "--all"], ' import: there is no option "--all"')):
         run = duedesk("calendar", *args, status=2)
+        assert run.stderr.startswith(f"duedesk calendar{why}"), (args, run.stderr)
         assert "calendar test NAME DATE" in run.stderr and not run.stdout, (args, run)
     assert "there is no calendar" in duedesk("calendar", "test", "Nowhere", "2026-12-24", status=1).stderr
     assert "calendar import NAME" in duedesk("help", "calendar").stdout
@@ -140,8 +142,10 @@ def test_a_date_with_hours_of_its_own():
 
 def test_a_date_that_is_none():
     fresh()
-    for text in ("2026-02-30", "tomorrow", "2026-12-24x"):
-        assert "date: write it as" in duedesk("calendar", "test", "Office", text, status=1).stderr
+    for text in ("2026-02-30", "2026-13-01", "2025-02-29", "0000-00-00"):
+        assert f"date: there is no {text}\n" in duedesk("calendar", "test", "Office", text, status=1).stderr
+    for text in ("tomorrow", "24.12.2026", "2026-2-30", "", "2026-12-24x", "2026-12_24"):
+        assert "date: write it as 2026-12-24" in duedesk("calendar", "test", "Office", text, status=1).stderr
     assert "a date from" in duedesk("calendar", "test", "Office", "2400-01-01", status=1).stderr
     fresh(windows=(), always=1)
     assert calendar("test", "Office", "2026-12-24")[1:] == [["24x7"]]

@@ -12,6 +12,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "support"))
 
 import tap  # noqa: E402
+from tap import sql  # noqa: E402
 
 DUEDESK = tap.BUILD / "duedesk"
 ENV = {**os.environ, "DUEDESK_SAMPLE_DIR": str(tap.TOP / "sql/sample")}
@@ -64,16 +65,6 @@ def put(what, *args, status=0):
 
 def show(name, *args):
     return json.loads(duedesk("calendar", "show", name, *args).stdout)
-
-
-def sql(text):
-    env = os.environ
-    run = subprocess.run(
-        ["mariadb", "--no-defaults", "-S", env["DUEDESK_DB_SOCKET"], "-u", env["DUEDESK_DB_USER_ADMIN"],
-         f"-p{env['DUEDESK_DB_PASSWORD_ADMIN']}", "--batch", "-N", env["DUEDESK_DB_NAME"], "-e", text],
-        capture_output=True, text=True, check=False)
-    assert run.returncode == 0, (text, run.stderr)
-    return [line.split("\t") for line in run.stdout.splitlines()]
 
 
 def fresh():
@@ -199,13 +190,13 @@ def test_versions_stay_and_differ():
     assert show("Office") == show("Office", "--version", "3") == third
     back = calendar("diff", "Office", "3", "1")
     assert ["removed", "recurring", "Easter Sunday, until 2399"] in back and ["added", "window", "Monday 09:00-17:00"] in back
-    assert calendar("diff", "Office", "2", "2")[2:] == []
+    assert calendar("diff", "Office", "2", "2")[2:] == [["no difference"]]
     assert calendar("diff", "Office", "1") == calendar("diff", "Office", "1", "3")
     for args in (("show", "Office", "--version", "4"), ("diff", "Office", "4"), ("diff", "Office", "1", "4")):
         assert "has no version 4" in duedesk("calendar", *args, status=1).stderr
     # A version is read by the next one's number alone: the old one can be made new again.
     assert put(show("Office", "--version", "1")).stdout == "Office: version 4\n"
-    assert calendar("diff", "Office", "1", "4")[2:] == []
+    assert calendar("diff", "Office", "1", "4")[2:] == [["no difference"]]
 
 
 def test_rules_are_carried_out_for_later_years_by_the_next_version():
@@ -341,10 +332,21 @@ def test_what_is_wrong_is_named():
     assert "/nowhere" in duedesk("calendar", "set", "/nowhere", status=1).stderr
     assert "10000 dated" in put({**OFFICE, "closures": [{"date": str(date(1950, 1, 1) + timedelta(i))} for i in range(9990)],
                                  "recurring": [CHRISTMAS]}, status=1).stderr
-    for args in (("show",), ("show", "a", "b"), ("show", "a", "--version"), ("show", "a", "--version", "0"), ("set",),
-                 ("set", "a", "b"), ("set", "-", "--all"), ("diff",), ("diff", "a", "x"), ("diff", "a", "1", "2", "3"),
-                 ("rename", "a"), ("remove",), ("changes", "x")):
-        assert "calendar set FILE" in duedesk("calendar", *args, status=2).stderr, args
+    for empty in ("", "\n \n"):
+        assert put(empty, status=1).stderr == "duedesk calendar: -: there is nothing in it\n"
+    assert "/dev/null: there is nothing in it" in duedesk("calendar", "set", "/dev/null", status=1).stderr
+    for args, why in ((("show",), "1 more argument is expected"), (("show", "a", "b"), '"b" is one argument too many'),
+                      (("show", "a", "--version"), "--version: its number is missing"),
+                      (("show", "a", "--version", "0"), '"0" is no version: they are numbered from 1 on'),
+                      (("show", "a", "--version", "1", "2"), '"2" is one argument too many'),
+                      (("set",), "FILE is missing"), (("set", "a", "b"), '"b" is one argument too many'),
+                      (("set", "-", "--all"), 'there is no option "--all"'), (("diff",), "1 more argument is expected"),
+                      (("diff", "a", "x"), '"x" is no version'), (("diff", "a", "1", "2", "3"), '"3" is one argument too many'),
+                      (("rename", "a"), "1 more argument is expected"), (("remove",), "1 more argument is expected"),
+                      (("changes", "x"), '"x" is one argument too many')):
+        run = duedesk("calendar", *args, status=2)
+        assert run.stderr.startswith(f"duedesk calendar {args[0]}: {why}"), (args, run.stderr)
+        assert "calendar set FILE" in run.stderr and not run.stdout, args
     assert 'no calendar "Moon"' in duedesk("calendar", "show", "Moon", status=1).stderr
     assert versions() == "0" and sql("SELECT COUNT(*) FROM calendar") == [["0"]]
 
@@ -365,6 +367,22 @@ def test_never_open_is_refused_unless_forced():
     assert duedesk("check", "--json").stdout == ""
 
 
+def test_hours_too_few_for_a_level_are_refused_unless_forced():
+    """Open on one day alone, in which eight hours do not fit."""
+    fresh()
+    put(OFFICE)
+    duedesk("level", "set", "-", stdin=json.dumps({"name": "Gold", "calendar": "Office", "targets": {"first_resolve": {"seconds": 28800}}}))
+    fair = {**OFFICE, "week": {}, "replacements": [{"date": f"{YEAR + 1}-03-01", "windows": [["10:00", "12:00"]]}]}
+    for how in ("--open", "--preview"):
+        said = put(fair, how, status=1).stderr
+        assert "level Gold: targets: first_resolve: no open time: it would never fall due" in said, said
+    assert versions() == "1"
+    assert put(fair, "--force").stdout == "Office: version 2\n"
+    fair["replacements"] = [{"date": f"{YEAR + 1}-03-0{day}", "windows": [["08:00", "12:00"]]} for day in (1, 2)]
+    assert put(fair).stdout == "Office: version 3\n"
+    assert duedesk("check", "--json").stdout == ""
+
+
 def test_what_is_likely_not_meant_is_told_and_stored():
     fresh()
     run = put({**OFFICE, "week": {"mon": [["09:00", "12:00"], ["12:01", "23:59"]], "tue": [["09:00", "12:00"], ["11:00", "13:00"]]},
@@ -378,6 +396,31 @@ def test_what_is_likely_not_meant_is_told_and_stored():
     found = [row[1] for row in calendar("lint", "Office", status=1)]
     assert [f"warning: Office: {row}" for row in found] == said
     assert "warning" not in put(OFFICE).stderr
+
+
+def test_a_long_time_without_open_hours_is_told():
+    """Closed for years, day after day: a list of dates with a digit too many."""
+    fresh()
+    first = monday() + timedelta(1)
+    days = [{"date": str(first + timedelta(i))} for i in range(9990)]
+    opens = first + timedelta(9990)
+    opens += timedelta({5: 2, 6: 1}.get(opens.weekday(), 0))
+    told = f"closed from {monday()} until {opens}: what is promised by it then falls due after that"
+    run = put({**OFFICE, "closures": days})
+    assert run.stdout == "Office: version 1\n" and f"warning: Office: {told}\n" in run.stderr, run.stderr
+    assert told in [row[1] for row in calendar("lint", "Office", status=1)]
+    # A year is no news (a building site), some days more are.
+    assert "warning: Office: closed" not in put({**OFFICE, "closures": days[:360]}).stderr
+    assert "warning: Office: closed from" in put({**OFFICE, "closures": days[:370]}).stderr
+    # Open on some dates alone: after the last one never again.
+    fair = [date.today() + timedelta(n) for n in (30, 250, 500)]
+    run = put({**OFFICE, "week": {}, "replacements": [{"date": str(day), "windows": [["10:00", "12:00"]]} for day in fair]})
+    assert f"warning: Office: closed from {fair[-1]} on: what is promised by it then never falls due\n" in run.stderr, run.stderr
+    # The last window may end two days after its midnight, and that in the west is later still.
+    run = put({**OFFICE, "zone": "America/Los_Angeles", "week": {},
+               "replacements": [{"date": str(day), "windows": [["20:00", "19:00"]]} for day in fair]})
+    assert f"closed from {fair[-1] + timedelta(1)} on" in run.stderr, run.stderr
+    assert duedesk("check", "--json").stdout == ""
 
 
 # ---- For open tickets too ---------------------------------------------------------------------------------

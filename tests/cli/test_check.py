@@ -14,6 +14,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "support"))
 
 import tap  # noqa: E402
+from tap import sql  # noqa: E402
 
 DUEDESK = tap.BUILD / "duedesk"
 HOME = Path(os.environ.get("DUEDESK_TEST_DB_DIR", ".")) / "check"  # goes with the database
@@ -25,17 +26,6 @@ ENV = {**os.environ, "DUEDESK_SAMPLE_DIR": str(tap.TOP / "sql/sample"), "DUEDESK
 
 def duedesk(*args):
     return subprocess.run([DUEDESK, *args], capture_output=True, text=True, check=False, env=ENV)
-
-
-def sql(text):
-    """Rows of an answer, as lists of texts."""
-    env = os.environ
-    run = subprocess.run(
-        ["mariadb", "--no-defaults", "-S", env["DUEDESK_DB_SOCKET"], "-u", env["DUEDESK_DB_USER_ADMIN"],
-         f"-p{env['DUEDESK_DB_PASSWORD_ADMIN']}", "--batch", "-N", env["DUEDESK_DB_NAME"], "-e", text],
-        capture_output=True, text=True, check=False)
-    assert run.returncode == 0, (text, run.stderr)
-    return [line.split("\t") for line in run.stdout.splitlines()]
 
 
 def fresh(*sample):

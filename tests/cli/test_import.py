@@ -14,6 +14,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "support"))
 
 import tap  # noqa: E402
+from killer import Killer  # noqa: E402
 
 DUEDESK = tap.BUILD / "duedesk"
 SAMPLE = tap.TOP / "sql/sample"
@@ -218,16 +219,23 @@ def test_killed_and_run_again_it_ends_as_if_never_killed():
     take(small_log(2000))
     whole = everything()
     fresh()
-    kills = 0
-    for wait in (0.05, 0.1, 0.2, 0.3, 0.15):
-        p = subprocess.Popen([DUEDESK, "import", "incidents", small_log(2000)], stderr=subprocess.DEVNULL,
-                             stdout=subprocess.DEVNULL, env={**os.environ, "DUEDESK_SAMPLE_DIR": str(SAMPLE)})
-        time.sleep(wait)
-        p.send_signal(signal.SIGKILL)
-        kills += p.wait() == -signal.SIGKILL
-    assert kills >= 2
-    take(small_log(2000))
-    assert everything() == whole
+    with Killer(os.environ["DUEDESK_DB_SOCKET"]) as killer:
+        command = [DUEDESK, "import", "incidents", small_log(2000)]
+        env = {**os.environ, "DUEDESK_SAMPLE_DIR": str(SAMPLE), "DUEDESK_DB_SOCKET": killer.at}
+        status, said = killer.run(command, env)
+        assert status == 0 and everything() == whole, said
+        asked = killer.asked
+        assert asked > 100, asked
+        fresh()
+        stored = []
+        for share in (0.02, 0.1, 0.2, 0.15, 0.2):
+            nth = int(asked * share)
+            status, said = killer.run(command, env, nth)
+            assert status == -signal.SIGKILL, (share, nth, status, said)
+            stored.append(int(sql("SELECT COUNT(*) FROM ticket")[0][0]))
+        assert stored == sorted(stored) and stored[0] < stored[-1], stored
+        take(small_log(2000))
+        assert everything() == whole
 
 
 def test_people_are_added_listed_and_locked_out():

@@ -10,7 +10,6 @@ import signal
 import stat
 import subprocess
 import sys
-import time
 from datetime import datetime
 from pathlib import Path
 
@@ -20,6 +19,7 @@ import tap  # noqa: E402
 
 tap.need_database()
 
+from killer import Killer  # noqa: E402
 from new_desk import (  # noqa: E402
     ANSWERS, DUEDESK, PROMISED, SOCKET, WORK, Place, as_owner, link_in,
     rows_of, targets, windows)
@@ -418,40 +418,45 @@ def test_settings_that_cannot_be_read_are_not_replaced():
     assert place.conf.read_text() == "db_name\n"
 
 
+def made_by(place):
+    """All that differs in nothing but the name of the database."""
+    grants = as_owner(
+        f"SHOW GRANTS FOR {place.setting('db_user_web')}@localhost")
+    ours = (f"`{place.database}`", f"`{place.setting('db_user_web')}`")
+    return {
+        "tables": place.sql("SHOW TABLES"), "targets": targets(place),
+        "hours": windows(place), "files": os.listdir(place.folder),
+        "rows": rows_of(place, ["desk", "department", "person",
+                                "department_member", *PROMISED]),
+        "rights": sorted(g[0].replace(ours[0], "``").replace(ours[1], "`web`")
+                         for g in grants if ours[0] in g[0])}
+
+
 def test_killed_anywhere_it_completes_when_run_again():
-    place = Place()
-    started = time.monotonic()
-    place.good()
-    whole = time.monotonic() - started
-    tables = place.sql("SHOW TABLES")
-    grants = sorted(as_owner(
-        f"SHOW GRANTS FOR {place.setting('db_user_web')}@localhost"))
-    grants = [g for g in grants if f"`{place.database}`" in str(g)]
-    promised, week = targets(place), windows(place)
-    assert len(promised) == 2 and len(week) == 5
-    killed = 0
-    for share in (0.05, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9):
-        other = Place()
-        for seconds in (whole * share, whole * share / 2):
-            process = subprocess.Popen(other.command(), env=other.env,
-                                       stdout=subprocess.DEVNULL,
-                                       stderr=subprocess.DEVNULL)
-            time.sleep(seconds)
-            process.kill()
-            killed += process.wait() == -signal.SIGKILL
-        assert link_in(other.good())
-        assert other.sql("SHOW TABLES") == tables
-        assert [[c.replace(other.database, place.database) for c in g]
-                for g in sorted(as_owner(
-                    f"SHOW GRANTS FOR {other.setting('db_user_web')}"
-                    "@localhost"))
-                if f"`{other.database}`" in str(g)] == grants
-        assert targets(other) == promised and windows(other) == week
-        for table in ("desk", "department", "person", "department_member",
-                      *PROMISED):
-            assert other.sql(f"SELECT COUNT(*) FROM {table}") == [["1"]]
-        assert [p.name for p in other.folder.iterdir()] == ["duedesk.conf"]
-    assert killed >= 5, killed
+    with Killer(SOCKET) as killer:
+        place = Place()
+        status, said = killer.run(place.command(db_socket=killer.at),
+                                  place.env)
+        assert status == 0, said
+        whole, asked = made_by(place), killer.asked
+        assert whole["rows"] == [1] * 9 and whole["files"] == ["duedesk.conf"]
+        assert len(whole["targets"]) == 2 and len(whole["hours"]) == 5
+        assert len(whole["rights"]) > 30 and asked > 200, (whole, asked)
+        for share in (0, 0.03, 0.08, 0.15, 0.25, 0.4, 0.6, 0.8, 0.9, 0.99):
+            other = Place()
+            for nth in (int(asked * share), int(asked * share / 2)):
+                status, said = killer.run(
+                    other.command(db_socket=killer.at), other.env,
+                    max(nth, 1))
+                assert status == -signal.SIGKILL, (share, nth, status, said)
+                assert share or os.listdir(other.folder) == [
+                    "duedesk.conf.new"]
+            status, said = killer.run(other.command(db_socket=killer.at),
+                                      other.env)
+            assert status == 0 and link_in(said), (share, status, said)
+            made = made_by(other)
+            for what, want in whole.items():
+                assert made[what] == want, (share, what, made[what], want)
 
 
 # ---- At a terminal ------------------------------------------------------------
@@ -468,12 +473,7 @@ def converse(place, answers, *options):
     os.close(slave)
     said, seen = "", 0
     answers = list(answers)
-    until = time.monotonic() + 30
-    while time.monotonic() < until:
-        if not select.select([master], [], [], 0.1)[0]:
-            if process.poll() is not None:
-                break
-            continue
+    while select.select([master], [], [], 120)[0]:
         try:
             data = os.read(master, 4096).decode()
         except OSError:
@@ -485,7 +485,7 @@ def converse(place, answers, *options):
             seen = len(said)
             os.write(master, (answers.pop(0) + "\n").encode())
     os.close(master)
-    out = process.communicate(timeout=30)[0]
+    out = process.communicate(timeout=120)[0]
     return said, out, process.returncode
 
 

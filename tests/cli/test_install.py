@@ -319,7 +319,7 @@ def test_logs_rotate_while_they_are_written_to():
         writer.wait()
 
 
-def wait_for(what, seconds=20):
+def wait_for(what, seconds=120):
     until = time.monotonic() + seconds
     while not what():
         assert time.monotonic() < until

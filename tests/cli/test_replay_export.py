@@ -17,6 +17,7 @@ import replay_oracle
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "support"))
 
 import tap  # noqa: E402
+from tap import sql  # noqa: E402
 
 DUEDESK = tap.BUILD / "duedesk"
 SWEEP = tap.BUILD / "duedesk-sweep"
@@ -32,16 +33,6 @@ def duedesk(*args, status=0, stdin=None):
     run = subprocess.run([DUEDESK, *args], capture_output=True, text=True, check=False, env=ENV, input=stdin)
     assert status is None or run.returncode == status, (args, run.returncode, run.stdout[-300:], run.stderr[-300:])
     return run
-
-
-def sql(text):
-    env = os.environ
-    run = subprocess.run(
-        ["mariadb", "--no-defaults", "-S", env["DUEDESK_DB_SOCKET"], "-u", env["DUEDESK_DB_USER_ADMIN"],
-         f"-p{env['DUEDESK_DB_PASSWORD_ADMIN']}", "--batch", "-N", env["DUEDESK_DB_NAME"], "-e", text],
-        capture_output=True, text=True, check=False)
-    assert run.returncode == 0, (text, run.stderr)
-    return [line.split("\t") for line in run.stdout.splitlines()]
 
 
 def fresh(*sample):

@@ -13,6 +13,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "support"))
 
 import tap  # noqa: E402
+from killer import Killer  # noqa: E402
 
 DUEDESK = tap.BUILD / "duedesk"
 UNTIL = "2026-11-20T12:00:00Z"
@@ -122,29 +123,41 @@ def test_the_same_seed_gives_the_same_rows_however_many_write():
     assert dump()["ticket"][1] != one["ticket"][1]
 
 
+def wait_for_the_server():
+    """Until it has seen that they are gone whose links are: a client's own is the only one."""
+    until = time.monotonic() + 120
+    while number("SELECT COUNT(*) FROM information_schema.PROCESSLIST WHERE DB = DATABASE()") > 1:
+        assert time.monotonic() < until, sql("SHOW PROCESSLIST")
+        time.sleep(0.01)
+
+
 def test_killed_at_any_moment_it_stands_whole_and_goes_on():
     fresh()
     args = ("--tickets", "2400", "--seed", "9", "--until", UNTIL)
-    sample(*args)
-    whole = dump()
-    fresh()
-    kills = 0
-    for sign, wait in ((signal.SIGKILL, 0.4), (signal.SIGINT, 0.5), (signal.SIGTERM, 0.5)):
-        with subprocess.Popen([DUEDESK, "sample", *args], env=ENV, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE,
-                              text=True) as p:
-            time.sleep(wait)
-            p.send_signal(sign)
-            said = p.communicate()[1]
-            kills += p.returncode != 0
-            if p.returncode == 1:
-                assert re.search(r"\d+ of 2400 tickets stand", said) or "interrupted" in said, said
-        time.sleep(0.3)  # its writers end with it
-        assert number("SELECT COUNT(*) % 200 FROM ticket") == 0
-    assert kills >= 1
-    if number("SELECT COUNT(*) FROM sample_run WHERE done = 0"):
-        check()
-        run = duedesk("sample", "--tickets", "2401")
-        assert run.returncode == 1 and "another one was begun" in run.stderr, run.stderr
+    with Killer(ENV["DUEDESK_DB_SOCKET"]) as killer:
+        command, env = [DUEDESK, "sample", *args], {**ENV, "DUEDESK_DB_SOCKET": killer.at}
+        status, said = killer.run(command, env, word=b"COMMIT")
+        assert status == 0, said
+        whole, first = dump(), killer.asked - 12 + 1  # of twelve blocks
+        status, said = killer.run(command, env, word=b"COMMIT")
+        assert status == 0 and "there already" in said, said
+        again = killer.asked + 1
+        fresh()
+        status, said = killer.run(command, env, 200)
+        wait_for_the_server()
+        assert status == -signal.SIGKILL and number("SELECT COUNT(*) FROM person") == 0, said
+        fresh()  # ids that it drew are not drawn again
+        for sign, nth in ((signal.SIGKILL, first), (signal.SIGINT, again), (signal.SIGTERM, again)):
+            status, said = killer.run(command, env, nth, sign, b"COMMIT")
+            assert status == (-sign if sign == signal.SIGKILL else 1), (sign, nth, status, said)
+            assert sign == signal.SIGKILL or re.search(r"\d+ of 2400 tickets stand", said) or "interrupted" in said, said
+            wait_for_the_server()
+            assert number("SELECT COUNT(*) % 200 FROM ticket") == 0
+    assert 0 < number("SELECT COUNT(*) FROM ticket") < 2400
+    assert number("SELECT COUNT(*) FROM sample_run WHERE done = 0") == 1
+    check()
+    run = duedesk("sample", "--tickets", "2401")
+    assert run.returncode == 1 and "another one was begun" in run.stderr, run.stderr
     sample("--tickets", "2400", "--seed", "9", "--until", UNTIL)
     assert dump() == whole
     check()

@@ -39,10 +39,10 @@ def server(*options):
     with open(WORK / "log", "ab") as log:
         process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=log, stderr=log)
     try:
-        for _ in range(500):
-            if sql("SELECT 1").returncode == 0:
-                break
+        until = time.monotonic() + 120
+        while sql("SELECT 1").returncode != 0:
             assert process.poll() is None, (WORK / "log").read_text()
+            assert time.monotonic() < until, (WORK / "log").read_text()
             time.sleep(0.02)
         yield
     finally:

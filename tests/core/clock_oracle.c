@@ -439,10 +439,10 @@ static void conclude(struct life *l, instant as_of)
 		seconds x = v->steps[c->metric][i].offset;
 		instant at = INSTANT_NONE;
 
-		if (x <= 0 && c->breached == INSTANT_NONE)
+		if (x < 0 && c->breached == INSTANT_NONE)
 			at = reach(hours(l), l->segment,
 				   c->target + x - used_by(l, l->segment));
-		else if (x > 0 && c->due != INSTANT_NONE)
+		else if (x >= 0 && c->due != INSTANT_NONE)
 			at = reach(hours(l), c->due, x);
 		if (at != INSTANT_NONE &&
 		    (c->next == INSTANT_NONE || at < c->next))

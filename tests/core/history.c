@@ -218,6 +218,11 @@ static enum status random_status(struct history *h)
 	return mostly[history_below(h, COUNT_OF(mostly))];
 }
 
+static bool is_away(enum status s)
+{
+	return s == STATUS_SPAM || s == STATUS_DELETED || s == STATUS_MERGED;
+}
+
 /* Mostly none; before the event, or some time after it. */
 static instant random_until(struct history *h, instant at)
 {
@@ -237,6 +242,9 @@ static void random_event(struct history *h, struct event *ev,
 	ev->status = ev->did & DID_REOPEN && !(ev->did & DID_STATUS)
 			     ? STATUS_OPEN
 			     : random_status(h);
+	/* Nothing comes back and goes away again at once. */
+	if (ev->did & DID_RESTORE && is_away(ev->status))
+		ev->did &= ~(unsigned)DID_STATUS;
 	ev->priority = (enum priority)(1 + history_below(h, PRIORITY_N - 1));
 	ev->department.n = 1 + history_below(h, 3);
 	ev->assignee.n = history_below(h, 3);

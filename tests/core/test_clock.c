@@ -118,17 +118,21 @@ static void a_step_already_so_falls_due_on_the_resume(void **state)
 	check_i64("next", story_clock(&t, RE)->next, story_time("06-02 11:00"));
 }
 
-static void once_broken_only_later_steps_remain(void **state)
+static void once_broken_steps_at_and_after_it_remain(void **state)
 {
 	const struct turn turns[STORY_TURNS] = { CREATED("06-01 09:00"),
 						 NOTE("06-01 18:00") };
 	struct clock_ticket t;
+	struct clock *c;
 
 	(void)state;
 	story_tell(&t, turns, STORY_STEPS);
-	check_i64("next", story_clock(&t, RE)->next, story_time("06-02 10:00"));
+	c = story_clock(&t, RE);
+	check_i64("at it", c->next, story_time("06-01 17:00"));
 	check_i64("the one that was not fired", step_at(&t, RE, 0),
 		  story_time("06-01 15:00"));
+	clock_step_done(c, 2);
+	check_i64("after it", c->next, story_time("06-02 10:00"));
 }
 
 static void a_clock_without_end_has_no_steps(void **state)
@@ -456,8 +460,8 @@ int main(void)
 		     a_step_out_of_turn_is_noticed_too),
 		TEST("a step that is already so falls due on the resume",
 		     a_step_already_so_falls_due_on_the_resume),
-		TEST("once broken, only later steps remain",
-		     once_broken_only_later_steps_remain),
+		TEST("once broken, steps at and after it remain",
+		     once_broken_steps_at_and_after_it_remain),
 		TEST("a clock without end has no steps",
 		     a_clock_without_end_has_no_steps),
 		TEST("a clock names who answered for it",

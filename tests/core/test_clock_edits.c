@@ -46,6 +46,11 @@ static struct level *moved(struct history *h, const struct level *l)
 	return other;
 }
 
+static bool had_grace(const struct clock *c)
+{
+	return c->target != level_seconds(c->level, c->promised, c->started);
+}
+
 /*
  * Is it as it would be without the two edits? Not what is broken, be it since
  * before (D12); what had grace, for another target; what had nothing left and
@@ -61,8 +66,7 @@ static const char *restored(const struct clock *was, const struct clock *c,
 	if (c->breached != INSTANT_NONE || was->breached != INSTANT_NONE ||
 	    was->excused == CLOCK_NOTHING_LEFT ||
 	    clock_remaining(was, back) <= 0 || c->cycle != was->cycle ||
-	    was->target !=
-		    level_seconds(was->level, was->promised, was->started))
+	    had_grace(was))
 		return NULL;
 	wrong = laws_differ(c, "due", c->due, was->due);
 	if (!wrong)
@@ -155,6 +159,13 @@ static const char *other_life(const struct clock *a, const struct clock *b,
 				   clock_consumed(b, now));
 }
 
+/* Brought back with nothing left, it got grace: judged again it was never
+ * away. */
+static bool was_let_off(const struct clock *c)
+{
+	return c->cycle > 1 && had_grace(c);
+}
+
 /* A life under one level, judged again by that level at its end. */
 static const char *judged_again(struct history *h)
 {
@@ -186,7 +197,7 @@ static const char *judged_again(struct history *h)
 			wrong = restored(c,
 					 laws_find(&again, c->metric, c->cycle),
 					 t.last_event);
-		if (clock_live(c) && !wrong)
+		if (clock_live(c) && !wrong && !was_let_off(c))
 			wrong = other_life(
 				laws_find(&again, c->metric, c->cycle), c,
 				t.last_event);

@@ -326,6 +326,23 @@ static void a_pause_that_is_too_long_ends_by_itself(void **state)
 	check_i64("once", clock_ticket_settle_at(&t), INSTANT_NONE);
 }
 
+/* Resolved in its last second and reopened in it, it has nothing left but that
+ * second: the next one breaks it. */
+static void what_goes_on_in_its_last_second_breaks_after_it(void **state)
+{
+	const struct turn turns[STORY_TURNS] = { CREATED("06-01 09:00"),
+						 RESOLVE("06-01 17:00"),
+						 REOPEN("06-01 17:00") };
+	struct clock_ticket t;
+
+	(void)state;
+	story_tell(&t, turns, STORY_CONTINUE);
+	check_text("runs", story_clocks(&t, RE),
+		   "running, due 06-01 17:00, used 480 m");
+	check_i64("looked at", story_clock(&t, RE)->next,
+		  story_time("06-01 17:00:01"));
+}
+
 /* ---- Steps, and what is told --------------------------------------------- */
 
 static void steps_come_in_every_unit(void **state)
@@ -341,7 +358,8 @@ static void steps_come_in_every_unit(void **state)
 		{ { 0, -9 * DAY_SECONDS, STEP_CALENDAR }, "06-01 10:00", true },
 		{ { 0, 4 * HOUR, STEP_CALENDAR }, "06-02 14:00", false },
 		{ { 0, 75, STEP_PERCENT }, "06-01 16:00", true },
-		{ { 0, 100, STEP_PERCENT }, "06-02 10:00", true },
+		{ { 0, 100, STEP_PERCENT }, "06-02 10:00", false },
+		{ { 0, 0, STEP_WORKING }, "06-02 10:00", false },
 		{ { 0, 200, STEP_PERCENT }, "06-03 10:00", false },
 	};
 	struct clock_ticket t;
@@ -555,6 +573,8 @@ int main(void)
 		     chats_and_calls_wait_to_be_taken),
 		TEST("a pause that is too long ends by itself",
 		     a_pause_that_is_too_long_ends_by_itself),
+		TEST("what goes on in its last second breaks after it",
+		     what_goes_on_in_its_last_second_breaks_after_it),
 		TEST("steps come in every unit", steps_come_in_every_unit),
 		TEST("a cycle restarted ends as the matter of the new one",
 		     a_cycle_restarted_ends_as_the_matter_of_the_new_one),

@@ -63,6 +63,11 @@ static const struct story hidden[] = {
 	    BOTH("06-01 11:00", DID_RESTORE | DID_STAFF_SPOKE,
 		 .until = NULL) } },
 	/* D35 */
+	{ "hidden, a pause lasts no longer than one may", RE, STORY_IMPATIENT,
+	  "cancelled spam, stopped 06-01 11:00, used 60 m | "
+	  "running, due 06-02 11:00, used 300 m",
+	  { CREATED("06-01 09:00"), POSTPONE_TO("06-01 10:00", "06-01 15:00"),
+	    SPAM("06-01 11:00"), RESTORE("06-01 16:00") } },
 	{ "restored, a promise counts on from where it began", FA, STORY_GOLD,
 	  "cancelled spam, stopped 06-01 10:00, used 60 m | "
 	  "running, due 06-01 13:00, used 120 m",

@@ -61,6 +61,7 @@ static void test_pauses_are_sorted_and_united(void **state)
 		{ 25, 27 },   { 90, 80 }, { 55, 57 }, { 100, DURATION_ENDLESS },
 		{ 200, 300 },
 	};
+	struct duration_pause two[] = { { 15, 60 }, { 10, 20 } };
 
 	(void)state;
 	assert_int_equal(duration_merge(p, COUNT_OF(p)), 3);
@@ -71,6 +72,9 @@ static void test_pauses_are_sorted_and_united(void **state)
 	assert_int_equal(p[2].from, 100);
 	assert_true(p[2].until == DURATION_ENDLESS);
 	assert_int_equal(duration_merge(NULL, 0), 0);
+	assert_int_equal(duration_merge(two, 2), 1);
+	assert_int_equal(two[0].from, 10);
+	assert_int_equal(two[0].until, 60);
 }
 
 static void test_an_endless_pause_and_no_open_time_are_told_apart(void **state)

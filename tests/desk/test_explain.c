@@ -45,6 +45,62 @@ static const struct desk_promise *find(const struct desk_explanation *x,
 	return &none;
 }
 
+/* "next_answer 2, first_resolve 1": which, in the order they are told. */
+static void assert_told(const struct member *p, instant now, const char *code,
+			const char *want)
+{
+	struct desk_explanation x = explain(p, now, code);
+	char text[300] = "";
+
+	for (size_t i = 0; i < x.n; i++) {
+		const struct clock *c = &x.promises[i].clock;
+		size_t n = strlen(text);
+
+		snprintf(text + n, sizeof(text) - n, "%s%s %d", n ? ", " : "",
+			 level_metric_name(c->metric), c->cycle);
+	}
+	assert_string_equal(text, want);
+}
+
+/*
+ * Who waits asks for the answer first, and that the matter ends; who works
+ * here, for what still runs.
+ */
+static void promises_stand_in_the_order_of_what_people_wait_for(void **state)
+{
+	const char *code = company_ticket(T0);
+	struct job alice = start(&company.alice, T0 + HOUR / 2), bob;
+	static const struct text {
+		const char *said;
+		bool staff;
+	} talk[] = { { "Which one?", true },
+		     { "That one.", false },
+		     { "Ah.", true },
+		     { "And?", false } };
+
+	(void)state;
+	assert_told(&company.bob, T0, code, "first_answer 1, first_resolve 1");
+	company_expect(
+		desk_assign(&alice, code, 0, company.ann.oid, &deed, &error),
+		ERR_NONE, &error);
+	for (size_t i = 0; i < COUNT_OF(talk); i++) {
+		instant at = T0 + HOUR + (instant)i;
+		const struct text *t = &talk[i];
+
+		alice = start(&company.alice, at);
+		bob = start(&company.bob, at);
+		company_expect(desk_reply(t->staff ? &alice : &bob, code, 0,
+					  t->said, THEN_NOTHING, &deed, &error),
+			       ERR_NONE, &error);
+	}
+	assert_told(&company.bob, T0 + 2 * HOUR, code,
+		    "first_answer 1, next_answer 2, next_answer 1,"
+		    " first_resolve 1");
+	assert_told(&company.alice, T0 + 2 * HOUR, code,
+		    "next_answer 2, first_resolve 1, first_answer 1,"
+		    " next_answer 1, first_assign 1");
+}
+
 static void assert_line(const struct desk_promise *p, size_t i,
 			enum explain_kind kind, instant from, instant until)
 {
@@ -223,6 +279,12 @@ static void what_is_stored_is_not_hidden_by_what_should_be(void **state)
 	p = find(&x, METRIC_FIRST_ANSWER);
 	assert_true(p->elsewhere);
 	assert_false(desk_explain_differs(&x));
+	/* So it may if only its beginning was counted by others. */
+	db_fixture_run("UPDATE clock SET tz_version = start_tz_version,"
+		       " start_tz_version = '1999a'");
+	x = explain(&company.alice, T0 + HOUR, code);
+	assert_true(find(&x, METRIC_FIRST_ANSWER)->elsewhere);
+	assert_false(desk_explain_differs(&x));
 	db_fixture_run("DELETE FROM clock WHERE metric = 3");
 	x = explain(&company.alice, T0 + HOUR, code);
 	assert_int_equal(find(&x, METRIC_FIRST_RESOLVE)->differs,
@@ -348,6 +410,9 @@ int main(int argc, char **argv)
 	static const struct CMUnitTest tests[] = {
 		TEST_WITH("lines lead from the start to the deadline",
 			  lines_lead_from_the_start_to_the_deadline,
+			  company_setup, NULL),
+		TEST_WITH("promises stand in the order of what people wait for",
+			  promises_stand_in_the_order_of_what_people_wait_for,
 			  company_setup, NULL),
 		TEST_WITH("customers are told of their own promises",
 			  customers_are_told_of_their_own_promises,

@@ -44,6 +44,27 @@ static void whoever_has_it_is_told_once(void **state)
 	ladder_is_well();
 }
 
+/* However long after that second somebody looks. */
+static void a_step_at_the_deadline_is_done_once_it_has_passed(void **state)
+{
+	const char *code;
+
+	(void)state;
+	PROMISE(0, { .kind = ACTION_TELL_AGENT });
+	code = company_ticket(T0);
+	ladder_assign(code, &company.ann, T0 + 60);
+	company_sweep(fixture.db, T0 + 4 * HOUR - 1);
+	assert_int_equal(ladder_mails(&company.ann), 0);
+	company_sweep(fixture.db, T0 + 4 * HOUR + 40);
+	assert_int_equal(ladder_mails(&company.ann), 1);
+	assert_int_equal(NUMBER("SELECT due_at FROM fired_step WHERE"
+				" outcome = 0"),
+			 T0 + 4 * HOUR);
+	company_sweep(fixture.db, T0 + 5 * HOUR);
+	assert_int_equal(ladder_mails(&company.ann), 1);
+	ladder_is_well();
+}
+
 static void groups_and_addresses_are_told_each_person_once(void **state)
 {
 	const char *code;
@@ -458,6 +479,8 @@ int main(int argc, char **argv)
 	static const struct CMUnitTest tests[] = {
 		STEP_TEST("whoever has it is told once",
 			  whoever_has_it_is_told_once),
+		STEP_TEST("a step at the deadline is done once it has passed",
+			  a_step_at_the_deadline_is_done_once_it_has_passed),
 		STEP_TEST("groups and addresses are told, each person once",
 			  groups_and_addresses_are_told_each_person_once),
 		STEP_TEST("who cannot be told is noted",

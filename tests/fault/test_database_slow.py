@@ -3,6 +3,7 @@ needs no database stays up, and all is well soon after."""
 
 import os
 import shutil
+import statistics
 import tempfile
 import threading
 import time
@@ -10,14 +11,15 @@ from pathlib import Path
 
 import pytest
 
-from desk import wait_until
+from desk import PATIENCE, wait_until
 from forms import PASSWORD, World
 from proxy import Proxy
 
-LONG = int(os.environ.get("DUEDESK_TEST_HANG_SECONDS", "12"))
+# How many are told at once, once it is known that waiting is in vain.
+TOLD = int(os.environ.get("DUEDESK_TEST_TOLD", "300"))
+STATEMENT = 3.0  # seconds that one statement takes, at least
 FAST, SLOW = 4, 2  # workers
 OTHERS = 6  # the sweeper, who watches it, exports, commands
-WAITED_IN_VAIN = 9  # seconds after which the whole pool knows
 
 
 @pytest.fixture(scope="module")
@@ -48,12 +50,12 @@ def agent(slow):
 
 
 class Crowd:
-    """Several who ask for the same page over and over: (when, how long it took,
-    status) of each."""
+    """Several who ask for the same page over and over: when they asked, how
+    long it took, and the answer, in the order of the answers."""
 
     def __init__(self, ask, path, n):
-        self.ask, self.path, self.seen = ask, path, []
-        self.began, self.stop = time.monotonic(), False
+        self.ask, self.path, self.n, self.seen = ask, path, n, []
+        self.stop, self.odd = False, []
         self.threads = [threading.Thread(target=self._run, daemon=True)
                         for _ in range(n)]
 
@@ -65,24 +67,69 @@ class Crowd:
     def __exit__(self, *_):
         self.stop = True
         for t in self.threads:
-            t.join(60)
+            t.join(PATIENCE)
 
     def _run(self):
-        while not self.stop:
-            since = time.monotonic()
-            answer = self.ask("GET", self.path, timeout=60)
-            self.seen.append((since - self.began,
-                              time.monotonic() - since, answer))
-            time.sleep(0.05)
+        try:
+            while not self.stop:
+                since = time.monotonic()
+                answer = self.ask("GET", self.path)
+                self.seen.append((since, time.monotonic() - since, answer))
+                time.sleep(0.05)
+        except OSError as e:  # nobody else hears of it
+            self.odd.append(repr(e))
 
-    def after(self, seconds):
-        return [(took, a) for at, took, a in self.seen if at > seconds]
+    def answers(self):
+        return [a for _, _, a in self.seen]
+
+    def quick(self, since=0):
+        """Who asked since and did not wait for a single statement."""
+        return [a for at, took, a in self.seen
+                if at >= since and took < STATEMENT]
+
+    def slow(self, since=0):
+        return [a for at, took, a in self.seen
+                if at >= since and took >= STATEMENT]
+
+    def usual(self):
+        """How long one who is told at once waits: the median."""
+        return statistics.median(took for _, took, _ in self.seen
+                                 if took < STATEMENT)
+
+    def known(self):
+        """From when on it is known that waiting is in vain: somebody was told
+        so at once."""
+        return next((at + took for at, took, _ in self.seen
+                     if took < STATEMENT), float("inf"))
 
 
-def timed(ask, *words):
-    since = time.monotonic()
-    answer = ask(*words, timeout=60)
-    return answer.status, time.monotonic() - since
+def nobody_waits_in_vain(crowd, door, static):
+    """While the database does not answer in time, and from its crowd's first
+    moments on."""
+    with crowd, door, static:
+        wait_until(lambda: len(crowd.quick()) >= TOLD
+                   and len(door.quick(crowd.known())) >= 20,
+                   PATIENCE * max(1, TOLD // 300))
+        known = crowd.known()
+    end = time.monotonic()
+    assert not crowd.odd + door.odd + static.odd
+    answers = crowd.answers()
+    assert {a.status for a in answers} <= {200, 503}
+    assert all(a.header("Retry-After") for a in answers if a.status == 503)
+    assert {a.status for a in crowd.quick()} == {503}
+    assert crowd.usual() < STATEMENT / 3
+    # At first each may wait, and then who tries how it is: one in 4 seconds.
+    before = len(crowd.slow()) - len(crowd.slow(known))
+    tries = len(crowd.slow(known))
+    print(f"{len(answers)} answers, {before} late, {tries} who tried in"
+          f" {end - known:.0f} s")
+    assert before <= 2 * crowd.n
+    # A machine that stands still for a moment holds up all who ask then.
+    assert tries <= 2 + (end - known) / 4 + 2 * crowd.n
+    # What needs no database has no share in that.
+    assert {a.status for a in door.answers() + static.answers()} == {200}
+    assert len(door.slow(known)) <= len(door.quick(known)) / 10
+    assert len(static.slow()) <= len(static.quick()) / 10
 
 
 def test_a_fifth_of_a_second_makes_pages_slow_and_nothing_else(slow, agent):
@@ -90,8 +137,7 @@ def test_a_fifth_of_a_second_makes_pages_slow_and_nothing_else(slow, agent):
     proxy.delay = 0.2
     try:
         for path in ("/inbox", "/tickets", "/account"):
-            status, took = timed(agent.ask, "GET", path)
-            assert status == 200 and took < 8, path
+            assert agent.get(path).status == 200, path
     finally:
         proxy.delay = 0
 
@@ -100,59 +146,30 @@ def test_three_seconds_end_in_an_answer_within_the_time_of_a_page(slow, agent):
     """Three for each statement: no page of three of them can be made in time.
     (With two some can, and the pool goes on with each that was.)"""
     desk, proxy = slow[0].desk, slow[1]
-    proxy.delay = 3.0
+    proxy.delay = STATEMENT
+    crowd = Crowd(agent.ask, "/inbox", 6)
     try:
-        with Crowd(agent.ask, "/inbox", 6) as crowd, \
-                Crowd(desk.ask, "/session/new", 2) as door, \
-                Crowd(desk.ask, "/static/css/base.css", 1) as static:
-            time.sleep(LONG)
+        nobody_waits_in_vain(crowd, Crowd(desk.ask, "/session/new", 2),
+                             Crowd(desk.ask, "/static/css/base.css", 1))
     finally:
         proxy.delay = 0
-        wait_until(lambda: agent.get("/inbox").status == 200, 10)
-    answers = [(took, a.status) for _, took, a in crowd.seen]
-    assert {s for _, s in answers} == {503}
-    assert max(took for took, _ in answers) < 20
-    assert all(a.header("Retry-After") for _, _, a in crowd.seen
-               if a.status == 503)
-    fast = [took for took, a in crowd.after(WAITED_IN_VAIN) if took < 1]
-    assert len(fast) > len(crowd.after(WAITED_IN_VAIN)) / 2
-    assert {a.status for _, _, a in door.seen} == {200}
-    waits = sorted(took for _, took, _ in door.seen)
-    assert waits[-1] < 12 and waits[len(waits) // 2] < 1
-    assert max(took for _, took, _ in static.seen) < 1
+        wait_until(lambda: agent.get("/inbox").status == 200)
+    assert {a.status for a in crowd.answers()} == {503}
 
 
 def test_a_database_that_hangs_holds_up_nobody_for_long(slow, agent):
     desk, proxy = slow[0].desk, slow[1]
-    proxy.most = proxy.open
     before = sorted(desk.workers("fast") + desk.workers("slow"))
+    proxy.most = 0
     proxy.hang = True
     try:
-        with Crowd(agent.ask, "/inbox", 8) as crowd, \
-                Crowd(desk.ask, "/session/new", 2) as door, \
-                Crowd(desk.ask, "/static/css/base.css", 1) as static:
-            time.sleep(LONG + 2)
+        nobody_waits_in_vain(Crowd(agent.ask, "/inbox", 8),
+                             Crowd(desk.ask, "/session/new", 2),
+                             Crowd(desk.ask, "/static/css/base.css", 1))
     finally:
-        since = time.monotonic()
         proxy.hang = False
-    wait_until(lambda: agent.get("/inbox").status == 200, 10)
-    healed = time.monotonic() - since
-    late = crowd.after(WAITED_IN_VAIN)
-    late_ok = [took for took, a in late if a.status == 503]
-    quick = [took for took in late_ok if took < 1]
-    print(f"{len(crowd.seen)} answers, the longest took"
-          f" {max(t for _, t, _ in crowd.seen):.1f} s; {len(quick)} of"
-          f" {len(late)} at once when known; healed after {healed:.1f} s;"
-          f" {proxy.most} connections")
-    assert {a.status for _, _, a in crowd.seen} <= {200, 503}
-    assert max(took for _, took, _ in crowd.seen) < 20
-    assert all(a.header("Retry-After") for _, a in late)
-    assert len(late) > 50 and len(quick) >= len(late) * 0.9
-    assert {a.status for _, _, a in door.seen} == {200}
-    assert max(took for took, _ in door.after(WAITED_IN_VAIN)) < 4
-    assert max(took for _, took, _ in static.seen) < 1
-    assert proxy.most <= FAST + SLOW + OTHERS
-    assert healed < 5
+    wait_until(lambda: agent.get("/inbox").status == 200)
+    assert 0 < proxy.most <= FAST + SLOW + OTHERS
     for _ in range(20):
         assert agent.get("/inbox").status == 200
     # Nobody had to be started again.
@@ -168,10 +185,10 @@ def test_signing_in_is_refused_in_words_and_works_again(slow):
     try:
         answer = client.post("/session", {
             **page.form("/session"), "email": email,
-            "password": PASSWORD}, timeout=60)
+            "password": PASSWORD})
         assert answer.status == 503 and answer.header("Retry-After")
         assert PASSWORD not in answer.text
     finally:
         proxy.hang = False
     wait_until(lambda: desk.client().sign_in(
-        email, PASSWORD).status == 303, 10)
+        email, PASSWORD).status == 303)

@@ -48,15 +48,35 @@ def test_pages_say_what_is_being_recalculated(desk, level, admin, manager):
     assert answer.status == 303, answer.text[:500]
     page = admin.get(f"/tickets/{code}").text
     assert "Recalculating" not in page
-    assert f"changed what SLA level {level['name']} promises" in " ".join(page.split())
+    number = desk.sql("SELECT MAX(v.number) FROM level_version v JOIN level_version t ON t.level_id = v.level_id"
+                      f" JOIN ticket k ON k.level_version_id = t.id WHERE k.code = '{code}'")[0][0]
+    assert int(number) > 1
+    assert (f"changed what its SLA level promises: {level['name']}, version {number}" in " ".join(page.split()))
     assert int(desk.sql(f"SELECT version FROM ticket WHERE code = '{code}'")[0][0]) == int(version) + 1
+
+
+def test_new_business_hours_are_named_with_their_version(desk, level, admin):
+    """Hours that change far from now, so that no other test is told of them."""
+    code, name, number = desk.sql(
+        "SELECT t.code, c.name, MAX(n.number) FROM ticket t JOIN clock k ON k.ticket_id = t.id AND k.stopped_at IS NULL"
+        " AND k.breached_at IS NULL AND k.unit = 0 JOIN calendar_version v ON v.id = k.calendar_version_id"
+        " JOIN calendar c ON c.id = v.calendar_id JOIN calendar_version n ON n.calendar_id = c.id"
+        " JOIN level_version l ON l.id = t.level_version_id AND l.calendar_id = c.id"
+        " WHERE t.is_open = 1 GROUP BY t.id ORDER BY t.id DESC LIMIT 1")[0]
+    hours = json.loads(desk.cli("calendar", "show", name))
+    hours["closures"].append({"date": "2035-05-09", "name": "A day off, later"})
+    desk.cli("calendar", "set", "-", "--open", input=json.dumps(hours))
+    answer = admin.submit(admin.get(f"/tickets/{code}"), f"/tickets/{code}/notes", body="Noted.")
+    assert answer.status == 303, answer.text[:500]
+    page = " ".join(admin.get(f"/tickets/{code}").text.split())
+    assert f"changed the business hours of its SLA level: {name}, version {int(number) + 1}" in page
 
 
 def test_the_sweeper_reaches_the_rest(desk, level, admin):
     level["max_pause"] = 7 * 86400
     put(desk, level, "--open")
     assert "promises are still to be recalculated: " in admin.get("/inbox").text
-    subprocess.run([desk.build / "duedesk-sweep", "--conf", desk.conf], env=desk.env, check=True, timeout=120,
+    subprocess.run([desk.build / "duedesk-sweep", "--conf", desk.conf], env=desk.env, check=True, timeout=600,
                    stderr=subprocess.DEVNULL)
     assert "recalculat" not in admin.get("/inbox?view=all").text
     left = desk.sql("SELECT COUNT(*) FROM ticket t JOIN level_version v ON v.id = t.level_version_id"

@@ -237,8 +237,10 @@ def test_a_reply_to_what_somebody_saw_earlier_is_stopped(desk, people,
 def test_a_strange_address_gets_a_page_and_no_error(agent, query):
     answer = agent.get(f"/inbox?{query}")
     assert answer.status in (200, 400, 404)
+    # Letters drawn at random may spell anything.
+    text = re.sub("[A-Z]{3}-[A-Z]{5}-[0-9]{3}", "", answer.text)
     for word in ("SQL", "MariaDB", "/src/", "errno", ".c:"):
-        assert word not in answer.text
+        assert word not in text
 
 
 @pytest.mark.parametrize("method", ["PUT", "DELETE", "PATCH", "OPTIONS",

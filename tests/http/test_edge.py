@@ -188,3 +188,18 @@ def test_a_static_file_may_be_kept_and_for_ever_with_its_version(desk):
     again = desk.ask("GET", "/static/css/base.css",
                      headers={"If-None-Match": short.header("ETag")})
     assert again.status == 304
+
+
+def test_the_icon_is_where_browsers_look_by_themselves(desk):
+    icon = desk.ask("GET", "/favicon.ico")
+    assert icon.status == 200
+    assert icon.body == desk.ask("GET", "/static/icons/favicon.svg").body
+    assert icon.header("Content-Type") == "image/svg+xml; charset=utf-8"
+    assert icon.header("Cache-Control") == "public, max-age=86400"
+    assert icon.header("X-Content-Type-Options") == "nosniff"
+    again = desk.ask("GET", "/favicon.ico",
+                     headers={"If-None-Match": icon.header("ETag")})
+    assert again.status == 304
+    # No query makes the desk work for it, and nothing can be sent there.
+    assert desk.ask("GET", "/favicon.ico?v=1").status == 200
+    assert desk.ask("POST", "/favicon.ico", body="a=b").status == 405

@@ -9,7 +9,7 @@ from urllib.parse import parse_qsl, quote, urlencode, urlsplit
 
 import pytest
 
-from desk import wait_until
+from desk import PATIENCE, wait_until
 
 # What a parameter says, as it stands in the address.
 SLOW = [quote(x) for x in (
@@ -55,7 +55,7 @@ def owner_sql(desk, statement):
     run = subprocess.run(
         [*become, "mariadb", "--no-defaults", "--batch", "--raw",
          "--skip-column-names", "-S", socket, "-u", owner.pw_name,
-         "-e", statement], capture_output=True, text=True, timeout=60)
+         "-e", statement], capture_output=True, text=True, timeout=PATIENCE)
     assert run.returncode == 0, run.stderr
     return run.stdout.splitlines()
 
@@ -66,7 +66,7 @@ def restart_workers(desk):
     desk.hold("slow")
     (desk.home / "hold-slow").unlink()
     desk.release("fast")
-    wait_until(desk.healthy, 20)
+    wait_until(desk.healthy)
 
 
 def heard(desk):
@@ -121,7 +121,8 @@ def usual_queries(desk, clients):
     agent = desk.sql("SELECT oid FROM person WHERE email ="
                      f" '{desk.people['agent'].email}'")[0][0]
     more = {"department": department, "agent": agent, "metric": "first_answer"}
-    days = {"range": "dates", "from": day(-5), "until": day(1)}
+    # Enough for a second page, whatever holidays there were.
+    days = {"range": "dates", "from": day(-80), "until": day(1)}
     log = next_page(clients["/reports/log"], "/reports/log", **days,
                     sort="due", dir="asc", outcome="met", by="due")
     assert "code" in log
@@ -150,14 +151,8 @@ def ask_the_usual(clients, queries):
 
 
 def ask_oddly(client, path, query):
-    """The answer, which has to come before anything could have slept."""
-    for _ in range(3): # a busy machine may be slow, but not each time
-        since = time.monotonic()
-        answer = client.get(f"{path}?{query}")
-        if time.monotonic() - since < 1:
-            break
-    else:
-        raise AssertionError(f"{path}?{query} takes more than a second")
+    """The answer; whether anything slept, the statements say."""
+    answer = client.get(f"{path}?{query}")
     for word in (b"SQL", b"MariaDB", b"errno", b".c:"):
         assert answer.status == 200 or word not in answer.body, (path, query)
     return answer

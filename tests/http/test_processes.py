@@ -1,6 +1,7 @@
 """Workers die, are replaced, are told to stop: what the people notice."""
 
 import os
+import select
 import shutil
 import signal
 import socket
@@ -11,9 +12,13 @@ from pathlib import Path
 
 import pytest
 
-from desk import Desk, children, gone, wait_until
+from desk import PATIENCE, Desk, gone, wait_until
 
 FAST = 4  # workers, unless the settings say otherwise
+
+# After 7 seconds a worker gives up waiting for the database; what happens
+# before is decided when a test was done with it that many earlier.
+HELD = 5
 
 
 @pytest.fixture(scope="module")
@@ -27,7 +32,8 @@ def own():
 
 
 class Waiting(threading.Thread):
-    """A request under way: the database is stopped, so a worker holds it."""
+    """A request under way: the database is stopped, so a worker holds it, for
+    as long as that is in_time."""
 
     def __init__(self, desk, path="/healthz", pool="fast"):
         super().__init__(daemon=True)
@@ -39,44 +45,31 @@ class Waiting(threading.Thread):
         self.answer = self.desk.ask("GET", self.path)
 
     def __enter__(self):
+        wait_until(lambda: not self.desk.busy(self.pool))
         os.kill(self.db, signal.SIGSTOP)
+        self.since = time.monotonic()
         self.start()
         try:
-            self.worker = wait_until(self.busy_worker)
-        except AssertionError:
+            self.worker, = wait_until(lambda: self.desk.busy(self.pool))
+        except BaseException:
             self.__exit__()
             raise
         return self
 
     def __exit__(self, *_):
+        self.in_time = time.monotonic() - self.since < HELD
         os.kill(self.db, signal.SIGCONT)
-        self.join(30)
+        self.join(PATIENCE)
         assert not self.is_alive()
 
-    def busy_worker(self):
-        """The one that has a connection of nginx open."""
-        for pid in self.desk.workers(self.pool):
-            if connections(pid, f"{self.pool}"):
-                return pid
-        return None
 
-
-def connections(pid, name):
-    """How many accepted connections of the pool's socket a worker has."""
-    mine = set()
-    for fd in Path(f"/proc/{pid}/fd").iterdir():
-        try:
-            mine.add(os.readlink(fd))
-        except OSError:
-            pass
-    n = 0
-    for line in Path("/proc/net/unix").read_text().splitlines()[1:]:
-        words = line.split()
-        # state 03: connected; 01: listening
-        if (len(words) > 7 and words[7].endswith(f"/sock/{name}")
-                and words[5] == "03" and f"socket:[{words[6]}]" in mine):
-            n += 1
-    return n
+def in_time(what):
+    """Do it anew, on a machine too busy for it, until it was done while a
+    worker still waited."""
+    for _ in range(20):
+        if what().in_time:
+            return
+    raise AssertionError(f"never done within {HELD} s")
 
 
 def test_a_killed_worker_costs_one_request_and_is_replaced(own):
@@ -84,10 +77,11 @@ def test_a_killed_worker_costs_one_request_and_is_replaced(own):
                         and set(own.workers("fast")))
     with Waiting(own) as w:
         os.kill(w.worker, signal.SIGKILL)
-        w.join(10)
+        w.join(PATIENCE)
     assert w.answer.status == 502
     assert "We will be right back" in w.answer.text
-    now = wait_until(lambda: len(own.workers("fast")) == len(before)
+    now = wait_until(lambda: gone(w.worker)
+                     and len(own.workers("fast")) == len(before)
                      and set(own.workers("fast")))
     assert w.worker not in now and len(now & before) == len(before) - 1
     for _ in range(20):
@@ -105,25 +99,37 @@ def test_every_worker_killed_at_once_is_replaced(own):
 
 
 def test_a_request_under_way_is_finished_before_the_pool_stops(own):
-    master = own.pid("fast")
-    workers = own.workers("fast")
-    with Waiting(own) as w:
-        os.kill(master, signal.SIGTERM)
-        wait_until(lambda: len([p for p in workers if not gone(p)]) == 1)
-        assert not gone(w.worker)
-    assert w.answer.status == 200
-    wait_until(lambda: all(gone(p) for p in [master, *workers]))
-    wait_until(own.healthy)  # the script started another pool
+    def stop_it():
+        master = own.pid("fast")
+        workers = wait_until(lambda: len(own.workers("fast")) == FAST
+                             and own.workers("fast"))
+        with Waiting(own) as w:
+            os.kill(master, signal.SIGTERM)
+            wait_until(lambda: len([p for p in workers if not gone(p)]) <= 1)
+            left = not gone(w.worker)
+        if w.in_time:
+            assert left and w.answer.status == 200
+        wait_until(lambda: all(gone(p) for p in [master, *workers]))
+        # The script starts another pool.
+        wait_until(lambda: own.pid("fast") != master and own.healthy())
+        return w
+
+    in_time(stop_it)
 
 
 def test_a_worker_told_to_stop_finishes_its_request(own):
-    with Waiting(own) as w:
-        os.kill(w.worker, signal.SIGTERM)
-        time.sleep(0.1)
-        assert not gone(w.worker)
-    assert w.answer.status == 200
-    wait_until(lambda: gone(w.worker))
-    wait_until(own.healthy)
+    def stop_it():
+        with Waiting(own) as w:
+            os.kill(w.worker, signal.SIGTERM)
+            time.sleep(0.1)  # enough, as a rule, for who would end at once
+            left = not gone(w.worker)
+        if w.in_time:
+            assert left and w.answer.status == 200
+        wait_until(lambda: gone(w.worker))
+        wait_until(own.healthy)
+        return w
+
+    in_time(stop_it)
 
 
 def test_workers_die_with_their_master(own):
@@ -160,21 +166,26 @@ def test_sockets_are_for_our_user_and_group_only(own):
 
 
 def test_idle_connections_hold_no_worker(own):
-    idle = [own.connect() for _ in range(50)]
-    try:
-        for c in idle[:25]:
-            c.sendall(b"GET /session/new HTTP/1.1\r\nHost: desk.localhost\r\n")
-        for _ in range(10):
-            since = time.monotonic()
-            assert own.ask("GET", "/session/new").status == 200
-            assert time.monotonic() - since < 2
-    finally:
-        for c in idle:
-            c.close()
+    for _ in range(20):
+        idle = [own.connect() for _ in range(50)]
+        try:
+            for c in idle[:25]:
+                c.sendall(b"GET /session/new HTTP/1.1\r\n"
+                          b"Host: desk.localhost\r\n")
+            for _ in range(10):
+                assert own.ask("GET", "/session/new").status == 200
+            wait_until(lambda: own.busy("fast") == [])
+            if not select.select(idle, [], [], 0)[0]:
+                return  # none was hung up on: all of that was beside them
+        finally:
+            for c in idle:
+                c.close()
+    raise AssertionError("those that say nothing were always hung up on")
 
 
 def test_a_client_that_hangs_up_does_not_hurt_the_worker(own):
-    workers = set(own.workers("fast"))
+    workers = wait_until(lambda: len(own.workers("fast")) == FAST
+                         and set(own.workers("fast")))
     for _ in range(50):
         c = own.connect()
         c.sendall(b"GET /session/new HTTP/1.1\r\nHost: desk.localhost\r\n\r\n")
@@ -190,14 +201,13 @@ def test_workers_leave_after_their_share_of_requests():
                                  "DUEDESK_FAST_WORKERS": "2"})
     try:
         d.start()
-        first = set(d.workers("fast"))
-        assert len(first) == 2
+        first = wait_until(lambda: len(d.workers("fast")) == 2
+                           and set(d.workers("fast")))
         for _ in range(100):
             assert d.ask("GET", "/session/new").status == 200
-        wait_until(lambda: len(d.workers("fast")) == 2
+        wait_until(lambda: d.ask("GET", "/session/new").status == 200
+                   and len(d.workers("fast")) == 2
                    and not first & set(d.workers("fast")))
-        master = d.pid("fast")
-        assert set(children(master)) == set(d.workers("fast"))
     finally:
         d.remove()
 
@@ -211,7 +221,8 @@ def test_workers_leave_when_the_time_zones_change():
                                      "DUEDESK_FAST_WORKERS": "2"})
         try:
             d.start()
-            first = set(d.workers("fast"))
+            first = wait_until(lambda: len(d.workers("fast")) == 2
+                               and set(d.workers("fast")))
             for _ in range(20):
                 assert d.ask("GET", "/session/new").status == 200
             assert set(d.workers("fast")) == first

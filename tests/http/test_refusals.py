@@ -125,7 +125,7 @@ class Log:
 
     def denied(self, count=1):
         """The refusals, when they are all there and no more come."""
-        wait_until(lambda: len(self._denied()) >= count, 5)
+        wait_until(lambda: len(self._denied()) >= count)
         time.sleep(0.05)
         found = self._denied()
         assert len(found) == count, found

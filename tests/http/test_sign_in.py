@@ -2,8 +2,8 @@
 
 import hashlib
 import re
-from concurrent.futures import ThreadPoolExecutor
 import time
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
@@ -179,17 +179,27 @@ def test_a_form_of_somebody_elses_session_changes_nothing(desk, people):
     assert is_signed_in(bob) and is_signed_in(alice)
 
 
+def tries(desk, burst, rate):
+    """Try to sign in until that is refused: that answer. Before it come as many
+    as may come at once, and those that ${rate} a minute add meanwhile."""
+    since, n = time.monotonic(), 0
+    while True:
+        answer = desk.ask("POST", "/session", body="")
+        if answer.status == 429:
+            break
+        n += 1
+        assert n <= burst + 2 + (time.monotonic() - since) * rate / 60
+    assert n >= burst
+    return answer
+
+
 def test_one_address_may_not_try_for_ever():
     # The rate people get, not the one of these tests.
     d = Desk("--no-sample", env={"DUEDESK_SIGNIN_RATE": "10r/m",
                                  "DUEDESK_SIGNIN_BURST": "20"})
     try:
         d.start()
-        statuses = [d.ask("POST", "/session", body="").status
-                    for _ in range(40)]
-        refused = d.ask("POST", "/session", body="")
-        assert statuses.count(429) >= 15
-        assert 429 not in statuses[:20]
+        refused = tries(d, 20, 10)
         assert refused.header("Retry-After") == "60"
         assert "Too many tries" in refused.text
         assert d.ask("GET", "/session/new").status == 200
@@ -203,17 +213,14 @@ def test_an_office_may_sign_in_more_often():
                                  "DUEDESK_OFFICE": "127.0.0.0/8"})
     try:
         d.start()
-        statuses = [d.ask("POST", "/session", body="").status
-                    for _ in range(260)]
-        assert 429 not in statuses[:200]
-        assert statuses.count(429) >= 15
+        tries(d, 200, 100)
     finally:
         d.remove()
 
 
 def storm(desk, reader, n):
-    """n people guess at once; what they were told, and how long a page took
-    at the 95th of 100 meanwhile."""
+    """n people guess at once; what they were told, and how many pages somebody
+    else got before the last of them was."""
     clients = [desk.client() for _ in range(n)]
     pages = [c.get("/session/new") for c in clients]
 
@@ -222,23 +229,18 @@ def storm(desk, reader, n):
                                  email=f"nobody{i}@example.org",
                                  password="not the right one").status
 
-    took = []
+    shown = 0
     with ThreadPoolExecutor(n) as pool:
         guesses = [pool.submit(guess, i) for i in range(n)]
         while not all(g.done() for g in guesses):
-            since = time.monotonic()
             assert reader.get("/inbox").status == 200
-            took.append(time.monotonic() - since)
-    return {g.result() for g in guesses}, sorted(took)[len(took) * 95 // 100]
+            shown += 1
+    return {g.result() for g in guesses}, shown
 
 
 def test_pages_do_not_wait_for_a_storm_of_sign_ins(desk, people):
+    """Who waited behind them would get one or two pages meanwhile."""
     reader = desk.client().enter(people["agent"])
-    slowest = []
-    for _ in range(3):  # other work on the machine is not what is measured
-        statuses, p95 = storm(desk, reader, 100)
-        assert statuses <= {422, 429, 503}
-        slowest.append(p95)
-        if p95 < 0.3:
-            return
-    raise AssertionError(f"p95 of pages: {slowest} s")
+    statuses, shown = storm(desk, reader, 100)
+    assert statuses <= {422, 429, 503}
+    assert shown >= 25

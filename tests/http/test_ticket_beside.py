@@ -28,25 +28,35 @@ def way(client, code, to, view):
     return found.group(1)
 
 
+def met(client, view):
+    """How many of a view were met, there and back."""
+    listed = codes(client.get(f"/inbox?view={view}"))[:12]
+    ways = [(way(client, here, "next", view), way(client, there, "previous",
+                                                  view))
+            for here, there in zip(listed, listed[1:])]
+    first = listed and way(client, listed[0], "previous", view)
+    if codes(client.get(f"/inbox?view={view}"))[:12] != listed:
+        return met(client, view)  # something fell due meanwhile
+    assert not first
+    assert ways == list(zip(listed[1:], listed))
+    return len(listed)
+
+
 @pytest.mark.parametrize("role", ["agent", "admin"])
-@pytest.mark.parametrize("view", VIEWS)
-def test_all_of_a_view_are_met_in_its_order(desk, people, view, role):
+def test_all_of_a_view_are_met_in_its_order(desk, people, role):
     client = desk.client().enter(people[role])
-    page = client.get(f"/inbox?view={view}")
-    listed = codes(page)[:12]
-    if not listed:
-        pytest.skip("nothing in that view")
-    assert way(client, listed[0], "previous", view) is None
-    for here, there in zip(listed, listed[1:]):
-        assert way(client, here, "next", view) == there
-        assert way(client, there, "previous", view) == here
+    found = {view: met(client, view) for view in VIEWS}
+    # What is due, and today, depends on the hour.
+    assert all(found[view] > 1 for view in ("overdue", "unassigned", "all",
+                                            "answered", "resolved")), found
 
 
 def test_the_last_leads_back_to_the_list(desk, admin):
-    listed = codes(admin.get("/inbox?view=postponed"))
-    if not listed or len(listed) == 50:
-        pytest.skip("no last one on the first page")
-    assert way(admin, listed[-1], "next", "postponed") is None
+    code = codes(admin.get("/inbox?view=answered"))[-1]
+    seen = set()
+    while code := way(admin, code, "next", "answered"):
+        assert code not in seen
+        seen.add(code)
 
 
 def test_one_that_left_the_view_is_followed_by_its_first(desk, admin):

@@ -151,9 +151,9 @@ int clocks_setup(void **state)
 {
 	db_fixture_setup(state);
 	seed = (uint64_t)clock_monotonic_ns();
-	if (getenv("TEST_SEED"))
-		seed = strtoull(getenv("TEST_SEED"), NULL, 10);
-	print_message("# TEST_SEED=%" PRIu64 "\n", seed);
+	if (getenv("DUEDESK_TEST_SEED"))
+		seed = strtoull(getenv("DUEDESK_TEST_SEED"), NULL, 10);
+	print_message("# DUEDESK_TEST_SEED=%" PRIu64 "\n", seed);
 	clocks_model = calloc(CLOCKS, sizeof(*clocks_model));
 	assert_non_null(clocks_model);
 	for (size_t i = 0; i < CLOCKS; i++)

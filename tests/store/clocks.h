@@ -28,7 +28,7 @@ struct model {
 
 extern struct model *clocks_model; /* CLOCKS of them, by id */
 
-/* A number below ${below}; TEST_SEED=n draws the same ones again. */
+/* A number below ${below}; DUEDESK_TEST_SEED=n draws the same ones again. */
 uint32_t clocks_draw(uint32_t below);
 instant clocks_draw_instant(void);
 

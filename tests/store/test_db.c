@@ -50,7 +50,7 @@ static void kill_link(const struct db *victim)
 	struct err ignore = { 0 };
 	struct rows *r;
 	int64_t id;
-	char sql[64];
+	char sql[128];
 
 	OK(db_query((struct db *)(uintptr_t)victim, fixture.arena,
 		    "SELECT CONNECTION_ID()", NO_PARAMS, &r, &e));
@@ -59,7 +59,13 @@ static void kill_link(const struct db *victim)
 	OK(rows_end(&r, &ignore));
 	snprintf(sql, sizeof(sql), "KILL CONNECTION %lld;", (long long)id);
 	db_fixture_run(sql);
-	clock_sleep_ms(50);
+	snprintf(sql, sizeof(sql),
+		 "SELECT COUNT(*) FROM information_schema.PROCESSLIST"
+		 " WHERE ID = %lld",
+		 (long long)id);
+	for (int i = 0; db_fixture_number(sql) && i < 60 * 100; i++)
+		clock_sleep_ms(10);
+	check_i64("it is gone", db_fixture_number(sql), 0);
 }
 
 /* ---- Values ---------------------------------------------------------------

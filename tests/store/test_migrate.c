@@ -4,6 +4,7 @@
 #include "support/test.h"
 
 #include "base/clock.h"
+#include "base/rng.h"
 #include "base/sbuf.h"
 #include "store/migrate.h"
 
@@ -162,6 +163,71 @@ static void two_at_a_time_wait_for_each_other(void **state)
 	OK(migrate(db, two, 2, &done));
 	db_close(&db);
 }
+
+static const struct migration three[] = {
+	{ 1, "one", "CREATE TABLE a (id INT PRIMARY KEY) ENGINE=InnoDB;\n" },
+	{ 2, "two", "CREATE TABLE IF NOT EXISTS b (id INT PRIMARY KEY);\n" },
+	{ 3, "three", "CREATE TABLE IF NOT EXISTS c (id INT PRIMARY KEY);\n" },
+};
+
+/* What the server did last for a process that was killed, done only now. */
+static void late(void *cookie, const struct migration *m)
+{
+	unsigned char hash[RNG_HASH_LEN];
+	char hex[2 * RNG_HASH_LEN + 1];
+	struct db *db = cookie;
+
+	if (m->version != 1)
+		return;
+	rng_sha256(three[1].sql, strlen(three[1].sql), hash);
+	rng_hex(hash, sizeof(hash), hex);
+	OK(db_run_script(db, three[1].sql, &e));
+	OK(db_exec(db,
+		   "INSERT INTO schema_migration"
+		   " (version, name, checksum, applied_at)"
+		   " VALUES (2, 'two', ?, 1)",
+		   PARAMS(P_STR(hex)), NULL, &e));
+}
+
+static void the_last_deed_of_a_killed_one_is_no_conflict(void **state)
+{
+	struct db *db = empty_database();
+
+	(void)state;
+	OK(migrate_run(db, fixture.arena, three, 3, 1000, late, db, &e));
+	OK(migrate_check(db, fixture.arena, three, 3, &e));
+	assert_int_equal(number(db, "SELECT COUNT(*) FROM schema_migration"
+				    " WHERE version IN (1, 2, 3)"),
+			 3);
+	db_close(&db);
+}
+
+#ifdef DUEDESK_TEST_CLOCK
+/* A passing hindrance is met again, one that stays is told. */
+static void what_was_in_the_way_is_tried_again(void **state)
+{
+	struct migration stays[] = { three[0], three[1] };
+	struct db *db = empty_database();
+	int done = 0;
+
+	(void)state;
+	/* The working connection's: it reads, and notes 1, 2 and 3. */
+	assert_int_equal(setenv("DUEDESK_TEST_DB_FAULT", "1205@4", 1), 0);
+	OK(migrate(db, three, 3, &done));
+	assert_int_equal(unsetenv("DUEDESK_TEST_DB_FAULT"), 0);
+	assert_int_equal(done, 3);
+	OK(migrate_check(db, fixture.arena, three, 3, &e));
+	db_close(&db);
+	db = empty_database();
+	stays[1].sql = "CREATE TABLE IF NOT EXISTS b (id INT PRIMARY KEY);\n"
+		       "INSERT INTO b VALUES (1), (1);\n";
+	done = 0;
+	IS(ERR_CONFLICT, migrate(db, stays, 2, &done));
+	assert_non_null(strstr(e.msg, "0002_two: statement 2"));
+	assert_int_equal(done, 1);
+	db_close(&db);
+}
+#endif
 
 static void the_first_migration_may_be_killed_half_way(void **state)
 {
@@ -393,6 +459,45 @@ static void a_clock_that_differs_is_refused(void **state)
 	   db_self_check(fixture.db, fixture.arena, clock_now() - 60, &e));
 }
 
+static pid_t server(void)
+{
+	const char *text = getenv("DUEDESK_TEST_DB_PID");
+	int64_t pid;
+
+	assert_non_null(text);
+	assert_true(str_to_i64(text, 2, INT32_MAX, &pid));
+	return (pid_t)pid;
+}
+
+/* Let the server go on in a while; it must be stopped. */
+static pid_t wake_later(int64_t ms)
+{
+	pid_t pid = fork();
+
+	assert_true(pid >= 0);
+	if (pid)
+		return pid;
+	clock_sleep_ms(ms);
+	_exit(kill(server(), SIGCONT) ? 1 : 0);
+}
+
+static void an_answer_that_takes_long_makes_no_difference(void **state)
+{
+	seconds ahead;
+	int status;
+	pid_t pid;
+
+	(void)state;
+	assert_int_equal(kill(server(), SIGSTOP), 0);
+	pid = wake_later(2500);
+	OK(db_skew(fixture.db, fixture.arena, clock_now(), &ahead, &e));
+	assert_int_equal(waitpid(pid, &status, 0), pid);
+	assert_int_equal(status, 0);
+	assert_in_range(ahead + 1, 0, 2); /* seconds are cut off */
+	OK(db_skew(fixture.db, fixture.arena, clock_now() - 9, &ahead, &e));
+	assert_in_range(ahead, 8, 10);
+}
+
 /* ---- sql/schema.sql
  * ---------------------------------------------------------- */
 
@@ -463,12 +568,17 @@ int main(int argc, char **argv)
 		TEST_WITH("a changed file is refused", a_changed_file_is_refused, clear, drop_empty_database),
 		TEST_WITH("a failure names the file and can be repeated", a_failure_names_the_file_and_can_be_repeated, clear, drop_empty_database),
 		TEST_WITH("two at a time wait for each other", two_at_a_time_wait_for_each_other, clear, drop_empty_database),
+		TEST_WITH("the last deed of a killed one is no conflict", the_last_deed_of_a_killed_one_is_no_conflict, clear, drop_empty_database),
+#ifdef DUEDESK_TEST_CLOCK
+		TEST_WITH("what was in the way is tried again", what_was_in_the_way_is_tried_again, clear, drop_empty_database),
+#endif
 		TEST_WITH("the first migration may be killed half-way", the_first_migration_may_be_killed_half_way, clear, drop_empty_database),
 		TEST_WITH("what happened cannot be rewritten", what_happened_cannot_be_rewritten, make_accounts, drop_accounts),
 		TEST_WITH("every table has its line of rights", every_table_has_its_line_of_rights, make_accounts, drop_accounts),
 		TEST_WITH("the accounts pass the self-check", the_accounts_pass_the_self_check, make_accounts, drop_accounts),
 		TEST_WITH("an unsafe server is refused", an_unsafe_server_is_refused, clear, NULL),
 		TEST_WITH("a clock that differs is refused", a_clock_that_differs_is_refused, clear, NULL),
+		TEST_WITH("an answer that takes long makes no difference", an_answer_that_takes_long_makes_no_difference, clear, NULL),
 	};
 	/* clang-format on */
 

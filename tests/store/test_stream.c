@@ -62,7 +62,8 @@ static void a_stream_may_be_left_early(void **state)
 		     NO_PARAMS, &r, &e));
 	assert_true(rows_next(r));
 	OK(rows_end(&r, &e));
-	assert_true(clock_monotonic_ns() - start < INT64_C(2000000000));
+	/* All of them would take minutes. */
+	assert_true(clock_monotonic_ns() - start < INT64_C(60000000000));
 }
 
 static void a_stream_that_breaks_says_so(void **state)

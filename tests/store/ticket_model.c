@@ -208,9 +208,9 @@ int model_setup(void **state)
 {
 	db_fixture_setup(state);
 	seed = (uint64_t)clock_monotonic_ns();
-	if (getenv("TEST_SEED"))
-		seed = strtoull(getenv("TEST_SEED"), NULL, 10);
-	print_message("# TEST_SEED=%" PRIu64 "\n", seed);
+	if (getenv("DUEDESK_TEST_SEED"))
+		seed = strtoull(getenv("DUEDESK_TEST_SEED"), NULL, 10);
+	print_message("# DUEDESK_TEST_SEED=%" PRIu64 "\n", seed);
 	model = calloc(TICKETS, sizeof(*model));
 	assert_non_null(model);
 	put_people();

@@ -430,3 +430,15 @@ struct answer ask_form(const char *path, enum who who, const char *fields)
 	return ask_with(&(struct ask){
 		.method = POST, .path = path, .who = who, .fields = fields });
 }
+
+void ask_has(struct answer a, const char *words)
+{
+	if (!strstr(a.body, words))
+		fail_msg("\"%s\" is missing", words);
+}
+
+void ask_has_not(struct answer a, const char *words)
+{
+	if (strstr(a.body, words))
+		fail_msg("\"%s\" must not be there", words);
+}

@@ -64,6 +64,10 @@ struct answer ask(enum http_method method, const char *path, enum who who);
 struct answer ask_form(const char *path, enum who who, const char *fields);
 struct answer ask_with(const struct ask *a);
 
+/* Those words are in the page, or are not; else the test fails. */
+void ask_has(struct answer a, const char *words);
+void ask_has_not(struct answer a, const char *words);
+
 /* Everybody's opaque id, address (bob@acme.example) and cookie. */
 const char *ask_oid(enum who who);
 const char *ask_email(enum who who);

@@ -23,8 +23,12 @@ BUILD = Path(os.environ.get("DUEDESK_BUILD", TOP / "build"))
 # Kept short: sockets below it have at most 107 bytes.
 TMP = "/tmp"
 
+# Seconds. What is waited for comes, however busy the machine is; it is at an
+# end when it has not come by then. How fast things are is for tests/bench.
+PATIENCE = 120
 
-def wait_until(what, seconds=10.0, every=0.02):
+
+def wait_until(what, seconds=PATIENCE, every=0.02):
     """Its first true value; an AssertionError when the time is up."""
     end = time.monotonic() + seconds
     while True:
@@ -195,8 +199,10 @@ class Desk:
     # ---- its life --------------------------------------------------------
 
     def command(self):
-        # If the tests are killed, the desk goes too.
-        return ["setpriv", "--pdeathsig", "TERM", "--",
+        # If the tests are killed, the desk goes too; and what shells ignore in
+        # the background it does not.
+        return ["env", "--default-signal=INT",
+                "setpriv", "--pdeathsig", "TERM", "--",
                 str(TOP / "script/server"), "--no-install",
                 "--build", str(self.build), "--home", str(self.home),
                 *self.options]
@@ -211,7 +217,7 @@ class Desk:
         self.reader = threading.Thread(target=self._read, daemon=True)
         self.reader.start()
 
-    def start(self, seconds=60):
+    def start(self, seconds=600):
         self.launch()
         wait_until(lambda: self.ready() or self.process.poll() is not None,
                    seconds)
@@ -228,7 +234,7 @@ class Desk:
     def ready(self):
         return " is ready after " in self.said()
 
-    def stop(self, how=signal.SIGTERM, seconds=30):
+    def stop(self, how=signal.SIGTERM, seconds=PATIENCE):
         """End it; its exit status. Nothing of it may be left."""
         if self.process is None:
             return None
@@ -297,11 +303,7 @@ class Desk:
         which name nothing: pid, command line."""
         found = {}
         for pid in filter(str.isdigit, os.listdir("/proc")):
-            try:
-                words = Path(f"/proc/{pid}/cmdline").read_bytes()
-            except OSError:
-                continue
-            line = words.replace(b"\0", b" ").decode(errors="replace")
+            line = command_of(pid)
             if int(pid) == os.getpid():
                 continue
             if str(self.home) in line or (line.startswith("nginx: worker")
@@ -310,19 +312,42 @@ class Desk:
         return found
 
     def workers(self, service):
-        """The workers of a pool: the children of its master."""
-        return children(self.pid(service))
+        """The workers of a service: the children of its master. Those of a pool
+        have its socket before them; what looks after the sweeper has not."""
+        found = children(self.pid(service))
+        return found if service == "nginx" else [
+            pid for pid in found if listens(pid)]
+
+    def busy(self, pool):
+        """The workers of a pool that have a connection of nginx."""
+        return [pid for pid in self.workers(pool)
+                if connections(pid, f"/sock/{pool}")]
 
     def hold(self, service):
         """Stop a service and keep it down until release()."""
-        pid = self.pid(service)
+        told = set()
         (self.home / f"hold-{service}").touch()
-        os.kill(pid, signal.SIGTERM)
-        wait_until(lambda: gone(pid))
 
-    def release(self, service, seconds=20):
-        (self.home / f"hold-{service}").unlink()
-        wait_until(self.healthy, seconds)
+        def down():
+            pid = self.pid(service)
+            line = command_of(pid)
+            if str(self.home / f"hold-{service}") in line:
+                return all(gone(p) for p in told)
+            # Only just forked it says nothing yet of what it is.
+            if str(self.home) in line and pid not in told:
+                told.add(pid)
+                kill(pid, signal.SIGTERM)
+            return False
+
+        wait_until(down)
+
+    def release(self, service):
+        """Let it come back, and wait until it has."""
+        hold = self.home / f"hold-{service}"
+        hold.unlink()
+        wait_until(lambda: str(self.home) in (
+            line := command_of(self.pid(service))) and str(hold) not in line)
+        wait_until(self.healthy)
 
     def healthy(self):
         """Do nginx, the database and both pools answer?"""
@@ -336,7 +361,7 @@ class Desk:
         """duedesk WORDS..., its standard output; it has to succeed."""
         run = subprocess.run(
             [self.build / "duedesk", *words], capture_output=True, text=True,
-            timeout=120, env={**self.env, "DUEDESK_CONF": str(self.conf)},
+            timeout=600, env={**self.env, "DUEDESK_CONF": str(self.conf)},
             **kw)
         assert run.returncode == 0, run.stdout + run.stderr
         return run.stdout
@@ -349,7 +374,7 @@ class Desk:
              "-u", self.setting("db_user_admin"),
              f"-p{self.setting('db_password_admin')}",
              self.setting("db_name"), "-e", statement],
-            capture_output=True, text=True, errors="replace", timeout=60)
+            capture_output=True, text=True, errors="replace", timeout=PATIENCE)
         assert run.returncode == 0, run.stderr
         return [line.split("\t") for line in run.stdout.splitlines()]
 
@@ -361,11 +386,11 @@ class Desk:
 
     # ---- asking ----------------------------------------------------------
 
-    def connect(self, timeout=30):
+    def connect(self, timeout=PATIENCE):
         return socket.create_connection(("127.0.0.1", self.port), timeout)
 
     def ask(self, method, path, headers=None, body=None, host=None,
-            timeout=30):
+            timeout=PATIENCE):
         """One request on a connection of its own."""
         c = http.client.HTTPConnection("127.0.0.1", self.port,
                                        timeout=timeout)
@@ -387,7 +412,7 @@ class Desk:
         finally:
             c.close()
 
-    def raw(self, data, timeout=30):
+    def raw(self, data, timeout=PATIENCE):
         """Bytes there, bytes back, until nginx hangs up."""
         out = b""
         with self.connect(timeout) as s:
@@ -401,6 +426,52 @@ class Desk:
 
     def client(self):
         return Client(self)
+
+
+def command_of(pid):
+    """Its command line; nothing when there is no such process."""
+    try:
+        words = Path(f"/proc/{pid}/cmdline").read_bytes()
+    except OSError:
+        return ""
+    return words.replace(b"\0", b" ").decode(errors="replace")
+
+
+def kill(pid, how):
+    """Send it that signal, if it is still there."""
+    try:
+        os.kill(pid, how)
+    except ProcessLookupError:
+        pass
+
+
+def listens(pid):
+    """Does it read from a socket?"""
+    try:
+        return os.readlink(f"/proc/{pid}/fd/0").startswith("socket:")
+    except OSError:
+        return False
+
+
+def connections(pid, name):
+    """How many accepted connections of the socket of that name it has."""
+    mine = set()
+    try:
+        for fd in Path(f"/proc/{pid}/fd").iterdir():
+            try:
+                mine.add(os.readlink(fd))
+            except OSError:
+                pass
+    except OSError:
+        return 0  # it is gone
+    n = 0
+    for line in Path("/proc/net/unix").read_text().splitlines()[1:]:
+        words = line.split()
+        # state 03: connected; 01: listening
+        if (len(words) > 7 and words[7].endswith(name)
+                and words[5] == "03" and f"socket:[{words[6]}]" in mine):
+            n += 1
+    return n
 
 
 def has_open(pid, folder):

@@ -33,7 +33,7 @@ class Responder:
     def __exit__(self, *_):
         self.socket.shutdown(socket.SHUT_RDWR)
         self.socket.close()
-        self.thread.join(5)
+        self.thread.join(60)
         os.unlink(self.path)
 
     def _serve(self):
@@ -90,7 +90,7 @@ def decode(data):
     return params
 
 
-def ask_pool(path, params, body=b"", timeout=10):
+def ask_pool(path, params, body=b"", timeout=60):
     """What a web server would ask a pool at its socket: its whole answer."""
     def pair(name, value):
         name, value = name.encode(), value.encode()

@@ -8,7 +8,7 @@ import subprocess
 from pathlib import Path
 from urllib.parse import quote_plus
 
-from desk import Desk
+from desk import PATIENCE, Desk
 
 TOP = Path(__file__).resolve().parents[2]
 SPEC = TOP / "tests/web/forms.spec"
@@ -86,7 +86,7 @@ class Sql:
 
     def close(self):
         self.process.stdin.close()
-        self.process.wait(10)
+        self.process.wait(PATIENCE)
 
 
 class World:
@@ -94,7 +94,7 @@ class World:
     in its database."""
 
     def __init__(self, **kw):
-        self.desk = Desk("--no-sample", **kw).start(120)
+        self.desk = Desk("--no-sample", **kw).start()
         self.sql = Sql(self.desk)
         self.desk.cli("departments", "add", "Support")
         self.desk.cli("departments", "add", "Sales")

@@ -1,6 +1,7 @@
 """Between the programs and MariaDB: a socket that can be slow, or hang."""
 
 import os
+import select
 import selectors
 import socket
 import threading
@@ -9,13 +10,14 @@ from collections import deque
 
 
 class Proxy:
-    """with Proxy(at, to) as p: p.delay = 0.2; p.hang = True; p.open counts
-    its connections. What clients send waits for ``delay`` seconds."""
+    """with Proxy(at, to) as p: p.delay = 0.2; p.hang = True; p.most counts
+    its connections at one time. What clients send waits for ``delay``
+    seconds."""
 
     def __init__(self, at, to):
         self.at, self.to = str(at), str(to)
         self.delay, self.hang = 0.0, False
-        self.open, self.most = 0, 0
+        self.clients, self.most = set(), 0
         self.stopping = False
 
     def __enter__(self):
@@ -40,12 +42,24 @@ class Proxy:
                 continue
             except OSError:
                 return
+            self.clients.add(client)
+            self.most = max(self.most, self._open())
             threading.Thread(target=self._carry, args=(client,),
                              daemon=True).start()
 
+    def _open(self):
+        """How many clients are there now; one that hung up may not have been
+        noticed yet."""
+        poll, n = select.poll(), 0
+        for client in list(self.clients):
+            try:
+                poll.register(client, 0)  # POLLHUP is always told
+                n += 1
+            except ValueError:
+                pass  # closed just now
+        return n - len(poll.poll(0))
+
     def _carry(self, client):
-        self.open += 1
-        self.most = max(self.most, self.open)
         server = socket.socket(socket.AF_UNIX)
         try:
             server.connect(self.to)
@@ -53,9 +67,9 @@ class Proxy:
         except OSError:
             pass  # one of them went away
         finally:
+            self.clients.discard(client)
             client.close()
             server.close()
-            self.open -= 1
 
     def _pump(self, client, server):
         waiting = deque()  # (when to send, data)

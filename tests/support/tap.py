@@ -1,6 +1,7 @@
 """Tests in Python that say what they found as the C ones do (TAP)."""
 
 import os
+import subprocess
 import sys
 import traceback
 from pathlib import Path
@@ -15,6 +16,19 @@ def need_database():
         with_db = str(TOP / "tests/support/with-db")
         os.execv(with_db, [with_db, "--bare", "--build", str(BUILD),
                            sys.executable, "-B", *sys.argv])
+
+
+def sql(text):
+    """Rows of an answer of that database, as lists of texts."""
+    env = os.environ
+    answer = subprocess.run(
+        ["mariadb", "--no-defaults", "-S", env["DUEDESK_DB_SOCKET"],
+         "-u", env["DUEDESK_DB_USER_ADMIN"],
+         f"-p{env['DUEDESK_DB_PASSWORD_ADMIN']}", "--batch", "-N",
+         env["DUEDESK_DB_NAME"], "-e", text],
+        capture_output=True, text=True, check=False)
+    assert answer.returncode == 0, (text, answer.stderr)
+    return [line.split("\t") for line in answer.stdout.splitlines()]
 
 
 def run(names, *notes):

@@ -99,11 +99,10 @@ def number(text):
     return int(sql(text))
 
 
-def sweeper(*words):
+def sweeper(*words, stderr=subprocess.DEVNULL):
     # pylint: disable=consider-using-with
     return subprocess.Popen([SWEEP, *words], env=STILL,
-                            stdin=subprocess.DEVNULL,
-                            stderr=subprocess.DEVNULL)
+                            stdin=subprocess.DEVNULL, stderr=stderr)
 
 
 def fleet(n=AT_ONCE):

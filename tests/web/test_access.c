@@ -189,8 +189,9 @@ static struct answer ask_whole(const struct line *l, enum who who)
 
 	if (l->method == GET)
 		return ask(GET, path_of(l), who);
-	instant_text(clock_now() + 86400, tomorrow);
-	tomorrow[16] = '\0';
+	instant_text(clock_now() + 2 * 86400, tomorrow);
+	/* At noon: there are nights with hours that do not exist. */
+	tomorrow[10] = '\0';
 	fields = arena_printf(
 		fixture.arena,
 		"subject=x&body=y&department=default&agent=&then=&until=&"
@@ -198,7 +199,7 @@ static struct answer ask_whole(const struct line *l, enum who who)
 		"party=vendor&reason=z&name=Somebody&zone=UTC&"
 		"priority=urgent&tags=a&add=b&email=new@x.example&"
 		"presence=paused&role_agent=1&into=other&metric=first_answer&"
-		"due=%s&seen=%lld",
+		"due=%sT12:00&seen=%lld",
 		tomorrow,
 		(long long)db_fixture_number(
 			"SELECT MAX(version) FROM ticket"));

@@ -209,10 +209,54 @@ static void a_local_time_is_read_in_the_viewers_zone(void **state)
 	assert_int_equal(value("until=2026-11-24T10%3A00", UNTIL).i64, want);
 	assert_int_equal(value("until=2026-11-24T10%3A00%3A30", UNTIL).i64,
 			 want + 30);
-	/* An hour that spring leaves out: the instant of the jump. */
-	assert_true(instant_parse("2026-03-29T01:00:00Z", 20, &want));
-	assert_int_equal(value("until=2026-03-29T02%3A30", UNTIL).i64, want);
 	assert_true(value("until=", UNTIL).i64 == INSTANT_NONE);
+}
+
+/*
+ * Taken for the instant of the jump, a time that somebody typed would be shown
+ * to them as another one, and everybody would ask who changed it.
+ */
+static void a_time_that_the_clocks_skip_is_refused_and_given_back(void **state)
+{
+	static const struct {
+		const char *typed, *text;
+		enum form_fault fault;
+	} cases[] = {
+		{ "2026-03-29T01%3A59%3A59", "2026-03-29T01:59:59", FORM_GOOD },
+		{ "2026-03-29T02%3A00", "2026-03-29T02:00", FORM_SKIPPED },
+		{ "2026-03-29T02%3A30", "2026-03-29T02:30", FORM_SKIPPED },
+		{ "2026-03-29T02%3A59%3A59", "2026-03-29T02:59:59",
+		  FORM_SKIPPED },
+		{ "2026-03-29T03%3A00", "2026-03-29T03:00", FORM_GOOD },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < COUNT_OF(cases); i++) {
+		struct form_value v = value(
+			arena_printf(arena, "until=%s", cases[i].typed), UNTIL);
+
+		assert_int_equal(v.fault, cases[i].fault);
+		assert_true(v.given == !v.fault);
+		assert_string_equal(v.text, cases[i].text);
+		assert_true((v.i64 == INSTANT_NONE) == (v.fault != FORM_GOOD));
+		if (v.fault)
+			assert_string_equal(
+				form_fault_text(arena, &fields[UNTIL], &v),
+				"The clocks skip that time when they are put "
+				"forward. Please give another.");
+	}
+}
+
+/* Put back at 03:00, 02:30 comes an hour later once more. */
+static void of_a_time_that_comes_twice_the_first_is_taken(void **state)
+{
+	instant want;
+
+	(void)state;
+	assert_true(instant_parse("2026-10-25T00:30:00Z", 20, &want));
+	assert_int_equal(value("until=2026-10-25T02%3A30", UNTIL).i64, want);
+	assert_int_equal(value("until=2026-10-25T03%3A00", UNTIL).i64,
+			 want + 5400);
 }
 
 static void a_time_that_does_not_exist_is_refused(void **state)
@@ -270,6 +314,9 @@ int main(void)
 		cmocka_unit_test(a_choice_is_one_of_the_list),
 		cmocka_unit_test(ids_have_their_shapes),
 		cmocka_unit_test(a_local_time_is_read_in_the_viewers_zone),
+		cmocka_unit_test(
+			a_time_that_the_clocks_skip_is_refused_and_given_back),
+		cmocka_unit_test(of_a_time_that_comes_twice_the_first_is_taken),
 		cmocka_unit_test(a_time_that_does_not_exist_is_refused),
 		cmocka_unit_test(the_first_fault_names_its_field),
 	};

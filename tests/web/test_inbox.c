@@ -10,18 +10,6 @@
 
 #define SALES "sa1es00000000000"
 
-static void has(struct answer a, const char *text)
-{
-	if (!strstr(a.body, text))
-		fail_msg("\"%s\" is missing", text);
-}
-
-static void has_not(struct answer a, const char *text)
-{
-	if (strstr(a.body, text))
-		fail_msg("\"%s\" must not be there", text);
-}
-
 /* Does the first text stand before the second? */
 static void in_order(struct answer a, const char *first, const char *second)
 {
@@ -72,13 +60,13 @@ static void ordered(void **state)
 	in_order(a, overdue, urgent);
 	in_order(a, urgent, calm);
 	in_order(a, calm, none);
-	has(a, "badge--overdue");
-	has(a, "badge--urgent");
-	has(a, "badge--calm");
-	has(a, "no SLA");
-	has(a, "data-target=\"3600\"");
+	ask_has(a, "badge--overdue");
+	ask_has(a, "badge--urgent");
+	ask_has(a, "badge--calm");
+	ask_has(a, "no SLA");
+	ask_has(a, "data-target=\"3600\"");
 	/* Open day and night: one window without an end that matters. */
-	has(a, ",13569465600\"");
+	ask_has(a, ",13569465600\"");
 }
 
 static void views(void **state)
@@ -94,18 +82,18 @@ static void views(void **state)
 	tickets_send(mine, "assignment", ALICE,
 		     arena_printf(fixture.arena, "agent=%s", ask_oid(ALICE)));
 	a = ask(GET, "/inbox?view=mine", ALICE);
-	has(a, mine);
-	has_not(a, late);
-	has_not(a, other);
+	ask_has(a, mine);
+	ask_has_not(a, late);
+	ask_has_not(a, other);
 	a = ask(GET, "/inbox?view=overdue", ALICE);
-	has(a, late);
-	has_not(a, mine);
-	has(a, "All open</span> <span class=\"rail__count\">3<");
-	has(a, "Mine</span> <span class=\"rail__count\">1<");
-	has(a, "Overdue</span> <span class=\"rail__count\">1<");
-	has(ask(GET, "/inbox?view=mine", ADAM), "Nothing waits for you");
+	ask_has(a, late);
+	ask_has_not(a, mine);
+	ask_has(a, "All open</span> <span class=\"rail__count\">3<");
+	ask_has(a, "Mine</span> <span class=\"rail__count\">1<");
+	ask_has(a, "Overdue</span> <span class=\"rail__count\">1<");
+	ask_has(ask(GET, "/inbox?view=mine", ADAM), "Nothing waits for you");
 	tickets_send(mine, "resolution", ALICE, "");
-	has(ask(GET, "/inbox?view=mine", ALICE), "Nothing waits for you");
+	ask_has(ask(GET, "/inbox?view=mine", ALICE), "Nothing waits for you");
 }
 
 /* A ticket for each view, and the views each stands in. */
@@ -191,8 +179,8 @@ static void due_today(void **state)
 		 noon, tomorrow);
 	db_fixture_run(sql);
 	a = ask(GET, "/inbox?view=today", ALICE);
-	has(a, today);
-	has_not(a, tomorrow);
+	ask_has(a, today);
+	ask_has_not(a, tomorrow);
 }
 
 static void no_such_view(void **state)
@@ -207,7 +195,7 @@ static void no_such_view(void **state)
 		snprintf(path, sizeof(path), "/inbox?view=%s", bad[i]);
 		a = ask(GET, path, ALICE);
 		check_i64(path, a.status, 404);
-		has(a, "There is nothing here");
+		ask_has(a, "There is nothing here");
 	}
 	check_i64("none", ask(GET, "/inbox?view=", ALICE).status, 200);
 	check_i64("twice", ask(GET, "/inbox?view=all&view=mine", ALICE).status,
@@ -221,8 +209,8 @@ static void marks(void **state)
 	struct answer a = ask(GET, "/inbox", ALICE);
 
 	(void)state;
-	has_not(a, "Has files");
-	has_not(a, "class=\"tag\"");
+	ask_has_not(a, "Has files");
+	ask_has_not(a, "class=\"tag\"");
 	db_fixture_run(
 		"INSERT INTO company (id, oid, name, created_at)"
 		" VALUES (7, 'company', 'Quay <7>', 0);\n"
@@ -237,10 +225,10 @@ static void marks(void **state)
 		" name, type, size, hash, created_at) SELECT 'a', ticket_id,"
 		" id, 0, 'x', 0, 1, 'h', 0 FROM message;\n");
 	a = ask(GET, "/inbox", ALICE);
-	has(a, code);
-	has(a, "Has files");
-	has(a, "Quay &lt;7&gt;");
-	has(a, ">a &lt;tag&gt;<");
+	ask_has(a, code);
+	ask_has(a, "Has files");
+	ask_has(a, "Quay &lt;7&gt;");
+	ask_has(a, ">a &lt;tag&gt;<");
 }
 
 /* What was over when it was paused: last, and its badge says why. */
@@ -259,9 +247,9 @@ static void paused_and_over(void **state)
 	tickets_send(late, "messages", ALICE, "body=What+colour%3F");
 	a = ask(GET, "/inbox?view=all", ALICE);
 	in_order(a, calm, late);
-	has(a, "paused, over by <b class=\"badge__time\">4 h");
-	has_not(a, "badge--overdue");
-	has_not(ask(GET, "/inbox?view=overdue", ALICE), late);
+	ask_has(a, "paused, over by <b class=\"badge__time\">4 h");
+	ask_has_not(a, "badge--overdue");
+	ask_has_not(ask(GET, "/inbox?view=overdue", ALICE), late);
 }
 
 /* What one asked for oneself is no work of one's own; for an owner it is. */
@@ -279,9 +267,9 @@ static void assigned_to_a_reader(void **state)
 	db_fixture_run(sql);
 	snprintf(path, sizeof(path), "/tickets/%s", code);
 	assert_int_equal(ask(GET, path, RITA).status, 404);
-	has_not(ask(GET, "/inbox", RITA), code);
-	has_not(ask(GET, "/inbox?view=mine", RITA), code);
-	has(ask(GET, "/inbox", MIA), code);
+	ask_has_not(ask(GET, "/inbox", RITA), code);
+	ask_has_not(ask(GET, "/inbox?view=mine", RITA), code);
+	ask_has(ask(GET, "/inbox", MIA), code);
 }
 
 static void own_tickets(void **state)
@@ -291,21 +279,21 @@ static void own_tickets(void **state)
 	struct answer a = ask(GET, "/inbox", MIA);
 
 	(void)state;
-	has_not(a, managers);
-	has(a, owners);
-	has(a, "All open</span> <span class=\"rail__count\">1<");
+	ask_has_not(a, managers);
+	ask_has(a, owners);
+	ask_has(a, "All open</span> <span class=\"rail__count\">1<");
 	a = ask(GET, "/inbox", OLGA);
-	has(a, managers);
-	has(a, owners);
-	has(a, "All open</span> <span class=\"rail__count\">2<");
+	ask_has(a, managers);
+	ask_has(a, owners);
+	ask_has(a, "All open</span> <span class=\"rail__count\">2<");
 }
 
 /* Tabs and history tell the views apart. */
 static void titles(void **state)
 {
 	(void)state;
-	has(ask(GET, "/inbox", ALICE), "<title>All open · Inbox · ");
-	has(ask(GET, "/inbox?view=spam", ALICE), "<title>Spam · Inbox · ");
+	ask_has(ask(GET, "/inbox", ALICE), "<title>All open · Inbox · ");
+	ask_has(ask(GET, "/inbox?view=spam", ALICE), "<title>Spam · Inbox · ");
 }
 
 /* However a code was written down, for those who may see the ticket. */
@@ -338,13 +326,13 @@ static void finds(void **state)
 	/* Frank does not see it: as if it were not there. */
 	a = ask(GET, arena_printf(fixture.arena, "/find?q=%s", plain), FRANK);
 	check_i64("Frank", a.status, 404);
-	has(a, "There is no ticket with that code that you may see");
-	has(a, plain);
-	has(a, "href=\"/inbox?view=all\"");
+	ask_has(a, "There is no ticket with that code that you may see");
+	ask_has(a, plain);
+	ask_has(a, "href=\"/inbox?view=all\"");
 	a = ask(GET, "/find?q=ABC-DEFGH-1234", ALICE);
 	check_i64("too long", a.status, 404);
-	has(a, "That is no code of a ticket");
-	has(ask(GET, "/inbox", ALICE), "action=\"/find\"");
+	ask_has(a, "That is no code of a ticket");
+	ask_has(ask(GET, "/inbox", ALICE), "action=\"/find\"");
 }
 
 /* Walk to the end and back; every ticket once. */
@@ -386,8 +374,8 @@ static void hostile_subject(void **state)
 		"/tickets", BOB,
 		"department=default&body=x&subject=%22%3E%3Cscript%3E%3C/a%3E");
 	a = ask(GET, "/inbox", ALICE);
-	has_not(a, "\"><script>");
-	has(a, "&quot;&gt;&lt;script&gt;");
+	ask_has_not(a, "\"><script>");
+	ask_has(a, "&quot;&gt;&lt;script&gt;");
 }
 
 int main(int argc, char **argv)

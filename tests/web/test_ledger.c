@@ -6,18 +6,6 @@
 
 static const char *late, *kept, *fresh;
 
-static void has(struct answer a, const char *text)
-{
-	if (!strstr(a.body, text))
-		fail_msg("\"%s\" is missing", text);
-}
-
-static void has_not(struct answer a, const char *text)
-{
-	if (strstr(a.body, text))
-		fail_msg("\"%s\" must not be there", text);
-}
-
 /* One that nobody answered in time, one that Alice did, one just opened. */
 static int before(void **state)
 {
@@ -105,7 +93,7 @@ static void ledger(void **state)
 					text))
 			  .status,
 		  303);
-	has(ask(GET, "/reports/log", MIA), "by hand");
+	ask_has(ask(GET, "/reports/log", MIA), "by hand");
 	csv = exports_get("/reports/log.csv", MIA);
 	row = row_of(csv, fresh, "first_resolve");
 	check_text("status", cell(csv, row, "status"), "paused");
@@ -152,10 +140,10 @@ static void withdrawn(void **state)
 		       " reopen_window = 86400");
 	kept = tickets_open(BOB, "default");
 	tickets_send(kept, "messages", ALICE, "body=x");
-	has_not(ask(GET, "/reports/log", MIA), "withdrawn");
+	ask_has_not(ask(GET, "/reports/log", MIA), "withdrawn");
 	tickets_send(kept, "resolution", ALICE, "");
 	tickets_send(kept, "reopening", ALICE, "");
-	has(ask(GET, "/reports/log", MIA), "withdrawn: met");
+	ask_has(ask(GET, "/reports/log", MIA), "withdrawn: met");
 	csv = exports_get("/reports/log.csv", MIA);
 	row = row_of(csv, kept, "first_resolve");
 	check_text("again", cell(csv, row, "status"), "running");
@@ -168,7 +156,7 @@ static void withdrawn(void **state)
 	check_text("nor when", cell(csv, row, "withdrawn_date"), "");
 	tickets_send(kept, "resolution", ALICE, "");
 	tickets_send(kept, "reopening", ALICE, "");
-	has(ask(GET, "/reports/log", MIA), "(2 times)");
+	ask_has(ask(GET, "/reports/log", MIA), "(2 times)");
 }
 
 /* What R26 lists, of one ticket on which all of it happened. */

@@ -13,18 +13,6 @@
 
 static const char *late, *kept, *fresh;
 
-static void has(struct answer a, const char *text)
-{
-	if (!strstr(a.body, text))
-		fail_msg("\"%s\" is missing", text);
-}
-
-static void has_not(struct answer a, const char *text)
-{
-	if (strstr(a.body, text))
-		fail_msg("\"%s\" must not be there", text);
-}
-
 /*
  * Three tickets of today: one that nobody answered in time, one answered in
  * time by Alice, one just opened.
@@ -65,11 +53,11 @@ static void all_rows(void **state)
 	(void)state;
 	check_i64("status", a.status, 200);
 	check_i64("rows", (int64_t)count(a.body, "<tr data-row>"), 9);
-	has(a, "Bob Customer");
-	has(a, "Gold");
-	has(a, "Alice Agent");
-	has(a, "badge--met");
-	has(a, "badge--overdue");
+	ask_has(a, "Bob Customer");
+	ask_has(a, "Gold");
+	ask_has(a, "Alice Agent");
+	ask_has(a, "badge--met");
+	ask_has(a, "badge--overdue");
 }
 
 static void filtered(void **state)
@@ -129,7 +117,7 @@ static void bad_filters(void **state)
 			MIA);
 
 		check_i64(queries[i], a.status, 400);
-		has(a, "notice--bad");
+		ask_has(a, "notice--bad");
 		a = ask(GET,
 			arena_printf(fixture.arena, "/reports/log.csv%s",
 				     query),
@@ -154,9 +142,10 @@ static void few_agents(void **state)
 		struct answer a = ask(GET, paths[i], MIA);
 
 		check_i64(paths[i], a.status, 200);
-		has(a, "<select class=\"input\" id=\"agent\" name=\"agent\"");
-		has(a, ">Alice Agent</option>");
-		has_not(a, "agent_typed");
+		ask_has(a,
+			"<select class=\"input\" id=\"agent\" name=\"agent\"");
+		ask_has(a, ">Alice Agent</option>");
+		ask_has_not(a, "agent_typed");
 		a = ask(GET,
 			arena_printf(fixture.arena, "%s?agent_typed=alice",
 				     paths[i]),
@@ -186,8 +175,8 @@ static void sorted(void **state)
 			check_i64(columns[i],
 				  (int64_t)count(a.body, "<tr data-row>"), 9);
 			if (!str_eq(columns[i], "margin"))
-				has(a, down ? "aria-sort=\"descending\""
-					    : "aria-sort=\"ascending\"");
+				ask_has(a, down ? "aria-sort=\"descending\""
+						: "aria-sort=\"ascending\"");
 		}
 }
 
@@ -200,7 +189,7 @@ static void own_departments(void **state)
 	a = ask(GET, "/reports/log", RITA);
 	check_i64("Rita reads Support", (int64_t)count(a.body, "<tr data-row>"),
 		  9);
-	has_not(a, "Sales");
+	ask_has_not(a, "Sales");
 	check_i64("no agent reads it", ask(GET, "/reports/log", ALICE).status,
 		  403);
 }
@@ -297,7 +286,7 @@ static void spool(void **state)
 	snprintf(ask_conf.spool_dir, sizeof(ask_conf.spool_dir), "%s", was);
 	check_i64("status", a.status, 500);
 	assert_null(a.accel);
-	has_not(a, "nonexistent");
+	ask_has_not(a, "nonexistent");
 }
 
 /* ---- compliance -------------------------------------------------------- */
@@ -309,9 +298,9 @@ static void compliance(void **state)
 
 	(void)state;
 	check_i64("status", a.status, 200);
-	has(a, "<b>50.0 %</b>");
-	has(a, "Fulfilled <b>2</b>");
-	has(a, "Missed <b>2</b>");
+	ask_has(a, "<b>50.0 %</b>");
+	ask_has(a, "Fulfilled <b>2</b>");
+	ask_has(a, "Missed <b>2</b>");
 	/* Every figure is a link to its rows. */
 	met = strstr(a.body, "<tfoot>");
 	assert_non_null(met);
@@ -322,9 +311,9 @@ static void compliance(void **state)
 	a = ask(GET, "/reports/log?by=counted&range=30d&outcome=missed", MIA);
 	check_i64("rows", (int64_t)count(a.body, "<tr data-row>"), 2);
 	a = ask(GET, "/reports/compliance?metric=first_assign", MIA);
-	has(a, "Fulfilled <b>1</b>");
+	ask_has(a, "Fulfilled <b>1</b>");
 	a = ask(GET, "/reports/compliance?department=" SALES, MIA);
-	has(a, "Nothing was decided in this time");
+	ask_has(a, "Nothing was decided in this time");
 	check_i64("an endless range",
 		  ask(GET, "/reports/compliance?range=all", MIA).status, 200);
 }
@@ -361,8 +350,8 @@ static void bad_choices(void **state)
 				      MIA);
 
 		check_i64(queries[i], a.status, 400);
-		has(a, "notice--bad");
-		has_not(a, "<tr data-row>");
+		ask_has(a, "notice--bad");
+		ask_has_not(a, "<tr data-row>");
 		a = ask(GET,
 			arena_printf(fixture.arena, "/reports/log.csv?%s",
 				     queries[i]),
@@ -395,14 +384,14 @@ static void too_many(void **state)
 		 LIMIT_LOG_SORT);
 	db_fixture_run(sql);
 	a = ask(GET, "/reports/log?sort=requester", MIA);
-	has(a, "more than 10000 promises");
-	has(a, "They stand by when they started.");
+	ask_has(a, "more than 10000 promises");
+	ask_has(a, "They stand by when they started.");
 	a = ask(GET, "/reports/log?sort=requester&by=counted", MIA);
-	has(a, "They stand by when they ended or broke.");
+	ask_has(a, "They stand by when they ended or broke.");
 	a = ask(GET, "/reports/log?sort=requester&metric=first_answer", MIA);
-	has_not(a, "more than 10000 promises");
+	ask_has_not(a, "more than 10000 promises");
 	a = ask(GET, "/reports/log", MIA);
-	has_not(a, "more than 10000 promises");
+	ask_has_not(a, "more than 10000 promises");
 }
 
 int main(int argc, char **argv)

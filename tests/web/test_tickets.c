@@ -8,18 +8,6 @@
 
 #define SALES "sa1es00000000000"
 
-static void has(struct answer a, const char *text)
-{
-	if (!strstr(a.body, text))
-		fail_msg("\"%s\" is missing", text);
-}
-
-static void has_not(struct answer a, const char *text)
-{
-	if (strstr(a.body, text))
-		fail_msg("\"%s\" must not be there", text);
-}
-
 static const char *path_of(const char *code)
 {
 	return arena_printf(fixture.arena, "/tickets/%s", code);
@@ -52,11 +40,11 @@ static void says_when(void **state)
 	tickets_promise();
 	a = ask(GET, "/tickets/new", BOB);
 	assert_int_equal(a.status, 200);
-	has(a, "value=\"default\"");
-	has(a, "Support");
-	has(a, "If you send now, we answer by");
-	has(a, "Here day and night");
-	has(a, "Answers as soon as it can"); /* Sales */
+	ask_has(a, "value=\"default\"");
+	ask_has(a, "Support");
+	ask_has(a, "If you send now, we answer by");
+	ask_has(a, "Here day and night");
+	ask_has(a, "Answers as soon as it can"); /* Sales */
 }
 
 static void opens(void **state)
@@ -71,10 +59,10 @@ static void opens(void **state)
 	assert_true(str_starts(a.location, "/tickets/"));
 	assert_non_null(strstr(a.location, "?done=opened"));
 	a = ask(GET, a.location, BOB);
-	has(a, "We have your message.");
-	has(a, "We will answer by");
-	has(a, "<strong>burns</strong>");
-	has(a, "This is solved");
+	ask_has(a, "We have your message.");
+	ask_has(a, "We will answer by");
+	ask_has(a, "<strong>burns</strong>");
+	ask_has(a, "This is solved");
 }
 
 static void comes_back(void **state)
@@ -136,11 +124,11 @@ static void not_for_readers(void **state)
 
 	(void)state;
 	a = ask(GET, "/tickets", BOB);
-	has(a, "href=\"/tickets/new\"");
-	has(a, "Ask us something");
+	ask_has(a, "href=\"/tickets/new\"");
+	ask_has(a, "Ask us something");
 	a = ask(GET, "/tickets", RITA);
 	check_i64("list", a.status, 200);
-	has_not(a, "/tickets/new");
+	ask_has_not(a, "/tickets/new");
 	check_i64("form", ask(GET, "/tickets/new", RITA).status, 403);
 	check_i64("manager's form", ask(GET, "/tickets/new", MIA).status, 200);
 }
@@ -155,7 +143,7 @@ static void internal_department(void **state)
 	check_i64("status", a.status, 422);
 	check_i64("tickets", tickets(), 0);
 	a = ask(GET, "/tickets/new", BOB);
-	has(a, "type=\"hidden\" name=\"department\" value=\"default\"");
+	ask_has(a, "type=\"hidden\" name=\"department\" value=\"default\"");
 }
 
 static void double_click(void **state)
@@ -197,12 +185,12 @@ static void sent_before(void **state)
 	form.fields = "department=default&subject=other&body=longer";
 	a = ask_with(&form);
 	check_i64("status", a.status, 409);
-	has(a, "This form was sent already");
-	has(a, arena_printf(fixture.arena, "href=\"/tickets/%s\"", code));
-	has(a, "value=\"other\"");
-	has(a, "longer</textarea>");
-	has_not(a, form.once);
-	has_not(a, "Number of this incident");
+	ask_has(a, "This form was sent already");
+	ask_has(a, arena_printf(fixture.arena, "href=\"/tickets/%s\"", code));
+	ask_has(a, "value=\"other\"");
+	ask_has(a, "longer</textarea>");
+	ask_has_not(a, form.once);
+	ask_has_not(a, "Number of this incident");
 	form.once = arena_printf(
 		fixture.arena, "%s-open",
 		ask_between(a.body, "name=\"once\" value=\"", "-open"));
@@ -230,13 +218,13 @@ static void named(void **state)
 	for (size_t i = 0; i < COUNT_OF(cases); i++) {
 		struct answer a = ask(GET, cases[i].path, cases[i].who);
 
-		has(a, " · Harbour &amp; Sons</title>");
-		has(a, "dir=\"auto\">Harbour &amp; Sons</span></a>");
+		ask_has(a, " · Harbour &amp; Sons</title>");
+		ask_has(a, "dir=\"auto\">Harbour &amp; Sons</span></a>");
 		check_i64(cases[i].path, strstr(a.body, "duedesk</") != NULL,
 			  cases[i].made_by);
 	}
 	db_fixture_run("DELETE FROM desk;");
-	has(ask(GET, "/inbox", ALICE), " · duedesk</title>");
+	ask_has(ask(GET, "/inbox", ALICE), " · duedesk</title>");
 }
 
 /* The files' origin has no pages of its own: all its links lead to the desk. */
@@ -247,9 +235,9 @@ static void files_origin(void **state)
 
 	(void)state;
 	check_i64("status", a.status, 404);
-	has(a, "This link to a file does not open any more");
-	has(a, "href=\"" ASK_BASE "/\"");
-	has_not(a, "href=\"/\"");
+	ask_has(a, "This link to a file does not open any more");
+	ask_has(a, "href=\"" ASK_BASE "/\"");
+	ask_has_not(a, "href=\"/\"");
 }
 
 /* ---- one's own --------------------------------------------------------- */
@@ -262,10 +250,10 @@ static void own(void **state)
 
 	(void)state;
 	check_i64("status", a.status, 200);
-	has(a, mine);
-	has_not(a, other);
+	ask_has(a, mine);
+	ask_has_not(a, other);
 	a = ask(GET, "/tickets", ALICE);
-	has(a, "No tickets yet");
+	ask_has(a, "No tickets yet");
 }
 
 static void pages(void **state)
@@ -278,7 +266,7 @@ static void pages(void **state)
 	for (int i = 0; i <= LIMIT_PAGE_ROWS; i++)
 		tickets_open_at(BOB, "default", now - 1000 + i);
 	a = ask(GET, "/tickets", BOB);
-	has_not(a, "rel=\"prev\"");
+	ask_has_not(a, "rel=\"prev\"");
 	next = ask_between(a.body, "rel=\"next\" href=\"", "\"");
 	assert_true(str_starts(next, "/tickets?whose=mine&amp;state=all&amp;"
 				     "code="));
@@ -288,8 +276,8 @@ static void pages(void **state)
 			     ask_between(next, "code=", "&amp;"),
 			     strstr(next, "at=") + 3),
 		BOB);
-	has(a, "rel=\"prev\"");
-	has_not(a, "rel=\"next\"");
+	ask_has(a, "rel=\"prev\"");
+	ask_has_not(a, "rel=\"next\"");
 	check_i64("status of a key that is none",
 		  ask(GET, "/tickets?code=nonsense&at=x&back=9", BOB).status,
 		  200);
@@ -311,7 +299,7 @@ static void company(void **state)
 	(void)state;
 	check_i64("no company",
 		  ask(GET, "/tickets?whose=company", CAROL).status, 404);
-	has_not(ask(GET, "/tickets", CAROL), "whose=company\"");
+	ask_has_not(ask(GET, "/tickets", CAROL), "whose=company\"");
 	snprintf(
 		sql, sizeof(sql),
 		"INSERT INTO company (id, oid, name, created_at)"
@@ -327,28 +315,28 @@ static void company(void **state)
 	db_fixture_run(sql);
 	a = ask(GET, "/tickets?whose=company", CAROL);
 	check_i64("status", a.status, 200);
-	has(a, "My company's tickets");
-	has(a, bobs);
-	has(a, carols);
-	has(a, solved);
-	has(a, "<span dir=\"auto\">Bob");
-	has_not(a, spam);
-	has_not(a, gone);
-	has_not(a, older);
+	ask_has(a, "My company's tickets");
+	ask_has(a, bobs);
+	ask_has(a, carols);
+	ask_has(a, solved);
+	ask_has(a, "<span dir=\"auto\">Bob");
+	ask_has_not(a, spam);
+	ask_has_not(a, gone);
+	ask_has_not(a, older);
 	check_i64("opens", ask(GET, path_of(bobs), CAROL).status, 200);
 	check_i64("opens not", ask(GET, path_of(older), CAROL).status, 404);
 	a = ask(GET, "/tickets", CAROL);
-	has(a, carols);
-	has_not(a, bobs);
+	ask_has(a, carols);
+	ask_has_not(a, bobs);
 	a = ask(GET, "/tickets?whose=company&state=open", CAROL);
-	has(a, bobs);
-	has_not(a, solved);
+	ask_has(a, bobs);
+	ask_has_not(a, solved);
 	a = ask(GET, "/tickets?whose=company&state=solved", CAROL);
-	has(a, solved);
-	has_not(a, bobs);
+	ask_has(a, solved);
+	ask_has_not(a, bobs);
 	/* Who does not speak for it sees their own. */
 	check_i64("Bob", ask(GET, "/tickets?whose=company", BOB).status, 404);
-	has(ask(GET, "/tickets", BOB), older);
+	ask_has(ask(GET, "/tickets", BOB), older);
 }
 
 static void which(void **state)
@@ -366,11 +354,12 @@ static void which(void **state)
 			    BOB)
 				.status,
 			404);
-	has_not(ask(GET, "/tickets", BOB), "state=solved");
-	has(ask(GET, "/tickets?state=solved", BOB), "Nothing is solved yet");
+	ask_has_not(ask(GET, "/tickets", BOB), "state=solved");
+	ask_has(ask(GET, "/tickets?state=solved", BOB),
+		"Nothing is solved yet");
 	a = ask(GET, "/tickets?state=open", BOB);
-	has(a, "Nothing is open");
-	has(a, "href=\"/tickets?whose=mine&amp;state=solved\"");
+	ask_has(a, "Nothing is open");
+	ask_has(a, "href=\"/tickets?whose=mine&amp;state=solved\"");
 }
 
 static void states(void **state)
@@ -380,16 +369,16 @@ static void states(void **state)
 	(void)state;
 	tickets_promise();
 	late = tickets_open_at(BOB, "default", clock_now() - 5 * 3600);
-	has(ask(GET, "/tickets", BOB), "We are late: an answer was due");
-	has(ask(GET, path_of(late), BOB), "We are late, and sorry for it");
+	ask_has(ask(GET, "/tickets", BOB), "We are late: an answer was due");
+	ask_has(ask(GET, path_of(late), BOB), "We are late, and sorry for it");
 	tickets_send(late, "messages", ALICE, "body=here");
-	has(ask(GET, path_of(late), BOB), "We have answered");
+	ask_has(ask(GET, path_of(late), BOB), "We have answered");
 	tickets_send(late, "postponement", ALICE, "party=vendor&reason=hush");
-	has(ask(GET, path_of(late), BOB), "We are waiting for a supplier.");
-	has_not(ask(GET, path_of(late), BOB), "hush");
+	ask_has(ask(GET, path_of(late), BOB), "We are waiting for a supplier.");
+	ask_has_not(ask(GET, path_of(late), BOB), "hush");
 	tickets_send(late, "resolution", BOB, "");
-	has(ask(GET, path_of(late), BOB), "I still need help");
-	has(ask(GET, "/tickets", BOB), "Resolved");
+	ask_has(ask(GET, path_of(late), BOB), "I still need help");
+	ask_has(ask(GET, "/tickets", BOB), "Resolved");
 }
 
 /* ---- whose it is ------------------------------------------------------- */
@@ -428,13 +417,13 @@ static void no_names(void **state)
 		     arena_printf(fixture.arena, "agent=%s", ask_oid(ALICE)));
 	tickets_send(code, "messages", ALICE, "body=the+answer");
 	a = ask(GET, path_of(code), BOB);
-	has(a, "the answer");
-	has(a, "Our team");
-	has_not(a, "Alice");
-	has_not(a, "assigned");
+	ask_has(a, "the answer");
+	ask_has(a, "Our team");
+	ask_has_not(a, "Alice");
+	ask_has_not(a, "assigned");
 	a = ask(GET, path_of(code), ERIK);
-	has(a, "Alice Agent");
-	has(a, "assigned to Alice Agent");
+	ask_has(a, "Alice Agent");
+	ask_has(a, "assigned to Alice Agent");
 }
 
 static void no_notes(void **state)
@@ -445,13 +434,13 @@ static void no_notes(void **state)
 	(void)state;
 	tickets_send(code, "notes", ALICE, "body=he+is+a+pest");
 	a = ask(GET, path_of(code), BOB);
-	has_not(a, "pest");
-	has_not(a, "message--note");
-	has(ask(GET, path_of(code), RITA), "he is a pest");
+	ask_has_not(a, "pest");
+	ask_has_not(a, "message--note");
+	ask_has(ask(GET, path_of(code), RITA), "he is a pest");
 	/* Not about oneself either, whatever one's roles are. */
 	code = tickets_open(ERIK, "default");
 	tickets_send(code, "notes", ALICE, "body=about+a+colleague");
-	has_not(ask(GET, path_of(code), ERIK), "about a colleague");
+	ask_has_not(ask(GET, path_of(code), ERIK), "about a colleague");
 	check_i64("nor writes one",
 		  tickets_send(code, "notes", ERIK, "body=x").status, 403);
 }
@@ -467,10 +456,10 @@ static void safe_text(void **state)
 		     "+[x](javascript:alert(1))");
 	check_i64("status", a.status, 303);
 	a = ask(GET, a.location, BOB);
-	has_not(a, "<img onerror");
-	has_not(a, "<script>alert");
-	has_not(a, "href=\"javascript:");
-	has(a, "&lt;img onerror=1&gt;");
+	ask_has_not(a, "<img onerror");
+	ask_has_not(a, "<script>alert");
+	ask_has_not(a, "href=\"javascript:");
+	ask_has(a, "&lt;img onerror=1&gt;");
 }
 
 static void earlier(void **state)
@@ -483,15 +472,15 @@ static void earlier(void **state)
 	for (int i = 0; i < LIMIT_PAGE_MESSAGES; i++)
 		tickets_send(code, "messages", BOB, "body=more");
 	a = ask(GET, path_of(code), BOB);
-	has_not(a, "the very second one");
+	ask_has_not(a, "the very second one");
 	before = ask_between(a.body, "?before=", "\"");
 	a = ask(GET,
 		arena_printf(fixture.arena, "%s?before=%s", path_of(code),
 			     before),
 		BOB);
-	has(a, "the very second one");
-	has(a, "It burns.");
-	has(a, "Show the newest messages");
+	ask_has(a, "the very second one");
+	ask_has(a, "It burns.");
+	ask_has(a, "Show the newest messages");
 }
 
 static void put_events(const char *code, int n)
@@ -526,16 +515,16 @@ static void many_events(void **state)
 			  .status,
 		  303);
 	a = ask(GET, path_of(code), ALICE);
-	has(a, "a spare part");
-	has(a, "Gold");
-	has_not(a, "assigned to ");
+	ask_has(a, "a spare part");
+	ask_has(a, "Gold");
+	ask_has_not(a, "assigned to ");
 	before = ask_between(a.body, "?before=", "\"");
 	a = ask(GET,
 		arena_printf(fixture.arena, "%s?before=%s", path_of(code),
 			     before),
 		ALICE);
-	has(a, "assigned to ");
-	has(a, "a spare part"); /* what it waits for now */
+	ask_has(a, "assigned to ");
+	ask_has(a, "a spare part"); /* what it waits for now */
 }
 
 int main(int argc, char **argv)

@@ -40,6 +40,27 @@ static void a_time_is_told_in_the_viewers_zone(void **state)
 	assert_string_equal(words_local(t, berlin, out), "2026-11-24T10:00");
 }
 
+/* 02:30, and an hour later 02:30 again: which of them is meant is said. */
+static void of_a_time_that_comes_twice_it_is_told_which(void **state)
+{
+	instant now = at("2026-10-24T12:00:00Z");
+	char out[WORDS_TEXT];
+
+	(void)state;
+	assert_string_equal(
+		words_time(at("2026-10-25T00:30:00Z"), now, berlin, out),
+		"Sun 02:30 CEST");
+	assert_string_equal(
+		words_time(at("2026-10-25T01:30:00Z"), now, berlin, out),
+		"Sun 02:30 CET");
+	assert_string_equal(
+		words_time(at("2026-10-25T02:00:00Z"), now, berlin, out),
+		"Sun 03:00");
+	assert_string_equal(
+		words_time(at("2025-10-26T00:30:00Z"), now, berlin, out),
+		"26 Oct 2025, 02:30 CEST");
+}
+
 static void a_far_time_has_its_date(void **state)
 {
 	instant now = at("2026-11-22T12:00:00Z");
@@ -155,6 +176,7 @@ int main(void)
 {
 	static const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_time_is_told_in_the_viewers_zone),
+		cmocka_unit_test(of_a_time_that_comes_twice_it_is_told_which),
 		cmocka_unit_test(a_far_time_has_its_date),
 		cmocka_unit_test(a_summer_time_is_summer_time),
 		cmocka_unit_test(a_duration_has_its_two_largest_units),

@@ -1,5 +1,4 @@
-/* The strips of a ticket's promises, with the pauses that its events tell. */
-#include "web/ticket_sheet.h"
+#include "web/ticket_strips.h"
 #include "base/limits.h"
 #include "store/level_store.h"
 #include "web/deadlines.h"
@@ -83,14 +82,26 @@ static enum err_kind find_pauses(struct req *rq, const struct ticket_sheet *p,
 	return ERR_NONE;
 }
 
-enum err_kind ticket_sheet_strips(struct req *rq, const struct ticket_sheet *p,
-				  struct view *v, const char *name,
-				  bool (*wanted)(const struct ticket_sheet *,
-						 const struct clock *),
-				  size_t *n, struct err *e)
+/* Which of those that are shown; they are not to wonder where others are. */
+static int shown_cycle(const struct ticket_sheet *p, const struct clock *c,
+		       bool (*wanted)(const struct ticket_sheet *,
+				      const struct clock *))
+{
+	int n = 0;
+
+	for (size_t i = 0; i < p->nclocks; i++)
+		n += p->clocks[i].metric == c->metric &&
+		     p->clocks[i].cycle <= c->cycle && wanted(p, &p->clocks[i]);
+	return n;
+}
+
+enum err_kind ticket_strips_show(struct req *rq, const struct ticket_sheet *p,
+				 struct view *v, const char *name,
+				 bool (*wanted)(const struct ticket_sheet *,
+						const struct clock *),
+				 size_t *n, struct err *e)
 {
 	struct past past = { .events = NULL };
-	int shown[METRIC_N] = { 0 };
 
 	*n = 0;
 	for (size_t i = 0; i < p->nclocks; i++) {
@@ -99,13 +110,13 @@ enum err_kind ticket_sheet_strips(struct req *rq, const struct ticket_sheet *p,
 
 		if (!wanted(p, &c))
 			continue;
-		if (!p->staff) /* they are not to wonder where others are */
-			c.cycle = ++shown[c.metric];
+		if (!p->staff)
+			c.cycle = shown_cycle(p, &c, wanted);
 		promise.why = arena_printf(rq->a, "%s#%s",
 					   ticket_sheet_url(rq, "/why"),
 					   proof_anchor(rq->a, &c));
-		deadlines_name(p, &promise);
-		if (promise_parts_level(rq, &c, e) ||
+		if (deadlines_name(rq, p, &promise, e) ||
+		    promise_parts_level(rq, &c, e) ||
 		    find_pauses(rq, p, &past, &promise, e))
 			return e->kind;
 		promise_parts_strip(rq, v, name, &promise);

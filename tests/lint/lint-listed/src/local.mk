@@ -1,0 +1,3 @@
+libbase_a_SOURCES = \
+	src/base/found.c \
+	src/base/found.h
