@@ -251,7 +251,6 @@ struct rights {
 static const struct rights rights[] = {
 	{ "applied_change",       "SELECT", "SELECT, UPDATE" },
 	{ "attachment",           "SELECT, INSERT", "SELECT" },
-	{ "audit",                "SELECT, INSERT", "SELECT, INSERT" },
 	{ "blob_file",            "SELECT, INSERT, UPDATE", "SELECT, INSERT, UPDATE, DELETE" },
 	{ "calendar",             "SELECT", "SELECT" },
 	{ "calendar_closure",     "SELECT", "SELECT" },
