@@ -34,7 +34,10 @@
 
 /* What requests may bring, in bytes. */
 #define LIMIT_FORM (1024 * 1024) /* a form without files */
-#define LIMIT_FORM_FIELDS 64
+/* A rule of a hundred conditions, a year of holidays. Fields are walked through
+ * in a list, by tables of constant size: many of them cost nothing but their
+ * bytes, of which there are LIMIT_FORM at most. */
+#define LIMIT_FORM_FIELDS 1000
 #define LIMIT_URL 4096
 #define LIMIT_PAGE (4 * 1024 * 1024) /* a page we render */
 #define LIMIT_MARKDOWN (64 * 1024)

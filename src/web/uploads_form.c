@@ -87,6 +87,7 @@ static void add_field(struct uploads *u, const char *name, const char *text,
 {
 	if (u->nfields == LIMIT_FORM_FIELDS + LIMIT_FILES)
 		return;
+	ARENA_ROOM(u->rq->whole, u->fields, u->nfields, u->capfields);
 	u->fields[u->nfields++] = (struct http_pair){ name, text, n };
 }
 
@@ -208,8 +209,6 @@ void uploads_take_form(struct req *rq)
 	}
 	if (!csrf_same_origin(rq))
 		return; /* not even read */
-	u->fields = ARENA_ARRAY(rq->whole, LIMIT_FORM_FIELDS + LIMIT_FILES,
-				struct http_pair);
 	u->text = (struct sbuf)SBUF_INIT(LIMIT_FORM);
 	if (!multipart_start(m, rq->content_type, &sink) || !read_form(rq, m))
 		rq->malformed = !rq->too_large;
