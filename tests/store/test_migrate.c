@@ -249,6 +249,47 @@ static void the_first_migration_may_be_killed_half_way(void **state)
 	db_close(&db);
 }
 
+/* Killed after a migration's last statement, before it was noted. */
+static void each_migration_may_be_done_and_not_noted(void **state)
+{
+	struct db *db = empty_database();
+	int done = 0;
+
+	(void)state;
+	for (size_t i = 0; i < migrations_n; i++) {
+		OK(db_run_script(db, migrations[i].sql, &e));
+		OK(migrate(db, migrations, i + 1, &done));
+		assert_int_equal(done, i + 1);
+	}
+	db_close(&db);
+}
+
+/* A mended file is accepted by the checksum it names, and by no other. */
+static void a_mended_migration_names_what_it_was(void **state)
+{
+	unsigned char hash[RNG_HASH_LEN];
+	char hex[2 * RNG_HASH_LEN + 1];
+	struct migration mended[] = { three[0] };
+	struct db *db = empty_database();
+	int done = 0;
+
+	(void)state;
+	OK(migrate(db, three, 1, &done));
+	rng_sha256(three[0].sql, strlen(three[0].sql), hash);
+	rng_hex(hash, sizeof(hash), hex);
+	mended[0].sql = arena_printf(fixture.arena,
+				     "-- %s\nCREATE TABLE IF NOT EXISTS a"
+				     " (id INT PRIMARY KEY) ENGINE=InnoDB;\n",
+				     hex);
+	OK(migrate(db, mended, 1, &done));
+	OK(db_exec(db,
+		   "UPDATE schema_migration SET checksum = ''"
+		   " WHERE version = 1",
+		   NO_PARAMS, NULL, &e));
+	IS(ERR_BROKEN, migrate(db, mended, 1, &done));
+	db_close(&db);
+}
+
 /* ---- Rights
  * ------------------------------------------------------------------ */
 
@@ -572,6 +613,8 @@ int main(int argc, char **argv)
 #ifdef DUEDESK_TEST_CLOCK
 		TEST_WITH("what was in the way is tried again", what_was_in_the_way_is_tried_again, clear, drop_empty_database),
 #endif
+		TEST_WITH("each migration may be done and not noted", each_migration_may_be_done_and_not_noted, clear, drop_empty_database),
+		TEST_WITH("a mended migration names what it was", a_mended_migration_names_what_it_was, clear, drop_empty_database),
 		TEST_WITH("the first migration may be killed half-way", the_first_migration_may_be_killed_half_way, clear, drop_empty_database),
 		TEST_WITH("what happened cannot be rewritten", what_happened_cannot_be_rewritten, make_accounts, drop_accounts),
 		TEST_WITH("every table has its line of rights", every_table_has_its_line_of_rights, make_accounts, drop_accounts),
