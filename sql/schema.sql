@@ -46,6 +46,27 @@ CREATE TABLE `attachment` (
   CONSTRAINT `attachment_ticket` FOREIGN KEY (`ticket_id`) REFERENCES `ticket` (`id`)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_520_ci;
 
+CREATE TABLE `audit` (
+  `id` bigint(20) NOT NULL AUTO_INCREMENT,
+  `oid` char(16) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  `at` bigint(20) NOT NULL,
+  `actor_kind` tinyint(4) NOT NULL COMMENT 'enum actor_kind',
+  `actor_id` bigint(20) DEFAULT NULL COMMENT 'NULL: nobody who is known, as from the shell',
+  `via` tinyint(4) NOT NULL COMMENT 'enum via',
+  `request_id` char(16) CHARACTER SET ascii COLLATE ascii_bin DEFAULT NULL,
+  `object` tinyint(4) NOT NULL COMMENT 'enum audit_object: what kind of thing',
+  `object_oid` varchar(32) CHARACTER SET ascii COLLATE ascii_bin NOT NULL COMMENT 'which; empty: there is one alone',
+  `name` varchar(300) NOT NULL COMMENT 'as it was called then',
+  `was` mediumtext DEFAULT NULL COMMENT 'JSON; NULL: it was made',
+  `became` mediumtext DEFAULT NULL COMMENT 'JSON; NULL: it was taken away',
+  PRIMARY KEY (`id`),
+  UNIQUE KEY `audit_oid` (`oid`),
+  KEY `audit_at` (`at`),
+  KEY `audit_object` (`object`,`at`),
+  KEY `audit_about` (`object_oid`,`at`),
+  KEY `audit_actor` (`actor_id`,`at`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_520_ci;
+
 CREATE TABLE `blob_file` (
   `hash` binary(32) NOT NULL COMMENT 'SHA-256',
   `size` bigint(20) NOT NULL,
