@@ -143,6 +143,8 @@ libstore_a_SOURCES = \
 	src/store/audit_store.h \
 	src/store/blob_store.c \
 	src/store/blob_store.h \
+	src/store/version_store.c \
+	src/store/version_store.h \
 	src/store/upload_store.c \
 	src/store/upload_store.h \
 	src/store/custom_store.c \
@@ -438,6 +440,8 @@ libweb_a_SOURCES = \
 	src/web/admin.c \
 	src/web/admin.h \
 	src/web/agent_choice.c \
+	src/web/apply_parts.c \
+	src/web/apply_parts.h \
 	src/web/agent_choice.h \
 	src/web/companies.c \
 	src/web/companies.h \

@@ -116,6 +116,7 @@
 /* Levels as files, and versions for open tickets too. */
 #define LIMIT_LEVEL_BYTES (256 * 1024)
 #define LIMIT_LEVEL_DAYS 3660      /* of a target in working days */
+#define LIMIT_VERSIONS_SHOWN 100   /* of a level or calendar, the newest */
 #define LIMIT_PREVIEW_TICKETS 2000 /* that a preview looks at */
 /* No transaction of before such a version was kept is still under way then. */
 #define LIMIT_APPLY_SECONDS 120
