@@ -289,6 +289,8 @@ src/store/migrations.c: FORCE
 
 # ---- desk --------------------------------------------------------------------
 libdesk_a_SOURCES = \
+	src/desk/action_json.c \
+	src/desk/action_json.h \
 	src/desk/admin.c \
 	src/desk/admin.h \
 	src/desk/account.c \
@@ -301,8 +303,14 @@ libdesk_a_SOURCES = \
 	src/desk/apply_calendar.c \
 	src/desk/calendar_diff.c \
 	src/desk/calendar_diff.h \
+	src/desk/calendar_json.c \
+	src/desk/calendar_json.h \
 	src/desk/level_diff.c \
 	src/desk/level_diff.h \
+	src/desk/level_json.c \
+	src/desk/level_json.h \
+	src/desk/level_words.c \
+	src/desk/level_words.h \
 	src/desk/calendars.c \
 	src/desk/calendars.h \
 	src/desk/check.c \
@@ -610,7 +618,6 @@ libcli_a_SOURCES = \
 	src/cli/calendar_test.c \
 	src/cli/calendar_value.c \
 	src/cli/calendar_value.h \
-	src/cli/calendar_write.c \
 	src/cli/changes.c \
 	src/cli/changes.h \
 	src/cli/check.c \
@@ -703,15 +710,10 @@ libcli_a_SOURCES = \
 	src/cli/rule_name.c \
 	src/cli/level.c \
 	src/cli/level.h \
-	src/cli/level_action.c \
-	src/cli/level_action.h \
 	src/cli/level_diff.c \
 	src/cli/level_file.c \
 	src/cli/level_file.h \
 	src/cli/level_part.h \
-	src/cli/level_words.c \
-	src/cli/level_words.h \
-	src/cli/level_write.c \
 	src/cli/text_file.c \
 	src/cli/text_file.h \
 	src/cli/migrate.c \

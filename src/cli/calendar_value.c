@@ -6,6 +6,7 @@
 #include "base/str.h"
 #include "cli/calendar_file.h"
 #include "cli/hours.h"
+#include "desk/calendar_json.h"
 
 /* ---- Parts of any object ------------------------------------------------- */
 
@@ -159,8 +160,8 @@ enum err_kind calendar_value_closing(struct arena *a, const struct json_in *v,
 	*out = (struct calendar_value_closing){ .name = "" };
 	if (calendar_value_times(json_in_get(v, "from"), json_in_get(v, "to"),
 				 &out->from_min, &out->to_min, e) ||
-	    (mode && calendar_value_word("mode", mode, calendar_file_modes,
-					 CALENDAR_FILE_MODES, &word, e)) ||
+	    (mode && calendar_value_word("mode", mode, calendar_json_modes,
+					 CALENDAR_JSON_MODES, &word, e)) ||
 	    (name && calendar_value_name(a, name, 0, &out->name, e)))
 		return e->kind;
 	out->mode = (enum calendar_mode)word;

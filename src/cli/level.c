@@ -5,6 +5,7 @@
 #include "base/str.h"
 #include "cli/changes.h"
 #include "cli/level_file.h"
+#include "desk/level_json.h"
 #include "cli/level_part.h"
 #include "cli/preview.h"
 #include "cli/text_file.h"
@@ -94,7 +95,7 @@ static int show(struct part_work *w, struct err *e)
 	if (level_part_load(w, w->argv[0], number, &l, e) ||
 	    level_part_calendar(w, l->calendar_id, &calendar, e))
 		return 1;
-	if (!level_file_write(w->job.db, w->job.arena, l, calendar, &text, e))
+	if (!level_json_write(w->job.db, w->job.arena, l, calendar, &text, e))
 		(void)puts(sbuf_text(&text));
 	sbuf_release(&text);
 	return e->kind ? 1 : 0;

@@ -1,8 +1,17 @@
-/* Business hours as JSON, written: what calendar_file.c reads. */
-#include "cli/calendar_file.h"
+#include "desk/calendar_json.h"
 
 #include "base/json_out.h"
-#include "cli/hours.h"
+
+const char *const calendar_json_rules[CALENDAR_JSON_RULES] = {
+	[CLOSURE_YEARLY] = "date",
+	[CLOSURE_NTH] = "weekday",
+	[CLOSURE_EASTER] = "easter",
+};
+
+const char *const calendar_json_modes[CALENDAR_JSON_MODES] = {
+	[CALENDAR_CIVIL] = "civil",
+	[CALENDAR_SHIFT] = "shift",
+};
 
 /* An end on the next day is told in its own hours: "06:00". */
 static void write_time(struct json_out *j, const char *key, struct arena *a,
@@ -57,7 +66,7 @@ static void write_week(struct json_out *j, struct arena *a,
 		if (i == s->nwindows || w[i].weekday != day)
 			continue;
 		json_out_line(j);
-		json_out_array(j, hours_weekdays[day]);
+		json_out_array(j, calendar_weekdays[day]);
 		for (; i < s->nwindows && w[i].weekday == day; i++)
 			write_window(j, a, w[i].from_min, w[i].to_min);
 		json_out_end_array(j);
@@ -75,7 +84,7 @@ static void write_closing(struct json_out *j, struct arena *a,
 		write_time(j, "to", a, c->to_min);
 	}
 	if (c->mode != CALENDAR_CIVIL)
-		json_out_str(j, "mode", calendar_file_modes[c->mode]);
+		json_out_str(j, "mode", calendar_json_modes[c->mode]);
 	if (name && *name)
 		json_out_str(j, "name", name);
 }
@@ -101,13 +110,13 @@ static void write_rule(struct json_out *j, struct arena *a,
 	const struct calendar_closure times = { 0, r->from_min, r->to_min,
 						r->mode };
 
-	json_out_str(j, "rule", calendar_file_rules[r->kind]);
+	json_out_str(j, "rule", calendar_json_rules[r->kind]);
 	if (r->kind != CLOSURE_EASTER)
 		json_out_i64(j, "month", r->month);
 	if (r->kind == CLOSURE_YEARLY)
 		json_out_i64(j, "day", r->day);
 	if (r->kind == CLOSURE_NTH) {
-		json_out_str(j, "weekday", hours_weekdays[r->weekday]);
+		json_out_str(j, "weekday", calendar_weekdays[r->weekday]);
 		json_out_i64(j, "nth", r->nth);
 	}
 	if (r->offset)
@@ -157,7 +166,7 @@ static void write_replacements(struct json_out *j, struct arena *a,
 
 /* ---- The calendar -------------------------------------------------------- */
 
-void calendar_file_write(struct arena *a, const struct calendar_draft *d,
+void calendar_json_write(struct arena *a, const struct calendar_draft *d,
 			 struct sbuf *out)
 {
 	struct json_out j = JSON_OUT(out);

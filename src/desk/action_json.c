@@ -1,9 +1,9 @@
-#include "cli/level_action.h"
+#include "desk/action_json.h"
 
 #include <string.h>
 #include "base/limits.h"
 #include "base/str.h"
-#include "cli/level_words.h"
+#include "desk/level_words.h"
 #include "store/department_store.h"
 #include "store/level_read.h"
 #include "store/name_store.h"
@@ -146,9 +146,9 @@ static enum err_kind read_one(struct db *db, struct arena *a,
 	return ERR_NONE;
 }
 
-enum err_kind level_action_read(struct db *db, struct arena *a,
-				const struct json_in *v,
-				struct step_actions *out, struct err *e)
+enum err_kind action_json_read(struct db *db, struct arena *a,
+			       const struct json_in *v,
+			       struct step_actions *out, struct err *e)
 {
 	size_t n = json_in_count(v);
 	struct action *actions;
@@ -230,9 +230,9 @@ static enum err_kind name(struct db *db, struct arena *a,
 	}
 }
 
-enum err_kind level_action_write(struct db *db, struct arena *a,
-				 const struct step_actions *actions,
-				 struct json_out *j, struct err *e)
+enum err_kind action_json_write(struct db *db, struct arena *a,
+				const struct step_actions *actions,
+				struct json_out *j, struct err *e)
 {
 	if (actions->n == 0)
 		return ERR_NONE;

@@ -1,4 +1,4 @@
-#include "cli/level_words.h"
+#include "desk/level_words.h"
 
 const char *const level_words_priority[PRIORITY_N] = {
 	[PRIORITY_ANY] = "any",   [PRIORITY_URGENT] = "urgent",

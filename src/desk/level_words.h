@@ -1,5 +1,5 @@
-#ifndef CLI_LEVEL_WORDS_H
-#define CLI_LEVEL_WORDS_H
+#ifndef DESK_LEVEL_WORDS_H
+#define DESK_LEVEL_WORDS_H
 /*
  * level_words: the words of a level's JSON, by the numbers of core.
  */

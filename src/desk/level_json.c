@@ -1,9 +1,8 @@
-/* A level as JSON, written: what level_file.c reads. */
-#include "cli/level_file.h"
+#include "desk/level_json.h"
 
 #include "base/json_out.h"
-#include "cli/level_action.h"
-#include "cli/level_words.h"
+#include "desk/action_json.h"
+#include "desk/level_words.h"
 
 static void write_length(struct json_out *j, struct target t)
 {
@@ -39,7 +38,7 @@ static void write_target(struct json_out *j, const struct level *l, int m)
 	json_out_end_object(j);
 }
 
-void level_file_targets(struct json_out *j, const struct level *l)
+void level_json_targets(struct json_out *j, const struct level *l)
 {
 	for (int m = 0; m < METRIC_N; m++)
 		if (level_promises(l, (enum metric)m))
@@ -77,8 +76,8 @@ static enum err_kind write_step(struct level_writing *w, int m,
 	json_out_i64(&w->j, percent ? "percent" : "seconds", s->offset);
 	if (s->unit == STEP_CALENDAR)
 		json_out_str(&w->j, "unit", "calendar");
-	if (level_action_write(w->db, w->a, &w->l->actions[m][s->number], &w->j,
-			       e))
+	if (action_json_write(w->db, w->a, &w->l->actions[m][s->number], &w->j,
+			      e))
 		return e->kind;
 	json_out_end_object(&w->j);
 	return ERR_NONE;
@@ -114,7 +113,7 @@ static void write_gears(struct json_out *j, const struct level_gears *g)
 	json_out_bool(j, "by_consumption", g->by_consumption);
 }
 
-enum err_kind level_file_write(struct db *db, struct arena *a,
+enum err_kind level_json_write(struct db *db, struct arena *a,
 			       const struct level *l, const char *calendar,
 			       struct sbuf *out, struct err *e)
 {
@@ -125,7 +124,7 @@ enum err_kind level_file_write(struct db *db, struct arena *a,
 	json_out_str(j, "name", l->name);
 	json_out_str(j, "calendar", calendar);
 	json_out_object(j, "targets");
-	level_file_targets(j, l);
+	level_json_targets(j, l);
 	json_out_end_object(j);
 	write_pauses(j, l);
 	if (write_steps(&w, e))
