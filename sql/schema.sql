@@ -300,6 +300,8 @@ CREATE TABLE `desk` (
   `name` varchar(100) NOT NULL,
   `zone` varchar(64) NOT NULL COMMENT 'reports count by this zone''s days',
   `created_at` bigint(20) NOT NULL,
+  `sandbox_at` bigint(20) DEFAULT NULL COMMENT 'since when it sends nothing outside; NULL: it is no sandbox',
+  `sandbox_until` bigint(20) DEFAULT NULL COMMENT 'it was one: what outbox has from then never goes out',
   PRIMARY KEY (`id`)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_520_ci;
 

@@ -394,6 +394,8 @@ libdesk_a_SOURCES = \
 	src/desk/resolve.c \
 	src/desk/unfold.c \
 	src/desk/unfold.h \
+	src/desk/sandbox.c \
+	src/desk/sandbox.h \
 	src/desk/setup.c \
 	src/desk/setup.h \
 	src/desk/split.c \

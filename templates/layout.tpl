@@ -58,6 +58,7 @@
       NAV_LOOK_UP   shows Customers
       NAV_ADMIN     shows Set-up
     GUEST           nobody is signed in (the opposite of USER)
+    SANDBOX         nothing leaves this desk, whoever looks at it
     ZONE_NOTE       shows the zone in the footer
     MADE_BY         the same for the program's name, to staff
     LATE            for staff: the sweeper stays out; one of LATE_NEVER,
@@ -73,7 +74,7 @@
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
-<title>{{#INVALID}}[[Error]]: {{/INVALID}}{{#ABOUT}}{{ABOUT_WHAT}} · {{/ABOUT}}{{#AT_WELCOME}}[[Welcome]]{{/AT_WELCOME}}{{#AT_PEOPLE}}[[People]]{{/AT_PEOPLE}}{{#AT_DEPARTMENTS}}[[Departments]]{{/AT_DEPARTMENTS}}{{#AT_TAGS}}[[Tags]]{{/AT_TAGS}}{{#AT_GROUPS}}[[Groups]]{{/AT_GROUPS}}{{#AT_FIELDS}}[[Fields]]{{/AT_FIELDS}}{{#AT_CUSTOMERS}}[[Customers]]{{/AT_CUSTOMERS}}{{#AT_COMPANIES}}[[Companies]]{{/AT_COMPANIES}}{{#AT_SIGN_IN}}[[Sign in]]{{/AT_SIGN_IN}}{{#AT_NEW}}[[New ticket]]{{/AT_NEW}}{{#AT_TICKETS}}[[My tickets]]{{/AT_TICKETS}}{{#AT_TICKET}}{{TITLE}}{{/AT_TICKET}}{{#AT_INBOX}}{{#IN_DUE_NEXT}}[[Due next]]{{/IN_DUE_NEXT}}{{#IN_OVERDUE}}[[Overdue]]{{/IN_OVERDUE}}{{#IN_DUE_TODAY}}[[Due today]]{{/IN_DUE_TODAY}}{{#IN_UNASSIGNED}}[[Unassigned]]{{/IN_UNASSIGNED}}{{#IN_MINE}}[[Mine]]{{/IN_MINE}}{{#IN_OPEN}}[[All open]]{{/IN_OPEN}}{{#IN_ANSWERED}}[[Answered]]{{/IN_ANSWERED}}{{#IN_POSTPONED}}[[Postponed]]{{/IN_POSTPONED}}{{#IN_RESOLVED}}[[Resolved]]{{/IN_RESOLVED}}{{#IN_SPAM}}[[Spam]]{{/IN_SPAM}}{{#IN_DELETED}}[[Deleted]]{{/IN_DELETED}} · [[Inbox]]{{/AT_INBOX}}{{#AT_FIND}}[[Find a ticket]]{{/AT_FIND}}{{#AT_LOG}}[[SLA log]]{{/AT_LOG}}{{#AT_COMPLIANCE}}[[SLA compliance]]{{/AT_COMPLIANCE}}{{#AT_STYLE}}[[Style]]{{/AT_STYLE}}{{#AT_ACCOUNT}}[[Your account]]{{/AT_ACCOUNT}}{{#AT_ERROR}}[[Something is not right]]{{/AT_ERROR}} · {{DESK}}</title>
+<title>{{#SANDBOX}}[[Sandbox]]: {{/SANDBOX}}{{#INVALID}}[[Error]]: {{/INVALID}}{{#ABOUT}}{{ABOUT_WHAT}} · {{/ABOUT}}{{#AT_WELCOME}}[[Welcome]]{{/AT_WELCOME}}{{#AT_PEOPLE}}[[People]]{{/AT_PEOPLE}}{{#AT_DEPARTMENTS}}[[Departments]]{{/AT_DEPARTMENTS}}{{#AT_TAGS}}[[Tags]]{{/AT_TAGS}}{{#AT_GROUPS}}[[Groups]]{{/AT_GROUPS}}{{#AT_FIELDS}}[[Fields]]{{/AT_FIELDS}}{{#AT_CUSTOMERS}}[[Customers]]{{/AT_CUSTOMERS}}{{#AT_COMPANIES}}[[Companies]]{{/AT_COMPANIES}}{{#AT_SIGN_IN}}[[Sign in]]{{/AT_SIGN_IN}}{{#AT_NEW}}[[New ticket]]{{/AT_NEW}}{{#AT_TICKETS}}[[My tickets]]{{/AT_TICKETS}}{{#AT_TICKET}}{{TITLE}}{{/AT_TICKET}}{{#AT_INBOX}}{{#IN_DUE_NEXT}}[[Due next]]{{/IN_DUE_NEXT}}{{#IN_OVERDUE}}[[Overdue]]{{/IN_OVERDUE}}{{#IN_DUE_TODAY}}[[Due today]]{{/IN_DUE_TODAY}}{{#IN_UNASSIGNED}}[[Unassigned]]{{/IN_UNASSIGNED}}{{#IN_MINE}}[[Mine]]{{/IN_MINE}}{{#IN_OPEN}}[[All open]]{{/IN_OPEN}}{{#IN_ANSWERED}}[[Answered]]{{/IN_ANSWERED}}{{#IN_POSTPONED}}[[Postponed]]{{/IN_POSTPONED}}{{#IN_RESOLVED}}[[Resolved]]{{/IN_RESOLVED}}{{#IN_SPAM}}[[Spam]]{{/IN_SPAM}}{{#IN_DELETED}}[[Deleted]]{{/IN_DELETED}} · [[Inbox]]{{/AT_INBOX}}{{#AT_FIND}}[[Find a ticket]]{{/AT_FIND}}{{#AT_LOG}}[[SLA log]]{{/AT_LOG}}{{#AT_COMPLIANCE}}[[SLA compliance]]{{/AT_COMPLIANCE}}{{#AT_STYLE}}[[Style]]{{/AT_STYLE}}{{#AT_ACCOUNT}}[[Your account]]{{/AT_ACCOUNT}}{{#AT_ERROR}}[[Something is not right]]{{/AT_ERROR}} · {{DESK}}</title>
 {{#AT_WELCOME}}<meta name="referrer" content="strict-origin">{{/AT_WELCOME}}
 <link rel="icon" href="/static/icons/favicon.svg" type="image/svg+xml">
 <link rel="stylesheet" href="/static/css/tokens.css">
@@ -150,7 +151,8 @@
 {{#GUEST}}
 {{/GUEST}}
 </header>
-<main class="main" id="main" tabindex="-1">
+{{#SANDBOX}}<p class="sandbox" role="note"><strong>[[Sandbox]]</strong> [[This desk is for trying things out: no letter and no call leaves it.]]</p>
+{{/SANDBOX}}<main class="main" id="main" tabindex="-1">
 {{#USER}}<p class="notice idle" role="alert" data-idle="{{IDLE}}" hidden>[[You will be signed out soon, as nothing has happened here for a while. What you have typed is kept.]] <button class="button" type="button">[[Stay signed in]]</button></p>
 {{/USER}}{{#LATE}}<p class="notice notice--bad" role="status">{{#LATE_SINCE}}[[Deadlines are being checked late: last at]] <time datetime="{{LAST_ISO}}" title="{{LAST_FULL}}">{{LAST}}</time>. {{/LATE_SINCE}}{{#LATE_NEVER}}[[Nobody checks deadlines: the sweeper has never run.]] {{/LATE_NEVER}}[[Reminders and overdue marks wait; what you see of each promise is right. Tell whoever runs your desk.]]</p>
 {{/LATE}}{{>FLASH}}

@@ -44,6 +44,18 @@ static const struct check_question questions[] = {
 	  " LEFT JOIN ticket t ON t.id = x.ticket_id"
 	  " WHERE x.ticket_id IS NOT NULL AND t.id IS NULL LIMIT ?",
 	  false, false },
+	IN_FUTURE("desk", "x.name", "sandbox_at", false),
+	IN_FUTURE("desk", "x.name", "sandbox_until", false),
+	WRONG("desk", "x.name", "sandbox_until",
+	      "nothing, as long as it is a sandbox",
+	      "x.sandbox_at IS NOT NULL AND x.sandbox_until IS NOT NULL",
+	      false),
+	{ "outbox.sandbox", "not sent: a sandbox wrote it",
+	  "SELECT x.ukey, CAST(x.sent_at AS CHAR) FROM outbox x"
+	  " JOIN desk d ON d.id = 1 WHERE x.sent_at >= d.sandbox_at"
+	  " OR (x.created_at <= d.sandbox_until AND"
+	  " x.sent_at > d.sandbox_until) LIMIT ?",
+	  false, false },
 	{ "upload.size", "the size of its content",
 	  "SELECT x.name, CAST(x.size AS CHAR) FROM upload x"
 	  " JOIN blob_file b ON b.hash = x.hash WHERE b.size <> x.size LIMIT ?",

@@ -219,6 +219,8 @@ struct view *page_new(struct req *rq, const char *at, const char *tpl)
 	view_global(frame, LAYOUT_SERVER_NOW, now);
 	view_global(frame, LAYOUT_ZONE,
 		    rq->viewer.zone ? rq->viewer.zone->name : "UTC");
+	if (rq->site->sandbox)
+		view_show(frame, LAYOUT_SANDBOX);
 	view_show(frame, at);
 	fill_person(rq, frame, at);
 	if (rq->method == GET)

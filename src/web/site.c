@@ -60,7 +60,7 @@ const char *site_name(const struct site *s)
 	return s->name[0] ? s->name : DESK_STORE_NAME;
 }
 
-void site_named(struct site *s, const char *name)
+void site_named(struct site *s, const char *name, bool sandbox)
 {
 	size_t n = name ? strlen(name) : 0;
 
@@ -68,6 +68,7 @@ void site_named(struct site *s, const char *name)
 		n = str_utf8_cut(name, n, LIMIT_NAME);
 	memcpy(s->name, name ? name : "", n);
 	s->name[n] = '\0';
+	s->sandbox = sandbox;
 	s->named_ns = clock_monotonic_ns();
 }
 
@@ -79,7 +80,7 @@ void site_look_up_name(struct site *s, struct arena *a)
 	if (s->named_ns && clock_monotonic_ns() - s->named_ns < NAME_NS)
 		return;
 	if (!desk_store_find(s->db, a, &d, &ignored))
-		site_named(s, d.name);
+		site_named(s, d.name, d.sandbox);
 }
 
 void site_release(struct site *s)

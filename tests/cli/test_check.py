@@ -335,6 +335,11 @@ VALUES = [
     ("invitation.used_at", "UPDATE invitation SET used_at = created_at - 1"),
     ("invitation.created_at", "UPDATE invitation SET created_at = 99999999990, expires_at = 99999999999"),
     ("desk.name", "UPDATE desk SET name = ' '"),
+    ("desk.sandbox_at", "UPDATE desk SET sandbox_at = 99999999999"),
+    ("desk.sandbox_until", "UPDATE desk SET sandbox_until = 99999999999"),
+    ("desk.sandbox_until", "UPDATE desk SET sandbox_at = 1, sandbox_until = 1"),
+    ("outbox.sandbox", "INSERT INTO outbox (ukey, kind, payload, created_at, send_at, sent_at) VALUES"
+     " ('late:1:1:p1', 0, '{}', 5, 5, 6)"),
     ("department.name", "INSERT INTO department (oid, name, created_at) VALUES ('0123456789abcdef', ' ', 1)"),
     ("department.oid", "INSERT INTO department (oid, name, created_at) VALUES ('first', 'First', 1)"),
     ("department.public", "UPDATE department SET public = 2 ORDER BY id LIMIT 1"),
@@ -513,7 +518,8 @@ def test_what_people_and_admins_keep_is_looked_at_too():
     fresh("--tickets", "40", "--seed", "6")
     furnish()
     sql("INSERT INTO invitation VALUES (REPEAT('i', 32), (SELECT MIN(id) FROM person), 1000, NULL, 2000, 1500);"
-        "INSERT IGNORE INTO desk VALUES (1, 'Harbour Office', 'UTC', 1); DELETE FROM sweep_state")
+        "INSERT IGNORE INTO desk (id, name, zone, created_at) VALUES (1, 'Harbour Office', 'UTC', 1);"
+        "UPDATE desk SET sandbox_until = 5; DELETE FROM sweep_state")
     assert check() == []
     for kind, deed in VALUES:
         table = re.match(r"(?:UPDATE|INSERT INTO|DELETE FROM) (\w+)", deed).group(1)
