@@ -481,7 +481,7 @@ CREATE TABLE `level_step_action` (
   `position` tinyint(4) NOT NULL COMMENT 'from 0: in that order',
   `kind` tinyint(4) NOT NULL COMMENT 'enum action_kind',
   `number` bigint(20) DEFAULT NULL COMMENT 'id of the person, department, tag or level, or the priority',
-  `text` varchar(1000) DEFAULT NULL COMMENT 'an address, a URL, the words of a note',
+  `text` varchar(2000) DEFAULT NULL COMMENT 'an address, a URL, words, what stands in a custom field',
   PRIMARY KEY (`level_version_id`,`metric`,`step`,`position`),
   CONSTRAINT `level_step_action_step` FOREIGN KEY (`level_version_id`, `metric`, `step`) REFERENCES `level_step` (`level_version_id`, `metric`, `step`)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_520_ci;
@@ -701,7 +701,7 @@ CREATE TABLE `rule_version` (
   `active` tinyint(4) NOT NULL DEFAULT 1,
   `stops` tinyint(4) NOT NULL DEFAULT 0 COMMENT '1: where it holds, no other is asked',
   `keeps` tinyint(4) NOT NULL DEFAULT 0 COMMENT '1: asked again when a field that it reads changes',
-  `trigger_kind` tinyint(4) DEFAULT NULL COMMENT 'what sets it off; NULL of SLA rules',
+  `triggers` int(11) NOT NULL DEFAULT 0 COMMENT 'bits 1 << enum rule_trigger; 0 of rules of other kinds',
   `created_at` bigint(20) NOT NULL,
   `created_by` bigint(20) DEFAULT NULL,
   PRIMARY KEY (`id`),

@@ -214,6 +214,8 @@ libstore_a_SOURCES = \
 	src/store/ticket_range.h \
 	src/store/account_store.c \
 	src/store/account_store.h \
+	src/store/action_store.c \
+	src/store/action_store.h \
 	src/store/agent_list.c \
 	src/store/agent_list.h \
 	src/store/beat_store.c \

@@ -81,6 +81,7 @@
 
 /* Promises. */
 #define LIMIT_TARGET_SECONDS (INT64_C(10) * 366 * 86400)
+#define LIMIT_POSTPONEMENT (INT64_C(366) * 86400)
 #define LIMIT_DEADLINE_SECONDS LIMIT_TARGET_SECONDS /* by hand, from now */
 #define LIMIT_HORIZON_SECONDS (INT64_C(100) * 36525 * 864)
 #define LIMIT_WINDOWS_PER_DAY 24
@@ -91,6 +92,7 @@
 #define LIMIT_STEP_ACTIONS 16     /* of a step */
 #define LIMIT_STEP_ROUNDS 8       /* of steps that set each other off */
 #define LIMIT_ACTION_NOTE 1000    /* characters */
+#define LIMIT_ACTION_ANSWER 2000  /* characters */
 #define LIMIT_ACTION_URL 1000     /* bytes */
 #define LIMIT_NOTICES_PER_HOUR 60 /* to a person; the rest in one letter */
 
@@ -162,6 +164,7 @@
 #define LIMIT_RULE_CONDITIONS 100 /* of a rule */
 #define LIMIT_RULE_ACTIONS 20
 #define LIMIT_RULE_NOTE 500
+#define LIMIT_RULE_ROUNDS 8           /* of rules that set each other off */
 #define LIMIT_RULE_TRACE 8000         /* bytes: what they said of one event */
 #define LIMIT_RULE_BYTES (256 * 1024) /* one, as JSON */
 #define LIMIT_RULE_VALUES 50          /* that one condition compares with */

@@ -13,16 +13,20 @@
 #include "store/level_read.h"
 
 const char rule_help[] =
-	"  duedesk rule list\n"
-	"  duedesk rule show RULE\n"
+	"  duedesk rule list [--kind KIND]\n"
+	"  duedesk rule show RULE [--kind KIND]\n"
 	"  duedesk rule set FILE\n"
-	"  duedesk rule clone RULE NAME\n"
-	"  duedesk rule move RULE PLACE\n"
-	"  duedesk rule remove RULE\n"
+	"  duedesk rule clone RULE NAME [--kind KIND]\n"
+	"  duedesk rule move RULE PLACE [--kind KIND]\n"
+	"  duedesk rule remove RULE [--kind KIND]\n"
 	"  duedesk rule test TICKET [--json]\n"
 	"\n"
-	"SLA rules choose the levels of new tickets; they are asked in their\n"
-	"order. RULE is a rule's name, or its id where several have the name.\n"
+	"SLA rules choose the levels of new tickets, rules on events are set\n"
+	"off by what happens to a ticket, time rules by time; each kind is\n"
+	"asked in its order. KIND is sla, event or time; list takes sla where\n"
+	"none is named, the others any. RULE is a rule's name, or its id "
+	"where\n"
+	"several have the name.\n"
 	"show prints a rule as JSON (doc/rules.md); set reads one from FILE, "
 	"or\n"
 	"- for standard input: the rule of that id, or of that name, is what "
@@ -36,48 +40,61 @@ const char rule_help[] =
 
 /* ---- list, show ---------------------------------------------------------- */
 
-static enum err_kind name_level(struct part_work *w, int64_t id,
-				const char **out, struct err *e)
+/* "--kind sla" anywhere behind the part: taken out of its arguments. */
+static bool take_kind(struct part_work *w, enum rule_kind *out)
 {
-	struct level_name l;
-
-	*out = NULL;
-	if (id == 0)
-		return ERR_NONE;
-	if (level_read_id(w->job.db, w->job.arena, id, &l, e) == ERR_NONE)
-		*out = l.name;
-	else if (e->kind ==
-		 ERR_NOT_FOUND) /* the rule is invalid, and says so */
-		err_clear(e);
-	return e->kind;
+	for (int i = 0; i < w->argc; i++) {
+		if (!str_eq(w->argv[i], "--kind"))
+			continue;
+		if (i + 1 == w->argc || !rule_json_kind_of(w->argv[i + 1], out))
+			return false;
+		for (int k = i + 2; k < w->argc; k++)
+			w->argv[k - 2] = w->argv[k];
+		w->argc -= 2;
+		return true;
+	}
+	return true;
 }
 
-/* What its actions set, by their place. */
-static enum err_kind name_levels(struct part_work *w,
-				 const struct rule_row *rule,
-				 const char *const **out, struct err *e)
+/* The rule that the first argument names. */
+static enum err_kind find(struct part_work *w, enum rule_kind kind,
+			  struct rule_row *out, struct err *e)
 {
-	const char **list = ARENA_ARRAY(w->job.arena, rule->is.nactions,
-					const char *);
+	return rules_find(&w->job, kind, w->argv[0], out, e);
+}
 
-	for (size_t i = 0; i < rule->is.nactions; i++)
-		if (name_level(w, rule->is.actions[i].id, &list[i], e))
+static enum err_kind print_action(struct part_work *w, const struct action *is,
+				  struct err *e)
+{
+	struct level_name l = { .name = "no level" };
+
+	if (is->kind != ACTION_LEVEL) {
+		(void)printf("%s", action_name(is->kind));
+		return ERR_NONE;
+	}
+	if (is->id && level_read_id(w->job.db, w->job.arena, is->id, &l, e)) {
+		if (e->kind != ERR_NOT_FOUND)
 			return e->kind;
-	*out = list;
+		err_clear(e); /* the rule is invalid, and says so */
+	}
+	(void)printf("%s", l.name);
 	return ERR_NONE;
 }
 
-static void print_line(const struct rule_row *rule, size_t place,
-		       const char *const *levels)
+static enum err_kind print_line(struct part_work *w,
+				const struct rule_row *rule, size_t place,
+				struct err *e)
 {
 	const struct rule_draft *is = &rule->is;
 
 	(void)printf("%zu\t%s\t", place, is->name);
 	if (is->nactions == 0)
 		(void)printf("stops");
-	for (size_t i = 0; i < is->nactions; i++)
-		(void)printf("%s%s", i ? ", " : "",
-			     levels[i] ? levels[i] : "no level");
+	for (size_t i = 0; i < is->nactions; i++) {
+		(void)printf("%s", i ? ", " : "");
+		if (print_action(w, &is->actions[i], e))
+			return e->kind;
+	}
 	(void)printf("\t%s%s%s\t%s\tversion %d\n",
 		     rule->invalid ? "invalid: "
 		     : is->active  ? "active"
@@ -85,23 +102,21 @@ static void print_line(const struct rule_row *rule, size_t place,
 		     rule->invalid ? rule->invalid : "",
 		     is->keeps ? ", keeps applying" : "", rule->oid,
 		     rule->number);
+	return ERR_NONE;
 }
 
 static int list(struct part_work *w, struct err *e)
 {
+	enum rule_kind kind = RULE_KIND_SLA;
 	struct rule_rows all;
 
-	if (w->argc)
+	if (!take_kind(w, &kind) || w->argc)
 		return 2;
-	if (rule_store_list(w->job.db, w->job.arena, RULE_KIND_SLA, &all, e))
+	if (rule_store_list(w->job.db, w->job.arena, kind, &all, e))
 		return 1;
-	for (size_t i = 0; i < all.n; i++) {
-		const char *const *levels;
-
-		if (name_levels(w, &all.v[i], &levels, e))
+	for (size_t i = 0; i < all.n; i++)
+		if (print_line(w, &all.v[i], i + 1, e))
 			return 1;
-		print_line(&all.v[i], i + 1, levels);
-	}
 	return 0;
 }
 
@@ -109,18 +124,20 @@ static int show(struct part_work *w, struct err *e)
 {
 	struct sbuf text = SBUF_INIT(JSON_BYTES);
 	struct json_out j = JSON_OUT(&text);
-	const char *const *levels;
+	enum rule_kind kind = RULE_KIND_N;
 	struct rule_row rule;
 
-	if (w->argc != 1)
+	if (!take_kind(w, &kind) || w->argc != 1)
 		return 2;
-	if (rules_find(&w->job, RULE_KIND_SLA, w->argv[0], &rule, e) ||
-	    rule_name_people(w->job.db, w->job.arena, &rule, e) ||
-	    name_levels(w, &rule, &levels, e))
+	if (find(w, kind, &rule, e) ||
+	    rule_name_people(w->job.db, w->job.arena, &rule, e))
 		return 1;
 	json_out_object(&j, NULL);
 	json_out_str(&j, "id", rule.oid);
-	rule_json_rule(&j, &rule, levels);
+	if (rule_json_rule(w->job.db, w->job.arena, &rule, &j, e)) {
+		sbuf_release(&text);
+		return 1;
+	}
 	json_out_end_object(&j);
 	(void)puts(sbuf_text(&text));
 	sbuf_release(&text);
@@ -149,8 +166,8 @@ static enum err_kind find_rule(struct part_work *w, const struct rule_file *f,
 	struct rule_row rule;
 
 	*id = 0;
-	if (rules_find(&w->job, RULE_KIND_SLA, f->id ? f->id : f->rule.name,
-		       &rule, e) == ERR_NONE)
+	if (rules_find(&w->job, f->id ? RULE_KIND_N : f->rule.kind,
+		       f->id ? f->id : f->rule.name, &rule, e) == ERR_NONE)
 		*id = rule.id;
 	else if (e->kind == ERR_NOT_FOUND && !f->id)
 		err_clear(e);
@@ -181,12 +198,13 @@ static int set(struct part_work *w, struct err *e)
 static int clone(struct part_work *w, struct err *e)
 {
 	struct rules_saved out;
+	enum rule_kind kind = RULE_KIND_N;
 	struct rule_row rule;
 	int tries = 0;
 
-	if (w->argc != 2)
+	if (!take_kind(w, &kind) || w->argc != 2)
 		return 2;
-	if (rules_find(&w->job, RULE_KIND_SLA, w->argv[0], &rule, e))
+	if (find(w, kind, &rule, e))
 		return 1;
 	while (rules_clone(&w->job, rule.id, w->argv[1], &out, e))
 		if (!parts_again(e, &tries))
@@ -197,13 +215,15 @@ static int clone(struct part_work *w, struct err *e)
 
 static int move(struct part_work *w, struct err *e)
 {
+	enum rule_kind kind = RULE_KIND_N;
 	struct rule_row rule;
 	int64_t place;
 	int tries = 0;
 
-	if (w->argc != 2 || !str_to_i64(w->argv[1], 1, LIMIT_RULES, &place))
+	if (!take_kind(w, &kind) || w->argc != 2 ||
+	    !str_to_i64(w->argv[1], 1, LIMIT_RULES, &place))
 		return 2;
-	if (rules_find(&w->job, RULE_KIND_SLA, w->argv[0], &rule, e))
+	if (find(w, kind, &rule, e))
 		return 1;
 	while (rules_move(&w->job, rule.id, (size_t)place, e))
 		if (!parts_again(e, &tries))
@@ -213,12 +233,13 @@ static int move(struct part_work *w, struct err *e)
 
 static int remove_it(struct part_work *w, struct err *e)
 {
+	enum rule_kind kind = RULE_KIND_N;
 	struct rule_row rule;
 	int tries = 0;
 
-	if (w->argc != 1)
+	if (!take_kind(w, &kind) || w->argc != 1)
 		return 2;
-	if (rules_find(&w->job, RULE_KIND_SLA, w->argv[0], &rule, e))
+	if (find(w, kind, &rule, e))
 		return 1;
 	while (rules_remove(&w->job, rule.id, e))
 		if (!parts_again(e, &tries))

@@ -41,6 +41,26 @@ enum rule_field {
 	RULE_FIELD_N
 };
 
+/* What sets a rule on events off; their bits stand in rule_draft.triggers. */
+enum rule_trigger {
+	RULE_ON_CREATED,
+	RULE_ON_CUSTOMER_MESSAGE,
+	RULE_ON_STAFF_MESSAGE, /* public */
+	RULE_ON_NOTE,
+	RULE_ON_STATUS,
+	RULE_ON_ASSIGNED, /* also to nobody */
+	RULE_ON_TAGS,
+	RULE_ON_PRIORITY,
+	RULE_ON_FIELD, /* custom ones, of the ticket */
+	RULE_ON_DEPARTMENT,
+	RULE_ON_RATED,    /* nobody rates yet: no rule may name it */
+	RULE_ON_MERGED,   /* another ticket came into it */
+	RULE_ON_SPLIT,    /* it was split off another */
+	RULE_ON_RESTORED, /* from spam, deleted or merged */
+	RULE_TRIGGER_N
+};
+#define RULE_ON(trigger) (1u << (trigger))
+
 enum rule_author {
 	RULE_BY_NOBODY,
 	RULE_BY_CUSTOMER,

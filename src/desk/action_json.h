@@ -1,8 +1,8 @@
 #ifndef DESK_ACTION_JSON_H
 #define DESK_ACTION_JSON_H
 /*
- * action_json: what an escalation step does, as JSON (doc/levels.md): people
- * by e-mail address, departments, tags and levels by name.
+ * action_json: what an escalation step or a rule does, as JSON (doc/levels.md):
+ * people by e-mail address, departments, tags, levels and fields by name.
  */
 #include "base/json_in.h"
 #include "base/json_out.h"
@@ -18,6 +18,14 @@ enum err_kind action_json_read(struct db *db, struct arena *a,
 			       const struct json_in *v,
 			       struct step_actions *out,
 			       struct err *e) MUST_CHECK;
+
+/* One of a step or a rule. */
+enum err_kind action_json_read_one(struct db *db, struct arena *a,
+				   const struct json_in *v, struct action *out,
+				   struct err *e) MUST_CHECK;
+enum err_kind action_json_write_one(struct db *db, struct arena *a,
+				    const struct action *is, struct json_out *j,
+				    struct err *e) MUST_CHECK;
 
 /* The member "actions"; nothing where there are none. */
 enum err_kind action_json_write(struct db *db, struct arena *a,

@@ -48,7 +48,8 @@ static enum err_kind check_groups(const struct rule_draft *d, struct err *e)
 		for (size_t i = 0; i < d->groups[g].n; i++) {
 			const struct rule_place at = { 0, g, i };
 
-			if (check_choices(&d->groups[g].v[i], e))
+			if (check_choices(&d->groups[g].v[i], e) ||
+			    check_kind(d, &d->groups[g].v[i], e))
 				return at_place(&at, e);
 		}
 	}
@@ -76,16 +77,40 @@ static enum err_kind check_conditions(const struct rule_draft *d, struct err *e)
 	return ERR_NONE;
 }
 
-static enum err_kind check(const struct rule_draft *d, struct err *e)
+/* Rules on events, and they alone, are set off by something. */
+static enum err_kind check_triggers(const struct rule_draft *d, struct err *e)
+{
+	bool event = d->kind == RULE_KIND_EVENT;
+
+	if (!event && d->triggers)
+		return err_set(e, ERR_INVALID, "on: of rules on events alone");
+	if (event && !d->triggers)
+		return err_set(
+			e, ERR_INVALID,
+			"on: say what sets it off: created, status, ...");
+	if (d->triggers & RULE_ON(RULE_ON_RATED))
+		return err_set(e, ERR_INVALID,
+			       "on: rated: nobody can rate tickets yet");
+	if (d->triggers >= RULE_ON(RULE_TRIGGER_N))
+		return err_set(e, ERR_INVALID, "on: there is no such event");
+	if (d->keeps && d->kind != RULE_KIND_SLA)
+		return err_set(e, ERR_INVALID,
+			       "keep_applying: of SLA rules alone");
+	return ERR_NONE;
+}
+
+enum err_kind rules_check(const struct rule_draft *d, struct err *e)
 {
 	if (admin_line("name", d->name, LIMIT_NAME, true, e) ||
 	    admin_text("note", d->note, LIMIT_RULE_NOTE, e) ||
-	    check_conditions(d, e))
+	    check_triggers(d, e) || check_conditions(d, e))
 		return e->kind;
 	if (d->nactions == 0 && !d->stops)
 		return err_set(e, ERR_INVALID,
-			       "then: it would do nothing: set a level, or stop"
-			       " other rules");
+			       "then: it would do nothing: %s, or stop other"
+			       " rules",
+			       d->kind == RULE_KIND_SLA ? "set a level"
+							: "say what it does");
 	return ERR_NONE;
 }
 
@@ -131,7 +156,8 @@ static bool same_rule(const struct rule_draft *a, const struct rule_draft *b)
 	if (!str_eq(a->name, b->name) ||
 	    !str_eq(a->note ? a->note : "", b->note ? b->note : "") ||
 	    a->active != b->active || a->stops != b->stops ||
-	    a->keeps != b->keeps || a->nactions != b->nactions)
+	    a->keeps != b->keeps || a->triggers != b->triggers ||
+	    a->nactions != b->nactions)
 		return false;
 	for (size_t i = 0; i < a->nactions; i++)
 		if (a->actions[i].kind != b->actions[i].kind ||
@@ -169,13 +195,36 @@ static enum err_kind list_with(struct job *job, int64_t id,
 		    : err_set(e, ERR_CONFLICT, "the rule was taken away");
 }
 
+/* Those of a kind, or of all. */
+static enum err_kind list_kind(struct job *job, enum rule_kind kind,
+			       struct rule_rows *out, struct err *e)
+{
+	struct rule_rows all[RULE_KIND_N];
+	size_t n = 0;
+
+	if (kind < RULE_KIND_N)
+		return rule_store_list(job->db, job->arena, kind, out, e);
+	for (int k = 0; k < RULE_KIND_N; k++) {
+		if (rule_store_list(job->db, job->arena, (enum rule_kind)k,
+				    &all[k], e))
+			return e->kind;
+		n += all[k].n;
+	}
+	out->v = ARENA_ARRAY(job->arena, n, struct rule_row);
+	out->n = 0;
+	for (int k = 0; k < RULE_KIND_N; k++)
+		for (size_t i = 0; i < all[k].n; i++)
+			out->v[out->n++] = all[k].v[i];
+	return ERR_NONE;
+}
+
 enum err_kind rules_find(struct job *job, enum rule_kind kind,
 			 const char *which, struct rule_row *out, struct err *e)
 {
 	const struct rule_row *found = NULL;
 	struct rule_rows all;
 
-	if (rule_store_list(job->db, job->arena, kind, &all, e))
+	if (list_kind(job, kind, &all, e))
 		return e->kind;
 	for (size_t i = 0; i < all.n; i++) {
 		if (str_eq(all.v[i].oid, which)) {
@@ -216,7 +265,7 @@ static enum err_kind look_again(struct admin *ad, const struct saving *s,
 
 	if (list_with(job, s->out->id, &all, &is, e))
 		return e->kind;
-	if (is->invalid)
+	if (is->invalid && is->is.active)
 		return err_set(e, ERR_INVALID, "%s", is->invalid);
 	s->out->number = is->number;
 	admin_note(ad, s->in->id ? "rule_changed" : "rule_added", is->oid,
@@ -239,6 +288,9 @@ static enum err_kind revise(struct job *job, const struct saving *s,
 	if (list_with(job, s->in->id, &all, &is, e) ||
 	    admin_seen(s->in->seen, is->number, e))
 		return e->kind;
+	if (is->is.kind != s->in->rule->kind)
+		return err_set(e, ERR_INVALID,
+			       "kind: a rule keeps the kind it has");
 	s->out->id = is->id;
 	s->out->number = is->number;
 	s->out->same = same_rule(&is->is, s->in->rule);
@@ -265,7 +317,7 @@ enum err_kind rules_save(struct job *job, const struct rules_draft *in,
 	struct saving s = { in, out };
 
 	*out = (struct rules_saved){ 0 };
-	if (admin_may(job, e) || check(in->rule, e))
+	if (admin_may(job, e) || rules_check(in->rule, e))
 		return e->kind;
 	return admin_run(job, save, &s, NULL, e);
 }

@@ -73,9 +73,11 @@ static const struct question questions[] = {
 	WRONG("rule_version", ID, "active", "0 or 1", "x.active NOT IN (0, 1)"),
 	WRONG("rule_version", ID, "stops", "0 or 1", "x.stops NOT IN (0, 1)"),
 	WRONG("rule_version", ID, "keeps", "0 or 1", "x.keeps NOT IN (0, 1)"),
-	WRONG("rule_version", ID, "trigger_kind", "none, of SLA rules",
-	      "x.trigger_kind IS NOT NULL AND EXISTS (SELECT 1 FROM rule r"
-	      " WHERE r.id = x.rule_id AND r.kind = 0)"),
+	WRONG("rule_version", ID, "triggers",
+	      "some that there are, of rules on events",
+	      "CASE (SELECT r.kind FROM rule r WHERE r.id = x.rule_id)"
+	      " WHEN 1 THEN x.triggers < 1 OR x.triggers > 16383"
+	      " OR x.triggers & 1024 ELSE x.triggers <> 0 END"),
 	WRONG("rule_version", ID, "created_by", "somebody who is there",
 	      "x.created_by IS NOT NULL AND NOT EXISTS"
 	      " (SELECT 1 FROM person p WHERE p.id = x.created_by)"),

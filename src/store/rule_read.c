@@ -100,6 +100,7 @@ static void read_rule(struct rows *r, struct rule_row *out)
 	is->active = rows_i64(r) != 0;
 	is->stops = rows_i64(r) != 0;
 	is->keeps = rows_i64(r) != 0;
+	is->triggers = (unsigned)rows_i64(r);
 	out->changed = rows_at(r);
 	out->archived = rows_at(r);
 	out->changed_by = rows_str(r);
@@ -113,8 +114,8 @@ static enum err_kind read_rules(struct wanted *w, struct err *e)
 	*w->out = (struct rule_rows){ 0 };
 	if (ask(w,
 		"SELECT r.id, v.id, v.number, r.oid, r.kind, v.name, v.note,"
-		" v.active, v.stops, v.keeps, v.created_at, r.archived_at,"
-		" p.name",
+		" v.active, v.stops, v.keeps, v.triggers, v.created_at,"
+		" r.archived_at, p.name",
 		" LEFT JOIN person p ON p.id = v.created_by",
 		" ORDER BY r.position, r.id, v.number", &r, e))
 		return e->kind;
@@ -481,6 +482,11 @@ static enum err_kind read_actions(const struct wanted *w, struct err *e)
 		level = rows_i64(r);
 		if (!rule || rule->is.nactions == LIMIT_RULE_ACTIONS)
 			continue;
+		if (is.kind >= ACTION_KIND_N) {
+			rule->invalid = "This program does not know what it"
+					" does.";
+			continue;
+		}
 		v = (struct action *)(uintptr_t)rule->is.actions;
 		if (!v)
 			v = ARENA_ARRAY(w->a, LIMIT_RULE_ACTIONS,

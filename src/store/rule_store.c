@@ -4,6 +4,7 @@
 #include "base/limits.h"
 #include "base/rng.h"
 #include "base/str.h"
+#include "store/action_store.h"
 
 enum err_kind rule_store_begin(struct db *db, struct err *e)
 {
@@ -22,25 +23,6 @@ enum err_kind rule_store_begin(struct db *db, struct err *e)
 /* ---- What actions name ----------------------------------------------------
  */
 
-static enum err_kind check_level(struct db *db, struct arena *a, int64_t id,
-				 struct err *e)
-{
-	struct rows *r;
-	bool there;
-
-	if (id == 0)
-		return ERR_NONE;
-	if (db_query(db, a,
-		     "SELECT 1 FROM level_version WHERE level_id = ? LIMIT 1",
-		     PARAMS(P_I64(id)), &r, e))
-		return e->kind;
-	there = rows_next(r);
-	if (rows_end(&r, e) || there)
-		return e->kind;
-	return err_set(e, ERR_INVALID, "level: there is no such one");
-}
-
-/* SLA rules set levels, and nothing else yet. */
 static enum err_kind check_actions(struct db *db, struct arena *a,
 				   const struct rule_draft *d, struct err *e)
 {
@@ -51,11 +33,11 @@ static enum err_kind check_actions(struct db *db, struct arena *a,
 	for (size_t i = 0; i < d->nactions; i++) {
 		const struct action *is = &d->actions[i];
 
-		if (is->kind != ACTION_LEVEL)
+		if (d->kind == RULE_KIND_SLA && is->kind != ACTION_LEVEL)
 			return err_set(e, ERR_INVALID,
 				       "action %zu: an SLA rule sets a level",
 				       i + 1);
-		if (check_level(db, a, is->id, e))
+		if (action_store_check(db, a, is, e))
 			return err_wrap(e, "action %zu", i + 1);
 	}
 	return ERR_NONE;
@@ -126,7 +108,7 @@ static enum err_kind add_actions(struct db *db, int64_t version,
 			    " VALUES (?, ?, ?, ?, ?)",
 			    PARAMS(P_I64(version), P_I64((int64_t)i),
 				   P_I64(d->actions[i].kind),
-				   P_I64(d->actions[i].id),
+				   action_store_number(&d->actions[i]),
 				   P_STR(d->actions[i].text)),
 			    NULL, e))
 			return e->kind;
@@ -143,12 +125,13 @@ static enum err_kind add_version(struct db *db, struct arena *a, int64_t id,
 		return e->kind;
 	if (db_exec(db,
 		    "INSERT INTO rule_version (rule_id, number, name, note,"
-		    " active, stops, keeps, created_at, created_by)"
-		    " SELECT id, version, ?, ?, ?, ?, ?, ?, ? FROM rule"
+		    " active, stops, keeps, triggers, created_at, created_by)"
+		    " SELECT id, version, ?, ?, ?, ?, ?, ?, ?, ? FROM rule"
 		    " WHERE id = ?",
 		    PARAMS(P_STR(d->name), P_STR(d->note ? d->note : ""),
 			   P_I64(d->active), P_I64(d->stops), P_I64(d->keeps),
-			   P_AT(now), P_ID(by.n), P_I64(id)),
+			   P_I64(d->triggers), P_AT(now), P_ID(by.n),
+			   P_I64(id)),
 		    NULL, e))
 		return e->kind;
 	version = db_last_id(db);

@@ -82,7 +82,7 @@ def test_a_rule_goes_out_and_comes_back():
     assert put(URGENT).stdout == "Urgent: version 1\n"
     out = show("Urgent")
     oid = out.pop("id")
-    assert out == {**URGENT, "active": True, "keep_applying": False}
+    assert out == {**URGENT, "kind": "sla", "active": True, "keep_applying": False}
     assert names() == [*before, "Urgent"]
     # What says the same makes no version; what differs does.
     assert put({**out, "id": oid}).stdout == "Urgent: version 1, as it was\n"
@@ -145,6 +145,74 @@ def test_custom_fields_are_asked_by_whose_they_are():
         "UPDATE rule_state SET version = version + 1")
     assert "invalid: The custom field that it asks is gone." in duedesk("rule", "list").stdout
     duedesk("rule", "remove", "Custom")
+
+
+def test_a_rule_on_events_comes_back_with_all_it_does():
+    staff = sql("SELECT email FROM person WHERE roles > 1 AND disabled_at IS NULL AND email IS NOT NULL LIMIT 1")[0][0]
+    department = sql("SELECT name FROM department WHERE archived_at IS NULL LIMIT 1")[0][0]
+    sql("INSERT INTO field (oid, about, kind, name, position, created_at) VALUES"
+        " ('0123456789abcdf0', 0, 0, 'Order', 11, 1), ('0123456789abcdf1', 0, 4, 'Parts', 12, 1),"
+        " ('0123456789abcdf2', 0, 5, 'Spoiled', 13, 1), ('0123456789abcdf5', 0, 3, 'Yard', 14, 1);"
+        "INSERT INTO field_choice (oid, field_id, name, position)"
+        " SELECT '0123456789abcdf3', id, 'Hull', 1 FROM field WHERE name = 'Parts' UNION"
+        " SELECT '0123456789abcdf6', id, 'North', 1 FROM field WHERE name = 'Yard' UNION"
+        " SELECT '0123456789abcdf4', id, 'Mast', 2 FROM field WHERE name = 'Parts'")
+    does = [
+        {"do": "tell_agent"}, {"do": "tell_person", "person": staff}, {"do": "tell_address", "address": "a@example.com"},
+        {"do": "priority", "priority": "urgent"}, {"do": "assign", "person": None}, {"do": "assign", "person": staff},
+        {"do": "transfer", "department": department}, {"do": "tag", "tag": "URGENT"}, {"do": "untag", "tag": "URGENT"},
+        {"do": "note", "text": "Look."}, {"do": "level", "level": None}, {"do": "call", "url": "https://example.com/x"},
+        {"do": "resolve"}, {"do": "close"}, {"do": "reopen"}, {"do": "postpone", "seconds": 3600},
+        {"do": "postpone", "seconds": None}, {"do": "mark_answered"}, {"do": "answer", "text": "We *look* at it."},
+        {"do": "spam"},
+    ]
+    more = [
+        {"do": "field", "name": "Order", "value": "12"}, {"do": "field", "name": "Order", "value": None},
+        {"do": "field", "name": "Parts", "value": ["Hull", "Mast"]}, {"do": "field", "name": "Parts", "value": []},
+        {"do": "field", "name": "Spoiled", "value": True}, {"do": "field", "name": "Yard", "value": "North"},
+        {"do": "delete"},
+    ]
+    rule = {**URGENT, "kind": "event", "name": "All", "on": ["created", "tags", "restored"], "then": does}
+    put(rule)
+    out = show("All")
+    oid = out.pop("id")
+    assert out == {**rule, "active": True}
+    put({**rule, "id": oid, "then": more})
+    assert show("All")["then"] == more
+    # The other kinds do not have it in their lists; an order is within a kind.
+    assert "All" not in names()
+    assert "1\tAll\tfield, field," in duedesk("rule", "list", "--kind", "event").stdout
+    put({**rule, "name": "First"})
+    duedesk("rule", "move", "First", "1", "--kind", "event")
+    lines = duedesk("rule", "list", "--kind", "event").stdout.splitlines()
+    assert [line.split("\t")[1] for line in lines] == ["First", "All"]
+    assert "no rule First" in duedesk("rule", "show", "First", "--kind", "sla", status=1).stderr
+    assert "usage" in duedesk("rule", "list", "--kind", "odd", status=2).stderr
+    duedesk("rule", "remove", "First")
+
+    def wrong(then, *words):
+        refused({**rule, "name": "Wrong", "then": [then]}, *words)
+
+    refused({**rule, "on": []}, "on: say what sets it off")
+    refused({**rule, "on": ["rated"]}, "rated: nobody can rate")
+    refused({**rule, "on": ["lunch"]}, "on: must be")
+    refused({**rule, "keep_applying": True}, "keep_applying: of SLA rules")
+    refused({**rule, "kind": "odd"}, "kind: must be sla, event or time")
+    refused({**rule, "id": oid, "kind": "time", "on": []}, "keeps the kind")
+    refused(changed(on=["created"]), "on: of rules on events")
+    refused(changed(then=[{"do": "close"}]), "an SLA rule sets a level")
+    wrong({"do": "postpone", "seconds": 31622401}, "31622400")
+    wrong({"do": "postpone", "seconds": "x"}, "seconds: must be")
+    wrong({"do": "answer", "text": " "}, "answer: write some words")
+    wrong({"do": "answer"}, "must have")
+    wrong({"do": "tell_person", "person": None}, "person: must be a text")
+    wrong({"do": "field", "name": "None", "value": "x"}, "no custom field None")
+    wrong({"do": "field", "name": "Order"}, "must have")
+    wrong({"do": "field", "name": "Parts", "value": ["Keel"]}, "no choice Keel")
+    wrong({"do": "field", "name": "Spoiled", "value": "yes"}, "value: must be true or false")
+    wrong({"do": "field", "name": "Order", "value": ["x"]}, "value: must be a text")
+    wrong({"do": "resolve", "now": True}, "alone")
+    duedesk("rule", "remove", "All")
 
 
 def test_a_mistake_names_its_place_and_stores_nothing():
