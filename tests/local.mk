@@ -111,6 +111,7 @@ tests_core_test_referrer_LDADD = $(CORE_LIBS) $(CMOCKA_LIBS)
 tests_core_test_colour_LDADD = $(CORE_LIBS) $(CMOCKA_LIBS)
 tests_core_test_presence_LDADD = $(CORE_LIBS) $(CMOCKA_LIBS)
 CORE_TESTS += tests/core/test_rule
+tests_core_test_rule_SOURCES = tests/core/test_rule.c $(CHANCE)
 tests_core_test_rule_LDADD = $(CORE_LIBS) $(CMOCKA_LIBS)
 CORE_TESTS += tests/core/test_rule_trace
 tests_core_test_rule_trace_LDADD = $(CORE_LIBS) $(CMOCKA_LIBS)

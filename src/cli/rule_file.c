@@ -116,13 +116,13 @@ static enum err_kind read_values(struct rule_reading *r,
 
 /* A length of time: so many of ${key}. */
 static enum err_kind read_length(const struct json_in *object, const char *key,
-				 int64_t *out, struct err *e)
+				 int least, int64_t *out, struct err *e)
 {
-	if (!json_in_i64(json_in_get(object, key), out) || *out < 1 ||
+	if (!json_in_i64(json_in_get(object, key), out) || *out < least ||
 	    *out > LIMIT_TARGET_SECONDS)
 		return err_set(e, ERR_INVALID,
-			       "%s: must be a whole number from 1 to %" PRId64,
-			       key, (int64_t)LIMIT_TARGET_SECONDS);
+			       "%s: must be a whole number from %d to %" PRId64,
+			       key, least, (int64_t)LIMIT_TARGET_SECONDS);
 	return ERR_NONE;
 }
 
@@ -142,9 +142,9 @@ static enum err_kind read_number(const struct json_in *object,
 	bool flag = false;
 
 	if (length)
-		return read_length(object,
-				   type == RULE_DAY ? "days" : "seconds",
-				   &c->number, e);
+		return read_length(
+			object, type == RULE_DAY ? "days" : "seconds",
+			c->op >= RULE_LONGER_AGO ? 0 : 1, &c->number, e);
 	switch (type) {
 	case RULE_FLAG:
 		if (!json_in_bool(json_in_get(object, "value"), &flag))
@@ -195,6 +195,22 @@ static enum err_kind read_custom(struct rule_reading *r,
 		       of);
 }
 
+/* Whose deadline; without: the nearest. */
+static enum err_kind read_metric(const struct json_in *object,
+				 struct rule_condition *c, struct err *e)
+{
+	const char *name = text_of(object, "metric");
+
+	if (!json_in_get(object, "metric"))
+		return ERR_NONE;
+	for (int m = 0; m < METRIC_N; m++)
+		if (str_eq(level_metric_name((enum metric)m), name)) {
+			c->metric = m + 1;
+			return ERR_NONE;
+		}
+	return must("metric", "a word: first_answer, next_answer, ...", e);
+}
+
 /* The members that a condition may have, by what it asks. */
 static bool is_member(const struct rule_condition *c, const char *key)
 {
@@ -204,6 +220,8 @@ static bool is_member(const struct rule_condition *c, const char *key)
 		return true;
 	if (str_eq(key, "of") || str_eq(key, "name"))
 		return c->field == RULE_CUSTOM;
+	if (str_eq(key, "metric"))
+		return c->field == RULE_DUE;
 	if (str_eq(key, "values"))
 		return takes == RULE_TAKES_ONE || takes == RULE_TAKES_SOME;
 	if (takes != RULE_TAKES_NUMBER)
@@ -246,7 +264,8 @@ static enum err_kind read_condition(struct rule_reading *r,
 		return must("field", "a word: source, status, tags, ...", e);
 	if (!op || !rule_op_of(op, &c->op))
 		return must("op", "a word: is, is_not, contains, ...", e);
-	if (c->field == RULE_CUSTOM && read_custom(r, object, c, e))
+	if ((c->field == RULE_CUSTOM && read_custom(r, object, c, e)) ||
+	    (c->field == RULE_DUE && read_metric(object, c, e)))
 		return e->kind;
 	if (!rule_op_fits(rule_type_of(c), c->op))
 		return err_set(e, ERR_INVALID, "op: %s cannot be asked of %s",

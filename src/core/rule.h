@@ -10,11 +10,12 @@
  * Compiled once for each version of the rules; nothing here reads a database.
  * The numbers are stored: add at the end, never renumber.
  */
-#include "core/event.h"
+#include "core/level.h"
 #include "core/presence.h"
 #include "base/err.h"
 
 struct arena;
+struct zone;
 
 enum rule_field {
 	RULE_SOURCE,
@@ -38,6 +39,8 @@ enum rule_field {
 	RULE_COMPANY,
 	RULE_LANGUAGE,
 	RULE_MESSAGE_BY, /* enum rule_author */
+	RULE_STATUS_SINCE,
+	RULE_DUE, /* what runs: the nearest, or that of one metric */
 	RULE_FIELD_N
 };
 
@@ -104,6 +107,8 @@ enum rule_op {
 	RULE_NOT_WITHIN_LAST,
 	RULE_WITHIN_NEXT,
 	RULE_NOT_WITHIN_NEXT,
+	RULE_LONGER_AGO, /* than so many seconds or days */
+	RULE_NOT_LONGER_AGO,
 	RULE_OP_N
 };
 
@@ -111,6 +116,7 @@ struct rule_condition {
 	enum rule_field field;
 	int64_t custom;      /* with RULE_CUSTOM: which field, */
 	enum rule_type type; /* ... and what it holds */
+	int metric; /* with RULE_DUE: 1 + enum metric; 0: the nearest */
 	enum rule_op op;
 	const int64_t *ids; /* to compare with: numbers of what a list has, */
 	size_t nids;
@@ -158,12 +164,16 @@ struct rule_custom {
  * none; numbers: 0. */
 struct rule_facts {
 	instant now;
-	int64_t today;    /* days since 1970, by the desk's zone */
-	instant tomorrow; /* when the next one begins */
+	int64_t today;           /* days since 1970, */
+	const struct zone *zone; /* ... by the desk's; NULL: they stand still */
 	enum source source;
 	enum status status;
 	enum priority priority;
 	instant created, changed, deleted;
+	instant status_since;
+	/* Of its running clocks, overdue ones too: the nearest, and that of
+	 * each metric. What stands still has none. */
+	instant due, dues[METRIC_N];
 	struct rule_text subject, message, referrer, language;
 	enum rule_author message_by;
 	enum presence agent;
@@ -231,8 +241,8 @@ int rules_failed(const struct rules *r, size_t i, size_t group,
 		 struct rule_look *look);
 
 /*
- * The first instant after f->now at which time alone makes a condition of rule
- * ${i} another than it is now, or can (days); INSTANT_NONE: never.
+ * The first instant after f->now at which time alone makes rule ${i} hold where
+ * it fails now, or fail where it holds; INSTANT_NONE: never.
  */
 instant rules_next(const struct rules *r, size_t i, struct rule_look *look);
 

@@ -24,6 +24,8 @@ static const char *const fields[RULE_FIELD_N] = {
 	[RULE_COMPANY] = "company",
 	[RULE_LANGUAGE] = "language",
 	[RULE_MESSAGE_BY] = "message_by",
+	[RULE_STATUS_SINCE] = "status_since",
+	[RULE_DUE] = "due",
 };
 
 static const char *const ops[RULE_OP_N] = {

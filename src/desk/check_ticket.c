@@ -245,6 +245,9 @@ static void check_times(struct check_part *p)
 	const struct clock_ticket *s = &p->fold.state;
 	const struct check_ticket *t = p->row;
 
+	if (t->status_since != INSTANT_NONE)
+		check_instant(p, "ticket.status_at", "", t->status_since,
+			      s->status_since);
 	check_instant(p, "ticket.created_at", "", t->created, s->created);
 	check_instant(p, "ticket.last_event_at", "", t->last_event,
 		      s->last_event);

@@ -16,7 +16,7 @@ static struct rule_text text_of(const char *s)
 
 static void of_event(const struct event *ev, struct rule_facts *out)
 {
-	out->now = out->created = out->changed = ev->at;
+	out->now = out->created = out->changed = out->status_since = ev->at;
 	out->status = ev->status;
 	out->priority = ev->priority;
 	out->department = ev->department;
@@ -30,6 +30,7 @@ static void of_state(const struct work *w, struct rule_facts *out)
 	out->now = w->job->by.now;
 	out->created = t->created;
 	out->changed = t->last_event;
+	out->status_since = t->status_since;
 	out->status = t->status;
 	out->priority = t->priority;
 	out->department = t->department;
@@ -37,6 +38,21 @@ static void of_state(const struct work *w, struct rule_facts *out)
 	out->level = t->level ? t->level->level : 0;
 	if (t->status == STATUS_SPAM || t->status == STATUS_DELETED)
 		out->deleted = t->hidden;
+}
+
+/* When what runs is due. */
+static void of_clocks(const struct work *w, struct rule_facts *out)
+{
+	const struct clock *first = clock_ticket_nearest(&w->state);
+
+	if (first)
+		out->due = first->due;
+	for (size_t i = 0; i < w->state.n; i++) {
+		const struct clock *c = &w->state.clocks[i];
+
+		if (c->state == CLOCK_RUNNING)
+			out->dues[c->metric] = c->due;
+	}
 }
 
 static void of_row(const struct work *w, struct rule_facts *out)
@@ -168,7 +184,7 @@ static enum err_kind find_day(struct work *w, struct rule_facts *out,
 		return e->kind;
 	local = out->now + zone_offset(zone, out->now);
 	out->today = local / DAY_SECONDS - (local % DAY_SECONDS < 0);
-	out->tomorrow = zone_instant_of(zone, out->today + 1, 0);
+	out->zone = zone;
 	return ERR_NONE;
 }
 
@@ -176,12 +192,19 @@ enum err_kind facts_of(struct work *w, const struct event *ev, unsigned reads,
 		       struct rule_facts *out, struct err *e)
 {
 	*out = (struct rule_facts){ .deleted = INSTANT_NONE,
-				    .tomorrow = INSTANT_NONE };
+				    .due = INSTANT_NONE };
+	for (int m = 0; m < METRIC_N; m++)
+		out->dues[m] = INSTANT_NONE;
+	if (reads & RULE_BIT(RULE_STATUS_SINCE) && !ev &&
+	    w->state.status_since == INSTANT_NONE && work_whole(w, e))
+		return e->kind;
 	of_row(w, out);
-	if (ev)
+	if (ev) {
 		of_event(ev, out);
-	else
+	} else {
 		of_state(w, out);
+		of_clocks(w, out);
+	}
 	if (reads & (RULE_BIT(RULE_MESSAGE) | RULE_BIT(RULE_MESSAGE_BY)) &&
 	    find_words(w, ev != NULL, out, e))
 		return e->kind;

@@ -97,6 +97,9 @@ void rule_json_condition(struct json_out *j, const char *key,
 		json_out_str(j, "of", c->of);
 		json_out_str(j, "name", c->label);
 	}
+	if (c->metric > 0 && c->metric <= METRIC_N)
+		json_out_str(j, "metric",
+			     level_metric_name((enum metric)(c->metric - 1)));
 	json_out_str(j, "op", rule_op_name(c->op));
 	switch (rule_takes(rule_type_of(c), c->op)) {
 	case RULE_TAKES_NONE:
@@ -142,6 +145,9 @@ const char *rule_json_line(struct arena *a, const struct rule_condition *c)
 			    c->label ? c->label : "?");
 	else
 		sbuf_printf(&b, "%s", rule_field_name(c->field));
+	if (c->metric > 0 && c->metric <= METRIC_N)
+		sbuf_printf(&b, " of %s",
+			    level_metric_name((enum metric)(c->metric - 1)));
 	for (const char *s = rule_op_name(c->op), *end = NULL; *s;
 	     s = end + (*end == '_')) {
 		end = s + strcspn(s, "_");

@@ -6,6 +6,7 @@
 #include "desk/admin.h"
 #include "desk/choose.h"
 #include "desk/facts.h"
+#include "store/clock_store.h"
 #include "store/level_read.h"
 #include "store/level_store.h"
 
@@ -30,6 +31,17 @@ static enum err_kind check_choices(const struct rule_condition *c,
 			return err_set(e, ERR_INVALID,
 				       "There is no such value.");
 	return ERR_NONE;
+}
+
+/* Promises, and what they are due, come of the level that SLA rules choose. */
+static enum err_kind check_kind(const struct rule_draft *d,
+				const struct rule_condition *c, struct err *e)
+{
+	if (d->kind != RULE_KIND_SLA || c->field != RULE_DUE)
+		return ERR_NONE;
+	return err_set(e, ERR_INVALID,
+		       "An SLA rule cannot ask for deadlines: it chooses the"
+		       " level that they come from.");
 }
 
 static enum err_kind check_groups(const struct rule_draft *d, struct err *e)
@@ -127,8 +139,8 @@ static bool same_condition(const struct rule_condition *a,
 {
 	if (a->field != b->field || a->custom != b->custom || a->op != b->op ||
 	    rule_type_of(a) != rule_type_of(b) || a->number != b->number ||
-	    a->nids != b->nids || a->ntexts != b->ntexts ||
-	    !same_numbers(a->ids, b->ids, a->nids))
+	    a->metric != b->metric || a->nids != b->nids ||
+	    a->ntexts != b->ntexts || !same_numbers(a->ids, b->ids, a->nids))
 		return false;
 	for (size_t i = 0; i < a->ntexts; i++)
 		if (!str_eq(a->texts[i], b->texts[i]))
@@ -467,6 +479,7 @@ static enum err_kind find_facts(struct job *job, const char *code,
 {
 	struct ticket_view t;
 	struct level_ref ref;
+	int64_t change;
 	struct work w;
 
 	if (ticket_store_find(job->db, job->arena, job->viewer, code, &t, e))
@@ -474,6 +487,10 @@ static enum err_kind find_facts(struct job *job, const char *code,
 	work_init(&w, job, NULL);
 	w.row = t.row;
 	w.state = t.state;
+	if (reads & RULE_BIT(RULE_DUE) &&
+	    clock_store_load(job->db, job->arena, t.row.id, &w.state.clocks,
+			     &w.state.n, &change, e))
+		return e->kind;
 	if (level_store_ref(job->db, job->arena, t.row.level_version, &ref,
 			    e) ||
 	    level_store_compile(job->db, ref, &w.state.level, e))

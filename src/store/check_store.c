@@ -12,7 +12,8 @@ static enum err_kind read_tickets(struct check_read *rd, struct err *e)
 	struct rows *r;
 
 	if (check_read_ask(rd,
-			   "SELECT id, oid, code, version, status, before_spam,"
+			   "SELECT id, oid, code, version, status, status_at,"
+			   " before_spam,"
 			   " before_deleted, before_merged, party, hidden_at,"
 			   " is_open, priority, "
 			   "department_id,"
@@ -37,6 +38,7 @@ static enum err_kind read_tickets(struct check_read *rd, struct err *e)
 		t->code = rows_str(r);
 		t->version = rows_at(r);
 		t->status = rows_at(r);
+		t->status_since = rows_at(r);
 		t->before_spam = rows_at(r);
 		t->before_deleted = rows_at(r);
 		t->before_merged = rows_at(r);

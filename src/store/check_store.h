@@ -20,6 +20,7 @@ struct check_ticket {
 	int64_t id;
 	const char *oid, *code;
 	int64_t version, status, before_spam, before_deleted, before_merged;
+	int64_t status_since; /* INSTANT_NONE: a row of before */
 	int64_t party, hidden, is_open;
 	int64_t priority, department, assignee, requester, company;
 	int64_t by_agent, last_seq, last_event, created, level_version;

@@ -182,6 +182,7 @@ static void read_condition(struct rows *r, struct reading *out)
 	out->group = rows_i64(r);
 	field = rows_i64(r);
 	c->custom = rows_i64(r);
+	c->metric = (int)rows_i64(r);
 	type = rows_i64(r);
 	op = rows_i64(r);
 	c->number = rows_i64(r);
@@ -203,8 +204,8 @@ static enum err_kind read_conditions(const struct wanted *w,
 	struct rows *r;
 
 	if (ask(w,
-		"SELECT v.id, c.id, c.grp, c.field, c.custom_id, c.type, c.op,"
-		" c.number, f.about, f.name",
+		"SELECT v.id, c.id, c.grp, c.field, c.custom_id, c.metric,"
+		" c.type, c.op, c.number, f.about, f.name",
 		" JOIN rule_condition c ON c.rule_version_id = v.id"
 		" LEFT JOIN field f ON f.id = c.custom_id",
 		" ORDER BY r.position, r.id, v.number, c.grp, c.position", &r,

@@ -75,12 +75,13 @@ static enum err_kind add_condition(struct db *db, struct arena *a,
 {
 	if (db_exec(db,
 		    "INSERT INTO rule_condition (rule_version_id, grp,"
-		    " position, field, custom_id, type, op, number)"
-		    " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+		    " position, field, custom_id, metric, type, op, number)"
+		    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
 		    PARAMS(P_I64(version), P_I64((int64_t)group),
 			   P_I64((int64_t)place), P_I64(c->field),
-			   P_ID(c->custom), P_I64(rule_type_of(c)),
-			   P_I64(c->op), P_I64(c->number)),
+			   P_ID(c->custom), P_I64(c->metric),
+			   P_I64(rule_type_of(c)), P_I64(c->op),
+			   P_I64(c->number)),
 		    NULL, e))
 		return e->kind;
 	return add_values(db, a, db_last_id(db), c, e);

@@ -21,7 +21,7 @@ struct access_ticket ticket_store_access(const struct ticket *t,
 	"t.resolved_at,"                                                       \
 	" t.postponed_until, t.company_id, t.before_spam, t.before_deleted,"   \
 	" t.before_merged, t.party, t.hidden_at, t.calendar_version_id,"       \
-	" t.applied, t.referrer, t.invited"
+	" t.applied, t.referrer, t.invited, t.status_at"
 
 static void read_columns(struct rows *r, struct ticket *t,
 			 struct clock_ticket *s)
@@ -60,6 +60,7 @@ static void read_columns(struct rows *r, struct ticket *t,
 	t->applied = rows_i64(r);
 	t->referrer = rows_str(r);
 	t->invited = rows_i64(r) != 0;
+	s->status_since = rows_at(r);
 }
 
 static enum err_kind lock(struct db *db, struct arena *a, const char *sql,
@@ -313,7 +314,7 @@ static struct param hidden(const struct clock_ticket *s, enum status how,
 	return clock_ticket_lies_in(s, how) ? P_I64(before) : P_NULL;
 }
 
-#define INSERT_VALUES 37
+#define INSERT_VALUES 38
 
 /* With id 0 the database picks one. */
 static void insert_values(struct param *p, const struct ticket *t,
@@ -358,6 +359,7 @@ static void insert_values(struct param *p, const struct ticket *t,
 		P_I64(t->applied),
 		P_STR(t->referrer),
 		P_I64(t->invited),
+		P_AT(s->status_since),
 	};
 
 	memcpy(p, values, sizeof(values));
@@ -373,10 +375,10 @@ static const char insert_sql[] =
 	" unanswered_at, last_message_at, last_answered_at, resolved_at, "
 	"postponed_until, due_at,"
 	" due_metric, order_at, settle_at, calendar_version_id, applied,"
-	" referrer, invited)"
+	" referrer, invited, status_at)"
 	" VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
 	" ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
-	" ?, ?, ?, ?, ?)";
+	" ?, ?, ?, ?, ?, ?)";
 
 enum err_kind ticket_store_insert(struct db *db, struct ticket *t,
 				  const struct clock_ticket *s, struct err *e)
@@ -403,7 +405,7 @@ enum err_kind ticket_store_insert_all(struct db *db, struct arena *a,
 	return ERR_NONE;
 }
 
-#define UPDATE_VALUES 28
+#define UPDATE_VALUES 29
 
 static void update_values(struct param *p, const struct ticket *t,
 			  const struct clock_ticket *s)
@@ -437,6 +439,7 @@ static void update_values(struct param *p, const struct ticket *t,
 		P_AT(s->hidden),
 		d.calendar,
 		P_I64(t->applied),
+		P_AT(s->status_since),
 		P_I64(t->id.n),
 	};
 
@@ -457,7 +460,7 @@ enum err_kind ticket_store_update(struct db *db, struct arena *a,
 		" due_at = ?, due_metric = ?, order_at = ?, settle_at = ?,"
 		" rule_at = ?, before_spam = ?, before_deleted = ?,"
 		" before_merged = ?, party = ?, hidden_at = ?,"
-		" calendar_version_id = ?, applied = ?"
+		" calendar_version_id = ?, applied = ?, status_at = ?"
 		" WHERE id = ?";
 	struct param *p;
 

@@ -141,6 +141,7 @@ def step(column, value, kind=None):
 DEEDS = [
     # rows of tickets
     ticket("status", 1, "t.status = 2"), ticket("status", 5, "t.status = 4"),
+    ticket("status_at", "status_at - 1", "t.status_at IS NOT NULL"),
     ticket("before_spam", "(before_spam + 1) % 4", "t.status = 6"),
     ticket("before_deleted", "(before_deleted + 1) % 4", "t.status = 7"),
     ticket("hidden_at", "hidden_at + 1", "t.status = 6"),
@@ -290,8 +291,8 @@ VALUES = [
               "trigger_kind = 1", "created_by = 999999", "created_at = 99999999999"),
     ("rule_action.missing", "INSERT INTO rule_version (rule_id, number, name, created_at)"
                             " SELECT MIN(id), 2, 'Idle', 1 FROM rule"),
-    *of_rules("rule_condition", "id", "rule_version_id = 999999", "grp = 1", "position = 1", "field = 21", "type = 7",
-              "op = 24", "custom_id = 1"),
+    *of_rules("rule_condition", "id", "rule_version_id = 999999", "grp = 1", "position = 1", "field = 23", "type = 7",
+              "op = 26", "custom_id = 1", "metric = 1"),
     *of_rules("rule_value", "rule_condition_id", "rule_condition_id = 999999", "position = 1", "ref = NULL"),
     *of_rules("rule_action", "rule_version_id", "rule_version_id = 999999", "position = 1", "kind = 1", "number = 999999"),
     ("event.rule_version_id", CHOSEN.format("rule_version_id = 999999")),

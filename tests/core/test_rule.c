@@ -6,6 +6,8 @@
 
 #include "base/arena.h"
 #include "base/limits.h"
+#include "base/zone.h"
+#include "core/chance.h"
 #include "core/rule.h"
 
 #define NOW INT64_C(1790000000)
@@ -36,6 +38,9 @@ enum {
 
 static struct arena *arena;
 
+static const struct zone_span spans[] = { { INT64_MIN, 0 } };
+static const struct zone utc = { "UTC", spans, 1 };
+
 static const int64_t tags[] = { 7, 8, 9 };
 static const int64_t groups[] = { 3 };
 static const int64_t choices[] = { 41, 42 };
@@ -50,13 +55,18 @@ static const struct rule_custom custom[] = {
 static const struct rule_facts full = {
 	.now = NOW,
 	.today = DAY,
-	.tomorrow = NOW + 5 * HOUR,
+	.zone = &utc,
 	.source = SOURCE_MAIL,
 	.status = STATUS_OPEN,
 	.priority = PRIORITY_HIGH,
 	.created = NOW - 2 * HOUR,
 	.changed = NOW,
 	.deleted = INSTANT_NONE,
+	.status_since = NOW - HOUR,
+	.due = NOW - 60,
+	.dues = { [METRIC_FIRST_ANSWER] = NOW - 60,
+		  [METRIC_NEXT_ANSWER] = INSTANT_NONE,
+		  [METRIC_FIRST_RESOLVE] = NOW + HOUR },
 	.subject = TEXT("Größe der LIEFERUNG"),
 	.message = TEXT("The printer burns. Ticket #4711, please help!"),
 	.referrer = TEXT("https://shop.example/cart?x=1"),
@@ -79,10 +89,15 @@ static const struct rule_facts full = {
 static const struct rule_facts bare = {
 	.now = NOW,
 	.today = DAY,
-	.tomorrow = NOW + 5 * HOUR,
+	.zone = &utc,
 	.status = STATUS_NEW,
 	.priority = PRIORITY_NORMAL,
 	.created = NOW,
+	.status_since = NOW,
+	.due = INSTANT_NONE,
+	.dues = { [METRIC_FIRST_ANSWER] = INSTANT_NONE,
+		  [METRIC_NEXT_ANSWER] = INSTANT_NONE,
+		  [METRIC_FIRST_RESOLVE] = INSTANT_NONE },
 	.changed = NOW,
 	.deleted = INSTANT_NONE,
 	.department = { 5 },
@@ -141,6 +156,15 @@ static const struct {
 	{ "created within the next", false, true, { .field = RULE_CREATED, .op = RULE_WITHIN_NEXT, .number = HOUR } },
 	{ "not deleted", true, true, { .field = RULE_DELETED, .op = RULE_IS_EMPTY } },
 	{ "what was not deleted, was so at no time", false, false, { .field = RULE_DELETED, .op = RULE_LESS, .number = NOW } },
+	{ "its status has not changed for 59 minutes", true, false, { .field = RULE_STATUS_SINCE, .op = RULE_LONGER_AGO, .number = 59 * 60 } },
+	{ "just an hour ago is not longer ago", false, false, { .field = RULE_STATUS_SINCE, .op = RULE_LONGER_AGO, .number = HOUR } },
+	{ "overdue", true, false, { .field = RULE_DUE, .op = RULE_LONGER_AGO, .number = 0 } },
+	{ "overdue for less", false, false, { .field = RULE_DUE, .op = RULE_LONGER_AGO, .number = 60 } },
+	{ "what is overdue is not due soon", false, false, { .field = RULE_DUE, .op = RULE_WITHIN_NEXT, .number = HOUR } },
+	{ "another metric is", true, false, { .field = RULE_DUE, .metric = 1 + METRIC_FIRST_RESOLVE, .op = RULE_WITHIN_NEXT, .number = HOUR } },
+	{ "one that does not run is not overdue", false, false, { .field = RULE_DUE, .metric = 1 + METRIC_NEXT_ANSWER, .op = RULE_LONGER_AGO, .number = 0 } },
+	{ "... it is not there", true, true, { .field = RULE_DUE, .metric = 1 + METRIC_NEXT_ANSWER, .op = RULE_IS_EMPTY } },
+	{ "a day that is longer ago", false, false, { CUSTOM(DAY_FIELD, RULE_DAY, RULE_LONGER_AGO), .number = 0 } },
 	{ "words of its own", true, false, { CUSTOM(WORDS_FIELD, RULE_TEXT, RULE_CONTAINS), WORDS("pump") } },
 	{ "a number", true, false, { CUSTOM(COUNT_FIELD, RULE_NUMBER, RULE_IS), .number = 0 } },
 	{ "less", true, false, { CUSTOM(COUNT_FIELD, RULE_NUMBER, RULE_LESS), .number = 1 } },
@@ -292,7 +316,12 @@ static const struct {
 	{ "now, and then no more", NOW + 1, { .field = RULE_CHANGED, .op = RULE_WITHIN_NEXT, .number = HOUR } },
 	{ "a date between two others does not move", INSTANT_NONE, { .field = RULE_CREATED, .op = RULE_LESS, .number = NOW } },
 	{ "none: never", INSTANT_NONE, { .field = RULE_DELETED, .op = RULE_WITHIN_LAST, .number = HOUR } },
-	{ "days: tomorrow", NOW + 5 * HOUR, { CUSTOM(DAY_FIELD, RULE_DAY, RULE_WITHIN_NEXT), .number = 1 } },
+	{ "days: when one begins", (DAY + 2) * DAY_SECONDS, { CUSTOM(DAY_FIELD, RULE_DAY, RULE_WITHIN_NEXT), .number = 1 } },
+	{ "three days after it", (DAY + 7) * DAY_SECONDS, { CUSTOM(DAY_FIELD, RULE_DAY, RULE_LONGER_AGO), .number = 3 } },
+	{ "its status will not have changed for so long", NOW + HOUR + 1, { .field = RULE_STATUS_SINCE, .op = RULE_LONGER_AGO, .number = 2 * HOUR } },
+	{ "overdue from the second after on", NOW + HOUR + 1, { .field = RULE_DUE, .metric = 1 + METRIC_FIRST_RESOLVE, .op = RULE_LONGER_AGO, .number = 0 } },
+	{ "due in less than an hour: until it is overdue", NOW + HOUR + 1, { .field = RULE_DUE, .metric = 1 + METRIC_FIRST_RESOLVE, .op = RULE_WITHIN_NEXT, .number = 2 * HOUR } },
+	{ "nothing runs: never", INSTANT_NONE, { .field = RULE_DUE, .metric = 1 + METRIC_NEXT_ANSWER, .op = RULE_WITHIN_NEXT, .number = HOUR } },
 	{ "words do not change", INSTANT_NONE, { .field = RULE_SUBJECT, .op = RULE_IS, WORDS("x") } },
 };
 /* clang-format on */
@@ -325,6 +354,159 @@ static void test_time_changes_it_then(void **state)
 		f.now = times[i].next;
 		if (f.now != INSTANT_NONE)
 			check_bool(times[i].what, holds(&times[i].c, &f), !now);
+	}
+}
+
+/* ---- Against every second -------------------------------------------------
+ */
+
+#define SECONDS 90
+
+/* So that much happens in a minute and a half: around now, or nowhere. */
+static instant some_instant(void)
+{
+	return chance_below(6) == 0 ? INSTANT_NONE
+				    : NOW - 40 + chance_below(100);
+}
+
+static void draw_condition(struct rule_condition *c)
+{
+	static const enum rule_field fields[] = { RULE_CREATED, RULE_CHANGED,
+						  RULE_STATUS_SINCE, RULE_DUE };
+	static const int64_t open[] = { STATUS_OPEN };
+
+	*c = (struct rule_condition){ 0 };
+	if (chance_below(6) == 0) {
+		c->field = RULE_STATUS;
+		c->op = chance_below(3) == 0 ? RULE_IS_NOT : RULE_IS;
+		c->ids = open;
+		c->nids = 1;
+		return;
+	}
+	c->field = fields[chance_below(COUNT_OF(fields))];
+	if (c->field == RULE_DUE)
+		c->metric = (int)chance_below(3);
+	c->op = (enum rule_op)(RULE_LESS + chance_below(RULE_OP_N - RULE_LESS));
+	c->number = c->op < RULE_WITHIN_LAST ? NOW + chance_below(60) - 30
+					     : chance_below(50);
+}
+
+static void draw_facts(struct rule_facts *f)
+{
+	*f = full;
+	f->created = some_instant();
+	f->changed = some_instant();
+	f->status_since = some_instant();
+	f->due = some_instant();
+	f->dues[METRIC_FIRST_ANSWER] = some_instant();
+	f->dues[METRIC_NEXT_ANSWER] = some_instant();
+}
+
+/* The first second at which it is another, asked one by one. */
+static instant next_by_asking(const struct rules *r, const struct rule_facts *f)
+{
+	enum rule_outcome now = rules_ask(r, 0, rule_look_at(arena, f));
+
+	for (int s = 1; s <= SECONDS + 60; s++) {
+		struct rule_facts later = *f;
+
+		later.now += s;
+		if (rules_ask(r, 0, rule_look_at(arena, &later)) != now)
+			return later.now;
+	}
+	return INSTANT_NONE;
+}
+
+static void test_the_next_turn_is_that_of_every_second_asked(void **state)
+{
+	int turns = 0, never = 0;
+
+	(void)state;
+	(void)chance_begin();
+	for (int i = 0; i < 4000; i++) {
+		struct rule_condition c[3][3];
+		struct rule_group g[3];
+		struct rule rule = { .active = true, .groups = g };
+		struct rule_facts f;
+		struct rule_look *look;
+		struct rules *r;
+		instant next, asked;
+
+		arena_reset(arena);
+		draw_facts(&f);
+		rule.ngroups = (size_t)chance_below(4);
+		for (size_t k = 0; k < rule.ngroups; k++) {
+			g[k] = (struct rule_group){
+				c[k], 1 + (size_t)chance_below(3)
+			};
+			for (size_t j = 0; j < g[k].n; j++)
+				draw_condition(&c[k][j]);
+		}
+		r = compile(&rule, 1);
+		look = rule_look_at(arena, &f);
+		next = rules_next(r, 0, look);
+		asked = next_by_asking(r, &f);
+		if (next != asked)
+			fail_msg("case %d: %" PRId64 ", by asking %" PRId64, i,
+				 next, asked);
+		/* The look is as it was. */
+		assert_int_equal(rules_ask(r, 0, look),
+				 rules_ask(r, 0, rule_look_at(arena, &f)));
+		turns += next != INSTANT_NONE;
+		never += next == INSTANT_NONE;
+		rules_free(r);
+	}
+	assert_true(turns > 1000 && never > 500);
+}
+
+/* Hour by hour, where a day has 23 of them, and another 25. */
+static void test_days_turn_when_the_desk_has_midnight(void **state)
+{
+	const struct zone *zone;
+	struct err e = { 0 };
+
+	(void)state;
+	assert_int_equal(zone_find("Europe/Berlin", &zone, &e), ERR_NONE);
+	for (int i = 0; i < 400; i++) {
+		static const enum rule_op ops[] = { RULE_WITHIN_LAST,
+						    RULE_WITHIN_NEXT,
+						    RULE_LONGER_AGO };
+		const struct rule_condition c = {
+			CUSTOM(DAY_FIELD, RULE_DAY,
+			       ops[chance_below(3)] +
+				       (enum rule_op)chance_below(2)),
+			.number = chance_below(4)
+		};
+		/* The days around the 29th of March and 25th of October. */
+		struct rule_custom day = { .field = DAY_FIELD,
+					   .number = (i % 2 ? 20541 : 20751) +
+						     chance_below(5) - 2 };
+		struct rule_facts f = full;
+		struct rules *r = compile_one(&c);
+		instant next, at;
+		bool now;
+
+		arena_reset(arena);
+		f.zone = zone;
+		f.custom = &day;
+		f.ncustom = 1;
+		f.now = (i % 2 ? 20541 : 20751) * DAY_SECONDS +
+			HOUR * (chance_below(96) - 48);
+		f.today = (f.now + zone_offset(zone, f.now)) / DAY_SECONDS;
+		next = rules_next(r, 0, rule_look_at(arena, &f));
+		now = rules_ask(r, 0, rule_look_at(arena, &f)) == RULE_HOLDS;
+		for (at = f.now + HOUR; at < f.now + 300 * HOUR; at += HOUR) {
+			struct rule_facts g = f;
+
+			g.now = at;
+			g.today = (at + zone_offset(zone, at)) / DAY_SECONDS;
+			if ((rules_ask(r, 0, rule_look_at(arena, &g)) ==
+			     RULE_HOLDS) != now)
+				break;
+		}
+		assert_int_equal(next,
+				 at < f.now + 300 * HOUR ? at : INSTANT_NONE);
+		rules_free(r);
 	}
 }
 
@@ -432,6 +614,10 @@ int main(void)
 		TEST("groups", test_groups),
 		TEST("what time changes", test_what_time_changes),
 		TEST("time changes it then", test_time_changes_it_then),
+		TEST("the next turn is that of every second asked",
+		     test_the_next_turn_is_that_of_every_second_asked),
+		TEST("days turn when the desk has midnight",
+		     test_days_turn_when_the_desk_has_midnight),
 		TEST("what is no condition", test_what_is_no_condition),
 		TEST("as many values as may be", test_as_many_values_as_may_be),
 	};

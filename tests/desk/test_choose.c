@@ -160,6 +160,10 @@ static void each_fact_of_a_new_ticket_is_asked(void **state)
 		  .custom = 99,
 		  .type = RULE_TEXT,
 		  .op = RULE_IS_EMPTY },
+		{ .field = RULE_STATUS_SINCE,
+		  .op = RULE_NOT_LESS,
+		  .number = T0 },
+		{ .field = RULE_DUE, .op = RULE_IS_EMPTY },
 	};
 	int64_t fast = ruling_level("Fast", 1);
 
