@@ -24,7 +24,7 @@ WRONG = {
     "line": ["x" * 100_001], "text": ["x" * 100_001],
     "secret": ["x" * 100_001], "flag": [],
     "many": ["nowhere", "1", "0000000000000000"],
-    "hidden": ["x" * 100_001],
+    "hidden": ["x" * 100_001], "hint": ["x" * 100_001],
 }
 INSIDE = ("SQL", "MariaDB", "/src/", "errno", ".c:", "duedesk_web", "SELECT ")
 
@@ -88,13 +88,13 @@ def ways(form):
         yield f"{name} blank", name, [(name, " \t ")], False
         for bad in NO_TEXT:
             yield (f"{name} {bad}", name, [(name, bad.encode())],
-                   kind != "many")
+                   kind not in ("many", "hint"))
         yield (f"{name} twice", name, [(name, "a"), (name, "b")],
                kind != "many")
         yield f"{name}[]", name, [(name + "[]", "a")], False
         for bad in WRONG[kind]:
             yield f"{name} {bad[:30]}", name, [(name, bad)], kind not in (
-                "line", "text", "number", "time", "hidden",
+                "line", "text", "number", "time", "hidden", "hint",
                     "many")
 
 
