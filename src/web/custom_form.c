@@ -209,10 +209,16 @@ const char *custom_form_text(struct arena *a, enum custom_kind kind,
 
 static bool is_fact(const struct custom_field *f, enum custom_facts which)
 {
-	if (which == CUSTOM_FACTS_ALL)
+	switch (which) {
+	case CUSTOM_FACTS_LIVE:
+		return f->archived == INSTANT_NONE;
+	case CUSTOM_FACTS_ARCHIVED:
+		return f->archived != INSTANT_NONE;
+	case CUSTOM_FACTS_CUSTOMER:
+		return f->shown;
+	default:
 		return true;
-	return which == CUSTOM_FACTS_ARCHIVED ? f->archived != INSTANT_NONE
-					      : f->shown;
+	}
 }
 
 size_t custom_form_facts(struct req *rq, struct view *v, const char *name,

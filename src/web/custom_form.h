@@ -34,6 +34,7 @@ size_t custom_form_fill(struct req *rq, struct view *v, const char *name,
  */
 enum custom_facts {
 	CUSTOM_FACTS_ALL,
+	CUSTOM_FACTS_LIVE, /* which can be filled in */
 	CUSTOM_FACTS_ARCHIVED,
 	CUSTOM_FACTS_CUSTOMER /* what customers see */
 };

@@ -48,7 +48,7 @@ void ticket_customs_side(struct req *rq, struct view *v,
 	bool changes = p->works && !clock_ticket_hidden(&p->ticket.state) &&
 		       custom_store_count(&p->fields) > 0;
 	size_t faults = 0;
-	struct view *form, *card;
+	struct view *form, *card, *paper;
 
 	if (!changes && p->values.n == 0)
 		return;
@@ -56,6 +56,10 @@ void ticket_customs_side(struct req *rq, struct view *v,
 	if (changes) {
 		form = view_row(card, TICKETS_SHOW_CAN_FILL_IN);
 		faults = custom_form_fill(rq, form, TICKETS_SHOW_CUSTOM, &f);
+		paper = view_row(card, TICKETS_SHOW_PAPER);
+		(void)custom_form_facts(rq, paper, TICKETS_SHOW_CUSTOM_FACT,
+					&p->fields, &p->values,
+					CUSTOM_FACTS_LIVE);
 	}
 	if (custom_form_facts(
 		    rq, card, TICKETS_SHOW_CUSTOM_FACT, &p->fields, &p->values,

@@ -86,7 +86,8 @@
     FIXED         agent, department and priority cannot be changed
     FIXED_TAGS    nor the tags it has: includes TAG, many
     CUSTOM_CARD   there are custom fields: CAN_FILL_IN, with CUSTOM
-                  (parts/custom.tpl), many; CUSTOM_FACTS, with CUSTOM_FACT
+                  (parts/custom.tpl), many, and PAPER, with CUSTOM_FACT of
+                  what it says, many; CUSTOM_FACTS, with CUSTOM_FACT
                   (parts/custom_fact.tpl), many: those that cannot be changed
     CAME_FROM     as a browser said; one of LEADS (an address of the web:
                   REFERRER_URL), SAYS (it is none: REFERRER)
@@ -480,7 +481,7 @@
 <section class="side-card" aria-labelledby="fields-title">
 <h2 class="side-card__title" id="fields-title" tabindex="-1">[[Fields]]</h2>
 {{#CAN_FILL_IN}}
-<form class="form form--close" method="post" action="/tickets/{{CODE}}/fields">
+<form class="form form--close on-screen" method="post" action="/tickets/{{CODE}}/fields">
 <input type="hidden" name="csrf" value="{{CSRF}}">
 <input type="hidden" name="once" value="{{ONCE}}-fields">
 <input type="hidden" name="seen" value="{{SEEN}}">
@@ -489,6 +490,9 @@
 <button class="button button--wide" type="submit" data-once>[[Save fields]]</button>
 </form>
 {{/CAN_FILL_IN}}
+{{#PAPER}}<dl class="properties on-paper">
+{{>CUSTOM_FACT}}
+</dl>{{/PAPER}}
 {{#CUSTOM_FACTS}}<dl class="properties properties--after">
 {{>CUSTOM_FACT}}
 </dl>{{/CUSTOM_FACTS}}
