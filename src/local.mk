@@ -139,6 +139,8 @@ libstore_a_SOURCES = \
 	src/store/applied_store.h \
 	src/store/attachment_store.c \
 	src/store/attachment_store.h \
+	src/store/audit_read.c \
+	src/store/audit_read.h \
 	src/store/audit_store.c \
 	src/store/audit_store.h \
 	src/store/blob_store.c \
@@ -302,6 +304,8 @@ libdesk_a_SOURCES = \
 	src/desk/attach.h \
 	src/desk/audit.c \
 	src/desk/audit.h \
+	src/desk/audit_state.c \
+	src/desk/audit_state.h \
 	src/desk/apply_calendar.c \
 	src/desk/calendar_diff.c \
 	src/desk/calendar_diff.h \

@@ -126,6 +126,9 @@
 /* Business hours as files: LIMIT_EXCEPTIONS closures with their names fit. */
 #define LIMIT_CALENDAR_BYTES (8 * 1024 * 1024)
 
+/* Changes of settings: one side of one; what a list of them shows at once. */
+#define LIMIT_AUDIT_BYTES LIMIT_CALENDAR_BYTES
+#define LIMIT_AUDIT_SHOWN (64 * 1024)
 /* Calendar files (iCalendar) and what they say is closed. */
 #define LIMIT_ICS_BYTES (1024 * 1024)
 #define LIMIT_ICS_LINES 50000

@@ -166,25 +166,31 @@ static void write_replacements(struct json_out *j, struct arena *a,
 
 /* ---- The calendar -------------------------------------------------------- */
 
+void calendar_json_members(struct arena *a, const struct calendar_draft *d,
+			   struct json_out *j)
+{
+	json_out_str(j, "name", d->name);
+	json_out_str(j, "zone", d->zone);
+	json_out_line(j);
+	if (d->always_open) {
+		json_out_bool(j, "always_open", true);
+		return;
+	}
+	write_week(j, a, &d->spec);
+	json_out_line(j);
+	write_closures(j, a, d);
+	json_out_line(j);
+	write_rules(j, a, d);
+	json_out_line(j);
+	write_replacements(j, a, &d->spec);
+}
+
 void calendar_json_write(struct arena *a, const struct calendar_draft *d,
 			 struct sbuf *out)
 {
 	struct json_out j = JSON_OUT(out);
 
 	json_out_object(&j, NULL);
-	json_out_str(&j, "name", d->name);
-	json_out_str(&j, "zone", d->zone);
-	json_out_line(&j);
-	if (d->always_open) {
-		json_out_bool(&j, "always_open", true);
-	} else {
-		write_week(&j, a, &d->spec);
-		json_out_line(&j);
-		write_closures(&j, a, d);
-		json_out_line(&j);
-		write_rules(&j, a, d);
-		json_out_line(&j);
-		write_replacements(&j, a, &d->spec);
-	}
+	calendar_json_members(a, d, &j);
 	json_out_end_object(&j);
 }

@@ -64,7 +64,7 @@ struct level_writing {
 	struct db *db;
 	struct arena *a;
 	const struct level *l;
-	struct json_out j;
+	struct json_out *j;
 };
 
 static enum err_kind write_step(struct level_writing *w, int m,
@@ -72,14 +72,14 @@ static enum err_kind write_step(struct level_writing *w, int m,
 {
 	bool percent = s->unit == STEP_PERCENT;
 
-	json_out_object(&w->j, NULL);
-	json_out_i64(&w->j, percent ? "percent" : "seconds", s->offset);
+	json_out_object(w->j, NULL);
+	json_out_i64(w->j, percent ? "percent" : "seconds", s->offset);
 	if (s->unit == STEP_CALENDAR)
-		json_out_str(&w->j, "unit", "calendar");
-	if (action_json_write(w->db, w->a, &w->l->actions[m][s->number], &w->j,
+		json_out_str(w->j, "unit", "calendar");
+	if (action_json_write(w->db, w->a, &w->l->actions[m][s->number], w->j,
 			      e))
 		return e->kind;
-	json_out_end_object(&w->j);
+	json_out_end_object(w->j);
 	return ERR_NONE;
 }
 
@@ -87,17 +87,17 @@ static enum err_kind write_steps(struct level_writing *w, struct err *e)
 {
 	const struct level *l = w->l;
 
-	json_out_object(&w->j, "steps");
+	json_out_object(w->j, "steps");
 	for (int m = 0; m < METRIC_N; m++) {
 		if (l->nsteps[m] == 0)
 			continue;
-		json_out_array(&w->j, level_metric_name((enum metric)m));
+		json_out_array(w->j, level_metric_name((enum metric)m));
 		for (int i = 0; i < l->nsteps[m]; i++)
 			if (write_step(w, m, &l->steps[m][i], e))
 				return e->kind;
-		json_out_end_array(&w->j);
+		json_out_end_array(w->j);
 	}
-	json_out_end_object(&w->j);
+	json_out_end_object(w->j);
 	return ERR_NONE;
 }
 
@@ -113,14 +113,12 @@ static void write_gears(struct json_out *j, const struct level_gears *g)
 	json_out_bool(j, "by_consumption", g->by_consumption);
 }
 
-enum err_kind level_json_write(struct db *db, struct arena *a,
-			       const struct level *l, const char *calendar,
-			       struct sbuf *out, struct err *e)
+enum err_kind level_json_members(struct db *db, struct arena *a,
+				 const struct level *l, const char *calendar,
+				 struct json_out *j, struct err *e)
 {
-	struct level_writing w = { db, a, l, JSON_OUT(out) };
-	struct json_out *j = &w.j;
+	struct level_writing w = { db, a, l, j };
 
-	json_out_object(j, NULL);
 	json_out_str(j, "name", l->name);
 	json_out_str(j, "calendar", calendar);
 	json_out_object(j, "targets");
@@ -130,6 +128,18 @@ enum err_kind level_json_write(struct db *db, struct arena *a,
 	if (write_steps(&w, e))
 		return e->kind;
 	write_gears(j, &l->gears);
-	json_out_end_object(j);
+	return ERR_NONE;
+}
+
+enum err_kind level_json_write(struct db *db, struct arena *a,
+			       const struct level *l, const char *calendar,
+			       struct sbuf *out, struct err *e)
+{
+	struct json_out j = JSON_OUT(out);
+
+	json_out_object(&j, NULL);
+	if (level_json_members(db, a, l, calendar, &j, e))
+		return e->kind;
+	json_out_end_object(&j);
 	return ERR_NONE;
 }

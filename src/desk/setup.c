@@ -5,6 +5,7 @@
 #include "base/require.h"
 #include "base/str.h"
 #include "desk/admin.h"
+#include "desk/audit.h"
 #include "desk/people.h"
 #include "store/calendar_store.h"
 #include "store/department_store.h"
@@ -27,13 +28,16 @@ struct setup {
 static enum err_kind name_desk(struct job *job, struct setup *s, struct err *e)
 {
 	struct desk_settings is;
+	struct audit_look was;
 
-	if (desk_store_find(job->db, job->arena, &is, e))
+	if (desk_store_find(job->db, job->arena, &is, e) ||
+	    audit_look(job, AUDIT_DESK, NULL, &was, e))
 		return e->kind;
 	if (str_eq(is.name, "duedesk") && str_eq(is.zone, "UTC")) {
 		is.name = s->draft->name;
 		is.zone = s->draft->zone;
-		if (desk_store_set(job->db, &is, job->by.now, e))
+		if (desk_store_set(job->db, &is, job->by.now, e) ||
+		    audit_keep(job, &was, e))
 			return e->kind;
 	}
 	s->out->name = is.name;

@@ -67,8 +67,7 @@ enum err_kind audit_store_add(struct db *db, struct arena *a,
 	" IF(" most ", 1, 0), IF(" most ", NULL, x.was),"                      \
 	" IF(" most ", NULL, x.became) FROM audit x"                           \
 	" LEFT JOIN person p ON p.id = x.actor_id"
-#define LONG                                                                   \
-	"COALESCE(LENGTH(x.was), 0) + COALESCE(LENGTH(x.became), 0) > 65536"
+#define LONG "COALESCE(LENGTH(x.was), 0) + COALESCE(LENGTH(x.became), 0) > ?"
 
 static void read_entry(struct rows *r, struct audit_entry *out)
 {
@@ -189,6 +188,8 @@ enum err_kind audit_store_page(struct db *db, struct arena *a,
 
 	sql_text_init(&q, a);
 	sql_text_add(&q, COLUMNS(LONG));
+	for (int i = 0; i < 3; i++)
+		sql_text_bind(&q, P_I64(LIMIT_AUDIT_SHOWN));
 	add_filter(&q, f);
 	if (add_beyond(&q, db, a, key, back, &keyed, e))
 		return err_wrap(e, "list changes of settings");
