@@ -7,6 +7,7 @@
 #include "core/access.h"
 #include "desk/calendar_json.h"
 #include "desk/level_json.h"
+#include "desk/rule_json.h"
 #include "store/audit_read.h"
 #include "store/calendar_store.h"
 #include "store/closing_store.h"
@@ -18,6 +19,7 @@
 #include "store/level_read.h"
 #include "store/level_store.h"
 #include "store/person_store.h"
+#include "store/rule_store.h"
 #include "store/tag_store.h"
 
 /* What is being written, and the name that it has. */
@@ -318,6 +320,34 @@ static enum err_kind write_level(struct writing *w, struct err *e)
 	return level_json_members(w->db, w->a, l, calendar, &w->j, e);
 }
 
+/* Its place is among those of its kind. */
+static const struct rule_row *find_rule(const struct rule_rows *all,
+					const char *oid)
+{
+	for (size_t i = 0; i < all->n; i++)
+		if (str_eq(all->v[i].oid, oid))
+			return &all->v[i];
+	return NULL;
+}
+
+static enum err_kind write_rule(struct writing *w, struct err *e)
+{
+	const struct rule_row *is = NULL;
+	struct rule_rows all;
+
+	for (int k = 0; k < RULE_KIND_N && !is; k++) {
+		if (rule_store_list(w->db, w->a, (enum rule_kind)k, &all, e))
+			return e->kind;
+		is = find_rule(&all, w->oid);
+	}
+	if (!is)
+		return err_set(e, ERR_NOT_FOUND, "no such rule");
+	w->name = is->is.name;
+	json_out_i64(&w->j, "version", is->number);
+	json_out_i64(&w->j, "place", is - all.v + 1);
+	return rule_json_rule(w->db, w->a, is, &w->j, e);
+}
+
 /* ---- All of them --------------------------------------------------------- */
 
 static write_state *const writers[AUDIT_OBJECT_N] = {
@@ -325,7 +355,7 @@ static write_state *const writers[AUDIT_OBJECT_N] = {
 	[AUDIT_PERSON] = write_person, [AUDIT_COMPANY] = write_company,
 	[AUDIT_TAG] = write_tag,       [AUDIT_GROUP] = write_group,
 	[AUDIT_FIELD] = write_field,   [AUDIT_CALENDAR] = write_calendar,
-	[AUDIT_LEVEL] = write_level,
+	[AUDIT_LEVEL] = write_level,   [AUDIT_RULE] = write_rule,
 };
 
 enum err_kind audit_state(struct db *db, struct arena *a,

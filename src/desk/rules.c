@@ -4,6 +4,7 @@
 #include "base/str.h"
 #include "core/rule_names.h"
 #include "desk/admin.h"
+#include "desk/audit.h"
 #include "desk/choose.h"
 #include "desk/facts.h"
 #include "store/clock_store.h"
@@ -269,7 +270,7 @@ struct saving {
 
 /* What it names has to be there. */
 static enum err_kind look_again(struct admin *ad, const struct saving *s,
-				struct err *e)
+				const struct audit_look *was, struct err *e)
 {
 	struct job *job = ad->job;
 	struct rule_rows all;
@@ -280,6 +281,9 @@ static enum err_kind look_again(struct admin *ad, const struct saving *s,
 	if (is->invalid && is->is.active)
 		return err_set(e, ERR_INVALID, "%s", is->invalid);
 	s->out->number = is->number;
+	if (s->in->id ? audit_keep(job, was, e)
+		      : audit_made(job, AUDIT_RULE, is->oid, e))
+		return e->kind;
 	admin_note(ad, s->in->id ? "rule_changed" : "rule_added", is->oid,
 		   NULL);
 	return ERR_NONE;
@@ -292,7 +296,7 @@ static enum err_kind add(struct job *job, const struct saving *s, struct err *e)
 }
 
 static enum err_kind revise(struct job *job, const struct saving *s,
-			    struct err *e)
+			    struct audit_look *was, struct err *e)
 {
 	struct rule_rows all;
 	struct rule_row *is;
@@ -306,8 +310,8 @@ static enum err_kind revise(struct job *job, const struct saving *s,
 	s->out->id = is->id;
 	s->out->number = is->number;
 	s->out->same = same_rule(&is->is, s->in->rule);
-	if (s->out->same)
-		return ERR_NONE;
+	if (s->out->same || audit_look(job, AUDIT_RULE, is->oid, was, e))
+		return e->kind;
 	return rule_store_revise(job->db, job->arena, is->id, s->in->rule,
 				 job->by.person, job->by.now, e);
 }
@@ -316,11 +320,12 @@ static enum err_kind save(struct admin *ad, const void *args, struct err *e)
 {
 	const struct saving *s = args;
 	struct job *job = ad->job;
+	struct audit_look was;
 
 	if (rule_store_begin(job->db, e) ||
-	    (s->in->id ? revise(job, s, e) : add(job, s, e)))
+	    (s->in->id ? revise(job, s, &was, e) : add(job, s, e)))
 		return e->kind;
-	return s->out->same ? ERR_NONE : look_again(ad, s, e);
+	return s->out->same ? ERR_NONE : look_again(ad, s, &was, e);
 }
 
 enum err_kind rules_save(struct job *job, const struct rules_draft *in,
@@ -366,12 +371,15 @@ struct moving {
 static enum err_kind move(struct admin *ad, const void *args, struct err *e)
 {
 	const struct moving *m = args;
+	struct audit_look was;
 	struct rule_rows all;
 	struct rule_row *is;
 
 	if (rule_store_begin(ad->job->db, e) ||
 	    list_with(ad->job, m->id, &all, &is, e) ||
-	    put_at(ad->job, &all, is, m->place - 1, e))
+	    audit_look(ad->job, AUDIT_RULE, is->oid, &was, e) ||
+	    put_at(ad->job, &all, is, m->place - 1, e) ||
+	    audit_keep(ad->job, &was, e))
 		return e->kind;
 	admin_note(ad, "rule_moved", is->oid, NULL);
 	return ERR_NONE;
@@ -393,12 +401,16 @@ static enum err_kind remove_it(struct admin *ad, const void *args,
 			       struct err *e)
 {
 	struct job *job = ad->job;
+	struct audit_look was;
 	struct rule_rows all;
 	struct rule_row *is;
 
 	if (rule_store_begin(job->db, e) ||
 	    list_with(job, *(const int64_t *)args, &all, &is, e) ||
-	    rule_store_remove(job->db, is->id, job->by.person, job->by.now, e))
+	    audit_look(job, AUDIT_RULE, is->oid, &was, e) ||
+	    rule_store_remove(job->db, is->id, job->by.person, job->by.now,
+			      e) ||
+	    audit_keep(job, &was, e))
 		return e->kind;
 	admin_note(ad, "rule_removed", is->oid, NULL);
 	return ERR_NONE;
@@ -437,7 +449,8 @@ static enum err_kind clone(struct admin *ad, const void *args, struct err *e)
 	if (rule_store_add(job->db, job->arena, &d, job->by.person, job->by.now,
 			   &c->out->id, e) ||
 	    list_with(job, c->out->id, &all, &other, e) ||
-	    put_at(job, &all, other, place, e))
+	    put_at(job, &all, other, place, e) ||
+	    audit_made(job, AUDIT_RULE, other->oid, e))
 		return e->kind;
 	c->out->number = other->number;
 	admin_note(ad, "rule_added", other->oid, NULL);

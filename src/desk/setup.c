@@ -10,6 +10,7 @@
 #include "store/calendar_store.h"
 #include "store/department_store.h"
 #include "store/desk_store.h"
+#include "store/level_read.h"
 #include "store/level_store.h"
 #include "store/person_store.h"
 #include "store/rule_store.h"
@@ -100,6 +101,25 @@ static enum err_kind add_level(struct job *job, const struct setup_promise *p,
 	return level_store_add(job->db, &d, job->by.person, job->by.now, id, e);
 }
 
+/* What was made, by ids, is noted by what the world calls it. */
+static enum err_kind note_promise(struct job *job, bool calendar, int64_t level,
+				  struct err *e)
+{
+	struct calendar_name hours;
+	struct level_name name;
+	struct rule_rows rules;
+
+	if (calendar &&
+	    (calendar_store_find(job->db, job->arena, CALENDAR, &hours, e) ||
+	     audit_made(job, AUDIT_CALENDAR, hours.oid, e)))
+		return e->kind;
+	if (level_read_id(job->db, job->arena, level, &name, e) ||
+	    audit_made(job, AUDIT_LEVEL, name.oid, e) ||
+	    rule_store_list(job->db, job->arena, RULE_KIND_SLA, &rules, e))
+		return e->kind;
+	return audit_made(job, AUDIT_RULE, rules.v[rules.n - 1].oid, e);
+}
+
 static enum err_kind make_promise(struct job *job, const struct setup *s,
 				  struct err *e)
 {
@@ -108,7 +128,8 @@ static enum err_kind make_promise(struct job *job, const struct setup *s,
 	if (add_calendar(job, s, &calendar, e) ||
 	    add_level(job, s->draft->promise, calendar, &level, e) ||
 	    rule_store_promise(job->db, job->arena, LEVEL, s->first.id, level,
-			       job->by.now, e))
+			       job->by.now, e) ||
+	    note_promise(job, calendar != 0, level, e))
 		return e->kind;
 	s->out->promised = SETUP_PROMISE_MADE;
 	return ERR_NONE;
