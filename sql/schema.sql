@@ -387,6 +387,7 @@ CREATE TABLE `field` (
 
 CREATE TABLE `field_choice` (
   `id` bigint(20) NOT NULL AUTO_INCREMENT,
+  KEY `event_rule` (`rule_version_id`,`at`),
   `oid` char(16) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
   `field_id` bigint(20) NOT NULL,
   `name` varchar(100) NOT NULL,

@@ -130,6 +130,10 @@ libcore_a_SOURCES = \
 	src/core/rule_trace.c \
 	src/core/rule_trace.h \
 	src/core/rule_inside.h \
+	src/core/rule_imply.c \
+	src/core/rule_imply.h \
+	src/core/rule_lint.c \
+	src/core/rule_lint.h \
 	src/core/strip.c \
 	src/core/strip.h
 
@@ -277,6 +281,10 @@ libstore_a_SOURCES = \
 	src/store/ticket_store.h \
 	src/store/verdict_store.c \
 	src/store/verdict_store.h \
+	src/store/open_store.c \
+	src/store/open_store.h \
+	src/store/rule_past.c \
+	src/store/rule_past.h \
 	src/store/worker_store.c \
 	src/store/worker_store.h \
 	src/store/zone_store.c \
@@ -394,6 +402,9 @@ libdesk_a_SOURCES = \
 	src/desk/postpone.c \
 	src/desk/prioritize.c \
 	src/desk/refold.c \
+	src/desk/rule_preview.c \
+	src/desk/rule_preview.h \
+	src/desk/rules_switch.c \
 	src/desk/refold.h \
 	src/desk/reopen.c \
 	src/desk/reply.c \

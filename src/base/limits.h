@@ -173,5 +173,9 @@
 #define LIMIT_RULE_VALUES 50          /* that one condition compares with */
 #define LIMIT_RULE_TEXT 500           /* each of them, in characters */
 #define LIMIT_PATTERN_MEMORY (INT64_C(4) * 1024 * 1024) /* bytes */
+#define LIMIT_RULE_FINDINGS 200       /* of lint, of a kind */
+#define LIMIT_RULE_LINT 2000000       /* questions that lint asks */
+#define LIMIT_RULE_PREVIEW 400        /* open tickets that a preview looks at */
+#define LIMIT_RULE_PREVIEW_ROWS 10    /* ... and shows */
 
 #endif
