@@ -7,7 +7,7 @@ noinst_LIBRARIES = libbase.a libcore.a libstore.a libdesk.a libweb.a \
 
 # What a program or test of each layer links: the layer and those below.
 BASE_LIBS = libbase.a $(SODIUM_LIBS) $(JANSSON_LIBS) $(CCTZ_LIBS) $(ICAL_LIBS) \
-	$(RE2_LIBS) $(UTF8PROC_LIBS)
+	$(RE2_LIBS) $(UTF8PROC_LIBS) $(XML_LIBS)
 CORE_LIBS = libcore.a $(BASE_LIBS)
 STORE_LIBS = libstore.a $(CORE_LIBS) $(MARIADB_LIBS)
 DESK_LIBS = libdesk.a $(STORE_LIBS)
@@ -63,6 +63,9 @@ libbase_a_SOURCES = \
 	src/base/sbuf.h \
 	src/base/str.c \
 	src/base/str.h \
+	src/base/xml.c \
+	src/base/xml.h \
+	src/base/xml_in.c \
 	src/base/zone.c \
 	src/base/zone.h \
 	src/base/zone_cctz.cc

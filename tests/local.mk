@@ -18,7 +18,8 @@ BASE_TESTS = tests/base/test_arena \
 	tests/base/test_require \
 	tests/base/test_rng \
 	tests/base/test_sbuf \
-	tests/base/test_str
+	tests/base/test_str \
+	tests/base/test_xml
 CORE_TESTS =
 STORE_TESTS = tests/store/test_agent_list \
 	tests/store/test_check_loose \
@@ -69,6 +70,7 @@ tests_base_test_require_LDADD = $(BASE_LIBS) $(CMOCKA_LIBS)
 tests_base_test_rng_LDADD = $(BASE_LIBS) $(CMOCKA_LIBS)
 tests_base_test_sbuf_LDADD = $(BASE_LIBS) $(CMOCKA_LIBS)
 tests_base_test_str_LDADD = $(BASE_LIBS) $(CMOCKA_LIBS)
+tests_base_test_xml_LDADD = $(BASE_LIBS) $(CMOCKA_LIBS)
 
 BASE_TESTS += tests/base/test_ics
 tests_base_test_ics_LDADD = $(BASE_LIBS) $(CMOCKA_LIBS)
@@ -477,7 +479,7 @@ FUZZ_TESTS = tests/fuzz/replay_calc tests/fuzz/replay_calendar \
 	tests/fuzz/replay_form tests/fuzz/replay_history tests/fuzz/replay_http tests/fuzz/replay_ics \
 	tests/fuzz/replay_instant tests/fuzz/replay_json \
 	tests/fuzz/replay_markdown tests/fuzz/replay_multipart \
-	tests/fuzz/replay_replay tests/fuzz/replay_zone
+	tests/fuzz/replay_replay tests/fuzz/replay_xml tests/fuzz/replay_zone
 REPLAY = tests/fuzz/replay.c tests/fuzz/fuzz.h
 tests_fuzz_replay_calc_SOURCES = tests/fuzz/fuzz_calc.c $(REPLAY)
 tests_fuzz_replay_calc_LDADD = $(CLI_LIBS)
@@ -508,12 +510,15 @@ tests_fuzz_replay_multipart_SOURCES = tests/fuzz/fuzz_multipart.c $(REPLAY)
 tests_fuzz_replay_multipart_LDADD = $(WEB_LIBS)
 tests_fuzz_replay_replay_SOURCES = tests/fuzz/fuzz_replay.c $(REPLAY)
 tests_fuzz_replay_replay_LDADD = $(CLI_LIBS)
+tests_fuzz_replay_xml_SOURCES = tests/fuzz/fuzz_xml.c $(REPLAY)
+tests_fuzz_replay_xml_LDADD = $(BASE_LIBS)
 
 FUZZERS = tests/fuzz/fuzz_calc tests/fuzz/fuzz_calendar tests/fuzz/fuzz_form \
 	tests/fuzz/fuzz_history tests/fuzz/fuzz_http \
 	tests/fuzz/fuzz_ics tests/fuzz/fuzz_instant \
 	tests/fuzz/fuzz_json tests/fuzz/fuzz_markdown \
-	tests/fuzz/fuzz_multipart tests/fuzz/fuzz_replay tests/fuzz/fuzz_zone
+	tests/fuzz/fuzz_multipart tests/fuzz/fuzz_replay tests/fuzz/fuzz_xml \
+	tests/fuzz/fuzz_zone
 if FUZZING
 EXTRA_PROGRAMS += $(FUZZERS)
 endif
@@ -533,6 +538,7 @@ tests_fuzz_fuzz_json_LDADD = $(BASE_LIBS) $(FUZZ_LDFLAGS)
 tests_fuzz_fuzz_markdown_LDADD = $(WEB_LIBS) $(FUZZ_LDFLAGS)
 tests_fuzz_fuzz_multipart_LDADD = $(WEB_LIBS) $(FUZZ_LDFLAGS)
 tests_fuzz_fuzz_replay_LDADD = $(CLI_LIBS) $(FUZZ_LDFLAGS)
+tests_fuzz_fuzz_xml_LDADD = $(BASE_LIBS) $(FUZZ_LDFLAGS)
 
 # ---- bench -------------------------------------------------------------------
 # Numbers for people: make bench.

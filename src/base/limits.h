@@ -52,6 +52,11 @@
 #define LIMIT_FILES_REQUEST (LIMIT_FILES_BYTES + 2 * INT64_C(1024) * 1024)
 #define LIMIT_PART_HEAD (8 * 1024) /* what a multipart form says of a field */
 #define LIMIT_PARTS (LIMIT_FORM_FIELDS + LIMIT_FILES)
+#define LIMIT_XML_BYTES (8 * 1024 * 1024) /* settings as XML */
+#define LIMIT_XML_ELEMENTS 200000
+#define LIMIT_XML_ATTRIBUTES 40 /* of an element */
+#define LIMIT_XML_DEPTH 16
+#define LIMIT_XML_TEXT (64 * 1024) /* in one element */
 #define LIMIT_UPLOAD_SECONDS 86400 /* that long one waits for its message */
 
 /* A one-time link to set a password. */
