@@ -90,7 +90,7 @@ def ways(form):
             yield (f"{name} {bad}", name, [(name, bad.encode())],
                    kind not in ("many", "hint"))
         yield (f"{name} twice", name, [(name, "a"), (name, "b")],
-               kind != "many")
+               kind not in ("many", "hint"))
         yield f"{name}[]", name, [(name + "[]", "a")], False
         for bad in WRONG[kind]:
             yield f"{name} {bad[:30]}", name, [(name, bad)], kind not in (
