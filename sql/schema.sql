@@ -541,15 +541,21 @@ CREATE TABLE `message` (
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_520_ci;
 
 CREATE TABLE `notice` (
-  `clock_id` bigint(20) NOT NULL,
-  `step` tinyint(4) NOT NULL,
+  `id` bigint(20) NOT NULL AUTO_INCREMENT,
+  `clock_id` bigint(20) DEFAULT NULL COMMENT 'of a step',
+  `step` tinyint(4) DEFAULT NULL,
+  `ticket_id` bigint(20) DEFAULT NULL COMMENT 'of a rule',
+  `seq` int(11) DEFAULT NULL COMMENT '... its event',
   `recipient` varchar(40) CHARACTER SET ascii COLLATE ascii_bin NOT NULL COMMENT 'p and person.id, or a and the hash of an address',
   `position` tinyint(4) NOT NULL COMMENT 'of the action that tells them',
   `ukey` varchar(120) CHARACTER SET ascii COLLATE ascii_bin NOT NULL COMMENT 'of the row of outbox that tells it',
   `slot` bigint(20) DEFAULT NULL COMMENT 'hour x 1000 + which of its letters; NULL: in one of many',
   PRIMARY KEY (`clock_id`,`step`,`recipient`),
   UNIQUE KEY `notice_slot` (`recipient`,`slot`),
+  UNIQUE KEY `notice_told` (`clock_id`,`step`,`recipient`),
+  UNIQUE KEY `notice_rule` (`ticket_id`,`seq`,`recipient`),
   KEY `notice_ukey` (`ukey`),
+  CONSTRAINT `notice_event` FOREIGN KEY (`ticket_id`, `seq`) REFERENCES `event` (`ticket_id`, `seq`),
   CONSTRAINT `notice_step` FOREIGN KEY (`clock_id`, `step`) REFERENCES `fired_step` (`clock_id`, `step`)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_520_ci;
 
@@ -677,6 +683,18 @@ CREATE TABLE `rule_condition` (
   PRIMARY KEY (`id`),
   UNIQUE KEY `rule_condition_place` (`rule_version_id`,`grp`,`position`),
   CONSTRAINT `rule_condition_version` FOREIGN KEY (`rule_version_id`) REFERENCES `rule_version` (`id`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_520_ci;
+
+CREATE TABLE `rule_deed` (
+  `ticket_id` bigint(20) NOT NULL,
+  `seq` int(11) NOT NULL COMMENT 'of its event',
+  `position` tinyint(4) NOT NULL COMMENT 'of the action in the rule',
+  `kind` tinyint(4) NOT NULL COMMENT 'enum action_kind',
+  `outcome` tinyint(4) NOT NULL COMMENT 'enum action_outcome: 0 done, or why not',
+  `told` smallint(6) NOT NULL DEFAULT 0 COMMENT 'people who are told',
+  `missed` smallint(6) NOT NULL DEFAULT 0 COMMENT '... who cannot be',
+  PRIMARY KEY (`ticket_id`,`seq`,`position`),
+  CONSTRAINT `rule_deed_event` FOREIGN KEY (`ticket_id`, `seq`) REFERENCES `event` (`ticket_id`, `seq`)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_520_ci;
 
 CREATE TABLE `rule_state` (

@@ -421,9 +421,6 @@ libdesk_a_SOURCES = \
 	src/desk/split.c \
 	src/desk/lateness.c \
 	src/desk/lateness.h \
-	src/desk/step_act.c \
-	src/desk/step_tell.c \
-	src/desk/step_write.c \
 	src/desk/steps.c \
 	src/desk/steps.h \
 	src/desk/sweep.c \

@@ -125,6 +125,14 @@ bool check_events(struct check_part *p)
 /* ---- The ticket ------------------------------------------------------------
  */
 
+static bool is_mark(const struct check_event *ev)
+{
+	const struct event is = { .kind = (enum event_kind)ev->kind,
+				  .did = (unsigned)ev->did };
+
+	return event_is_mark(&is);
+}
+
 /* At least one for each save there was, at most one for each event in it. */
 static void check_version(struct check_part *p)
 {
@@ -134,8 +142,8 @@ static void check_version(struct check_part *p)
 	for (size_t i = 0; i < p->stored.nevents; i++) {
 		const struct check_event *ev = &p->stored.events[i];
 
-		if (ev->kind == EVENT_OVERDUE || ev->kind == EVENT_REMINDER ||
-		    ev->kind == EVENT_REVISED || ev->kind == EVENT_HOURS)
+		if (is_mark(ev) || ev->kind == EVENT_REVISED ||
+		    ev->kind == EVENT_HOURS)
 			continue;
 		most++;
 		if (!last || last->recorded != ev->recorded ||

@@ -121,15 +121,14 @@ static enum err_kind know_steps(struct work *w, struct err *e)
 	return ERR_NONE;
 }
 
-static enum err_kind sweep_one(struct steps *st, struct work *w, bool careful,
-			       struct err *e)
+static enum err_kind sweep_one(struct work *w, bool careful, struct err *e)
 {
 	instant now = w->job->by.now;
 
 	if (careful && know_steps(w, e))
 		return e->kind;
 	work_settle(w, now);
-	if (w->state.level && steps_fire(st, w, now, e))
+	if (w->state.level && steps_fire(w, now, e))
 		return e->kind;
 	return derive_next(w, now, e);
 }
@@ -139,15 +138,14 @@ static enum err_kind sweep_batch(struct job *job, struct take *t, struct err *e)
 {
 	struct names *names = name_store_new(job->arena);
 	struct batch b = { .job = job };
-	struct steps *st;
 
 	if (db_begin(job->db, e))
 		return e->kind;
 	if (lock_all(&b, t, names, e) || work_load_all(b.works, b.n, e))
 		goto fail;
-	st = steps_new(job, b.works, b.n);
+	(void)deeds_new(job, b.works, b.n);
 	for (size_t i = 0; i < b.n; i++)
-		if (sweep_one(st, b.works[i], t->careful, e))
+		if (sweep_one(b.works[i], t->careful, e))
 			goto fail;
 	if (work_store(b.works, b.n, e) || db_commit(job->db, e))
 		goto fail;

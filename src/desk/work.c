@@ -301,15 +301,44 @@ static instant never_before(const struct work *w, instant at)
 	return w->state.last_event;
 }
 
-static bool is_mark(const struct event *ev)
+/* What rules on events may be set off by; opening it is rule_run's. */
+static unsigned triggers_of(const struct work *w, const struct event *ev)
 {
-	return ev->kind == EVENT_OVERDUE || ev->kind == EVENT_REMINDER;
+	const struct clock_ticket *t = &w->state;
+	unsigned bits = 0;
+
+	if (ev->did & DID_CREATE)
+		return 0;
+	if (ev->did & DID_ASSIGN && ev->assignee.n != t->assignee.n)
+		bits |= RULE_ON(RULE_ON_ASSIGNED);
+	if (ev->did & DID_PRIORITY && ev->priority != t->priority)
+		bits |= RULE_ON(RULE_ON_PRIORITY);
+	if (ev->did & DID_DEPARTMENT && ev->department.n != t->department.n)
+		bits |= RULE_ON(RULE_ON_DEPARTMENT);
+	if (ev->did & DID_TAGS)
+		bits |= RULE_ON(RULE_ON_TAGS);
+	if (ev->did & DID_FIELDS)
+		bits |= RULE_ON(RULE_ON_FIELD);
+	if (ev->did & DID_TOOK_IN)
+		bits |= RULE_ON(RULE_ON_MERGED);
+	if (ev->did & DID_RESTORE)
+		bits |= RULE_ON(RULE_ON_RESTORED);
+	if (w->pending.copy_of)
+		return bits;
+	if (ev->did & DID_CUSTOMER_SPOKE)
+		bits |= RULE_ON(RULE_ON_CUSTOMER_MESSAGE);
+	if (ev->did & DID_STAFF_SPOKE)
+		bits |= RULE_ON(RULE_ON_STAFF_MESSAGE);
+	if (ev->did & DID_NOTE)
+		bits |= RULE_ON(RULE_ON_NOTE);
+	return bits;
 }
 
 /* Append and fold, nothing else. */
 static void append(struct work *w, const struct event *ev,
 		   const struct level *level)
 {
+	enum status was = w->state.status;
 	struct event_row *row;
 
 	ARENA_ROOM(w->job->arena, w->events, w->nevents, w->capevents);
@@ -320,12 +349,15 @@ static void append(struct work *w, const struct event *ev,
 	row->event.recorded_at = w->job->by.now;
 	row->event.calendar_version = level ? level->calendar_version
 					    : INSTANT_NONE;
-	if (!is_mark(ev))
+	if (!event_is_mark(ev))
 		w->moved = true;
+	w->set_off |= triggers_of(w, &row->event);
 	add_message(w, &row->event);
 	add_tags(w, &row->event);
 	add_fields(w, &row->event);
 	clock_ticket_apply(&w->state, &row->event, level, w->job->arena);
+	if (w->state.status != was && !(ev->did & DID_CREATE))
+		w->set_off |= RULE_ON(RULE_ON_STATUS);
 }
 
 /* The clock that broke first of those whose mark is missing, or NULL. */

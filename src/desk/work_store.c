@@ -1,4 +1,4 @@
-#include "desk/steps.h"
+#include "desk/deeds.h"
 
 #include "base/rng.h"
 #include "store/clock_store.h"
@@ -373,7 +373,7 @@ enum err_kind work_store(struct work *const *works, size_t n, struct err *e)
 	    store_clocks(works, n, NULL, e) || store_steps(works, n, e) ||
 	    store_events(works, n, e) || store_tags(works, n, e) ||
 	    store_fields(works, n, e) || store_messages(works, n, NULL, e) ||
-	    store_verdicts(works, n, NULL, e) || steps_store(works, n, e) ||
+	    store_verdicts(works, n, NULL, e) || deeds_store(works, n, e) ||
 	    ticket_store_update(job->db, job->arena, writes, count, e))
 		return e->kind;
 	return ERR_NONE;

@@ -9,8 +9,6 @@
 static enum err_kind check_action(struct db *db, struct arena *a,
 				  const struct action *is, struct err *e)
 {
-	if (is->kind > ACTION_CALL)
-		return err_set(e, ERR_INVALID, "do: no step can do that yet");
 	if (is->kind == ACTION_LEVEL && is->id == 0)
 		return err_set(e, ERR_INVALID, "level: there is no such one");
 	return action_store_check(db, a, is, e);

@@ -2,12 +2,15 @@
 #define STORE_OUTBOX_STORE_H
 /*
  * outbox_store: what is to go out, letters and calls of URLs, written in the
- * transaction of what they tell; and who is told of a step by which of them.
+ * transaction of what they tell; and who is told of a step or by a rule by
+ * which of them.
  *
  * A row's ukey says what it is about, and makes it go out once:
  *
  *	step:CLOCK:STEP:ACTION:RECIPIENT    one step, to one person
  *	step:CLOCK:STEP:ACTION:call         a URL
+ *	rule:TICKET:EVENT:ACTION:RECIPIENT  one rule, to one person
+ *	rule:TICKET:EVENT:ACTION:call       a URL
  *	late:AT:PASS:RECIPIENT              all that a pass found late
  *	hour:HOUR:RECIPIENT                 all beyond LIMIT_NOTICES_PER_HOUR
  *	forward:TICKET:SEQ                  words to somebody outside
@@ -50,10 +53,13 @@ enum err_kind outbox_store_need(struct db *db, struct arena *a,
 				const struct outbox_row *rows, size_t n,
 				struct err *e) MUST_CHECK;
 
-/* Somebody is told of a step. */
+/* Somebody is told of a step, or by a rule (clock 0). */
 struct notice {
 	clock_id clock;
-	int step, position;
+	int step;
+	ticket_id ticket; /* of a rule */
+	int64_t seq;      /* ... its event */
+	int position;
 	const char *recipient;
 	const char *ukey; /* of the row that tells it */
 	int64_t slot;     /* of that hour; 0: it tells of many */

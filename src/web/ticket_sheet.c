@@ -351,7 +351,7 @@ const struct event *ticket_sheet_newest(const struct ticket_sheet *p)
 	for (size_t i = p->nevents; i > 0; i--) {
 		const struct event *ev = &p->events[i - 1].event;
 
-		if (ev->kind != EVENT_OVERDUE && ev->kind != EVENT_REMINDER)
+		if (!event_is_mark(ev))
 			return ev;
 	}
 	return NULL;

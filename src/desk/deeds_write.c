@@ -1,5 +1,5 @@
-/* Letters and calls of steps, and what became of their actions, as rows. */
-#include "desk/steps.h"
+/* Letters and calls of steps and rules, and what became of actions, as rows. */
+#include "desk/deeds.h"
 
 #include <inttypes.h>
 #include "base/json_out.h"
@@ -7,6 +7,7 @@
 #include "base/rng.h"
 #include "base/str.h"
 #include "store/outbox_store.h"
+#include "store/rule_event_store.h"
 
 #define HOUR 3600
 #define PAYLOAD_MAX 16384
@@ -128,16 +129,45 @@ static const char *payload(struct arena *a, struct sbuf *b)
 	return text;
 }
 
-/* Of one step: to somebody, or to a URL (${to} NULL). */
-static const char *tell_step(const struct work *w, const struct work_letter *l,
-			     const struct mailbox *to)
+static void say_step(struct json_out *j, const struct work *w,
+		     const struct work_letter *l)
 {
-	const struct clock *c = &w->state.clocks[l->clock];
+	const struct clock *c = &w->state.clocks[l->by.clock];
+
+	json_out_str(j, "level", c->level_name);
+	json_out_str(j, "metric", level_metric_name(c->metric));
+	json_out_i64(j, "cycle", c->cycle);
+	json_out_i64(j, "step", l->by.step);
+	say_instant(j, "due", l->due);
+	json_out_i64(j, "fell_due", l->by.fell_due);
+	json_out_bool(j, "late", l->by.late);
+}
+
+static void say_rule(struct json_out *j, const struct work *w,
+		     const struct work_letter *l)
+{
+	const struct level *level = w->state.level;
+
+	json_out_str(j, "level", level ? level->name : NULL);
+	json_out_str(j, "status", event_status_name(w->state.status));
+	json_out_str(j, "rule", l->by.rule->is.name);
+	json_out_i64(j, "event", l->seq);
+	json_out_i64(j, "at", w->job->by.now);
+}
+
+/* Of one step or rule: to somebody, or to a URL (${to} NULL). */
+static const char *tell_one(const struct work *w, const struct work_letter *l,
+			    const struct mailbox *to)
+{
+	const char *kind = l->by.rule ? "rule" : "step";
 	struct sbuf b = SBUF_INIT(PAYLOAD_MAX);
 	struct json_out j = JSON_OUT(&b);
 
 	json_out_object(&j, NULL);
-	json_out_str(&j, "kind", to ? "step" : "step_call");
+	json_out_str(&j, "kind",
+		     to           ? kind
+		     : l->by.rule ? "rule_call"
+				  : "step_call");
 	if (to)
 		say_to(&j, to);
 	else
@@ -145,13 +175,10 @@ static const char *tell_step(const struct work *w, const struct work_letter *l,
 	json_out_str(&j, "ticket", w->row.code);
 	json_out_str(&j, "subject", w->row.subject);
 	json_out_str(&j, "priority", event_priority_name(w->state.priority));
-	json_out_str(&j, "level", c->level_name);
-	json_out_str(&j, "metric", level_metric_name(c->metric));
-	json_out_i64(&j, "cycle", c->cycle);
-	json_out_i64(&j, "step", l->step);
-	say_instant(&j, "due", l->due);
-	json_out_i64(&j, "fell_due", l->fell_due);
-	json_out_bool(&j, "late", l->late);
+	if (l->by.rule)
+		say_rule(&j, w, l);
+	else
+		say_step(&j, w, l);
 	json_out_end_object(&j);
 	return payload(w->job->arena, &b);
 }
@@ -194,34 +221,60 @@ static void add_row(struct mail *m, const struct outbox_row *row)
 	m->rows[m->nrows++].created = m->job->by.now;
 }
 
+static const char *key_of(const struct work *w, const struct work_letter *l,
+			  const char *whom)
+{
+	struct arena *a = w->job->arena;
+
+	if (l->by.rule)
+		return arena_printf(a, "rule:%" PRId64 ":%" PRId64 ":%d:%s",
+				    w->row.id.n, l->seq, l->position, whom);
+	return arena_printf(a, "step:%" PRId64 ":%d:%d:%s",
+			    w->state.clocks[l->by.clock].id.n, l->by.step,
+			    l->position, whom);
+}
+
 /* A letter of its own, while the hour has room. */
 static void tell_alone(struct mail *m, const struct work *w,
 		       const struct work_letter *l, struct mailbox *b,
 		       struct notice *n)
 {
 	n->slot = m->job->by.now / HOUR * NOTICE_SLOTS + b->used++;
-	n->ukey = arena_printf(m->job->arena, "step:%" PRId64 ":%d:%d:%s",
-			       n->clock.n, n->step, n->position, n->recipient);
+	n->ukey = key_of(w, l, n->recipient);
 	add_row(m, &(struct outbox_row){
 			   .ukey = n->ukey,
 			   .kind = OUTBOX_MAIL,
 			   .ticket = w->row.id,
 			   .person = l->to ? l->to->viewer.person
 					   : (person_id){ 0 },
-			   .payload = tell_step(w, l, b),
+			   .payload = tell_one(w, l, b),
 		   });
+}
+
+static struct notice notice_of(const struct work *w,
+			       const struct work_letter *l,
+			       const struct mailbox *b)
+{
+	struct notice n = { .position = l->position,
+			    .recipient = b->recipient };
+
+	if (l->by.rule) {
+		n.ticket = w->row.id;
+		n.seq = l->seq;
+	} else {
+		n.clock = w->state.clocks[l->by.clock].id;
+		n.step = l->by.step;
+	}
+	return n;
 }
 
 static void tell(struct mail *m, const struct work *w,
 		 const struct work_letter *l)
 {
 	struct mailbox *b = box_of(m, l);
-	struct notice n = { .clock = w->state.clocks[l->clock].id,
-			    .step = l->step,
-			    .position = l->position,
-			    .recipient = b->recipient };
+	struct notice n = notice_of(w, l, b);
 
-	if (l->late) {
+	if (l->by.late) {
 		b->late = true;
 		n.ukey = key_of_late(m, b);
 	} else if (b->used >= LIMIT_NOTICES_PER_HOUR) {
@@ -238,13 +291,10 @@ static void call(struct mail *m, const struct work *w,
 		 const struct work_letter *l)
 {
 	add_row(m, &(struct outbox_row){
-			   .ukey = arena_printf(m->job->arena,
-						"step:%" PRId64 ":%d:%d:call",
-						w->state.clocks[l->clock].id.n,
-						l->step, l->position),
+			   .ukey = key_of(w, l, "call"),
 			   .kind = OUTBOX_CALL,
 			   .ticket = w->row.id,
-			   .payload = tell_step(w, l, NULL),
+			   .payload = tell_one(w, l, NULL),
 		   });
 }
 
@@ -285,7 +335,7 @@ static enum err_kind store_letters(struct mail *m, struct work *const *works,
 		for (size_t k = 0; k < works[i]->nletters; k++) {
 			const struct work_letter *l = &works[i]->letters[k];
 
-			if (!l->call && !l->late)
+			if (!l->call && !l->by.late)
 				box_of(m, l)->plain = true;
 		}
 	if (count_used(m, e))
@@ -309,42 +359,54 @@ static enum err_kind store_acts(struct work *const *works, size_t n,
 				size_t count, struct err *e)
 {
 	struct job *job = works[0]->job;
-	struct fired_action *acts = ARENA_ARRAY(job->arena, count,
-						struct fired_action);
-	size_t at = 0;
+	struct fired_action *steps = ARENA_ARRAY(job->arena, count,
+						 struct fired_action);
+	struct rule_act *rules = ARENA_ARRAY(job->arena, count,
+					     struct rule_act);
+	size_t nsteps = 0, nrules = 0;
 
 	for (size_t i = 0; i < n; i++)
 		for (size_t k = 0; k < works[i]->nacts; k++) {
 			const struct work_act *a = &works[i]->acts[k];
-
-			acts[at++] = (struct fired_action){
-				.clock = &works[i]->state.clocks[a->clock],
-				.step = a->step,
+			struct fired_action act = {
+				.step = a->by.step,
 				.position = a->position,
 				.kind = a->kind,
 				.outcome = a->outcome,
 				.told = a->told,
 				.missed = a->missed,
 			};
+
+			if (a->by.rule) {
+				rules[nrules++] = (struct rule_act){
+					works[i]->row.id, a->seq, act
+				};
+				continue;
+			}
+			act.clock = &works[i]->state.clocks[a->by.clock];
+			steps[nsteps++] = act;
 		}
-	return step_store_acted(job->db, job->arena, acts, count, e);
+	if (nsteps > 0 &&
+	    step_store_acted(job->db, job->arena, steps, nsteps, e))
+		return e->kind;
+	return rule_event_store_acted(job->db, job->arena, rules, nrules, e);
 }
 
-enum err_kind steps_store(struct work *const *works, size_t n, struct err *e)
+enum err_kind deeds_store(struct work *const *works, size_t n, struct err *e)
 {
-	const struct steps *st = works[0]->shared;
 	struct mail m = { .job = works[0]->job };
 	size_t acts = 0, letters = 0;
 
 	for (size_t i = 0; i < n; i++) {
 		acts += works[i]->nacts;
 		letters += works[i]->nletters;
+		if (works[i]->shared)
+			m.staff = &works[i]->shared->staff;
 	}
 	if (acts > 0 && store_acts(works, n, acts, e))
 		return e->kind;
 	if (letters == 0)
 		return ERR_NONE;
-	m.staff = &st->staff;
-	m.of_staff = ARENA_ARRAY(m.job->arena, st->staff.n, struct mailbox *);
+	m.of_staff = ARENA_ARRAY(m.job->arena, m.staff->n, struct mailbox *);
 	return store_letters(&m, works, n, e);
 }
