@@ -129,7 +129,10 @@ static void from_then_on_it_is_closed_though_nobody_swept(void **state)
 	assert_int_equal(NUMBER("SELECT COUNT(*) FROM event WHERE kind = 10"),
 			 0);
 	note(code, T0 + HOUR + DAYS(5));
-	assert_int_equal(NUMBER("SELECT status FROM ticket"), STATUS_CLOSED);
+	/* What was answered is another one now. */
+	assert_int_equal(NUMBER("SELECT status FROM ticket ORDER BY id"
+				" LIMIT 1"),
+			 STATUS_CLOSED);
 	company_check_refold();
 }
 
