@@ -148,6 +148,54 @@ CREATE TABLE `calendar_window` (
   CONSTRAINT `calendar_window_version` FOREIGN KEY (`calendar_version_id`) REFERENCES `calendar_version` (`id`)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_520_ci;
 
+CREATE TABLE `call_switch` (
+  `id` tinyint(4) NOT NULL COMMENT '1: there is one',
+  `on_since` bigint(20) DEFAULT NULL COMMENT 'what was written before is not called',
+  `beat_at` bigint(20) DEFAULT NULL COMMENT 'when duedesk-hook was last there',
+  `version` bigint(20) NOT NULL DEFAULT 1,
+  PRIMARY KEY (`id`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_520_ci;
+
+CREATE TABLE `call_target` (
+  `id` bigint(20) NOT NULL AUTO_INCREMENT,
+  `oid` char(16) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  `host` varchar(253) CHARACTER SET ascii COLLATE ascii_bin NOT NULL COMMENT 'small letters',
+  `port` int(11) NOT NULL COMMENT '443 or 8443',
+  `secret_number` int(11) NOT NULL DEFAULT 1 COMMENT 'of the secret that signs',
+  `rotated_at` bigint(20) DEFAULT NULL COMMENT 'since when; the one before signs too, for a day',
+  `failures` int(11) NOT NULL DEFAULT 0 COMMENT 'calls in a row that failed',
+  `paused_until` bigint(20) DEFAULT NULL COMMENT 'after many of them',
+  `created_at` bigint(20) NOT NULL,
+  `removed_at` bigint(20) DEFAULT NULL COMMENT 'nothing goes there any more',
+  `version` bigint(20) NOT NULL DEFAULT 1,
+  PRIMARY KEY (`id`),
+  UNIQUE KEY `call_target_oid` (`oid`),
+  UNIQUE KEY `call_target_host` (`host`,`port`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_520_ci;
+
+CREATE TABLE `call_try` (
+  `id` bigint(20) NOT NULL AUTO_INCREMENT,
+  `oid` char(16) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  `outbox_id` bigint(20) NOT NULL,
+  `target_id` bigint(20) DEFAULT NULL,
+  `at` bigint(20) NOT NULL,
+  `try` int(11) NOT NULL COMMENT 'which one; 0: it was not called',
+  `outcome` tinyint(4) NOT NULL COMMENT 'enum call_outcome',
+  `status` int(11) NOT NULL DEFAULT 0 COMMENT 'of HTTP; 0: none came',
+  `ms` int(11) NOT NULL DEFAULT 0,
+  `url` varchar(1000) NOT NULL COMMENT 'without what stands behind ?',
+  `address` varchar(45) CHARACTER SET ascii COLLATE ascii_bin NOT NULL DEFAULT '',
+  `detail` varchar(200) NOT NULL DEFAULT '' COMMENT 'why it failed, as a library said',
+  `answer` varchar(500) NOT NULL DEFAULT '' COMMENT 'how it begins',
+  `next_at` bigint(20) DEFAULT NULL COMMENT 'when it is tried again',
+  PRIMARY KEY (`id`),
+  UNIQUE KEY `call_try_oid` (`oid`),
+  KEY `call_try_at` (`at`,`id`),
+  KEY `call_try_outcome` (`outcome`,`at`,`id`),
+  KEY `call_try_outbox` (`outbox_id`,`id`),
+  KEY `call_try_target` (`target_id`,`at`,`id`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_520_ci;
+
 CREATE TABLE `clock` (
   `id` bigint(20) NOT NULL AUTO_INCREMENT,
   `ticket_id` bigint(20) NOT NULL,
@@ -550,7 +598,7 @@ CREATE TABLE `notice` (
   `position` tinyint(4) NOT NULL COMMENT 'of the action that tells them',
   `ukey` varchar(120) CHARACTER SET ascii COLLATE ascii_bin NOT NULL COMMENT 'of the row of outbox that tells it',
   `slot` bigint(20) DEFAULT NULL COMMENT 'hour x 1000 + which of its letters; NULL: in one of many',
-  PRIMARY KEY (`clock_id`,`step`,`recipient`),
+  PRIMARY KEY (`id`),
   UNIQUE KEY `notice_slot` (`recipient`,`slot`),
   UNIQUE KEY `notice_told` (`clock_id`,`step`,`recipient`),
   UNIQUE KEY `notice_rule` (`ticket_id`,`seq`,`recipient`),

@@ -363,6 +363,11 @@ libdesk_a_SOURCES = \
 	src/desk/custom_facts.c \
 	src/desk/custom_facts.h \
 	src/desk/deadline.c \
+	src/desk/deeds.c \
+	src/desk/deeds.h \
+	src/desk/deeds_change.c \
+	src/desk/deeds_tell.c \
+	src/desk/deeds_write.c \
 	src/desk/departments.c \
 	src/desk/departments.h \
 	src/desk/facts.c \
@@ -390,6 +395,8 @@ libdesk_a_SOURCES = \
 	src/desk/explain_rules.h \
 	src/desk/rule_json.c \
 	src/desk/rule_json.h \
+	src/desk/rule_run.c \
+	src/desk/rule_run.h \
 	src/desk/rules.c \
 	src/desk/rules.h \
 	src/desk/explain_json.h \

@@ -75,30 +75,46 @@ static void take_words(const struct message *m, struct rule_facts *out)
 						     : RULE_BY_STAFF;
 }
 
-/* The last that was said publicly: by then, or in what is to be written. */
+/* Publicly, by somebody: what the desk says by itself does not count. */
+static bool counts(const struct message *m)
+{
+	return m->visibility == VISIBLE_PUBLIC && m->kind != AUTHOR_AUTOMATIC;
+}
+
+static enum err_kind find_stored(struct work *w, struct rule_facts *out,
+				 struct err *e)
+{
+	int64_t before = INT64_MAX;
+	struct message *m = NULL;
+	size_t n;
+
+	do {
+		if (message_store_list(w->job->db, w->job->arena, w->row.id,
+				       false, before, 1, &m, &n, e))
+			return e->kind;
+		before = n > 0 ? m->seq : 0;
+	} while (n > 0 && !counts(m));
+	if (n > 0)
+		take_words(m, out);
+	return ERR_NONE;
+}
+
+/* The last that was said: by then, or in what is to be written. */
 static enum err_kind find_words(struct work *w, bool is_new,
 				struct rule_facts *out, struct err *e)
 {
-	struct message *list = NULL;
-	size_t n = 0;
-
-	if (w->pending.body && w->pending.visibility == VISIBLE_PUBLIC) {
+	if (w->pending.body && counts(&w->pending)) {
 		take_words(&w->pending, out);
 		return ERR_NONE;
 	}
 	for (size_t i = w->nmessages; i > 0; i--)
-		if (w->messages[i - 1].visibility == VISIBLE_PUBLIC) {
+		if (counts(&w->messages[i - 1])) {
 			take_words(&w->messages[i - 1], out);
 			return ERR_NONE;
 		}
 	if (is_new || w->row.id.n == 0)
 		return ERR_NONE;
-	if (message_store_list(w->job->db, w->job->arena, w->row.id, false,
-			       INT64_MAX, 1, &list, &n, e))
-		return e->kind;
-	if (n > 0)
-		take_words(&list[n - 1], out);
-	return ERR_NONE;
+	return find_stored(w, out, e);
 }
 
 /* ---- Tags -----------------------------------------------------------------

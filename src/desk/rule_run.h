@@ -40,4 +40,9 @@ enum err_kind rule_run_events(struct work *w, struct err *e) MUST_CHECK;
 enum err_kind rule_run_open(struct work *w, struct event *ev,
 			    struct err *e) MUST_CHECK;
 
+/* The same without opening it: ${ev} as it would be, and its level. */
+enum err_kind rule_run_begin(struct work *w, struct event *ev,
+			     const struct level **out,
+			     struct err *e) MUST_CHECK;
+
 #endif

@@ -5,6 +5,7 @@
 #include "base/log.h"
 #include "base/str.h"
 #include "base/zone.h"
+#include "desk/rule_run.h"
 #include "desk/steps.h"
 #include "store/clock_store.h"
 #include "store/zone_store.h"
@@ -121,6 +122,23 @@ static enum err_kind know_steps(struct work *w, struct err *e)
 	return ERR_NONE;
 }
 
+/* Steps set rules off, and what these change may set off steps. */
+static enum err_kind let_act(struct work *w, instant now, struct err *e)
+{
+	size_t n;
+
+	for (int i = 0; i < LIMIT_STEP_ROUNDS; i++) {
+		if (w->state.level && steps_fire(w, now, e))
+			return e->kind;
+		n = w->nevents;
+		if (rule_run_events(w, e))
+			return e->kind;
+		if (w->nevents == n)
+			return ERR_NONE;
+	}
+	return w->state.level ? steps_fire(w, now, e) : ERR_NONE;
+}
+
 static enum err_kind sweep_one(struct work *w, bool careful, struct err *e)
 {
 	instant now = w->job->by.now;
@@ -128,7 +146,7 @@ static enum err_kind sweep_one(struct work *w, bool careful, struct err *e)
 	if (careful && know_steps(w, e))
 		return e->kind;
 	work_settle(w, now);
-	if (w->state.level && steps_fire(w, now, e))
+	if (let_act(w, now, e))
 		return e->kind;
 	return derive_next(w, now, e);
 }
