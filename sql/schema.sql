@@ -500,6 +500,7 @@ CREATE TABLE `level` (
   `oid` char(16) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
   `name` varchar(100) NOT NULL,
   `created_at` bigint(20) NOT NULL,
+  `archived_at` bigint(20) DEFAULT NULL COMMENT 'no rule gives it any more; tickets that have it keep it',
   PRIMARY KEY (`id`),
   UNIQUE KEY `level_oid` (`oid`),
   UNIQUE KEY `level_name` (`name`)

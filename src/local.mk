@@ -322,6 +322,8 @@ libdesk_a_SOURCES = \
 	src/desk/calendar_diff.h \
 	src/desk/calendar_json.c \
 	src/desk/calendar_json.h \
+	src/desk/levels.c \
+	src/desk/levels.h \
 	src/desk/level_diff.c \
 	src/desk/level_diff.h \
 	src/desk/level_json.c \
@@ -476,6 +478,18 @@ libweb_a_SOURCES = \
 	src/web/agent_choice.c \
 	src/web/apply_parts.c \
 	src/web/apply_parts.h \
+	src/web/duration_text.c \
+	src/web/duration_text.h \
+	src/web/levels.c \
+	src/web/levels.h \
+	src/web/level_draft.c \
+	src/web/level_examples.c \
+	src/web/level_examples.h \
+	src/web/level_fill.c \
+	src/web/level_form.c \
+	src/web/level_form.h \
+	src/web/level_says.c \
+	src/web/level_says.h \
 	src/web/agent_choice.h \
 	src/web/companies.c \
 	src/web/companies.h \

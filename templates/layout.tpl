@@ -74,7 +74,7 @@
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
-<title>{{#SANDBOX}}[[Sandbox]]: {{/SANDBOX}}{{#INVALID}}[[Error]]: {{/INVALID}}{{#ABOUT}}{{ABOUT_WHAT}} · {{/ABOUT}}{{#AT_WELCOME}}[[Welcome]]{{/AT_WELCOME}}{{#AT_PEOPLE}}[[People]]{{/AT_PEOPLE}}{{#AT_DEPARTMENTS}}[[Departments]]{{/AT_DEPARTMENTS}}{{#AT_TAGS}}[[Tags]]{{/AT_TAGS}}{{#AT_GROUPS}}[[Groups]]{{/AT_GROUPS}}{{#AT_FIELDS}}[[Fields]]{{/AT_FIELDS}}{{#AT_CUSTOMERS}}[[Customers]]{{/AT_CUSTOMERS}}{{#AT_COMPANIES}}[[Companies]]{{/AT_COMPANIES}}{{#AT_SIGN_IN}}[[Sign in]]{{/AT_SIGN_IN}}{{#AT_NEW}}[[New ticket]]{{/AT_NEW}}{{#AT_TICKETS}}[[My tickets]]{{/AT_TICKETS}}{{#AT_TICKET}}{{TITLE}}{{/AT_TICKET}}{{#AT_INBOX}}{{#IN_DUE_NEXT}}[[Due next]]{{/IN_DUE_NEXT}}{{#IN_OVERDUE}}[[Overdue]]{{/IN_OVERDUE}}{{#IN_DUE_TODAY}}[[Due today]]{{/IN_DUE_TODAY}}{{#IN_UNASSIGNED}}[[Unassigned]]{{/IN_UNASSIGNED}}{{#IN_MINE}}[[Mine]]{{/IN_MINE}}{{#IN_OPEN}}[[All open]]{{/IN_OPEN}}{{#IN_ANSWERED}}[[Answered]]{{/IN_ANSWERED}}{{#IN_POSTPONED}}[[Postponed]]{{/IN_POSTPONED}}{{#IN_RESOLVED}}[[Resolved]]{{/IN_RESOLVED}}{{#IN_SPAM}}[[Spam]]{{/IN_SPAM}}{{#IN_DELETED}}[[Deleted]]{{/IN_DELETED}} · [[Inbox]]{{/AT_INBOX}}{{#AT_FIND}}[[Find a ticket]]{{/AT_FIND}}{{#AT_LOG}}[[SLA log]]{{/AT_LOG}}{{#AT_COMPLIANCE}}[[SLA compliance]]{{/AT_COMPLIANCE}}{{#AT_STYLE}}[[Style]]{{/AT_STYLE}}{{#AT_ACCOUNT}}[[Your account]]{{/AT_ACCOUNT}}{{#AT_ERROR}}[[Something is not right]]{{/AT_ERROR}} · {{DESK}}</title>
+<title>{{#SANDBOX}}[[Sandbox]]: {{/SANDBOX}}{{#INVALID}}[[Error]]: {{/INVALID}}{{#ABOUT}}{{ABOUT_WHAT}} · {{/ABOUT}}{{#AT_WELCOME}}[[Welcome]]{{/AT_WELCOME}}{{#AT_PEOPLE}}[[People]]{{/AT_PEOPLE}}{{#AT_DEPARTMENTS}}[[Departments]]{{/AT_DEPARTMENTS}}{{#AT_TAGS}}[[Tags]]{{/AT_TAGS}}{{#AT_GROUPS}}[[Groups]]{{/AT_GROUPS}}{{#AT_FIELDS}}[[Fields]]{{/AT_FIELDS}}{{#AT_LEVELS}}[[SLA levels]]{{/AT_LEVELS}}{{#AT_CUSTOMERS}}[[Customers]]{{/AT_CUSTOMERS}}{{#AT_COMPANIES}}[[Companies]]{{/AT_COMPANIES}}{{#AT_SIGN_IN}}[[Sign in]]{{/AT_SIGN_IN}}{{#AT_NEW}}[[New ticket]]{{/AT_NEW}}{{#AT_TICKETS}}[[My tickets]]{{/AT_TICKETS}}{{#AT_TICKET}}{{TITLE}}{{/AT_TICKET}}{{#AT_INBOX}}{{#IN_DUE_NEXT}}[[Due next]]{{/IN_DUE_NEXT}}{{#IN_OVERDUE}}[[Overdue]]{{/IN_OVERDUE}}{{#IN_DUE_TODAY}}[[Due today]]{{/IN_DUE_TODAY}}{{#IN_UNASSIGNED}}[[Unassigned]]{{/IN_UNASSIGNED}}{{#IN_MINE}}[[Mine]]{{/IN_MINE}}{{#IN_OPEN}}[[All open]]{{/IN_OPEN}}{{#IN_ANSWERED}}[[Answered]]{{/IN_ANSWERED}}{{#IN_POSTPONED}}[[Postponed]]{{/IN_POSTPONED}}{{#IN_RESOLVED}}[[Resolved]]{{/IN_RESOLVED}}{{#IN_SPAM}}[[Spam]]{{/IN_SPAM}}{{#IN_DELETED}}[[Deleted]]{{/IN_DELETED}} · [[Inbox]]{{/AT_INBOX}}{{#AT_FIND}}[[Find a ticket]]{{/AT_FIND}}{{#AT_LOG}}[[SLA log]]{{/AT_LOG}}{{#AT_COMPLIANCE}}[[SLA compliance]]{{/AT_COMPLIANCE}}{{#AT_STYLE}}[[Style]]{{/AT_STYLE}}{{#AT_ACCOUNT}}[[Your account]]{{/AT_ACCOUNT}}{{#AT_ERROR}}[[Something is not right]]{{/AT_ERROR}} · {{DESK}}</title>
 {{#AT_WELCOME}}<meta name="referrer" content="strict-origin">{{/AT_WELCOME}}
 <link rel="icon" href="/static/icons/favicon.svg" type="image/svg+xml">
 <link rel="stylesheet" href="/static/css/tokens.css">
@@ -92,12 +92,15 @@
 {{#AT_TICKET}}<link rel="stylesheet" href="/static/css/ticket.css">{{/AT_TICKET}}
 {{#AT_LOG}}<link rel="stylesheet" href="/static/css/reports.css">{{/AT_LOG}}
 {{#AT_COMPLIANCE}}<link rel="stylesheet" href="/static/css/reports.css">{{/AT_COMPLIANCE}}
+{{#AT_LEVELS}}<link rel="stylesheet" href="/static/css/apply.css">
+<link rel="stylesheet" href="/static/css/levels.css">{{/AT_LEVELS}}
 {{#AT_STYLE}}<link rel="stylesheet" href="/static/css/lists.css">
 <link rel="stylesheet" href="/static/css/ticket.css">
 <link rel="stylesheet" href="/static/css/style.css">{{/AT_STYLE}}
 <link rel="stylesheet" href="/static/css/utilities.css">
 <script type="module" src="/static/js/desk.js"></script>
-{{#USER}}<script type="module" src="/static/js/idle.js"></script>
+{{#AT_LEVELS}}<script type="module" src="/static/js/levels.js"></script>
+{{/AT_LEVELS}}{{#USER}}<script type="module" src="/static/js/idle.js"></script>
 {{/USER}}</head>
 <body data-server-now="{{SERVER_NOW}}" data-word-overdue="[[overdue]]" data-word-day="[[d]]" data-word-hour="[[h]]" data-word-minute="[[m]]" data-word-second="[[s]]">
 <a class="skip" href="#main">[[Skip to the content]]</a>
@@ -121,7 +124,7 @@
 <li><a class="nav__link" href="/customers"{{#AT_CUSTOMERS}} aria-current="page"{{/AT_CUSTOMERS}}{{#AT_COMPANIES}} aria-current="true"{{/AT_COMPANIES}}><svg class="icon" viewBox="0 0 20 20" width="20" height="20" aria-hidden="true"><use href="/static/icons/sprite.svg#person"></use></svg>[[Customers]]</a></li>
 {{/NAV_LOOK_UP}}
 {{#NAV_ADMIN}}
-<li><a class="nav__link" href="/people"{{#AT_PEOPLE}} aria-current="page"{{/AT_PEOPLE}}{{#AT_DEPARTMENTS}} aria-current="true"{{/AT_DEPARTMENTS}}{{#AT_TAGS}} aria-current="true"{{/AT_TAGS}}{{#AT_GROUPS}} aria-current="true"{{/AT_GROUPS}}{{#AT_FIELDS}} aria-current="true"{{/AT_FIELDS}}><svg class="icon" viewBox="0 0 20 20" width="20" height="20" aria-hidden="true"><use href="/static/icons/sprite.svg#gear"></use></svg>[[Set-up]]</a></li>
+<li><a class="nav__link" href="/people"{{#AT_PEOPLE}} aria-current="page"{{/AT_PEOPLE}}{{#AT_DEPARTMENTS}} aria-current="true"{{/AT_DEPARTMENTS}}{{#AT_TAGS}} aria-current="true"{{/AT_TAGS}}{{#AT_GROUPS}} aria-current="true"{{/AT_GROUPS}}{{#AT_FIELDS}} aria-current="true"{{/AT_FIELDS}}{{#AT_LEVELS}} aria-current="true"{{/AT_LEVELS}}><svg class="icon" viewBox="0 0 20 20" width="20" height="20" aria-hidden="true"><use href="/static/icons/sprite.svg#gear"></use></svg>[[Set-up]]</a></li>
 {{/NAV_ADMIN}}
 </ul>
 </nav>

@@ -317,7 +317,10 @@ static enum err_kind write_level(struct writing *w, struct err *e)
 		return e->kind;
 	w->name = name.name;
 	json_out_i64(&w->j, "version", name.number);
-	return level_json_members(w->db, w->a, l, calendar, &w->j, e);
+	if (level_json_members(w->db, w->a, l, calendar, &w->j, e))
+		return e->kind;
+	json_out_bool(&w->j, "archived", name.archived != INSTANT_NONE);
+	return ERR_NONE;
 }
 
 /* Its place is among those of its kind. */

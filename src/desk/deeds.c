@@ -4,6 +4,7 @@
 #include "base/limits.h"
 #include "store/department_store.h"
 #include "store/level_action_store.h"
+#include "store/level_read.h"
 #include "store/tag_store.h"
 
 /* ---- What the tickets of a transaction share ------------------------------
@@ -41,12 +42,16 @@ static enum err_kind find_level(struct deeds *d, struct deeds_known *k,
 				struct err *e)
 {
 	struct job *job = d->job;
+	struct level_name name;
 	struct level_ref ref;
 
 	if (level_action_store_newest(job->db, job->arena, k->id, &ref, e) ||
 	    level_store_compile(job->db, ref, &k->level, e))
 		return e->kind;
 	k->there = k->level != NULL;
+	if (k->there && level_read_id(job->db, job->arena, k->id, &name, e))
+		return e->kind;
+	k->archived = k->there && name.archived != INSTANT_NONE;
 	return ERR_NONE;
 }
 
@@ -219,7 +224,9 @@ static enum err_kind set_level(struct deeds_plan *p, const struct action *a,
 		return ERR_NONE;
 	if (a->id && deeds_find(p->d, a->kind, a->id, &k, e))
 		return e->kind;
-	*out = k && !k->there ? ACTION_GONE : ACTION_DONE;
+	*out = k && !k->there     ? ACTION_GONE
+	       : k && k->archived ? ACTION_ARCHIVED
+				  : ACTION_DONE;
 	if (*out != ACTION_DONE)
 		return ERR_NONE;
 	p->level = k ? k->level : NULL;

@@ -15,7 +15,8 @@ static const char *query_of(enum action_kind k)
 	case ACTION_NAMES_TAG:
 		return "SELECT 1 FROM tag WHERE id = ? AND archived_at IS NULL";
 	case ACTION_NAMES_LEVEL:
-		return "SELECT 1 FROM level_version WHERE level_id = ? LIMIT 1";
+		return "SELECT 1 FROM level WHERE id = ?"
+		       " AND archived_at IS NULL";
 	default:
 		return NULL;
 	}
@@ -29,7 +30,7 @@ static const char *noun_of(enum action_kind k)
 	case ACTION_NAMES_DEPARTMENT:
 		return "department: there is no such one in use";
 	case ACTION_NAMES_LEVEL:
-		return "level: there is no such one";
+		return "level: there is no such one in use";
 	default:
 		return "tag: there is no such one in use";
 	}

@@ -249,7 +249,7 @@ struct rights {
 
 /* clang-format off */
 static const struct rights rights[] = {
-	{ "applied_change",       "SELECT", "SELECT, UPDATE" },
+	{ "applied_change",       "SELECT, INSERT", "SELECT, UPDATE" },
 	{ "attachment",           "SELECT, INSERT", "SELECT" },
 	{ "audit",                "SELECT, INSERT", "SELECT, INSERT" },
 	{ "blob_file",            "SELECT, INSERT, UPDATE", "SELECT, INSERT, UPDATE, DELETE" },
@@ -278,12 +278,12 @@ static const struct rights rights[] = {
 	{ "fired_step",           "SELECT, INSERT", "SELECT, INSERT, UPDATE (committed_at)" },
 	{ "import_fault",         NULL, NULL },
 	{ "invitation",           "SELECT, INSERT, UPDATE (used_at)", "SELECT, DELETE" },
-	{ "level",                "SELECT", "SELECT" },
-	{ "level_pause",          "SELECT", "SELECT" },
-	{ "level_step",           "SELECT", "SELECT" },
-	{ "level_step_action",    "SELECT", "SELECT" },
-	{ "level_target",         "SELECT", "SELECT" },
-	{ "level_version",        "SELECT", "SELECT" },
+	{ "level",                "SELECT, INSERT, UPDATE", "SELECT" },
+	{ "level_pause",          "SELECT, INSERT", "SELECT" },
+	{ "level_step",           "SELECT, INSERT", "SELECT" },
+	{ "level_step_action",    "SELECT, INSERT", "SELECT" },
+	{ "level_target",         "SELECT, INSERT", "SELECT" },
+	{ "level_version",        "SELECT, INSERT", "SELECT" },
 	{ "message",              "SELECT, INSERT", "SELECT, INSERT" },
 	{ "notice",               "SELECT, INSERT", "SELECT, INSERT" },
 	{ "once",                 "SELECT, INSERT, UPDATE (answer)", "SELECT, DELETE" },

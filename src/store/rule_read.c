@@ -467,7 +467,8 @@ static enum err_kind read_actions(const struct wanted *w, struct err *e)
 	size_t at = 0;
 	struct rows *r;
 
-	if (ask(w, "SELECT v.id, x.kind, x.number, x.text, l.id",
+	if (ask(w,
+		"SELECT v.id, x.kind, x.number, x.text, l.id, l.archived_at",
 		" JOIN rule_action x ON x.rule_version_id = v.id"
 		" LEFT JOIN level l ON l.id = x.number",
 		" ORDER BY r.position, r.id, v.number, x.position", &r, e))
@@ -477,10 +478,12 @@ static enum err_kind read_actions(const struct wanted *w, struct err *e)
 		struct action is = { .kind = (enum action_kind)rows_i64(r) };
 		struct action *v;
 		int64_t level;
+		bool archived;
 
 		is.id = rows_i64(r);
 		is.text = rows_str(r);
 		level = rows_i64(r);
+		archived = rows_at(r) != INSTANT_NONE;
 		if (!rule || rule->is.nactions == LIMIT_RULE_ACTIONS)
 			continue;
 		if (is.kind >= ACTION_KIND_N) {
@@ -496,6 +499,8 @@ static enum err_kind read_actions(const struct wanted *w, struct err *e)
 		rule->is.actions = v;
 		if (is.kind == ACTION_LEVEL && is.id && !level)
 			rule->invalid = "The level that it sets is gone.";
+		if (is.kind == ACTION_LEVEL && is.id && level && archived)
+			rule->invalid = "The level that it sets is archived.";
 	}
 	return rows_end(&r, e);
 }

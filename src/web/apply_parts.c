@@ -4,6 +4,7 @@
 #include "web/names.h"
 #include "web/page.h"
 #include "web/words.h"
+#include <string.h>
 
 /* ---- The choice ---------------------------------------------------------- */
 
@@ -64,6 +65,11 @@ bool apply_parts_read(const struct req *rq, struct apply_asked *out)
 bool apply_parts_must_look(const struct apply_asked *asked)
 {
 	return asked->look || (asked->open && !asked->looked);
+}
+
+bool apply_parts_forcible(const struct err *e)
+{
+	return e->kind == ERR_INVALID && strstr(e->msg, APPLY_NEVER_DUE);
 }
 
 enum err_kind apply_parts_look(struct req *rq, apply_verb *verb,

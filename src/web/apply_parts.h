@@ -72,6 +72,12 @@ bool apply_parts_read(const struct req *rq, struct apply_asked *out);
 /* Is what would move to be shown, and nothing to be saved? */
 bool apply_parts_must_look(const struct apply_asked *asked);
 
+/*
+ * Was it refused for something would never fall due by these hours (R6)? Then
+ * the form shows a box "force" = 1, which asked.force tells.
+ */
+bool apply_parts_forcible(const struct err *e);
+
 /* desk_apply_preview() of a page. */
 enum err_kind apply_parts_look(struct req *rq, apply_verb *verb,
 			       const void *args, struct apply_preview *would,

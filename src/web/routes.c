@@ -13,6 +13,7 @@
 #include "web/health.h"
 #include "web/finder.h"
 #include "web/inbox.h"
+#include "web/levels.h"
 #include "web/logs.h"
 #include "web/markings.h"
 #include "web/messages.h"
@@ -92,6 +93,13 @@ const struct route routes[] = {
 	{ POST, "/people/:oid/enabled",      people_enable,   ROLES_ADMIN, 0 },
 	{ POST, "/people/:oid/handover",     people_handover, ROLES_ADMIN, 0 },
 	{ POST, "/people/:oid/sessions/end", people_sign_out, ROLES_ADMIN, 0 },
+	{ GET,  "/levels",      levels_index,  ROLES_CUSTOMERS, 0 },
+	{ GET,  "/levels/new",  levels_new,    ROLES_ADMIN, 0 },
+	{ POST, "/levels",      levels_create, ROLES_ADMIN, 0 },
+	{ GET,  "/levels/:oid", levels_show,   ROLES_CUSTOMERS, 0 },
+	{ POST, "/levels/:oid", levels_update, ROLES_ADMIN, 0 },
+	{ POST, "/levels/:oid/archived", levels_end,    ROLES_ADMIN, 0 },
+	{ POST, "/levels/:oid/revived",  levels_revive, ROLES_ADMIN, 0 },
 	{ GET,  "/departments", departments_index,  ROLES_ADMIN, 0 },
 	{ POST, "/departments", departments_create, ROLES_ADMIN, 0 },
 	{ GET,  "/departments/:oid",          departments_show,    ROLES_ADMIN, 0 },

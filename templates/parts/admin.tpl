@@ -4,13 +4,18 @@
   ADMIN in a <div class="desk">, before the page.
 
   One of (where we are)
+    AT_LEVELS
     AT_PEOPLE AT_DEPARTMENTS AT_TAGS AT_GROUPS AT_FIELDS AT_CUSTOMERS AT_COMPANIES
   Section
     SET_UP        the viewer sets the desk up
+    SLA           the viewer reads how promises are made
 }}
 <nav class="rail" aria-label="[[Set-up]]">
 <h2 class="rail__title">[[Set-up]]</h2>
 <ul class="rail__list">
+{{#SLA}}
+<li><a class="rail__link" href="/levels"{{#AT_LEVELS}} aria-current="page"{{/AT_LEVELS}}><svg class="icon" viewBox="0 0 20 20" width="20" height="20" aria-hidden="true"><use href="/static/icons/sprite.svg#flag"></use></svg><span class="rail__name">[[Levels]]</span></a></li>
+{{/SLA}}
 {{#SET_UP}}
 <li><a class="rail__link" href="/people"{{#AT_PEOPLE}} aria-current="page"{{/AT_PEOPLE}}><svg class="icon" viewBox="0 0 20 20" width="20" height="20" aria-hidden="true"><use href="/static/icons/sprite.svg#people"></use></svg><span class="rail__name">[[People]]</span></a></li>
 <li><a class="rail__link" href="/departments"{{#AT_DEPARTMENTS}} aria-current="page"{{/AT_DEPARTMENTS}}><svg class="icon" viewBox="0 0 20 20" width="20" height="20" aria-hidden="true"><use href="/static/icons/sprite.svg#team"></use></svg><span class="rail__name">[[Departments]]</span></a></li>
