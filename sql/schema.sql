@@ -387,6 +387,7 @@ CREATE TABLE `event` (
   `rule_version_id` bigint(20) DEFAULT NULL COMMENT 'the rule that chose its level; NULL with rules_asked: none did',
   `rules_asked` varbinary(8000) DEFAULT NULL COMMENT 'what each rule said',
   PRIMARY KEY (`ticket_id`,`seq`),
+  KEY `event_rule` (`rule_version_id`,`at`),
   CONSTRAINT `event_ticket` FOREIGN KEY (`ticket_id`) REFERENCES `ticket` (`id`)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_520_ci;
 
@@ -435,7 +436,6 @@ CREATE TABLE `field` (
 
 CREATE TABLE `field_choice` (
   `id` bigint(20) NOT NULL AUTO_INCREMENT,
-  KEY `event_rule` (`rule_version_id`,`at`),
   `oid` char(16) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
   `field_id` bigint(20) NOT NULL,
   `name` varchar(100) NOT NULL,
@@ -630,9 +630,14 @@ CREATE TABLE `outbox` (
   `lease_until` bigint(20) DEFAULT NULL,
   `fence` int(11) NOT NULL DEFAULT 0,
   `sent_at` bigint(20) DEFAULT NULL,
+  `state` tinyint(4) NOT NULL DEFAULT 0 COMMENT 'enum outbox_state',
+  `target_id` bigint(20) DEFAULT NULL COMMENT 'of a call, once somebody looked at its URL',
+  `again_at` bigint(20) DEFAULT NULL COMMENT 'somebody wanted it sent again then: as if written then',
   PRIMARY KEY (`id`),
   UNIQUE KEY `outbox_ukey` (`ukey`),
-  KEY `outbox_due` (`sent_at`,`send_at`)
+  KEY `outbox_due` (`sent_at`,`send_at`),
+  KEY `outbox_state` (`kind`,`state`,`send_at`,`id`),
+  KEY `outbox_target` (`target_id`,`state`,`send_at`,`id`)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_520_ci;
 
 CREATE TABLE `person` (

@@ -1,9 +1,9 @@
 # The files, a library for each layer:
-# base <- core <- store <- desk <- { web, sweep, cli } <- bin
+# base <- core <- store <- desk <- { web, sweep, hook, cli } <- bin
 # Add a file here once it compiles.
 
 noinst_LIBRARIES = libbase.a libcore.a libstore.a libdesk.a libweb.a \
-	libsweep.a libcli.a
+	libsweep.a libhook.a libcli.a
 
 # What a program or test of each layer links: the layer and those below.
 BASE_LIBS = libbase.a $(SODIUM_LIBS) $(JANSSON_LIBS) $(CCTZ_LIBS) $(ICAL_LIBS) \
@@ -13,10 +13,13 @@ STORE_LIBS = libstore.a $(CORE_LIBS) $(MARIADB_LIBS)
 DESK_LIBS = libdesk.a $(STORE_LIBS)
 WEB_LIBS = libweb.a $(DESK_LIBS) $(CTEMPLATE_LIBS) $(CMARK_LIBS) $(FCGI_LIBS)
 SWEEP_LIBS = libsweep.a $(DESK_LIBS)
+HOOK_LIBS = libhook.a $(DESK_LIBS) $(CURL_LIBS)
 CLI_LIBS = libcli.a $(WEB_LIBS) $(ZLIB_LIBS)
 
 # ---- base --------------------------------------------------------------------
 libbase_a_SOURCES = \
+	src/base/address.c \
+	src/base/address.h \
 	src/base/arena.c \
 	src/base/arena.h \
 	src/base/attr.h \
@@ -63,6 +66,8 @@ libbase_a_SOURCES = \
 	src/base/sbuf.h \
 	src/base/str.c \
 	src/base/str.h \
+	src/base/url.c \
+	src/base/url.h \
 	src/base/xml.c \
 	src/base/xml.h \
 	src/base/xml_in.c \
@@ -142,6 +147,10 @@ libcore_a_SOURCES = \
 
 # ---- store -------------------------------------------------------------------
 libstore_a_SOURCES = \
+	src/store/call_log.c \
+	src/store/call_log.h \
+	src/store/call_store.c \
+	src/store/call_store.h \
 	src/store/applied_store.c \
 	src/store/applied_store.h \
 	src/store/attachment_store.c \
@@ -304,6 +313,10 @@ src/store/migrations.c: FORCE
 
 # ---- desk --------------------------------------------------------------------
 libdesk_a_SOURCES = \
+	src/desk/call_key.c \
+	src/desk/call_key.h \
+	src/desk/calling.c \
+	src/desk/calling.h \
 	src/desk/action_json.c \
 	src/desk/action_json.h \
 	src/desk/admin.c \
@@ -666,6 +679,17 @@ libcli_a_SOURCES = \
 	src/cli/check_crew.h \
 	src/cli/check_files.c \
 	src/cli/check_files.h \
+# ---- hook --------------------------------------------------------------------
+libhook_a_CPPFLAGS = $(AM_CPPFLAGS) $(CURL_CFLAGS)
+libhook_a_SOURCES = \
+	src/hook/caller.c \
+	src/hook/caller.h \
+	src/hook/hook.c \
+	src/hook/hook.h \
+	src/hook/http_call.c \
+	src/hook/http_call.h \
+	src/hook/resolve.c \
+	src/hook/resolve.h
 	src/cli/commands.c \
 	src/cli/commands.h \
 	src/cli/connect.c \
@@ -769,3 +793,6 @@ duedesk_sweep_LDADD = $(SWEEP_LIBS)
 sbin_PROGRAMS += duedesk-web
 duedesk_web_SOURCES = src/bin/duedesk-web.c
 duedesk_web_LDADD = $(WEB_LIBS)
+sbin_PROGRAMS += duedesk-hook
+duedesk_hook_SOURCES = src/bin/duedesk-hook.c
+duedesk_hook_LDADD = $(HOOK_LIBS)

@@ -566,7 +566,7 @@ SCRIPT_TESTS = tests/cli/test_calc.py tests/cli/test_calendar.py \
 	tests/cli/test_help.py tests/cli/test_init.py tests/cli/test_install.py \
 	tests/cli/test_json.py tests/cli/test_replay.py \
 	tests/cli/test_replay_export.py tests/cli/test_replay_law.py \
-	tests/cli/test_supplies.py \
+	tests/cli/test_supplies.py tests/hook/test_hook.py \
 	tests/cli/test_unsafe_server.py tests/sweep/test_fleet.py \
 	tests/sweep/test_fleet_orders.py tests/sweep/test_zones.py
 if HARDENED

@@ -184,3 +184,20 @@
 #define LIMIT_RULE_PREVIEW_ROWS 10    /* ... and shows */
 
 #endif
+#define LIMIT_PATTERN_MEMORY (INT64_C(4) * 1024 * 1024) /* bytes */
+
+/* Calls of URLs. */
+#define LIMIT_CALL_TARGETS 100           /* hosts that may be called */
+#define LIMIT_CALL_SECONDS 5             /* one call, the name looked up too */
+#define LIMIT_CALL_BYTES (64 * 1024)     /* that are read of an answer */
+#define LIMIT_CALL_ANSWER 500            /* characters of it that are kept */
+#define LIMIT_CALL_ADDRESSES 16          /* of a host; more: it is refused */
+#define LIMIT_CALLS_AT_ONCE 16           /* by one duedesk-hook */
+#define LIMIT_CALLS_TO_ONE 4             /* ... to one host */
+#define LIMIT_CALL_TRIES 8               /* ... then it is given up */
+#define LIMIT_CALL_AGE_SECONDS 86400     /* ... at the latest */
+#define LIMIT_CALL_LEASE_SECONDS 30      /* others leave it alone that long */
+#define LIMIT_CALL_FAILURES 10           /* in a row: the host gets a rest */
+#define LIMIT_CALL_REST_SECONDS 300      /* ... that long */
+#define LIMIT_CALL_OVERLAP_SECONDS 86400 /* an old secret signs too */
+#define LIMIT_CALL_LOG_SECONDS (30 * 86400)

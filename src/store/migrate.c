@@ -253,12 +253,15 @@ static const struct rights rights[] = {
 	{ "attachment",           "SELECT, INSERT", "SELECT" },
 	{ "audit",                "SELECT, INSERT", "SELECT, INSERT" },
 	{ "blob_file",            "SELECT, INSERT, UPDATE", "SELECT, INSERT, UPDATE, DELETE" },
-	{ "calendar",             "SELECT", "SELECT" },
-	{ "calendar_closure",     "SELECT", "SELECT" },
-	{ "calendar_replacement", "SELECT", "SELECT" },
-	{ "calendar_rule",        "SELECT", "SELECT" },
-	{ "calendar_version",     "SELECT", "SELECT" },
-	{ "calendar_window",      "SELECT", "SELECT" },
+	{ "calendar",             "SELECT, INSERT, UPDATE (name), DELETE", "SELECT" },
+	{ "calendar_closure",     "SELECT, INSERT, DELETE", "SELECT" },
+	{ "calendar_replacement", "SELECT, INSERT, DELETE", "SELECT" },
+	{ "calendar_rule",        "SELECT, INSERT, DELETE", "SELECT" },
+	{ "calendar_version",     "SELECT, INSERT, DELETE", "SELECT" },
+	{ "calendar_window",      "SELECT, INSERT, DELETE", "SELECT" },
+	{ "call_switch",          "SELECT, INSERT, UPDATE (on_since, version)", NULL },
+	{ "call_target",          "SELECT, INSERT, UPDATE (secret_number, rotated_at, removed_at, failures, paused_until, version)", NULL },
+	{ "call_try",             "SELECT", NULL },
 	{ "clock",                "SELECT, INSERT, UPDATE", "SELECT, INSERT, UPDATE" },
 	{ "company",              "SELECT, INSERT, UPDATE", "SELECT" },
 	{ "customer_group",       "SELECT, INSERT, UPDATE, DELETE", "SELECT" },
@@ -287,7 +290,7 @@ static const struct rights rights[] = {
 	{ "message",              "SELECT, INSERT", "SELECT, INSERT" },
 	{ "notice",               "SELECT, INSERT", "SELECT, INSERT" },
 	{ "once",                 "SELECT, INSERT, UPDATE (answer)", "SELECT, DELETE" },
-	{ "outbox",               "SELECT, INSERT", "SELECT, INSERT, UPDATE" },
+	{ "outbox",               "SELECT, INSERT, UPDATE (state, send_at, sent_at, tries, lease_until, fence, again_at)", "SELECT, INSERT, UPDATE" },
 	{ "person",               "SELECT, INSERT, UPDATE", "SELECT" },
 	{ "person_field",         "SELECT, INSERT, DELETE", "SELECT" },
 	{ "person_word",          "SELECT, INSERT, DELETE", NULL },
@@ -313,7 +316,41 @@ static const struct rights rights[] = {
 	{ "upload",               "SELECT, INSERT, DELETE", "SELECT, DELETE" },
 	{ "verdict",              "SELECT, INSERT", "SELECT, INSERT, UPDATE (folded)" },
 };
+
+/* Of the program that calls URLs; all that is not here it may not even read. */
+static const struct hook_rights {
+	const char *table, *allowed;
+} hook_rights[] = {
+	{ "call_switch",          "SELECT, UPDATE (beat_at)" },
+	{ "call_target",          "SELECT, UPDATE (failures, paused_until)" },
+	{ "call_try",             "SELECT, INSERT, DELETE" },
+	{ "desk",                 "SELECT (id, sandbox_at, sandbox_until)" },
+	{ "outbox",               "SELECT, UPDATE (state, target_id, send_at, sent_at, tries, lease_until, fence)" },
+	{ "schema_migration",     "SELECT" },
+	{ "ticket",               "SELECT (id, code, hidden_at)" },
+};
 /* clang-format on */
+
+static const char *allowed_hook(const char *table)
+{
+	for (size_t i = 0; i < COUNT_OF(hook_rights); i++)
+		if (str_eq(hook_rights[i].table, table))
+			return hook_rights[i].allowed;
+	return NULL;
+}
+
+static const char *allowed(enum migrate_account who, const struct rights *t)
+{
+	switch (who) {
+	case MIGRATE_WEB:
+		return t->web;
+	case MIGRATE_SWEEP:
+		return t->sweep;
+	case MIGRATE_HOOK:
+		break;
+	}
+	return allowed_hook(t->table);
+}
 
 /* Take all rights away; there may be none. */
 static enum err_kind revoke(struct db *db, const char *what, const char *user,
@@ -332,15 +369,15 @@ static enum err_kind revoke(struct db *db, const char *what, const char *user,
 }
 
 static enum err_kind grant_table(struct db *db, const char *table,
-				 const char *allowed, const char *user,
+				 const char *what, const char *user,
 				 struct err *e)
 {
-	const char *const words[] = { "GRANT ", allowed, " ON ",        table,
-				      " TO ",   user,    "@localhost;", NULL };
+	const char *const words[] = { "GRANT ", what, " ON ",        table,
+				      " TO ",   user, "@localhost;", NULL };
 
 	if (revoke(db, table, user, e))
 		return e->kind;
-	return allowed ? sql_words_run(db, words, e) : ERR_NONE;
+	return what ? sql_words_run(db, words, e) : ERR_NONE;
 }
 
 enum err_kind migrate_grant(struct db *db, enum migrate_account who,
@@ -355,9 +392,7 @@ enum err_kind migrate_grant(struct db *db, enum migrate_account who,
 			       user);
 	for (size_t i = 0; i < COUNT_OF(rights); i++) {
 		t = &rights[i];
-		if (grant_table(db, t->table,
-				who == MIGRATE_WEB ? t->web : t->sweep, user,
-				e))
+		if (grant_table(db, t->table, allowed(who, t), user, e))
 			return err_wrap(e, "rights of %s on %s", user,
 					t->table);
 	}

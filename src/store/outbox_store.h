@@ -14,6 +14,7 @@
  *	late:AT:PASS:RECIPIENT              all that a pass found late
  *	hour:HOUR:RECIPIENT                 all beyond LIMIT_NOTICES_PER_HOUR
  *	forward:TICKET:SEQ                  words to somebody outside
+ *	test:TOKEN                          a URL, to see whether it answers
  *
  * Late and hour name no step: each of theirs is a row of notice with that ukey.
  *
@@ -29,6 +30,16 @@
 enum outbox_kind {
 	OUTBOX_MAIL,
 	OUTBOX_CALL
+};
+
+/* What became of it. The numbers are stored. */
+enum outbox_state {
+	OUTBOX_NEW,
+	OUTBOX_WAITS, /* a call: where it goes to is known */
+	OUTBOX_SENT,
+	OUTBOX_GIVEN_UP, /* tried often enough, or too old */
+	OUTBOX_REFUSED,  /* it may not go there */
+	OUTBOX_POINTLESS /* it does not hold any more */
 };
 
 struct outbox_row {

@@ -295,6 +295,7 @@ static void a_mended_migration_names_what_it_was(void **state)
 
 #define WEB "duedesk_test_web"
 #define SWEEP "duedesk_test_sweep"
+#define HOOK "duedesk_test_hook"
 
 static int make_accounts(void **state)
 {
@@ -304,18 +305,21 @@ static int make_accounts(void **state)
 	snprintf(sql, sizeof(sql),
 		 "CREATE OR REPLACE USER " WEB "@localhost;\n"
 		 "CREATE OR REPLACE USER " SWEEP "@localhost;\n"
+		 "CREATE OR REPLACE USER " HOOK "@localhost;\n"
 		 "GRANT ALL ON %s.* TO " WEB "@localhost;\n",
 		 fixture.name);
 	db_fixture_run(sql);
 	OK(migrate_grant(fixture.db, MIGRATE_WEB, WEB, &e));
 	OK(migrate_grant(fixture.db, MIGRATE_SWEEP, SWEEP, &e));
+	OK(migrate_grant(fixture.db, MIGRATE_HOOK, HOOK, &e));
 	return 0;
 }
 
 static int drop_accounts(void **state)
 {
 	(void)state;
-	db_fixture_run("DROP USER " WEB "@localhost, " SWEEP "@localhost;");
+	db_fixture_run("DROP USER " WEB "@localhost, " SWEEP "@localhost, " HOOK
+		       "@localhost;");
 	return 0;
 }
 
@@ -396,6 +400,38 @@ static void what_happened_cannot_be_rewritten(void **state)
 	db_close(&db);
 }
 
+static void who_calls_urls_reads_no_more_than_it_must(void **state)
+{
+	static const char *const no[] = {
+		"SELECT * FROM ticket;",
+		"SELECT * FROM message;",
+		"SELECT * FROM person;",
+		"SELECT * FROM session;",
+		"SELECT name FROM desk;",
+		"UPDATE outbox SET payload = '{}';",
+		"UPDATE call_switch SET on_since = 1;",
+		"UPDATE call_target SET host = 'x.example';",
+		"INSERT INTO call_target (oid, host, port, created_at)"
+		" VALUES ('x', 'x.example', 443, 1);",
+	};
+	struct db *db;
+
+	(void)state;
+	db = as(HOOK);
+	allowed(db, "SELECT hidden_at FROM ticket WHERE id = 1;");
+	allowed(db, "SELECT * FROM outbox;");
+	allowed(db, "UPDATE outbox SET state = 0 WHERE id = 1;");
+	allowed(db, "DELETE FROM call_try;");
+	for (size_t i = 0; i < COUNT_OF(no); i++)
+		refused(db, no[i]);
+	db_close(&db);
+	db = as(WEB);
+	refused(db, "DELETE FROM call_try;");
+	refused(db, "UPDATE call_target SET host = 'x.example';");
+	refused(db, "UPDATE outbox SET payload = '{}';");
+	db_close(&db);
+}
+
 static void every_table_has_its_line_of_rights(void **state)
 {
 	(void)state;
@@ -420,7 +456,7 @@ static void every_table_has_its_line_of_rights(void **state)
 
 static void the_accounts_pass_the_self_check(void **state)
 {
-	static const char *const users[] = { WEB, SWEEP };
+	static const char *const users[] = { WEB, SWEEP, HOOK };
 	struct db *db;
 
 	(void)state;
@@ -617,6 +653,7 @@ int main(int argc, char **argv)
 		TEST_WITH("a mended migration names what it was", a_mended_migration_names_what_it_was, clear, drop_empty_database),
 		TEST_WITH("the first migration may be killed half-way", the_first_migration_may_be_killed_half_way, clear, drop_empty_database),
 		TEST_WITH("what happened cannot be rewritten", what_happened_cannot_be_rewritten, make_accounts, drop_accounts),
+		TEST_WITH("who calls URLs reads no more than it must", who_calls_urls_reads_no_more_than_it_must, make_accounts, drop_accounts),
 		TEST_WITH("every table has its line of rights", every_table_has_its_line_of_rights, make_accounts, drop_accounts),
 		TEST_WITH("the accounts pass the self-check", the_accounts_pass_the_self_check, make_accounts, drop_accounts),
 		TEST_WITH("an unsafe server is refused", an_unsafe_server_is_refused, clear, NULL),
