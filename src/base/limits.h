@@ -38,6 +38,7 @@
  * in a list, by tables of constant size: many of them cost nothing but their
  * bytes, of which there are LIMIT_FORM at most. */
 #define LIMIT_FORM_FIELDS 1000
+#define LIMIT_TEXT_FILES (1024 * 1024) /* that a form is read with */
 #define LIMIT_URL 4096
 #define LIMIT_PAGE (4 * 1024 * 1024) /* a page we render */
 #define LIMIT_MARKDOWN (64 * 1024)
@@ -134,6 +135,7 @@
 /* Changes of settings: one side of one; what a list of them shows at once. */
 #define LIMIT_AUDIT_BYTES LIMIT_CALENDAR_BYTES
 #define LIMIT_AUDIT_SHOWN (64 * 1024)
+
 /* Calendar files (iCalendar) and what they say is closed. */
 #define LIMIT_ICS_BYTES (1024 * 1024)
 #define LIMIT_ICS_LINES 50000
@@ -143,6 +145,7 @@
 #define LIMIT_ICS_CLOSURES 5000
 #define LIMIT_ICS_DAYS 366  /* of one event */
 #define LIMIT_ICS_SECONDS 5 /* to work a file out */
+#define LIMIT_ICS_REVIEW 900 /* closures that are ticked on one page */
 #define LIMIT_ICS_YEARS 20  /* that are asked about */
 
 /* The database. */
@@ -177,13 +180,11 @@
 #define LIMIT_RULE_BYTES (256 * 1024) /* one, as JSON */
 #define LIMIT_RULE_VALUES 50          /* that one condition compares with */
 #define LIMIT_RULE_TEXT 500           /* each of them, in characters */
-#define LIMIT_PATTERN_MEMORY (INT64_C(4) * 1024 * 1024) /* bytes */
+#define LIMIT_RULE_VERSIONS 20 /* of one that its page shows */
 #define LIMIT_RULE_FINDINGS 200       /* of lint, of a kind */
 #define LIMIT_RULE_LINT 2000000       /* questions that lint asks */
 #define LIMIT_RULE_PREVIEW 400        /* open tickets that a preview looks at */
 #define LIMIT_RULE_PREVIEW_ROWS 10    /* ... and shows */
-
-#endif
 #define LIMIT_PATTERN_MEMORY (INT64_C(4) * 1024 * 1024) /* bytes */
 
 /* Calls of URLs. */
@@ -201,3 +202,5 @@
 #define LIMIT_CALL_REST_SECONDS 300      /* ... that long */
 #define LIMIT_CALL_OVERLAP_SECONDS 86400 /* an old secret signs too */
 #define LIMIT_CALL_LOG_SECONDS (30 * 86400)
+
+#endif
