@@ -336,6 +336,10 @@ DESK_TESTS += tests/desk/test_choose
 tests_desk_test_choose_SOURCES = tests/desk/test_choose.c tests/desk/ruling.c \
 	tests/desk/ruling.h $(COMPANY)
 tests_desk_test_choose_LDADD = $(DESK_LIBS) $(CMOCKA_LIBS)
+DESK_TESTS += tests/desk/test_rule_run
+tests_desk_test_rule_run_SOURCES = tests/desk/test_rule_run.c \
+	tests/desk/ruling.c tests/desk/ruling.h $(LADDER)
+tests_desk_test_rule_run_LDADD = $(DESK_LIBS) $(CMOCKA_LIBS)
 tests_desk_test_links_SOURCES = tests/desk/test_links.c $(COMPANY)
 tests_desk_test_links_LDADD = $(DESK_LIBS) $(CMOCKA_LIBS)
 tests_desk_test_promises_SOURCES = tests/desk/test_promises.c $(COMPANY)

@@ -420,6 +420,8 @@ static void add_answer(struct deeds_plan *p)
 	if (!p->note || !p->answer)
 		return;
 	ev.did = DID_DESK_SPOKE;
+	ev.metric = ev.cycle = ev.step = -1;
+	ev.due = INSTANT_NONE;
 	work_say(p->w, p->answer, AUTHOR_AUTOMATIC, VISIBLE_PUBLIC);
 	work_add(p->w, &ev, NULL);
 }

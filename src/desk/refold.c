@@ -5,7 +5,7 @@
 /* ---- Can core take it? ----------------------------------------------------
  */
 
-#define DID_ALL ((DID_FIELDS << 1) - 1)
+#define DID_ALL ((DID_DESK_SPOKE << 1) - 1)
 
 static bool within(int64_t n, int64_t from, int64_t until)
 {
@@ -95,6 +95,11 @@ static bool bad_deed(const struct check_event *ev)
 
 	if ((ev->kind == EVENT_REVISED || ev->kind == EVENT_HOURS) &&
 	    ev->did != DID_LEVEL)
+		return true;
+	if (ev->kind == EVENT_RULES_END && ev->did != 0)
+		return true;
+	if (ev->did & DID_DESK_SPOKE && ev->kind != EVENT_RULE &&
+	    ev->kind != EVENT_CHANGED)
 		return true;
 	for (size_t i = 0; i < COUNT_OF(own); i++)
 		if ((ev->did & own[i].did) && ev->kind != (int64_t)own[i].kind)

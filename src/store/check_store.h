@@ -75,7 +75,8 @@ struct check_step {
 			   * there */
 	int64_t promised; /* actions that the version gives the step */
 	int64_t acts;     /* ... of which it is noted what became */
-	int64_t changes;  /* ... that changed the ticket, tags apart */
+	int64_t changes;  /* ... that changed the ticket, tags and
+			   * fields apart */
 	int64_t told;     /* people, as the actions say it */
 	int64_t notices;  /* ... and as their notices do */
 };
@@ -139,7 +140,8 @@ struct check_change {
 
 /* All of it, each list in order of ticket; clocks in order of their ids. */
 struct check_rule {
-	int64_t id, level; /* level.id that it sets; 0: none; INSTANT_NONE */
+	int64_t id, kind;
+	int64_t level; /* level.id that it sets; 0: none; INSTANT_NONE */
 };
 
 struct check_batch {

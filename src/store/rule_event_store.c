@@ -89,7 +89,7 @@ enum err_kind rule_event_store_acted(struct db *db, struct arena *a,
 }
 
 enum err_kind rule_event_store_deeds(struct db *db, struct arena *a,
-				     ticket_id ticket, struct rule_deed **out,
+				     ticket_id ticket, struct rule_event_deed **out,
 				     size_t *n, struct err *e)
 {
 	/* Who or what a number names: enum action_kind. */
@@ -117,11 +117,11 @@ enum err_kind rule_event_store_deeds(struct db *db, struct arena *a,
 	if (db_query(db, a, sql, PARAMS(P_I64(ticket.n)), &r, e))
 		return err_wrap(e, "list what rules did");
 	while (rows_next(r)) {
-		struct rule_deed *d;
+		struct rule_event_deed *d;
 
 		ARENA_ROOM(a, *out, *n, cap);
 		d = &(*out)[(*n)++];
-		*d = (struct rule_deed){ .seq = rows_i64(r) };
+		*d = (struct rule_event_deed){ .seq = rows_i64(r) };
 		d->did.kind = (enum action_kind)rows_i64(r);
 		d->did.outcome = (enum action_outcome)rows_i64(r);
 		d->did.told = (int)rows_i64(r);

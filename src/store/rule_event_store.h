@@ -46,12 +46,12 @@ enum err_kind rule_event_store_acted(struct db *db, struct arena *a,
 				     struct err *e) MUST_CHECK;
 
 /* What rules did to a ticket, for its timeline; in order of event, position. */
-struct rule_deed {
+struct rule_event_deed {
 	int64_t seq;
 	struct step_deed did; /* but for its clock and step */
 };
 enum err_kind rule_event_store_deeds(struct db *db, struct arena *a,
-				     ticket_id ticket, struct rule_deed **out,
+				     ticket_id ticket, struct rule_event_deed **out,
 				     size_t *n, struct err *e) MUST_CHECK;
 
 #endif

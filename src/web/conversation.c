@@ -320,6 +320,20 @@ static void fill_step(struct view *v, const struct conversation *c,
 	}
 }
 
+/* All that a rule did; or that it was kept from that. */
+static void fill_rule(struct view *v, const struct conversation *c,
+		      const struct event_view *ev)
+{
+	bool end = ev->event.kind == EVENT_RULES_END;
+
+	view_text(view_row(v, end ? PARTS_EVENT_RULES_END
+				  : PARTS_EVENT_RULE_ACTED),
+		  PARTS_EVENT_RULE, ev->rule_name ? ev->rule_name : "");
+	for (size_t i = 0; i < c->nruled; i++)
+		if (c->ruled[i].seq == ev->event.seq)
+			step_deeds_fill_rule(v, &c->ruled[i].did);
+}
+
 /* What another ticket has to do with, and what was decided by hand. */
 static bool fill_rarer(const struct req *rq, struct view *v,
 		       const struct conversation *c, const struct event *ev,
@@ -387,6 +401,8 @@ static void fill_what(const struct req *rq, struct view *v,
 		fill_fields(rq, v, c, ev->seq);
 	else if (kind == EVENT_LEVEL)
 		fill_level(v, view);
+	else if (kind == EVENT_RULE || kind == EVENT_RULES_END)
+		fill_rule(v, c, view);
 	else if (kind == EVENT_REVISED)
 		fill_version(v, PARTS_EVENT_REVISED, view->level_name,
 			     view->level_number);
@@ -480,6 +496,54 @@ static size_t show_choice(const struct req *rq, struct view *v,
 	return show_event(rq, v, name, c, &choice, EVENT_LEVEL);
 }
 
+/* What a step or a rule did to the status, as if somebody had. */
+static size_t show_moved(const struct req *rq, struct view *v, const char *name,
+			 const struct conversation *c,
+			 const struct event_view *ev)
+{
+	static const enum event_kind kinds[STATUS_N] = {
+		[STATUS_NEW] = EVENT_REOPENED,
+		[STATUS_OPEN] = EVENT_REOPENED,
+		[STATUS_POSTPONED] = EVENT_POSTPONED,
+		[STATUS_RESOLVED] = EVENT_RESOLVED,
+		[STATUS_CLOSED] = EVENT_CLOSED,
+		[STATUS_SPAM] = EVENT_SPAM,
+		[STATUS_DELETED] = EVENT_DELETED,
+	};
+	unsigned did = ev->event.did;
+	enum event_kind kind = EVENT_MARKED_ANSWERED;
+
+	if (did & (DID_STATUS | DID_REOPEN))
+		kind = kinds[ev->event.status];
+	else if (!(did & DID_ANSWERED))
+		return 0;
+	return is_told(c, kind) ? show_event(rq, v, name, c, ev, kind) : 0;
+}
+
+static bool has_ruled(const struct conversation *c, int64_t seq)
+{
+	for (size_t i = 0; i < c->nruled; i++)
+		if (c->ruled[i].seq == seq)
+			return true;
+	return false;
+}
+
+/* A rule's line tells staff all of it; customers see what became of the
+ * status, and what it said to them. */
+static size_t show_rule(const struct req *rq, struct view *v, const char *name,
+			const struct conversation *c,
+			const struct event_view *ev)
+{
+	if (!c->staff)
+		return ev->event.kind == EVENT_RULE
+			       ? show_moved(rq, v, name, c, ev)
+			       : 0;
+	/* Of an answer beside a note the first event tells. */
+	if (ev->event.did == DID_DESK_SPOKE && !has_ruled(c, ev->event.seq))
+		return 0;
+	return show_event(rq, v, name, c, ev, ev->event.kind);
+}
+
 /*
  * Several things in one save are several lines: each as the event that it would
  * have been alone. ${spoke}: its message was shown, which tells the rest.
@@ -503,6 +567,8 @@ static size_t show_events(const struct req *rq, struct view *v,
 		       (kind == EVENT_MOVED && did & DID_ASSIGN);
 	size_t n = 0;
 
+	if (kind == EVENT_RULE || kind == EVENT_RULES_END)
+		return show_rule(rq, v, name, c, ev);
 	if (!several)
 		return is_told(c, kind) ? show_event(rq, v, name, c, ev, kind)
 					: 0;
@@ -513,7 +579,9 @@ static size_t show_events(const struct req *rq, struct view *v,
 	for (size_t i = 0; c->staff && i < COUNT_OF(parts); i++)
 		if (did & parts[i].did)
 			n += show_event(rq, v, name, c, ev, parts[i].kind);
-	if (did & DID_STATUS && ev->event.status == STATUS_RESOLVED)
+	if (kind == EVENT_CHANGED)
+		n += show_moved(rq, v, name, c, ev);
+	else if (did & DID_STATUS && ev->event.status == STATUS_RESOLVED)
 		n += show_event(rq, v, name, c, ev, EVENT_RESOLVED);
 	else if (did & DID_STATUS && ev->event.status == STATUS_POSTPONED)
 		n += show_event(rq, v, name, c, ev, EVENT_POSTPONED);
