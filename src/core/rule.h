@@ -246,4 +246,8 @@ int rules_failed(const struct rules *r, size_t i, size_t group,
  */
 instant rules_next(const struct rules *r, size_t i, struct rule_look *look);
 
+/* The same after ${at}, which is later: where it is another than it is then. */
+instant rules_next_after(const struct rules *r, size_t i,
+			 struct rule_look *look, instant at);
+
 #endif

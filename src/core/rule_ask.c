@@ -403,16 +403,15 @@ static bool look_on(const struct compiled_group *const *v, size_t n,
 	return any;
 }
 
-instant rules_next(const struct rules *r, size_t i, struct rule_look *look)
+/* From the instant on to which the look was moved. */
+static instant find_next(const struct compiled_rule *rule,
+			 struct rule_look *look)
 {
-	const struct compiled_rule *rule = &r->v[i];
 	const struct compiled_group **groups;
-	instant at = INSTANT_NONE, next;
+	instant at, next;
 	size_t n = 0;
 	bool was;
 
-	if (!rule->active || rule->invalid)
-		return at;
 	groups = ARENA_ARRAY(look->arena, rule->ngroups,
 			     const struct compiled_group *);
 	for (size_t g = 0; g < rule->ngroups; g++)
@@ -427,4 +426,23 @@ instant rules_next(const struct rules *r, size_t i, struct rule_look *look)
 	look->now = look->facts->now;
 	look->today = look->facts->today;
 	return at;
+}
+
+instant rules_next(const struct rules *r, size_t i, struct rule_look *look)
+{
+	const struct compiled_rule *rule = &r->v[i];
+
+	return rule->active && !rule->invalid ? find_next(rule, look)
+					      : INSTANT_NONE;
+}
+
+instant rules_next_after(const struct rules *r, size_t i,
+			 struct rule_look *look, instant at)
+{
+	const struct compiled_rule *rule = &r->v[i];
+
+	if (!rule->active || rule->invalid)
+		return INSTANT_NONE;
+	move(look, at);
+	return find_next(rule, look);
 }
