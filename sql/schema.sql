@@ -754,7 +754,19 @@ CREATE TABLE `rule_deed` (
 CREATE TABLE `rule_state` (
   `id` tinyint(4) NOT NULL CHECK (`id` = 1),
   `version` bigint(20) NOT NULL,
+  `timed` bigint(20) NOT NULL DEFAULT 0 COMMENT 'changes of time rules so far; 0: there never was one',
   PRIMARY KEY (`id`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_520_ci;
+
+CREATE TABLE `rule_turn` (
+  `ticket_id` bigint(20) NOT NULL,
+  `rule_id` bigint(20) NOT NULL,
+  `fired_at` bigint(20) NOT NULL COMMENT 'when the sweeper found it so',
+  `until_at` bigint(20) DEFAULT NULL COMMENT 'when time alone makes it fail; NULL: never',
+  PRIMARY KEY (`ticket_id`,`rule_id`),
+  KEY `rule_turn_rule` (`rule_id`),
+  CONSTRAINT `rule_turn_rule` FOREIGN KEY (`rule_id`) REFERENCES `rule` (`id`),
+  CONSTRAINT `rule_turn_ticket` FOREIGN KEY (`ticket_id`) REFERENCES `ticket` (`id`)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_520_ci;
 
 CREATE TABLE `rule_value` (
@@ -916,6 +928,7 @@ CREATE TABLE `ticket` (
   `due_metric` tinyint(4) DEFAULT NULL COMMENT 'whose due_at is',
   `order_at` bigint(20) NOT NULL COMMENT 'sorts lists: due, then without, then paused',
   `rule_at` bigint(20) DEFAULT NULL COMMENT 'when a time rule can next turn true',
+  `rule_seen` bigint(20) NOT NULL DEFAULT 0 COMMENT 'rule_state.timed when rule_at was found',
   `settle_at` bigint(20) DEFAULT NULL COMMENT 'when its own state next changes by itself',
   `import_key` varchar(64) CHARACTER SET ascii COLLATE ascii_bin DEFAULT NULL,
   `party` tinyint(4) NOT NULL DEFAULT 0 COMMENT 'enum party: whom it was last postponed for',
@@ -943,6 +956,7 @@ CREATE TABLE `ticket` (
   KEY `ticket_requester_status` (`requester_id`,`status`,`created_at`,`id`),
   KEY `ticket_company_status` (`company_id`,`status`,`created_at`,`id`),
   KEY `ticket_applied` (`level_version_id`,`is_open`,`applied`),
+  KEY `ticket_rule_seen` (`status`,`rule_seen`),
   CONSTRAINT `ticket_assignee` FOREIGN KEY (`assignee_id`) REFERENCES `person` (`id`),
   CONSTRAINT `ticket_company` FOREIGN KEY (`company_id`) REFERENCES `company` (`id`),
   CONSTRAINT `ticket_department` FOREIGN KEY (`department_id`) REFERENCES `department` (`id`),

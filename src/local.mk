@@ -152,6 +152,8 @@ libstore_a_SOURCES = \
 	src/store/call_store.c \
 	src/store/call_store.h \
 	src/store/applied_store.c \
+	src/store/turn_store.c \
+	src/store/turn_store.h \
 	src/store/applied_store.h \
 	src/store/attachment_store.c \
 	src/store/attachment_store.h \
@@ -361,6 +363,8 @@ libdesk_a_SOURCES = \
 	src/desk/check_rest.c \
 	src/desk/check_rules.c \
 	src/desk/check_ticket.c \
+	src/desk/check_timed.c \
+	src/desk/check_timed.h \
 	src/desk/check_verdict.c \
 	src/desk/check_words.c \
 	src/desk/closing.c \
@@ -444,6 +448,13 @@ libdesk_a_SOURCES = \
 	src/desk/lateness.c \
 	src/desk/lateness.h \
 	src/desk/steps.c \
+	src/desk/timed.c \
+	src/desk/timed.h \
+	src/desk/timed_fire.c \
+	src/desk/timed_try.c \
+	src/desk/timed_try.h \
+	src/desk/timed_step.c \
+	src/desk/timed_step.h \
 	src/desk/steps.h \
 	src/desk/sweep.c \
 	src/desk/tag.c \

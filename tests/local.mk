@@ -340,6 +340,14 @@ DESK_TESTS += tests/desk/test_rule_run
 tests_desk_test_rule_run_SOURCES = tests/desk/test_rule_run.c \
 	tests/desk/ruling.c tests/desk/ruling.h $(LADDER)
 tests_desk_test_rule_run_LDADD = $(DESK_LIBS) $(CMOCKA_LIBS)
+TIMING = tests/desk/timing.c tests/desk/timing.h tests/desk/ruling.c \
+	tests/desk/ruling.h $(COMPANY)
+DESK_TESTS += tests/desk/test_timed
+tests_desk_test_timed_SOURCES = tests/desk/test_timed.c $(TIMING)
+tests_desk_test_timed_LDADD = $(DESK_LIBS) $(CMOCKA_LIBS)
+DESK_TESTS += tests/desk/test_timed_fire
+tests_desk_test_timed_fire_SOURCES = tests/desk/test_timed_fire.c $(TIMING)
+tests_desk_test_timed_fire_LDADD = $(DESK_LIBS) $(CMOCKA_LIBS)
 tests_desk_test_links_SOURCES = tests/desk/test_links.c $(COMPANY)
 tests_desk_test_links_LDADD = $(DESK_LIBS) $(CMOCKA_LIBS)
 tests_desk_test_promises_SOURCES = tests/desk/test_promises.c $(COMPANY)

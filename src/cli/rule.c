@@ -1,5 +1,6 @@
 #include "cli/rule.h"
 
+#include <inttypes.h>
 #include "base/limits.h"
 #include "base/sbuf.h"
 #include "base/str.h"
@@ -7,9 +8,12 @@
 #include "cli/parts.h"
 #include "cli/rule_file.h"
 #include "cli/text_file.h"
+#include "core/rule_names.h"
 #include "desk/explain_json.h"
 #include "desk/rule_json.h"
 #include "desk/rules.h"
+#include "desk/timed_step.h"
+#include "desk/timed_try.h"
 #include "store/level_read.h"
 
 const char rule_help[] =
@@ -20,6 +24,7 @@ const char rule_help[] =
 	"  duedesk rule move RULE PLACE [--kind KIND]\n"
 	"  duedesk rule remove RULE [--kind KIND]\n"
 	"  duedesk rule test TICKET [--json]\n"
+	"  duedesk rule test TICKET --kind time [--json]\n"
 	"\n"
 	"SLA rules choose the levels of new tickets, rules on events are set\n"
 	"off by what happens to a ticket, time rules by time; each kind is\n"
@@ -33,7 +38,8 @@ const char rule_help[] =
 	"it\n"
 	"says from now on, or there is a new one behind the others.\n"
 	"clone makes another one like it, switched off. test says what each\n"
-	"rule would say of a ticket as it is now, and changes nothing.\n";
+	"SLA rule would say of a ticket as it is now, and changes nothing; of\n"
+	"time rules, whether they hold and when they are looked at next.\n";
 
 /* What JSON of a rule, or a dry run, may have. */
 #define JSON_BYTES ((size_t)16 * 1024 * 1024)
@@ -109,6 +115,7 @@ static int list(struct part_work *w, struct err *e)
 {
 	enum rule_kind kind = RULE_KIND_SLA;
 	struct rule_rows all;
+	int64_t waiting;
 
 	if (!take_kind(w, &kind) || w->argc)
 		return 2;
@@ -117,6 +124,14 @@ static int list(struct part_work *w, struct err *e)
 	for (size_t i = 0; i < all.n; i++)
 		if (print_line(w, &all.v[i], i + 1, e))
 			return 1;
+	if (kind != RULE_KIND_TIME)
+		return 0;
+	if (desk_timed_waiting(&w->job, &waiting, e))
+		return 1;
+	if (waiting)
+		(void)printf("%" PRId64 " tickets are still to be looked at"
+			     " anew\n",
+			     waiting);
 	return 0;
 }
 
@@ -249,19 +264,103 @@ static int remove_it(struct part_work *w, struct err *e)
 
 /* ---- test ---------------------------------------------------------------- */
 
+/* In a word: how it stands, and why. */
+static const char *how_it_stands(const struct timed_said *s)
+{
+	if (s->word.elsewhere)
+		return "not asked of this status";
+	if (s->word.stopped)
+		return "stopped by one before it";
+	if (s->word.due)
+		return "to act now";
+	return s->word.done ? "acted" : rule_outcome_name(s->word.outcome);
+}
+
+static void print_said(struct part_work *w, const struct timed_said *s)
+{
+	char text[INSTANT_TEXT];
+
+	(void)printf("    %s: %s", s->rule->is.name, how_it_stands(s));
+	if (s->fired != INSTANT_NONE)
+		(void)printf(" %s", instant_text(s->fired, text));
+	if (!s->word.due && s->word.at != INSTANT_NONE)
+		(void)printf(", next %s", instant_text(s->word.at, text));
+	(void)printf("\n");
+	for (size_t i = 0; i < s->n; i++)
+		(void)printf("      not so: %s\n",
+			     rule_json_line(w->job.arena, s->conditions[i]));
+}
+
+static void put_at(struct json_out *j, const char *key, instant at)
+{
+	char text[INSTANT_TEXT];
+
+	if (at != INSTANT_NONE)
+		json_out_str(j, key, instant_text(at, text));
+}
+
+static void put_said(struct json_out *j, const struct timed_said *s)
+{
+	json_out_object(j, NULL);
+	json_out_str(j, "rule", s->rule->is.name);
+	json_out_str(j, "id", s->rule->oid);
+	json_out_str(j, "outcome", rule_outcome_name(s->word.outcome));
+	json_out_bool(j, "asked", !s->word.elsewhere && !s->word.stopped);
+	json_out_bool(j, "due", s->word.due);
+	put_at(j, "acted", s->fired);
+	put_at(j, "next", s->word.at);
+	json_out_array(j, "failed");
+	for (size_t i = 0; i < s->n; i++)
+		rule_json_condition(j, NULL, s->conditions[i]);
+	json_out_end_array(j);
+	json_out_end_object(j);
+}
+
+static int test_time(struct part_work *w, const char *code, bool json,
+		     struct err *e)
+{
+	struct sbuf text = SBUF_INIT(JSON_BYTES);
+	struct json_out j = JSON_OUT(&text);
+	struct timed_tried tried;
+	char at[INSTANT_TEXT];
+
+	if (desk_timed_try(&w->job, code, &tried, e))
+		return 1;
+	if (!json) {
+		(void)printf("%s at %s\n", code, instant_text(tried.at, at));
+		for (size_t i = 0; i < tried.n; i++)
+			print_said(w, &tried.v[i]);
+		return 0;
+	}
+	json_out_object(&j, NULL);
+	put_at(&j, "at", tried.at);
+	json_out_array(&j, "rules");
+	for (size_t i = 0; i < tried.n; i++)
+		put_said(&j, &tried.v[i]);
+	json_out_end_array(&j);
+	json_out_end_object(&j);
+	(void)puts(sbuf_text(&text));
+	sbuf_release(&text);
+	return 0;
+}
+
 static int test(struct part_work *w, struct err *e)
 {
 	struct viewer all = { .person = { -1 }, .roles = ROLE_OWNER };
+	enum rule_kind kind = RULE_KIND_SLA;
+	bool asks = take_kind(w, &kind) && kind != RULE_KIND_EVENT;
 	bool json = w->argc == 2 && str_eq(w->argv[1], "--json");
 	struct sbuf text = SBUF_INIT(JSON_BYTES);
 	struct json_out j = JSON_OUT(&text);
 	struct desk_choice c;
 
-	if (w->argc != 1 && !json)
+	if (!asks || (w->argc != 1 && !json))
 		return 2;
 	/* Whoever may run this sees everything. */
 	access_viewer_ready(&all);
 	w->job.viewer = &all;
+	if (kind == RULE_KIND_TIME)
+		return test_time(w, w->argv[0], json, e);
 	if (rules_try(&w->job, w->argv[0], &c, e))
 		return 1;
 	if (json) {

@@ -219,7 +219,6 @@ static void check_derived(struct check_part *p)
 	check_number(p, "ticket.order_at", "", t->order,
 		     clock_ticket_order_at(s));
 	check_settle(p);
-	check_instant(p, "ticket.rule_at", "", t->rule, INSTANT_NONE);
 	check_number(p, "ticket.is_open", "", t->is_open,
 		     s->status <= STATUS_POSTPONED);
 }

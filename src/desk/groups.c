@@ -9,6 +9,7 @@
 #include "store/group_store.h"
 #include "store/rule_store.h"
 #include "store/person_store.h"
+#include "store/turn_store.h"
 
 static enum err_kind check(const struct groups_draft *d, struct err *e)
 {
@@ -157,7 +158,7 @@ static enum err_kind delete_group(struct admin *ad, const void *args,
 	if (anybody)
 		return err_set(e, ERR_CONFLICT, "customers are in it");
 	/* Rules that ask for it are to be read anew. */
-	if (rule_store_begin(job->db, e) ||
+	if (rule_store_begin(job->db, e) || turn_store_note(job->db, e) ||
 	    group_store_delete(job->db, g.id, e) || audit_keep(job, &was, e))
 		return e->kind;
 	admin_note(ad, "group_deleted", g.oid, NULL);

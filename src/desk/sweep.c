@@ -7,6 +7,7 @@
 #include "base/zone.h"
 #include "desk/rule_run.h"
 #include "desk/steps.h"
+#include "desk/timed.h"
 #include "store/clock_store.h"
 #include "store/zone_store.h"
 
@@ -122,7 +123,8 @@ static enum err_kind know_steps(struct work *w, struct err *e)
 	return ERR_NONE;
 }
 
-/* Steps set rules off, and what these change may set off steps. */
+/* Steps and time rules set rules off, and what these change may set off steps
+ * and time rules. */
 static enum err_kind let_act(struct work *w, instant now, struct err *e)
 {
 	size_t n;
@@ -131,7 +133,7 @@ static enum err_kind let_act(struct work *w, instant now, struct err *e)
 		if (w->state.level && steps_fire(w, now, e))
 			return e->kind;
 		n = w->nevents;
-		if (rule_run_events(w, e))
+		if (rule_run_events(w, e) || timed_fire(w, e))
 			return e->kind;
 		if (w->nevents == n)
 			return ERR_NONE;

@@ -7,6 +7,7 @@
 #include "store/count_store.h"
 #include "store/rule_store.h"
 #include "store/tag_store.h"
+#include "store/turn_store.h"
 
 /* Names are parted by commas where they are typed. */
 static enum err_kind check_name(const char *name, struct err *e)
@@ -204,7 +205,7 @@ static enum err_kind merge(struct admin *ad, const void *args, struct err *e)
 	    tag_store_change(job->db, &from, e) ||
 	    tag_store_move(job->db, job->arena, from.id, to.id, in->limit, &did,
 			   e) ||
-	    audit_keep(job, &was, e))
+	    turn_store_note(job->db, e) || audit_keep(job, &was, e))
 		return e->kind;
 	admin_note(ad, "tag_merged", from.oid, to.oid);
 	return ERR_NONE;
@@ -247,7 +248,7 @@ static enum err_kind delete_tag(struct admin *ad, const void *args,
 	if (tickets || events || merged)
 		return err_set(e, ERR_CONFLICT, "tickets have or had it");
 	/* Rules that ask for it are to be read anew. */
-	if (rule_store_begin(job->db, e) ||
+	if (rule_store_begin(job->db, e) || turn_store_note(job->db, e) ||
 	    tag_store_delete(job->db, t.id, e) || audit_keep(job, &was, e))
 		return e->kind;
 	admin_note(ad, "tag_deleted", t.oid, NULL);

@@ -113,6 +113,7 @@ struct work {
 	struct message pending;
 	struct work_tags pending_tags;
 	struct work_fields pending_fields;
+	struct timed *timed; /* of time rules (desk/timed.h); NULL: unread */
 };
 
 /* ---- The verbs' frame -----------------------------------------------------

@@ -121,6 +121,18 @@ static const struct question questions[] = {
 	      "x.kind = 11 AND (x.number IS NULL OR (x.number <> 0 AND NOT"
 	      " EXISTS (SELECT 1 FROM level_version l"
 	      " WHERE l.level_id = x.number)))"),
+	ORPHAN("rule_turn", "CAST(x.rule_id AS CHAR)", "ticket_id", "ticket"),
+	WRONG("rule_turn", "CAST(x.ticket_id AS CHAR)", "rule_id",
+	      "a time rule",
+	      "NOT EXISTS (SELECT 1 FROM rule r WHERE r.id = x.rule_id"
+	      " AND r.kind = 2)"),
+	FUTURE("rule_turn", "CAST(x.ticket_id AS CHAR)", "fired_at"),
+	WRONG("rule_turn", "CAST(x.ticket_id AS CHAR)", "until_at",
+	      "later than it fired", "x.until_at <= x.fired_at"),
+	{ "rule_state.timed", "counted up with the first time rule",
+	  "SELECT 'rule_state', '0' FROM rule_state WHERE timed = 0 AND EXISTS"
+	  " (SELECT 1 FROM rule WHERE kind = 2) LIMIT ?",
+	  false },
 };
 
 static enum err_kind ask(struct db *db, struct arena *a,

@@ -25,7 +25,7 @@ static enum err_kind read_tickets(struct check_read *rd, struct err *e)
 			   " last_answered_at,"
 			   " resolved_at, postponed_until, due_at, due_metric, "
 			   "order_at,"
-			   " rule_at, settle_at, source FROM ticket"
+			   " rule_at, rule_seen, settle_at, source FROM ticket"
 			   " WHERE id BETWEEN ? AND ? ORDER BY id",
 			   &r, e))
 		return e->kind;
@@ -67,6 +67,7 @@ static enum err_kind read_tickets(struct check_read *rd, struct err *e)
 		t->due_metric = rows_at(r);
 		t->order = rows_at(r);
 		t->rule = rows_at(r);
+		t->rule_seen = rows_at(r);
 		t->settle = rows_at(r);
 		t->source = rows_at(r);
 	}

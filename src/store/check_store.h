@@ -27,7 +27,8 @@ struct check_ticket {
 	int64_t calendar_version, applied;
 	int64_t first_answered, unanswered, last_message, last_answered;
 	int64_t resolved;
-	int64_t postponed_until, due, due_metric, order, rule, settle;
+	int64_t postponed_until, due, due_metric, order, rule, rule_seen;
+	int64_t settle;
 	int64_t source;
 };
 

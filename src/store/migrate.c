@@ -300,6 +300,7 @@ static const struct rights rights[] = {
 	{ "rule_condition",       "SELECT", "SELECT" },
 	{ "rule_deed",            "SELECT, INSERT", "SELECT, INSERT" },
 	{ "rule_state",           "SELECT, INSERT, UPDATE", "SELECT" },
+	{ "rule_turn",            "SELECT, INSERT, DELETE", "SELECT, INSERT, DELETE" },
 	{ "rule_value",           "SELECT", "SELECT" },
 	{ "rule_version",         "SELECT", "SELECT" },
 	{ "sample_run",           NULL, NULL },

@@ -169,6 +169,15 @@ static enum err_kind find_place(struct db *db, struct arena *a,
 					 LIMIT_RULES);
 }
 
+/* A time rule is another now: tickets are to be looked at (turn_store.h). */
+static enum err_kind note_timed(struct db *db, int64_t id, struct err *e)
+{
+	return db_exec(db,
+		       "UPDATE rule_state SET timed = timed + 1 WHERE EXISTS"
+		       " (SELECT 1 FROM rule WHERE id = ? AND kind = ?)",
+		       PARAMS(P_I64(id), P_I64(RULE_KIND_TIME)), NULL, e);
+}
+
 /* What people are told about their input stays as it is. */
 static enum err_kind not_stored(struct err *e, const char *name)
 {
@@ -192,8 +201,9 @@ enum err_kind rule_store_add(struct db *db, struct arena *a,
 		    NULL, e))
 		return not_stored(e, d->name);
 	*id = db_last_id(db);
-	return add_version(db, a, *id, d, by, now, e) ? not_stored(e, d->name)
-						      : ERR_NONE;
+	return add_version(db, a, *id, d, by, now, e) || note_timed(db, *id, e)
+		       ? not_stored(e, d->name)
+		       : ERR_NONE;
 }
 
 enum err_kind rule_store_revise(struct db *db, struct arena *a, int64_t id,
@@ -202,7 +212,7 @@ enum err_kind rule_store_revise(struct db *db, struct arena *a, int64_t id,
 {
 	if (db_exec(db, "UPDATE rule SET version = version + 1 WHERE id = ?",
 		    PARAMS(P_I64(id)), NULL, e) ||
-	    add_version(db, a, id, d, by, now, e))
+	    add_version(db, a, id, d, by, now, e) || note_timed(db, id, e))
 		return not_stored(e, d->name);
 	return ERR_NONE;
 }
@@ -213,7 +223,8 @@ enum err_kind rule_store_remove(struct db *db, int64_t id, person_id by,
 	if (db_exec(db,
 		    "UPDATE rule SET archived_at = ?, archived_by = ?"
 		    " WHERE id = ? AND archived_at IS NULL",
-		    PARAMS(P_AT(now), P_ID(by.n), P_I64(id)), NULL, e))
+		    PARAMS(P_AT(now), P_ID(by.n), P_I64(id)), NULL, e) ||
+	    note_timed(db, id, e))
 		return err_wrap(e, "take a rule away");
 	return ERR_NONE;
 }
@@ -226,6 +237,8 @@ enum err_kind rule_store_order(struct db *db, const int64_t *ids, size_t n,
 			    PARAMS(P_I64((int64_t)i + 1), P_I64(ids[i])), NULL,
 			    e))
 			return err_wrap(e, "put rules in order");
+	if (n > 0 && note_timed(db, ids[0], e))
+		return err_wrap(e, "put rules in order");
 	return ERR_NONE;
 }
 

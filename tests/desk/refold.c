@@ -71,6 +71,7 @@ void company_check_refold(void)
 		      db_fixture_number("SELECT COALESCE(MAX(recorded_at),"
 					" 0) FROM event");
 
+	c.now = now;
 	company_expect(desk_check_tickets(&c, &all, &e), ERR_NONE, &e);
 	company_expect(desk_check_rest(&c, now, false, &e), ERR_NONE, &e);
 	assert_int_equal(found, 0);
