@@ -330,8 +330,12 @@ libdesk_a_SOURCES = \
 	src/desk/attach.h \
 	src/desk/audit.c \
 	src/desk/audit.h \
+	src/desk/audit_diff.c \
+	src/desk/audit_diff.h \
 	src/desk/audit_state.c \
 	src/desk/audit_state.h \
+	src/desk/audit_text.c \
+	src/desk/audit_text.h \
 	src/desk/apply_calendar.c \
 	src/desk/calendar_diff.c \
 	src/desk/calendar_diff.h \
@@ -475,6 +479,14 @@ libdesk_a_SOURCES = \
 
 # ---- web ---------------------------------------------------------------------
 libweb_a_SOURCES = \
+	src/web/audit_columns.c \
+	src/web/audit_columns.h \
+	src/web/audit_entry.c \
+	src/web/audit_entry.h \
+	src/web/audits.c \
+	src/web/audits.h \
+	src/web/setting_words.c \
+	src/web/setting_words.h \
 	src/web/attachments.c \
 	src/web/attachments.h \
 	src/web/multipart.c \
@@ -661,6 +673,8 @@ libsweep_a_SOURCES = \
 
 # ---- cli ---------------------------------------------------------------------
 libcli_a_SOURCES = \
+	src/cli/audit.c \
+	src/cli/audit.h \
 	src/cli/calc.c \
 	src/cli/calc.h \
 	src/cli/calc_cache.c \

@@ -2,6 +2,7 @@
 
 #include "base/str.h"
 #include "base/zone.h"
+#include "cli/audit.h"
 #include "cli/calc.h"
 #include "cli/calendar.h"
 #include "cli/check.h"
@@ -24,6 +25,7 @@ static int version(int argc, char **argv);
 
 /* clang-format off */
 const struct command commands_table[] = {
+	{ "audit", "list|show|export ...", "who changed which setting, and how it was before", audit_command, audit_help },
 	{ "calc", "", "answer questions about promises, one line of JSON each", calc_command, NULL },
 	{ "calendar", "list|show|set|diff|changes|rename|remove|test|lint|import ...", "business hours: their next versions; try a date, look for mistakes, take over a calendar file", calendar_command, calendar_help },
 	{ "check", "[--quick] [--ticket CODE] [--all] [--json] [--jobs N]", "compare all that is stored with what its events, and files, say", check_command, check_help },

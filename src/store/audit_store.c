@@ -139,6 +139,13 @@ static void add_filter(struct sql_text *q, const struct audit_filter *f)
 	}
 	if (f->who.n)
 		add_bound(q, " AND x.actor_id = ?", f->who.n);
+	if (!str_empty(f->called)) {
+		struct param holds = P_STR(sql_text_holds(q->a, f->called));
+
+		sql_text_add(q, " AND (p.name LIKE ? OR p.email LIKE ?)");
+		sql_text_bind(q, holds);
+		sql_text_bind(q, holds);
+	}
 	if (f->by_nobody)
 		sql_text_add(q, " AND x.actor_id IS NULL");
 	if (f->from != INSTANT_NONE)
@@ -207,6 +214,36 @@ enum err_kind audit_store_page(struct db *db, struct arena *a,
 		     &out->after);
 	out->v = list;
 	out->n = n;
+	return rows_end(&r, e);
+}
+
+enum err_kind audit_store_gone(struct db *db, struct arena *a,
+			       const char *const *oids, size_t n, bool *out,
+			       struct err *e)
+{
+	size_t padded = sql_text_padded(n);
+	struct sql_text q;
+	struct rows *r;
+
+	memset(out, 0, n * sizeof(*out));
+	if (n == 0)
+		return ERR_NONE;
+	sql_text_init(&q, a);
+	sql_text_add(&q, "SELECT object_oid FROM audit WHERE became IS NULL"
+			 " AND object_oid IN (");
+	for (size_t i = 0; i < padded; i++) {
+		sql_text_add(&q, i > 0 ? ", ?" : "?");
+		sql_text_bind(&q, P_STR(oids[i < n ? i : 0]));
+	}
+	sql_text_add(&q, ")");
+	if (sql_text_query(&q, db, &r, e))
+		return err_wrap(e, "what was taken away");
+	while (rows_next(r)) {
+		const char *oid = rows_str(r);
+
+		for (size_t i = 0; i < n; i++)
+			out[i] = out[i] || str_eq(oids[i], oid);
+	}
 	return rows_end(&r, e);
 }
 

@@ -57,6 +57,7 @@ struct audit_filter {
 	int object;          /* enum audit_object; -1: any */
 	const char *about;   /* of that thing; NULL or "": of any */
 	person_id who;       /* 0: anybody */
+	const char *called;  /* by who has that in name or address; or NULL */
 	bool by_nobody;      /* from the shell, or by the desk itself */
 	instant from, until; /* from <= at < until; INSTANT_NONE: no bound */
 	const char *words;   /* somewhere in its name or in what it says */
@@ -75,6 +76,11 @@ struct audit_page {
 enum err_kind audit_store_page(struct db *db, struct arena *a,
 			       const struct audit_filter *f, const char *key,
 			       bool back, struct audit_page *out,
+			       struct err *e) MUST_CHECK;
+
+/* Which of these things (opaque ids) were taken away: out[i] of oids[i]. */
+enum err_kind audit_store_gone(struct db *db, struct arena *a,
+			       const char *const *oids, size_t n, bool *out,
 			       struct err *e) MUST_CHECK;
 
 /* All of them, on a connection of its own, in constant memory. */

@@ -3,6 +3,7 @@
 #include "web/agent_choice.h"
 #include "web/assignments.h"
 #include "web/attachments.h"
+#include "web/audits.h"
 #include "web/companies.h"
 #include "web/customers.h"
 #include "web/customs.h"
@@ -151,6 +152,9 @@ const struct route routes[] = {
 	{ POST, "/companies/:oid/groups", companies_groups, ROLES_CUSTOMERS, 0 },
 	{ POST, "/companies/:oid/fields", companies_customs, ROLES_CUSTOMERS, 0 },
 	{ GET,  "/companies/:oid/tickets", companies_tickets, ROLES_LOOK_UP, 0 },
+	{ GET,  "/audit",      audits_index,  ROLES_CUSTOMERS, 0 },
+	{ GET,  "/audit.csv",  audits_export, ROLES_CUSTOMERS, ROUTE_SLOW },
+	{ GET,  "/audit/:oid", audits_show,   ROLES_CUSTOMERS, 0 },
 	{ GET,  "/reports/log",            logs_show,                 ROLES_REPORTS, 0 },
 	{ GET,  "/reports/log.csv",        logs_export,               ROLES_REPORTS, ROUTE_SLOW },
 	{ GET,  "/reports/compliance",     reports_compliance,        ROLES_REPORTS, 0 },

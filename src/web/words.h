@@ -62,6 +62,14 @@ enum word {
 /* After view_load(); ERR_BROKEN names a word that is missing. */
 enum err_kind words_load(struct err *e) MUST_CHECK;
 
+/*
+ * words_section(tpl, section, out, max, e):
+ * What a template says in that section alone, one line, with a NUL at most
+ * ${max} bytes. ERR_BROKEN: nothing, or more.
+ */
+enum err_kind words_section(const char *tpl, const char *section, char *out,
+			    size_t max, struct err *e) MUST_CHECK;
+
 /* A word as it stands in the template. */
 const char *words_get(enum word w);
 

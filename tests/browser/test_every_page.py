@@ -179,7 +179,8 @@ def things(desk, cast, clients):
     people = {role: oid("person", f"email = '{person.email}'")
               for role, person in cast.items()}
     return Things(
-        people, department=theirs, company=oid("company", "name LIKE 'WW%'"),
+        people, change=oid("audit", "name LIKE 'WW%' AND object = 5"),
+        department=theirs, company=oid("company", "name LIKE 'WW%'"),
         token=re.search(r"token=([^\"&]+)", link.text)[1],
         ticket=act(opened("customer", "A ticket to look at"), "notes",
                    body="A **note**"),

@@ -96,7 +96,10 @@ static int before(void **state)
 		       "INSERT INTO customer_group (oid, name, created_at)"
 		       " VALUES ('g100000000000000', 'Gold', 0);\n"
 		       "INSERT INTO company (oid, name, created_at) VALUES"
-		       " ('c100000000000000', 'Acme', 0);");
+		       " ('c100000000000000', 'Acme', 0);\n"
+		       "INSERT INTO audit (oid, at, actor_kind, via, object,"
+		       " object_oid, name, became) VALUES ('y100000000000000',"
+		       " 0, 6, 1, 4, 't100000000000000', 'bug', '{}');");
 	return 0;
 }
 
@@ -122,6 +125,8 @@ static const char *oid_of(char object)
 		return "f100000000000000";
 	case 'K':
 		return "c100000000000000";
+	case 'Y':
+		return "y100000000000000";
 	default:
 		return NO_SUCH_OID;
 	}
