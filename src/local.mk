@@ -671,6 +671,18 @@ libsweep_a_SOURCES = \
 	src/sweep/sweep.c \
 	src/sweep/sweep.h
 
+# ---- hook --------------------------------------------------------------------
+libhook_a_CPPFLAGS = $(AM_CPPFLAGS) $(CURL_CFLAGS)
+libhook_a_SOURCES = \
+	src/hook/caller.c \
+	src/hook/caller.h \
+	src/hook/hook.c \
+	src/hook/hook.h \
+	src/hook/http_call.c \
+	src/hook/http_call.h \
+	src/hook/resolve.c \
+	src/hook/resolve.h
+
 # ---- cli ---------------------------------------------------------------------
 libcli_a_SOURCES = \
 	src/cli/audit.c \
@@ -704,17 +716,6 @@ libcli_a_SOURCES = \
 	src/cli/check_crew.h \
 	src/cli/check_files.c \
 	src/cli/check_files.h \
-# ---- hook --------------------------------------------------------------------
-libhook_a_CPPFLAGS = $(AM_CPPFLAGS) $(CURL_CFLAGS)
-libhook_a_SOURCES = \
-	src/hook/caller.c \
-	src/hook/caller.h \
-	src/hook/hook.c \
-	src/hook/hook.h \
-	src/hook/http_call.c \
-	src/hook/http_call.h \
-	src/hook/resolve.c \
-	src/hook/resolve.h
 	src/cli/commands.c \
 	src/cli/commands.h \
 	src/cli/connect.c \
