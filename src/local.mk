@@ -420,6 +420,8 @@ libdesk_a_SOURCES = \
 	src/desk/rule_json.h \
 	src/desk/rule_run.c \
 	src/desk/rule_run.h \
+	src/desk/rule_name.c \
+	src/desk/rule_name.h \
 	src/desk/rules.c \
 	src/desk/rules.h \
 	src/desk/explain_json.h \
@@ -446,6 +448,21 @@ libdesk_a_SOURCES = \
 	src/desk/unfold.h \
 	src/desk/sandbox.c \
 	src/desk/sandbox.h \
+	src/desk/settings.c \
+	src/desk/settings.h \
+	src/desk/settings_action.c \
+	src/desk/settings_apply.c \
+	src/desk/settings_calendar.c \
+	src/desk/settings_check.c \
+	src/desk/settings_export.c \
+	src/desk/settings_level.c \
+	src/desk/settings_part.h \
+	src/desk/settings_plan.c \
+	src/desk/settings_plan.h \
+	src/desk/settings_rule.c \
+	src/desk/settings_things.c \
+	src/desk/settings_words.c \
+	src/desk/settings_words.h \
 	src/desk/setup.c \
 	src/desk/setup.h \
 	src/desk/split.c \
@@ -797,13 +814,16 @@ libcli_a_SOURCES = \
 	src/cli/rule.h \
 	src/cli/rule_file.c \
 	src/cli/rule_file.h \
-	src/cli/rule_name.c \
 	src/cli/level.c \
 	src/cli/level.h \
 	src/cli/level_diff.c \
 	src/cli/level_file.c \
 	src/cli/level_file.h \
 	src/cli/level_part.h \
+	src/cli/settings.c \
+	src/cli/settings.h \
+	src/cli/settings_told.c \
+	src/cli/settings_told.h \
 	src/cli/text_file.c \
 	src/cli/text_file.h \
 	src/cli/migrate.c \

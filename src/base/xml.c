@@ -159,7 +159,7 @@ bool xml_write(struct sbuf *out, const struct xml_element *el, int depth)
 	else if (!write_text(out, el->text, true))
 		return false;
 	for (const struct xml_element *c = el->first; c; c = c->next)
-		if (!xml_write(out, c, depth + 1)) // NOLINT(misc-no-recursion)
+		if (!xml_write(out, c, depth + 1))
 			return false;
 	if (el->first)
 		indent(out, depth);

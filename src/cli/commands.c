@@ -19,6 +19,7 @@
 #include "cli/rule.h"
 #include "cli/sample.h"
 #include "cli/sample_fill.h"
+#include "cli/settings.h"
 
 static int help(int argc, char **argv);
 static int version(int argc, char **argv);
@@ -42,6 +43,7 @@ const struct command commands_table[] = {
 	{ "replay", "[--of TICKET | --all] [--stored]", "answer what became of promises, one line of JSON for each history", replay_command, replay_export_help },
 	{ "rule", "list|show|set|clone|move|remove|test ...", "SLA rules: which level tickets get, and why", rule_command, rule_help },
 	{ "sample", "load [--sign-ins FILE] | --tickets N [OPTION VALUE]...", "load a company to look at, or make up a history of any size", sample_command, sample_fill_help },
+	{ "settings", "export|import|check ...", "all that the desk is set up with, as XML: out, compared, in", settings_command, settings_help },
 	{ "version", "", "say which version this is, and of the time zones", version, NULL },
 	{ 0 },
 };

@@ -48,6 +48,8 @@ enum err_kind desk_close_after(struct job *job, seconds after, struct err *e)
 {
 	if (check_after(after, e))
 		return e->kind;
+	if (job->part)
+		return change(job, after, e);
 	if (db_begin(job->db, e) == ERR_NONE && !change(job, after, e) &&
 	    !db_commit(job->db, e))
 		return ERR_NONE;

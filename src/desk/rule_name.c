@@ -1,5 +1,5 @@
 /* What conditions name, by the words that people use for it. */
-#include "cli/rule_file.h"
+#include "desk/rule_name.h"
 
 #include <string.h>
 #include "base/str.h"
