@@ -56,44 +56,56 @@ void level_form_word(struct req *rq, struct level_form *f, const char *id,
 
 /* ---- As it was typed ----------------------------------------------------- */
 
-/* One line, or (long) several, "" if it is not there. */
+static int64_t value(struct req *rq, struct level_form *f,
+		     const struct field *field, const char **text)
+{
+	struct form form;
+
+	form_read(rq, field, 1, &form);
+	if (form.v[0].fault)
+		level_form_fault(rq, f, field->name,
+				 form_fault_text(rq->a, field, &form.v[0]));
+	if (text)
+		*text = form.v[0].text;
+	return form.v[0].i64;
+}
+
+/* One line, or several, "" if it is not there. */
 static const char *typed(struct req *rq, struct level_form *f, const char *name,
 			 enum field_kind kind, int64_t max)
 {
 	const struct field field = { name, kind, .max = max };
-	struct form form;
+	const char *text;
 
-	form_read(rq, &field, 1, &form);
-	if (form.v[0].fault)
-		level_form_fault(rq, f, name,
-				 form_fault_text(rq->a, &field, &form.v[0]));
-	return form.v[0].text;
+	(void)value(rq, f, &field, &text);
+	return text;
 }
 
 /* The place of what was chosen among ${n} words; a strange one is a fault. */
 static int chosen(struct req *rq, struct level_form *f, const char *name,
 		  const char *const *words, int n)
 {
-	const struct http_pair *p = http_find(&rq->fields, name);
+	struct field_choice *choices = ARENA_ARRAY(rq->a, (size_t)n + 1,
+						   struct field_choice);
+	const struct field field = { name, FIELD_CHOICE, .choices = choices };
 
-	for (int i = 0; p && i < n; i++)
-		if (str_eq(p->text, words[i]))
-			return i;
-	if (p)
-		level_form_word(rq, f, name, WORD_FAULT_WRONG, 0, 0);
-	return 0;
+	for (int i = 0; i < n; i++)
+		choices[i] = (struct field_choice){ words[i], i };
+	return (int)value(rq, f, &field, NULL);
 }
 
-static bool ticked(const struct req *rq, const char *name)
+static bool ticked(struct req *rq, struct level_form *f, const char *name)
 {
-	return http_find(&rq->fields, name) != NULL;
+	const struct field field = { .name = name, .kind = FIELD_FLAG };
+
+	return value(rq, f, &field, NULL) != 0;
 }
 
 static void read_metric(struct req *rq, struct level_form *f, int m)
 {
 	const char *name = level_metric_name((enum metric)m);
 
-	f->metric[m].on = ticked(rq, name);
+	f->metric[m].on = ticked(rq, f, name);
 	for (int p = 0; p < PRIORITY_N; p++) {
 		const char *id = arena_printf(rq->a, "%s-%s", name,
 					      p ? level_words_priority[p]
@@ -105,8 +117,9 @@ static void read_metric(struct req *rq, struct level_form *f, int m)
 			COUNT_OF(units));
 	}
 	for (int s = 0; s < LEVEL_WORDS_PAUSES; s++)
-		if (ticked(rq, arena_printf(rq->a, "%s-pauses-%s", name,
-					    level_words_pause[s])))
+		if (ticked(rq, f,
+			   arena_printf(rq->a, "%s-pauses-%s", name,
+					level_words_pause[s])))
 			f->metric[m].pauses |= STATUS_BIT(s);
 }
 
@@ -175,7 +188,7 @@ static void read_gears(struct req *rq, struct level_form *f)
 					      level_words_reopen, 3);
 	f->by_agent = (enum level_by_agent)chosen(rq, f, "by_agent",
 						  level_words_by_agent, 3);
-	f->by_consumption = ticked(rq, "by_consumption");
+	f->by_consumption = ticked(rq, f, "by_consumption");
 	f->reopen_window = typed(rq, f, "reopen_window", FIELD_LINE,
 				 LIMIT_NAME);
 	f->max_pause = typed(rq, f, "max_pause", FIELD_LINE, LIMIT_NAME);

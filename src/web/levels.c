@@ -243,7 +243,8 @@ static enum err_kind read_posted(struct req *rq, struct posted *p,
 		return ERR_NONE;
 	}
 	if (!apply_parts_read(rq, &p->asked))
-		return err_set(e, ERR_INVALID, "for, deed: not of this form");
+		level_form_word(rq, &p->form, "level-form", WORD_FAULT_WRONG, 0,
+				0);
 	return level_form_draft(rq, &p->form, p->draft, e);
 }
 

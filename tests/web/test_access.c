@@ -84,7 +84,13 @@ static int before(void **state)
 	ask_clean(state);
 	code_a = tickets_open(BOB, "default");
 	code_b = tickets_open(CAROL, "sa1es00000000000");
-	db_fixture_run("INSERT INTO field (oid, about, kind, name, position,"
+	db_fixture_run("INSERT INTO level (id, oid, name, created_at)"
+		       " VALUES (9, 'v100000000000000', 'Gold', 0);\n"
+		       "INSERT INTO level_version (id, level_id, number, name,"
+		       " created_at) VALUES (9, 9, 1, 'Gold', 0);\n"
+		       "INSERT INTO level_target (level_version_id, metric,"
+		       " priority, seconds) VALUES (9, 0, 0, 3600);\n"
+		       "INSERT INTO field (oid, about, kind, name, position,"
 		       " created_at) VALUES ('f100000000000000', 1, 3, 'Kind',"
 		       " 1, 0);\n"
 		       "INSERT INTO field_choice (oid, field_id, name,"
@@ -121,6 +127,8 @@ static const char *oid_of(char object)
 		return "t100000000000000";
 	case 'G':
 		return "g100000000000000";
+	case 'L':
+		return "v100000000000000";
 	case 'F':
 		return "f100000000000000";
 	case 'K':
@@ -141,7 +149,7 @@ static const char *objects_of(const char *path)
 		{ "/people/:oid", "SO-" },     { "/customers/:oid", "US-" },
 		{ "/departments/:oid", "D-" }, { "/tags/:oid", "T-" },
 		{ "/companies/:oid", "K-" },   { "/groups/:oid", "G-" },
-		{ "/fields/:oid", "F-" },
+		{ "/fields/:oid", "F-" },      { "/levels/:oid", "L-" },
 	};
 
 	for (size_t i = 0; i < COUNT_OF(of); i++)
@@ -200,12 +208,13 @@ static struct answer ask_whole(const struct line *l, enum who who)
 	fields = arena_printf(
 		fixture.arena,
 		"subject=x&body=y&department=default&agent=&then=&until=&"
-		"way=up&choice=p100000000000000&deed=up&"
+		"way=up&choice=p100000000000000&deed=%s&first_answer=1&"
+		"first_answer-time=1+h&for=new&"
 		"party=vendor&reason=z&name=Somebody&zone=UTC&"
 		"priority=urgent&tags=a&add=b&email=new@x.example&"
 		"presence=paused&role_agent=1&into=other&metric=first_answer&"
 		"due=%sT12:00&seen=%lld",
-		tomorrow,
+		str_starts(l->path, "/levels") ? "save" : "up", tomorrow,
 		(long long)db_fixture_number(
 			"SELECT MAX(version) FROM ticket"));
 	return ask_form(path_of(l), who, fields);
