@@ -339,6 +339,8 @@ libdesk_a_SOURCES = \
 	src/desk/apply_calendar.c \
 	src/desk/calendar_diff.c \
 	src/desk/calendar_diff.h \
+	src/desk/calendar_doubts.c \
+	src/desk/calendar_doubts.h \
 	src/desk/calendar_json.c \
 	src/desk/calendar_json.h \
 	src/desk/levels.c \
@@ -544,6 +546,19 @@ libweb_a_SOURCES = \
 	src/web/level_says.c \
 	src/web/level_says.h \
 	src/web/agent_choice.h \
+	src/web/calendar_form.c \
+	src/web/calendar_form.h \
+	src/web/calendar_import.c \
+	src/web/calendar_preview.c \
+	src/web/calendar_preview.h \
+	src/web/calendar_rules.c \
+	src/web/calendar_rules.h \
+	src/web/calendar_text.c \
+	src/web/calendar_text.h \
+	src/web/calendar_words.c \
+	src/web/calendar_words.h \
+	src/web/calendars.c \
+	src/web/calendars.h \
 	src/web/companies.c \
 	src/web/companies.h \
 	src/web/customers.c \

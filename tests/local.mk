@@ -450,6 +450,8 @@ tests_web_test_groups_SOURCES = tests/web/test_groups.c $(TICKETS_FIXTURE)
 tests_web_test_groups_LDADD = $(WEB_LIBS) $(CMOCKA_LIBS)
 tests_web_test_tags_SOURCES = tests/web/test_tags.c $(TICKETS_FIXTURE)
 tests_web_test_tags_LDADD = $(WEB_LIBS) $(CMOCKA_LIBS)
+WEB_TESTS += tests/web/test_calendar_text
+tests_web_test_calendar_text_LDADD = $(WEB_LIBS) $(CMOCKA_LIBS)
 WEB_TESTS += tests/web/test_by_hand tests/web/test_csv tests/web/test_inbox \
 	tests/web/test_ledger tests/web/test_logs \
 	tests/web/test_ticket_forms tests/web/test_tickets

@@ -147,6 +147,10 @@ static enum err_kind save(struct admin *ad, const void *args, struct err *e)
 
 	if (kind && kind != ERR_NOT_FOUND)
 		return kind;
+	if (kind == ERR_NONE && s->in->fresh)
+		return err_set(e, ERR_CONFLICT,
+			       "name: another calendar is called \"%s\"",
+			       name.name);
 	if (kind == ERR_NONE)
 		return next_calendar(ad, s, &name, e);
 	err_clear(e);

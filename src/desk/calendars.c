@@ -60,10 +60,13 @@ static enum err_kind close_dates(struct admin *ad, const void *args,
 			       "calendar %s is always open: it has no closures",
 			       is.draft.name);
 	append(job->arena, &is.draft, c->in);
+	is.draft.force = c->in->force;
 	if (calendar_store_revise(job->db, job->arena, name.id, &is.draft,
 				  job->by.person, job->by.now, e))
 		return e->kind;
 	*c->number = is.number + 1;
+	if (!c->in->force && apply_calendar_check(job, name.id, e))
+		return e->kind;
 	if (c->in->open && apply_calendar_order(job, name.id, &change, e))
 		return e->kind;
 	admin_note(ad, "calendar_changed", name.oid, "closures");

@@ -4,6 +4,7 @@
 #include "web/assignments.h"
 #include "web/attachments.h"
 #include "web/audits.h"
+#include "web/calendars.h"
 #include "web/companies.h"
 #include "web/customers.h"
 #include "web/customs.h"
@@ -132,6 +133,18 @@ const struct route routes[] = {
 	{ POST, "/groups/:oid/archived", groups_end,    ROLES_ADMIN, 0 },
 	{ POST, "/groups/:oid/revived",  groups_revive, ROLES_ADMIN, 0 },
 	{ POST, "/groups/:oid/deleted",  groups_remove, ROLES_ADMIN, 0 },
+	{ GET,  "/calendars",     calendars_index,  ROLES_CUSTOMERS, 0 },
+	{ POST, "/calendars",     calendars_create, ROLES_ADMIN, 0 },
+	{ GET,  "/calendars/new", calendars_new,    ROLES_ADMIN, 0 },
+	{ POST, "/calendars/draft", calendars_new_draft, ROLES_ADMIN, ROUTE_NO_ONCE },
+	{ GET,  "/calendars/:oid", calendars_show,   ROLES_CUSTOMERS, 0 },
+	{ POST, "/calendars/:oid", calendars_update, ROLES_ADMIN, 0 },
+	{ POST, "/calendars/:oid/draft",    calendars_draft, ROLES_ADMIN, ROUTE_NO_ONCE },
+	{ POST, "/calendars/:oid/name",     calendars_call,  ROLES_ADMIN, 0 },
+	{ POST, "/calendars/:oid/removed",  calendars_end,   ROLES_ADMIN, 0 },
+	{ GET,  "/calendars/:oid/file",     calendar_import_ask,    ROLES_ADMIN, 0 },
+	{ POST, "/calendars/:oid/file",     calendar_import_review, ROLES_ADMIN, ROUTE_NO_ONCE | ROUTE_TEXTS },
+	{ POST, "/calendars/:oid/closures", calendar_import_take,   ROLES_ADMIN, 0 },
 	{ GET,  "/customers",      customers_index,  ROLES_LOOK_UP, 0 },
 	{ GET,  "/customers/suggest", customers_suggest, ROLES_LOOK_UP, 0 },
 	{ GET,  "/customers/new",  customers_new,    ROLES_LOOK_UP, 0 },

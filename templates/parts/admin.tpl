@@ -5,7 +5,7 @@
 
   One of (where we are)
     AT_LEVELS
-    AT_PEOPLE AT_DEPARTMENTS AT_TAGS AT_GROUPS AT_FIELDS AT_CUSTOMERS AT_COMPANIES AT_AUDIT
+    AT_PEOPLE AT_DEPARTMENTS AT_TAGS AT_GROUPS AT_FIELDS AT_CALENDARS AT_CUSTOMERS AT_COMPANIES AT_AUDIT
   Section
     SET_UP        the viewer sets the desk up
     SLA           the viewer reads how promises are made
@@ -15,6 +15,7 @@
 <ul class="rail__list">
 {{#SLA}}
 <li><a class="rail__link" href="/levels"{{#AT_LEVELS}} aria-current="page"{{/AT_LEVELS}}><svg class="icon" viewBox="0 0 20 20" width="20" height="20" aria-hidden="true"><use href="/static/icons/sprite.svg#flag"></use></svg><span class="rail__name">[[Levels]]</span></a></li>
+<li><a class="rail__link" href="/calendars"{{#AT_CALENDARS}} aria-current="page"{{/AT_CALENDARS}}><svg class="icon" viewBox="0 0 20 20" width="20" height="20" aria-hidden="true"><use href="/static/icons/sprite.svg#wait"></use></svg><span class="rail__name">[[Business hours]]</span></a></li>
 {{/SLA}}
 {{#SET_UP}}
 <li><a class="rail__link" href="/people"{{#AT_PEOPLE}} aria-current="page"{{/AT_PEOPLE}}><svg class="icon" viewBox="0 0 20 20" width="20" height="20" aria-hidden="true"><use href="/static/icons/sprite.svg#people"></use></svg><span class="rail__name">[[People]]</span></a></li>

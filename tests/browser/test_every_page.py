@@ -196,6 +196,7 @@ def things(desk, cast, clients):
         answered=act(opened("talker", "عنوان بالعربية 🙂"), "messages",
                      body="Done."),
         tag=oid("tag", "name = 'urgent'"),
+        calendar=oid("calendar", "name LIKE 'New York%'"),
         choices="f000000000000005", text="f000000000000001",
         filled=act(act(opened("talker", "Filled in"), "fields", **{
             "field-f000000000000001": "W" * 500,

@@ -106,6 +106,11 @@ static int before(void **state)
 		       "INSERT INTO audit (oid, at, actor_kind, via, object,"
 		       " object_oid, name, became) VALUES ('y100000000000000',"
 		       " 0, 6, 1, 4, 't100000000000000', 'bug', '{}');");
+	db_fixture_run("INSERT INTO calendar (oid, name, created_at) VALUES"
+		       " ('h100000000000000', 'Hours', 0);\n"
+		       "INSERT INTO calendar_version (calendar_id, number,"
+		       " zone, always_open, created_at) SELECT id, 1, 'UTC',"
+		       " 1, 0 FROM calendar WHERE name = 'Hours';");
 	return 0;
 }
 
@@ -129,6 +134,8 @@ static const char *oid_of(char object)
 		return "g100000000000000";
 	case 'L':
 		return "v100000000000000";
+	case 'H':
+		return "h100000000000000";
 	case 'F':
 		return "f100000000000000";
 	case 'K':
@@ -149,6 +156,7 @@ static const char *objects_of(const char *path)
 		{ "/people/:oid", "SO-" },     { "/customers/:oid", "US-" },
 		{ "/departments/:oid", "D-" }, { "/tags/:oid", "T-" },
 		{ "/companies/:oid", "K-" },   { "/groups/:oid", "G-" },
+		{ "/calendars/:oid", "H-" },
 		{ "/fields/:oid", "F-" },      { "/levels/:oid", "L-" },
 	};
 
