@@ -183,6 +183,13 @@ static void fill_by(struct req *rq, struct view *v, const struct wanted *w)
 		  url_of(rq, w, "/audit", 1u << AUDIT_FIELD_BY, NULL, NULL));
 }
 
+/* What is no day cannot stand in a field for one. */
+static void fill_day(struct view *v, const char *name,
+		     const struct form_value *day)
+{
+	view_text(v, name, day->given ? day->text : "");
+}
+
 static void fill_filters(struct req *rq, struct view *v, const struct wanted *w)
 {
 	static const char *const chosen[AUDIT_OBJECT_N] = {
@@ -203,10 +210,8 @@ static void fill_filters(struct req *rq, struct view *v, const struct wanted *w)
 	view_show(v, w->f.object < 0 ? AUDIT_INDEX_ANY : chosen[w->f.object]);
 	view_text(v, AUDIT_INDEX_WHO, w->form.v[AUDIT_FIELD_WHO].text);
 	view_text(v, AUDIT_INDEX_WORDS, w->form.v[AUDIT_FIELD_WORDS].text);
-	view_text(v, AUDIT_INDEX_SINCE_INPUT,
-		  w->form.v[AUDIT_FIELD_SINCE].text);
-	view_text(v, AUDIT_INDEX_UNTIL_INPUT,
-		  w->form.v[AUDIT_FIELD_UNTIL].text);
+	fill_day(v, AUDIT_INDEX_SINCE_INPUT, &w->form.v[AUDIT_FIELD_SINCE]);
+	fill_day(v, AUDIT_INDEX_UNTIL_INPUT, &w->form.v[AUDIT_FIELD_UNTIL]);
 	view_text(v, AUDIT_INDEX_CSV_URL,
 		  url_of(rq, w, "/audit.csv", 0, NULL, NULL));
 	fill_by(rq, v, w);

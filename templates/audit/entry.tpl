@@ -52,9 +52,9 @@
 {{#WHOLE}}
 <details class="audit__more">
 <summary>[[As it is kept]]</summary>
-{{#BEFORE}}<h3>[[Before]]</h3>
+{{#BEFORE}}<h2 class="audit__title">[[Before]]</h2>
 <pre class="audit__json" tabindex="0">{{TEXT}}</pre>
-{{/BEFORE}}{{#AFTER}}<h3>[[After]]</h3>
+{{/BEFORE}}{{#AFTER}}<h2 class="audit__title">[[After]]</h2>
 <pre class="audit__json" tabindex="0">{{TEXT}}</pre>
 {{/AFTER}}{{#LONG}}<p>[[It is too long for a page. On the desk's machine this prints it:]] <code>duedesk audit show {{OID}}</code></p>
 {{/LONG}}<p class="muted">[[Request]] <code>{{REQUEST}}</code></p>

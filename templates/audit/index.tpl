@@ -27,7 +27,7 @@
 <div class="page">
 <header class="page-head"><h1>[[Audit log]]</h1><a class="button" href="{{CSV_URL}}" download><svg class="icon" viewBox="0 0 20 20" width="16" height="16" aria-hidden="true"><use href="/static/icons/sprite.svg#download"></use></svg>[[CSV]]</a></header>
 <p class="lead">[[Who changed which setting, when, and how it was before. Nothing is ever taken out of it.]]</p>
-<form class="filters" method="get" action="/audit" role="search" aria-label="[[Filters]]">
+<form class="filters audit-filters" method="get" action="/audit" role="search" aria-label="[[Filters]]">
 {{#ABOUT}}<input type="hidden" name="about" value="{{ABOUT_OID}}">{{/ABOUT}}
 {{#BY}}<input type="hidden" name="by" value="{{BY_OID}}">{{/BY}}
 {{#BY_SHELL}}<input type="hidden" name="by" value="shell">{{/BY_SHELL}}
