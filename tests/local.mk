@@ -51,7 +51,8 @@ DESK_TESTS += tests/desk/test_belts \
 	tests/desk/test_links \
 	tests/desk/test_split_safe \
 	tests/desk/test_steps_many \
-	tests/desk/test_sweep
+	tests/desk/test_sweep \
+	tests/desk/test_timed_safe
 endif
 
 # ---- base --------------------------------------------------------------------
@@ -351,6 +352,8 @@ tests_desk_test_timed_LDADD = $(DESK_LIBS) $(CMOCKA_LIBS)
 DESK_TESTS += tests/desk/test_timed_fire
 tests_desk_test_timed_fire_SOURCES = tests/desk/test_timed_fire.c $(TIMING)
 tests_desk_test_timed_fire_LDADD = $(DESK_LIBS) $(CMOCKA_LIBS)
+tests_desk_test_timed_safe_SOURCES = tests/desk/test_timed_safe.c $(TIMING)
+tests_desk_test_timed_safe_LDADD = $(DESK_LIBS) $(CMOCKA_LIBS)
 tests_desk_test_links_SOURCES = tests/desk/test_links.c $(COMPANY)
 tests_desk_test_links_LDADD = $(DESK_LIBS) $(CMOCKA_LIBS)
 tests_desk_test_promises_SOURCES = tests/desk/test_promises.c $(COMPANY)

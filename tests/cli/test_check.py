@@ -156,7 +156,7 @@ DEEDS = [
     ticket("resolved_at", "NULL", "t.status = 4"), ticket("postponed_until", "created_at", "t.status = 2"),
     ticket("due_at", "due_at + 60", LIVE), ticket("due_metric", "3 - due_metric", LIVE),
     ticket("order_at", "order_at + 1"), ticket("settle_at", "created_at", "t.status = 2"),
-    ticket("rule_at", "created_at"), ticket("version", 0), ticket("version", 99),
+    ticket("rule_at", "created_at"), ticket("rule_seen", 5), ticket("version", 0), ticket("version", 99),
     ticket("company_id", "(SELECT MAX(id) FROM company)", "t.company_id < (SELECT MAX(id) FROM company)"),
     ticket("requester_id", "(SELECT MAX(id) FROM person) + 9", ANY), ticket("code", "'abc-defgh-12x'", "t.status = 5"),
     # promises

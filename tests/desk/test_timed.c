@@ -1,6 +1,7 @@
 /* When time rules are to be looked at, and what is kept of them. */
 #include "desk/timing.h"
 
+#include "desk/check.h"
 #include "desk/rules.h"
 #include "desk/timed_step.h"
 #include "support/test.h"
@@ -194,6 +195,73 @@ static void what_is_hidden_is_for_rules_that_say_so(void **state)
 	company_check_refold();
 }
 
+/* ---- What the check sees --------------------------------------------------
+ */
+
+static int found;
+
+static void count_finding(void *cookie, const struct check_finding *f)
+{
+	found += strcmp(f->kind, cookie) == 0;
+}
+
+static void count_findings(const char *kind, instant now)
+{
+	char name[40];
+	const struct check_range all = { 1, INT64_MAX - 1 };
+	struct desk_check c = { .db = fixture.db,
+				.arena = fixture.arena,
+				.each = count_finding,
+				.cookie = name,
+				.now = now };
+
+	(void)snprintf(name, sizeof(name), "%s", kind);
+	found = 0;
+	expect(desk_check_tickets(&c, &all, &error));
+	expect(desk_check_rest(&c, now, false, &error));
+}
+
+static void the_check_finds_what_is_not_as_rules_say(void **state)
+{
+	static const struct {
+		const char *kind, *sql;
+	} seeds[] = {
+		{ "ticket.rule_at", "UPDATE ticket SET rule_at = rule_at + 1" },
+		{ "ticket.rule_at", "UPDATE ticket SET rule_at = NULL" },
+		{ "ticket.rule_at", "DELETE FROM rule_turn" },
+		{ "ticket.rule_seen",
+		  "UPDATE ticket SET rule_seen = rule_seen + 1" },
+		{ "rule_turn.rule_id",
+		  "INSERT INTO rule_turn SELECT t.id, r.id, 1, NULL FROM"
+		  " ticket t JOIN rule r ON r.kind = 2 AND r.position = 1" },
+		{ "rule_turn.until_at",
+		  "UPDATE rule_turn SET until_at = 4000000000" },
+		{ "rule_turn.until_at", "UPDATE rule_turn SET until_at = 5" },
+		{ "rule_turn.fired_at",
+		  "UPDATE rule_turn SET fired_at = 9000000000" },
+		{ "rule_turn.rule_id",
+		  "INSERT INTO rule_turn SELECT t.id, r.id, 1, NULL FROM"
+		  " ticket t JOIN rule r ON r.kind = 0" },
+		{ "rule_state.timed", "UPDATE rule_state SET timed = 0" },
+	};
+
+	for (size_t i = 0; i < COUNT_OF(seeds); i++) {
+		company_setup(state);
+		TIME_RULE("Late", PLAIN, OLDER(9 * HOUR));
+		TIME_RULE("Early", PLAIN, OLDER(HOUR));
+		company_ticket(T0);
+		company_sweep(fixture.db, T0 + 2 * HOUR);
+		assert_int_equal(NUMBER("SELECT COUNT(*) FROM rule_turn"), 1);
+		count_findings(seeds[i].kind, T0 + 3 * HOUR);
+		assert_int_equal(found, 0);
+		db_fixture_run(
+			arena_printf(fixture.arena, "%s;\n", seeds[i].sql));
+		count_findings(seeds[i].kind, T0 + 3 * HOUR);
+		if (found == 0)
+			fail_msg("%s finds nothing", seeds[i].sql);
+	}
+}
+
 #define TIMED(what, f) TEST_WITH(what, f, company_setup, NULL)
 
 int main(int argc, char **argv)
@@ -211,6 +279,8 @@ int main(int argc, char **argv)
 		      a_ticket_by_older_rules_is_found_again),
 		TIMED("what is hidden is for rules that say so",
 		      what_is_hidden_is_for_rules_that_say_so),
+		TIMED("the check finds what is not as rules say",
+		      the_check_finds_what_is_not_as_rules_say),
 	};
 
 	(void)argc;
