@@ -304,12 +304,13 @@ static void put_said(struct json_out *j, const struct timed_said *s)
 	json_out_object(j, NULL);
 	json_out_str(j, "rule", s->rule->is.name);
 	json_out_str(j, "id", s->rule->oid);
-	json_out_str(j, "outcome", rule_outcome_name(s->word.outcome));
-	json_out_bool(j, "asked", !s->word.elsewhere && !s->word.stopped);
+	json_out_str(j, "said", rule_outcome_name(s->word.outcome));
+	json_out_bool(j, "of_this_status", !s->word.elsewhere);
+	json_out_bool(j, "stopped", s->word.stopped);
 	json_out_bool(j, "due", s->word.due);
 	put_at(j, "acted", s->fired);
 	put_at(j, "next", s->word.at);
-	json_out_array(j, "failed");
+	json_out_array(j, "because");
 	for (size_t i = 0; i < s->n; i++)
 		rule_json_condition(j, NULL, s->conditions[i]);
 	json_out_end_array(j);
@@ -334,7 +335,7 @@ static int test_time(struct part_work *w, const char *code, bool json,
 	}
 	json_out_object(&j, NULL);
 	put_at(&j, "at", tried.at);
-	json_out_array(&j, "rules");
+	json_out_array(&j, "asked");
 	for (size_t i = 0; i < tried.n; i++)
 		put_said(&j, &tried.v[i]);
 	json_out_end_array(&j);

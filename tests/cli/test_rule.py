@@ -265,6 +265,43 @@ def test_rules_have_an_order_and_copies():
 # ---- What they say --------------------------------------------------------------------------------------
 
 
+TIME = {
+    "kind": "time", "name": "Old", "note": "", "active": True, "stop": False,
+    "if": [[{"field": "created", "op": "longer_ago", "seconds": 3600}],
+           [{"field": "due", "metric": "first_answer", "op": "longer_ago", "seconds": 0},
+            {"field": "due", "op": "within_next", "seconds": 600},
+            {"field": "status_since", "op": "not_longer_ago", "seconds": 60}]],
+    "then": [{"do": "note", "text": "It is old."}],
+}
+
+
+def test_a_time_rule_says_when_it_is_looked_at():
+    put(TIME)
+    rule = show("Old")
+    assert {k: rule[k] for k in TIME} == TIME, rule
+    waiting = sql("SELECT COUNT(*) FROM ticket WHERE status IN (0, 1, 2, 3, 4, 8, 9)")[0][0]
+    lines = duedesk("rule", "list", "--kind", "time").stdout.splitlines()
+    assert lines[0].startswith("1\tOld\tnote\tactive\t") and lines[1].startswith(waiting + " tickets are still"), lines
+    code = sql("SELECT code FROM ticket WHERE status < 3 LIMIT 1")[0][0]
+    text = duedesk("rule", "test", code, "--kind", "time").stdout
+    assert text.startswith(f"{code} at 20") and text.endswith("Z\n    Old: to act now\n"), text
+    put({**TIME, "if": [[{"field": "created", "op": "longer_ago", "seconds": 300000000}]]})
+    text = duedesk("rule", "test", code, "--kind", "time").stdout
+    assert "    Old: fails, next 203" in text and "not so: created longer ago 300000000 seconds" in text, text
+    answer = json.loads(duedesk("rule", "test", code, "--kind", "time", "--json").stdout)
+    (said,) = answer["asked"]
+    assert said["said"] == "fails" and said["next"].startswith("203") and said["because"][0]["field"] == "created", said
+    closed = sql("SELECT code FROM ticket WHERE status = 5 LIMIT 1")
+    if closed:
+        text = duedesk("rule", "test", closed[0][0], "--kind", "time").stdout
+        assert "Old: not asked of this status" in text, text
+    refused(asked(field="due", op="is_empty"), "An SLA rule cannot ask for deadlines")
+    refused({**TIME, "if": [[{"field": "due", "op": "is_empty", "metric": "first_dance"}]]}, "metric: must be a word")
+    refused({**TIME, "if": [[{"field": "created", "op": "is_empty", "metric": "first_answer"}]]},
+            "metric: there is no such member")
+    duedesk("rule", "remove", "Old", "--kind", "time")
+
+
 def test_a_dry_run_says_what_each_rule_says():
     put(URGENT)
     duedesk("rule", "move", "Urgent", "1")
