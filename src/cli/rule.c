@@ -24,6 +24,7 @@ const char rule_help[] =
 	"  duedesk rule move RULE PLACE [--kind KIND]\n"
 	"  duedesk rule remove RULE [--kind KIND]\n"
 	"  duedesk rule test TICKET [--json]\n"
+	"  duedesk rule test TICKET --kind event [--on EVENT] [--json]\n"
 	"  duedesk rule test TICKET --kind time [--json]\n"
 	"\n"
 	"SLA rules choose the levels of new tickets, rules on events are set\n"
@@ -38,8 +39,10 @@ const char rule_help[] =
 	"it\n"
 	"says from now on, or there is a new one behind the others.\n"
 	"clone makes another one like it, switched off. test says what each\n"
-	"SLA rule would say of a ticket as it is now, and changes nothing; of\n"
-	"time rules, whether they hold and when they are looked at next.\n";
+	"SLA rule would say of a ticket as it is now, and changes nothing; so\n"
+	"of rules on events, of all or those that EVENT (created, tags, ...)\n"
+	"sets off; of time rules, whether they hold and when they are looked\n"
+	"at next.\n";
 
 /* What JSON of a rule, or a dry run, may have. */
 #define JSON_BYTES ((size_t)16 * 1024 * 1024)
@@ -345,11 +348,49 @@ static int test_time(struct part_work *w, const char *code, bool json,
 	return 0;
 }
 
+/* "--on EVENT", if it is there: which rules on events are asked. */
+static bool take_trigger(struct part_work *w, unsigned *out)
+{
+	enum rule_trigger t;
+
+	if (w->argc < 3 || !str_eq(w->argv[1], "--on"))
+		return true;
+	if (!rule_trigger_of(w->argv[2], &t))
+		return false;
+	*out = RULE_ON(t);
+	w->argc -= 2;
+	if (w->argc == 2)
+		w->argv[1] = w->argv[3];
+	return true;
+}
+
+static int test_events(struct part_work *w, unsigned triggers, bool json,
+		       struct err *e)
+{
+	struct sbuf text = SBUF_INIT(JSON_BYTES);
+	struct json_out j = JSON_OUT(&text);
+	struct desk_choice c;
+
+	if (rules_try_events(&w->job, w->argv[0], triggers, &c, e))
+		return 1;
+	if (json) {
+		explain_json_choice(&c, NULL, &j);
+		(void)puts(sbuf_text(&text));
+	} else {
+		(void)printf("%s as it stands\n", w->argv[0]);
+		explain_text_words(&c, w->job.arena);
+	}
+	sbuf_release(&text);
+	return 0;
+}
+
 static int test(struct part_work *w, struct err *e)
 {
 	struct viewer all = { .person = { -1 }, .roles = ROLE_OWNER };
 	enum rule_kind kind = RULE_KIND_SLA;
-	bool asks = take_kind(w, &kind) && kind != RULE_KIND_EVENT;
+	unsigned triggers = 0;
+	bool asks = take_kind(w, &kind) &&
+		    (kind != RULE_KIND_EVENT || take_trigger(w, &triggers));
 	bool json = w->argc == 2 && str_eq(w->argv[1], "--json");
 	struct sbuf text = SBUF_INIT(JSON_BYTES);
 	struct json_out j = JSON_OUT(&text);
@@ -362,6 +403,8 @@ static int test(struct part_work *w, struct err *e)
 	w->job.viewer = &all;
 	if (kind == RULE_KIND_TIME)
 		return test_time(w, w->argv[0], json, e);
+	if (kind == RULE_KIND_EVENT)
+		return test_events(w, triggers, json, e);
 	if (rules_try(&w->job, w->argv[0], &c, e))
 		return 1;
 	if (json) {

@@ -71,6 +71,27 @@ void choose_run(const struct rule_book *b, bool keeping, struct rule_facts *f,
 	out->nasked = trace.n;
 }
 
+void choose_ask(const struct rule_book *b, unsigned triggers,
+		struct rule_facts *f, struct arena *a, struct choice *out)
+{
+	struct rule_look *look = rule_look_at(a, f);
+	int64_t conditions[LIMIT_RULE_GROUPS];
+	struct rule_trace trace = { .n = 0 };
+
+	*out = (struct choice){ 0 };
+	for (size_t i = 0; i < b->n; i++) {
+		struct rule_word w;
+
+		if (triggers && !(b->v[i].is.triggers & triggers))
+			continue;
+		w = choose_word(b, i, look, conditions);
+		if (w.outcome != RULE_OFF)
+			rule_trace_add(&trace, &w);
+	}
+	out->asked = arena_copy(a, (const char *)trace.bytes, trace.n);
+	out->nasked = trace.n;
+}
+
 /* ---- A new ticket ---------------------------------------------------------
  */
 

@@ -32,6 +32,11 @@ struct rule_word choose_word(const struct rule_book *b, size_t i,
 void choose_run(const struct rule_book *b, bool keeping, struct rule_facts *f,
 		struct arena *a, struct choice *out);
 
+/* What each of them says of it, those alone that any of ${triggers} sets off
+ * (0: all); nothing is chosen, and none stops others. */
+void choose_ask(const struct rule_book *b, unsigned triggers,
+		struct rule_facts *f, struct arena *a, struct choice *out);
+
 /*
  * choose_level(w, ev, out, e):
  * The level of the ticket that ${ev} is about to open, or NULL; its row, first

@@ -287,6 +287,7 @@ static enum action_outcome mark_answered(struct deeds_plan *p, enum status now)
 {
 	if (is_answered(p, now))
 		return ACTION_SAME;
+	p->ev.did &= ~(unsigned)DID_STATUS;
 	p->ev.did |= DID_ANSWERED;
 	return ACTION_DONE;
 }

@@ -542,3 +542,35 @@ enum err_kind rules_try(struct job *job, const char *code,
 	db_rollback(job->db);
 	return e->kind;
 }
+
+static enum err_kind try_events(struct job *job, const char *code,
+				unsigned triggers, struct desk_choice *out,
+				struct err *e)
+{
+	const struct rule_book *b;
+	struct rule_facts f;
+	struct choice c;
+
+	if (rule_book_open(job->db, job->arena, RULE_KIND_EVENT, &b, NULL, e) ||
+	    find_facts(job, code, b->reads, &f, e))
+		return e->kind;
+	choose_ask(b, triggers, &f, job->arena, &c);
+	out->at = job->by.now;
+	return explain_rules_tell(job->db, job->arena, c.asked, c.nasked, 0,
+				  out, e);
+}
+
+enum err_kind rules_try_events(struct job *job, const char *code,
+			       unsigned triggers, struct desk_choice *out,
+			       struct err *e)
+{
+	*out = (struct desk_choice){ 0 };
+	if (admin_may(job, e))
+		return e->kind;
+	if (db_begin(job->db, e))
+		return err_wrap(e, "try rules");
+	(void)try_events(job, code, triggers, out, e);
+	/* Nothing was written. */
+	db_rollback(job->db);
+	return e->kind;
+}

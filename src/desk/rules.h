@@ -56,8 +56,8 @@ enum err_kind rules_move(struct job *job, int64_t id, size_t place,
 
 /*
  * rules_find(job, kind, which, out, e):
- * The one of that opaque id, or of that name, if but one has it; RULE_KIND_N: of
- * any kind. ERR_NOT_FOUND; ERR_CONFLICT: several are called so.
+ * The one of that opaque id, or of that name, if but one has it; RULE_KIND_N:
+ * of any kind. ERR_NOT_FOUND; ERR_CONFLICT: several are called so.
  */
 enum err_kind rules_find(struct job *job, enum rule_kind kind,
 			 const char *which, struct rule_row *out,
@@ -71,5 +71,14 @@ enum err_kind rules_find(struct job *job, enum rule_kind kind,
  */
 enum err_kind rules_try(struct job *job, const char *code,
 			struct desk_choice *out, struct err *e) MUST_CHECK;
+
+/*
+ * The same of rules on events, those alone that any of ${triggers} (RULE_ON()
+ * bits; 0: all) sets off: what each says of the ticket as it stands. No level,
+ * no rule is chosen.
+ */
+enum err_kind rules_try_events(struct job *job, const char *code,
+			       unsigned triggers, struct desk_choice *out,
+			       struct err *e) MUST_CHECK;
 
 #endif

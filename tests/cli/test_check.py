@@ -213,6 +213,10 @@ DEEDS = [
      " ORDER BY seq DESC LIMIT 1"),
     ("event.overdue", BROKEN, "UPDATE event SET kind = 15, metric = NULL, cycle = NULL, due_at = NULL"
      " WHERE ticket_id = :t AND kind = 13"),
+    # what rules did
+    ("event.rule_version_id", ASSIGNED, "UPDATE event SET kind = 35, did = 0, assignee_id = NULL"
+     " WHERE ticket_id = :t AND kind = 4 LIMIT 1"),
+    ("event.did", ASSIGNED, "UPDATE event SET kind = 36 WHERE ticket_id = :t AND kind = 4 LIMIT 1"),
     # what was said
     message("at", "at + 1"), message("author_id", "COALESCE(author_id, 0) + 1"), message("author_kind", "1 - author_kind"),
     message("visibility", 1), message("trust", 9), message("body", "''"), message("oid", "'short'", kind="message.oid"),
@@ -231,7 +235,8 @@ DEEDS = [
      " WHERE " + OF_STEP + " LIMIT 1"),
     ("fired_step.event", STEP, "INSERT INTO fired_action SELECT clock_id, step, 0, 5, 0, 0, 0 FROM fired_step"
      " WHERE " + OF_STEP + " LIMIT 1"),
-    ("notice.missing", STEP, "INSERT INTO notice SELECT clock_id, step, 'p1', 0, 'step:1:1:0:p1', 1000 FROM fired_step"
+    ("notice.missing", STEP, "INSERT INTO notice (clock_id, step, recipient, position, ukey, slot)"
+     " SELECT clock_id, step, 'p1', 0, 'step:1:1:0:p1', 1000 FROM fired_step"
      " WHERE " + OF_STEP + " LIMIT 1"),
     ("fired_step.missing", ASSIGNED, "UPDATE event SET kind = 15, metric = 0, cycle = 1, step = 9"
      " WHERE ticket_id = :t AND kind = 4 LIMIT 1"),
@@ -272,6 +277,7 @@ LOOSE = [
 GROUP = "INSERT INTO customer_group (oid, name, colour, created_at, archived_at, version) VALUES ({})"
 PERSON = "UPDATE person SET {} WHERE roles = 1 ORDER BY id LIMIT 1"
 SESSION = "UPDATE session SET {} WHERE token_hash = REPEAT('a', 32)"
+NOTICE = "INSERT INTO notice (clock_id, step, ticket_id, seq, recipient, position, ukey, slot) VALUES "
 CLOSURE = ("INSERT INTO calendar_closure (calendar_version_id, day, from_minute, to_minute, mode, name)"
            " VALUES ")
 CHANGE = "INSERT INTO applied_change (id, {}, calendar_version_id, at, via{}) SELECT {} FROM level_version {}"
@@ -288,7 +294,7 @@ VALUES = [
     *of_rules("rule", "id", "oid = 'short'", "kind = 3", "version = 2", "archived_by = 999999",
               "archived_at = 99999999999"),
     *of_rules("rule_version", "id", "rule_id = 999999", "number = 2", "name = ' '", "active = 2", "stops = 2", "keeps = 2",
-              "trigger_kind = 1", "created_by = 999999", "created_at = 99999999999"),
+              "triggers = 1", "created_by = 999999", "created_at = 99999999999"),
     ("rule_action.missing", "INSERT INTO rule_version (rule_id, number, name, created_at)"
                             " SELECT MIN(id), 2, 'Idle', 1 FROM rule"),
     *of_rules("rule_condition", "id", "rule_version_id = 999999", "grp = 1", "position = 1", "field = 23", "type = 7",
@@ -400,9 +406,23 @@ VALUES = [
      " ('hour:400000:p1', 0, '{}', 1, 1)"),
     ("outbox.ukey", "INSERT INTO outbox (ukey, kind, payload, created_at, send_at) VALUES"
      " ('step:1:2:0:call', 1, '{}', 1, 1)"),
-    ("notice.ukey", "INSERT INTO notice VALUES (999999, 0, 'p1', 0, 'late:1:x:p1', NULL)"),
-    ("notice.slot", "INSERT INTO notice VALUES (999999, 0, 'p1', 0, 'step:999999:0:0:p1', NULL)"),
-    ("level_step_action.kind", "INSERT INTO level_step_action VALUES (999999, 0, 0, 0, 13, NULL, NULL)"),
+    ("notice.ukey", NOTICE + "(999999, 0, NULL, NULL, 'p1', 0, 'late:1:x:p1', NULL)"),
+    ("notice.slot", NOTICE + "(999999, 0, NULL, NULL, 'p1', 0, 'step:999999:0:0:p1', NULL)"),
+    ("notice.slot", NOTICE + "(NULL, NULL, 999999, 2, 'p1', 0, 'rule:999999:2:0:p1', NULL)"),
+    ("notice.clock_id", NOTICE + "(NULL, NULL, NULL, NULL, 'p1', 0, 'late:2:x:p1', NULL)"),
+    ("notice.clock_id", NOTICE + "(999998, 0, 999998, 2, 'p1', 0, 'late:3:x:p1', NULL)"),
+    ("rule_deed.outcome", "INSERT INTO rule_deed VALUES (999999, 1, 0, 22, 0, 0, 0)"),
+    ("rule_deed.kind", "INSERT INTO rule_deed SELECT MIN(ticket_id), 1, 0, 5, 0, 0, 0 FROM event"),
+    ("rule_deed.call", "INSERT INTO rule_deed VALUES (999999, 2, 0, 12, 0, 0, 0)"),
+    ("notice.missing", "INSERT INTO rule_deed VALUES (999999, 3, 0, 22, 0, 1, 0)"),
+    ("outbox.ukey", "INSERT INTO outbox (ukey, kind, payload, created_at, send_at) VALUES"
+     " ('rule:1:2:0:p1', 0, '{}', 1, 1)"),
+    ("outbox.ukey", "INSERT INTO outbox (ukey, kind, payload, created_at, send_at) VALUES"
+     " ('rule:1:2:0:call', 1, '{}', 1, 1)"),
+    ("rule_version.triggers", "UPDATE rule SET kind = 1 ORDER BY id LIMIT 1"),
+    ("level_step_action.kind", "INSERT INTO level_step_action VALUES (999999, 0, 0, 0, 23, NULL, NULL)"),
+    ("level_step_action.number", "INSERT INTO level_step_action VALUES (999999, 0, 0, 0, 22, 999999, NULL)"),
+    ("level_step_action.number", "INSERT INTO level_step_action VALUES (999999, 0, 0, 0, 20, 999999, NULL)"),
     ("level_step_action.number", "INSERT INTO level_step_action VALUES (999999, 0, 0, 0, 7, 999999, NULL)"),
     ("fired_action.outcome", "INSERT INTO fired_action VALUES (999999, 0, 0, 0, 0, 0, 0)"),
     ("fired_action.call", "INSERT INTO fired_action VALUES (999999, 0, 0, 12, 0, 0, 0)"),

@@ -324,6 +324,24 @@ def test_a_dry_run_says_what_each_rule_says():
     duedesk("rule", "remove", "Urgent")
 
 
+def test_a_dry_run_of_rules_on_events_names_them_and_what_fails():
+    put({**URGENT, "kind": "event", "name": "Tagged", "on": ["tags"], "then": [{"do": "close"}]})
+    put({**URGENT, "kind": "event", "name": "Any", "on": ["note", "tags"], "if": [], "then": [{"do": "delete"}]})
+    put({**URGENT, "kind": "event", "name": "Noted", "on": ["note"], "if": [], "then": [{"do": "spam"}], "active": False})
+    (code,), = sql("SELECT code FROM ticket WHERE id NOT IN (SELECT ticket_id FROM ticket_tag) LIMIT 1")
+    before = sql("SELECT COUNT(*), SUM(version), SUM(status) FROM ticket"), sql("SELECT COUNT(*) FROM event")
+    text = duedesk("rule", "test", code, "--kind", "event").stdout
+    assert text == (f"{code} as it stands\n    Tagged: fails\n      not so: tags contains \"URGENT\"\n"
+                    "    Any: holds\n"), text
+    answer = json.loads(duedesk("rule", "test", code, "--kind", "event", "--on", "note", "--json").stdout)
+    assert [(w["rule"], w["said"]) for w in answer["asked"]] == [("Any", "holds")]
+    assert answer["level"] is None and answer["rule"] is None
+    assert "usage" in duedesk("rule", "test", code, "--kind", "event", "--on", "lunch", status=2).stderr
+    assert before == (sql("SELECT COUNT(*), SUM(version), SUM(status) FROM ticket"), sql("SELECT COUNT(*) FROM event"))
+    for name in ("Tagged", "Any", "Noted"):
+        duedesk("rule", "remove", name)
+
+
 def test_what_was_said_stays_whatever_becomes_of_rules():
     put({**URGENT, "if": [[{"field": "subject", "op": "contains", "values": ["no such words"]}]]})
     duedesk("rule", "move", "Urgent", "1")
