@@ -169,6 +169,8 @@ static const struct {
 	{ "a number", true, false, { CUSTOM(COUNT_FIELD, RULE_NUMBER, RULE_IS), .number = 0 } },
 	{ "less", true, false, { CUSTOM(COUNT_FIELD, RULE_NUMBER, RULE_LESS), .number = 1 } },
 	{ "0 is a number", false, true, { CUSTOM(COUNT_FIELD, RULE_NUMBER, RULE_IS_EMPTY) } },
+	{ "another number", false, false, { CUSTOM(COUNT_FIELD, RULE_NUMBER, RULE_IS), .number = 7 } },
+	{ "none is no 0", false, false, { CUSTOM(ABSENT_FIELD, RULE_NUMBER, RULE_IS), .number = 0 } },
 	{ "a day", true, false, { CUSTOM(DAY_FIELD, RULE_DAY, RULE_IS), .number = DAY + 3 } },
 	{ "in the next three days", true, false, { CUSTOM(DAY_FIELD, RULE_DAY, RULE_WITHIN_NEXT), .number = 3 } },
 	{ "in the next two", false, false, { CUSTOM(DAY_FIELD, RULE_DAY, RULE_WITHIN_NEXT), .number = 2 } },
@@ -295,10 +297,30 @@ static void test_groups(void **state)
 	assert_int_equal(rules_failed(r, 4, 0, look), -1);
 	assert_int_equal(rules_failed(r, 4, 1, look), 1);
 	assert_int_equal(rules_next(r, 4, look), INSTANT_NONE);
+	assert_int_equal(rules_next_after(r, 4, look, NOW), INSTANT_NONE);
 	assert_int_equal(rules_ask(r, 5, look), RULE_OFF);
 	assert_int_equal(rules_next(r, 5, look), INSTANT_NONE);
+	assert_int_equal(rules_next_after(r, 5, look, NOW), INSTANT_NONE);
 	rules_free(r);
 	rules_free(NULL);
+}
+
+/* The same words are asked about twice, others in between. */
+static void test_words_are_asked_about_more_than_once(void **state)
+{
+	const struct rule_condition c[] = {
+		{ .field = RULE_SUBJECT, .op = RULE_CONTAINS, WORDS("größe") },
+		{ .field = RULE_MESSAGE, .op = RULE_CONTAINS, WORDS("burns") },
+		{ .field = RULE_SUBJECT, .op = RULE_ENDS, WORDS("lieferung") },
+	};
+	const struct rule_group g = { c, COUNT_OF(c) };
+	const struct rule rule = { .active = true, .groups = &g, .ngroups = 1 };
+	struct rules *r = compile(&rule, 1);
+
+	(void)state;
+	assert_int_equal(rules_ask(r, 0, rule_look_at(arena, &full)),
+			 RULE_HOLDS);
+	rules_free(r);
 }
 
 /* ---- What time changes -----------------------------------------------------
@@ -417,6 +439,19 @@ static instant next_by_asking(const struct rules *r, const struct rule_facts *f)
 	return INSTANT_NONE;
 }
 
+/* As if it were later: what facts of then say. */
+static void check_after(const struct rules *r, const struct rule_facts *f,
+			struct rule_look *look)
+{
+	struct rule_facts later = *f;
+	instant next;
+
+	later.now += chance_below(60);
+	next = rules_next_after(r, 0, look, later.now);
+	assert_int_equal(next, rules_next(r, 0, rule_look_at(arena, &later)));
+	assert_int_equal(next, next_by_asking(r, &later));
+}
+
 static void test_the_next_turn_is_that_of_every_second_asked(void **state)
 {
 	int turns = 0, never = 0;
@@ -449,6 +484,7 @@ static void test_the_next_turn_is_that_of_every_second_asked(void **state)
 		if (next != asked)
 			fail_msg("case %d: %" PRId64 ", by asking %" PRId64, i,
 				 next, asked);
+		check_after(r, &f, look);
 		/* The look is as it was. */
 		assert_int_equal(rules_ask(r, 0, look),
 				 rules_ask(r, 0, rule_look_at(arena, &f)));
@@ -457,6 +493,24 @@ static void test_the_next_turn_is_that_of_every_second_asked(void **state)
 		rules_free(r);
 	}
 	assert_true(turns > 1000 && never > 500);
+}
+
+static void test_days_stand_still_where_the_desk_has_no_zone(void **state)
+{
+	const struct rule_condition c = {
+		CUSTOM(DAY_FIELD, RULE_DAY, RULE_WITHIN_NEXT), .number = 1
+	};
+	struct rule_facts f = full;
+	struct rules *r = compile_one(&c);
+	struct rule_look *look;
+
+	(void)state;
+	f.zone = NULL;
+	look = rule_look_at(arena, &f);
+	assert_int_equal(rules_next(r, 0, look), INSTANT_NONE);
+	assert_int_equal(rules_next_after(r, 0, look, NOW + 9 * HOUR),
+			 INSTANT_NONE);
+	rules_free(r);
 }
 
 /* Hour by hour, where a day has 23 of them, and another 25. */
@@ -527,6 +581,8 @@ static const struct {
 	{ "cannot be asked", { .field = RULE_TAGS, .op = RULE_STARTS, IDS(1) } },
 	{ "cannot be asked", { .field = RULE_LEVEL, .op = RULE_OP_N, IDS(1) } },
 	{ "cannot be asked", { CUSTOM(1, RULE_TYPE_N, RULE_IS), IDS(1) } },
+	{ "cannot be asked", { .field = RULE_DUE, .metric = -1, .op = RULE_IS_EMPTY } },
+	{ "cannot be asked", { .field = RULE_DUE, .metric = METRIC_N + 1, .op = RULE_IS_EMPTY } },
 	{ "nothing to compare with", { .field = RULE_LEVEL, .op = RULE_IS } },
 	{ "nothing to compare with", { .field = RULE_SUBJECT, .op = RULE_CONTAINS } },
 	{ "one value", { .field = RULE_LEVEL, .op = RULE_IS_NOT, IDS(1, 2) } },
@@ -612,10 +668,14 @@ int main(void)
 		TEST("the table leaves nothing out",
 		     test_the_table_leaves_nothing_out),
 		TEST("groups", test_groups),
+		TEST("words are asked about more than once",
+		     test_words_are_asked_about_more_than_once),
 		TEST("what time changes", test_what_time_changes),
 		TEST("time changes it then", test_time_changes_it_then),
 		TEST("the next turn is that of every second asked",
 		     test_the_next_turn_is_that_of_every_second_asked),
+		TEST("days stand still where the desk has no zone",
+		     test_days_stand_still_where_the_desk_has_no_zone),
 		TEST("days turn when the desk has midnight",
 		     test_days_turn_when_the_desk_has_midnight),
 		TEST("what is no condition", test_what_is_no_condition),
