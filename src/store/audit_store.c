@@ -229,8 +229,10 @@ enum err_kind audit_store_gone(struct db *db, struct arena *a,
 	if (n == 0)
 		return ERR_NONE;
 	sql_text_init(&q, a);
-	sql_text_add(&q, "SELECT object_oid FROM audit WHERE became IS NULL"
-			 " AND object_oid IN (");
+	sql_text_add(&q, "SELECT x.object_oid FROM audit x"
+			 " WHERE x.became IS NULL AND NOT EXISTS (SELECT 1"
+			 " FROM audit y WHERE y.object_oid = x.object_oid"
+			 " AND y.id > x.id) AND x.object_oid IN (");
 	for (size_t i = 0; i < padded; i++) {
 		sql_text_add(&q, i > 0 ? ", ?" : "?");
 		sql_text_bind(&q, P_STR(oids[i < n ? i : 0]));

@@ -78,7 +78,8 @@ enum err_kind audit_store_page(struct db *db, struct arena *a,
 			       bool back, struct audit_page *out,
 			       struct err *e) MUST_CHECK;
 
-/* Which of these things (opaque ids) were taken away: out[i] of oids[i]. */
+/* Which of these things (opaque ids) were taken away, for good so far: out[i]
+ * of oids[i]. */
 enum err_kind audit_store_gone(struct db *db, struct arena *a,
 			       const char *const *oids, size_t n, bool *out,
 			       struct err *e) MUST_CHECK;

@@ -538,7 +538,9 @@ enum err_kind check_store_loose_rows(struct db *db, struct arena *a,
 				     struct err *e)
 {
 	if (ask_all(db, a, now, quick, questions, COUNT_OF(questions), each,
-		    cookie, e))
+		    cookie, e) ||
+	    ask_all(db, a, now, quick, check_audit_questions,
+		    check_audit_question_count, each, cookie, e))
 		return e->kind;
 	return ask_all(db, a, now, quick, check_fields_questions,
 		       check_fields_question_count, each, cookie, e);

@@ -79,4 +79,8 @@ struct check_question {
 extern const struct check_question check_fields_questions[];
 extern const size_t check_fields_question_count;
 
+/* Of the log of changes of settings. */
+extern const struct check_question check_audit_questions[];
+extern const size_t check_audit_question_count;
+
 #endif

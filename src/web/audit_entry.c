@@ -156,6 +156,9 @@ static const char *path_of(const struct req *rq, const struct audit_entry *x)
 		[AUDIT_TAG] = { "tags", false },
 		[AUDIT_GROUP] = { "groups", false },
 		[AUDIT_FIELD] = { "fields", false },
+		[AUDIT_CALENDAR] = { "calendars", true },
+		[AUDIT_LEVEL] = { "levels", true },
+		[AUDIT_RULE] = { "rules", true },
 	};
 	bool admin = access_admin(&rq->viewer);
 

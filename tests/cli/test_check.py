@@ -249,7 +249,20 @@ DEEDS = [
 ]
 
 # Of no ticket.
+AUDIT = ("INSERT INTO audit (oid, at, actor_id, via, actor_kind, object, was, became, object_oid, name)"
+         " VALUES ({}, 't', 'Tag')")
 LOOSE = [
+    ("audit.oid", AUDIT.format("'short', 1, NULL, 1, 6, 4, NULL, '{}'")),
+    ("audit.actor_id", AUDIT.format("'0123456789abcda1', 1, 999999, 1, 6, 4, NULL, '{}'")),
+    ("audit.at", AUDIT.format("'0123456789abcda2', 99999999999, NULL, 1, 6, 4, NULL, '{}'")),
+    ("audit.via", AUDIT.format("'0123456789abcda3', 1, NULL, 6, 6, 4, NULL, '{}'")),
+    ("audit.actor_kind", AUDIT.format("'0123456789abcda4', 1, NULL, 1, 7, 4, NULL, '{}'")),
+    ("audit.object", AUDIT.format("'0123456789abcda5', 1, NULL, 1, 6, 12, NULL, '{}'")),
+    ("audit.was", AUDIT.format("'0123456789abcda6', 1, NULL, 1, 6, 4, '{', '{}'")),
+    ("audit.became", AUDIT.format("'0123456789abcda7', 1, NULL, 1, 6, 4, '{}', '{]'")),
+    ("audit.name", AUDIT.format("'0123456789abcda8', 1, NULL, 1, 6, 4, '{}', '{}'")),
+    ("audit.taken_away", "INSERT INTO audit (oid, at, actor_kind, via, object, object_oid, name, was)"
+     " SELECT '0123456789abcda9', 1, 6, 1, 4, oid, name, '{}' FROM tag ORDER BY id LIMIT 1"),
     ("session.person_id", "UPDATE session SET person_id = 999999 WHERE token_hash = REPEAT('a', 32)"),
     ("session.expires_at", "UPDATE session SET expires_at = 900 WHERE token_hash = REPEAT('b', 32)"),
     ("once.answer", "UPDATE once SET answer = 'ZZZ-ZZZZZ-999' WHERE key_hash = REPEAT('a', 32)"),

@@ -18,6 +18,7 @@
 #include "desk/customs_fill.h"
 #include "desk/departments.h"
 #include "desk/groups.h"
+#include "desk/levels.h"
 #include "desk/people.h"
 #include "desk/rules.h"
 #include "desk/sandbox.h"
@@ -91,6 +92,8 @@ static const char *const others[] = {
 	"attachment",
 	"audit",
 	"blob_file",
+	"call_switch",
+	"call_target",
 	"call_try",
 	"clock",
 	"event",
@@ -107,6 +110,7 @@ static const char *const others[] = {
 	"presence",
 	"rule_deed",
 	"rule_state",
+	"rule_turn",
 	"sample_run",
 	"schema_migration",
 	"session",
@@ -716,6 +720,12 @@ VERB(rule_restore)
 	return rules_restore(job, RULE_ID, &error);
 }
 
+VERB(level_archive)
+{
+	return levels_archive(job, OID("level", "name = 'Silver'"), true,
+			      &error);
+}
+
 VERB(sandbox_on)
 {
 	return sandbox_begin(job, &error);
@@ -820,6 +830,7 @@ static const struct {
 	RUN(rule_off),
 	RUN(rule_remove),
 	RUN(rule_restore),
+	RUN(level_archive),
 	RUN(set_up),
 	RUN(sandbox_on),
 	RUN(sandbox_off),
