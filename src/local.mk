@@ -317,6 +317,8 @@ src/store/migrations.c: FORCE
 # ---- desk --------------------------------------------------------------------
 libdesk_a_SOURCES = \
 	src/desk/call_key.c \
+	src/desk/calls.c \
+	src/desk/calls.h \
 	src/desk/call_key.h \
 	src/desk/calling.c \
 	src/desk/calling.h \
@@ -502,6 +504,8 @@ libweb_a_SOURCES = \
 	src/web/audit_columns.c \
 	src/web/audit_columns.h \
 	src/web/audit_entry.c \
+	src/web/calls.c \
+	src/web/calls.h \
 	src/web/audit_entry.h \
 	src/web/audits.c \
 	src/web/audits.h \

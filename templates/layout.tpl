@@ -34,6 +34,7 @@
     GET  /tickets?whose=mine, company; state=all, open, solved
     GET  /find?q=CODE
     GET  /reports/log   GET  /reports/log.csv
+    GET  /calls?show=well, failed, refused
     GET  /audit   GET  /audit/OID   GET  /audit.csv
     GET  /reports/compliance   GET  /reports/compliance.csv
     GET  /people  /departments  /tags  /groups  /customers  /companies  (and /OID of each)
@@ -41,8 +42,8 @@
 
   One of (title and where we are in the navigation)
     AT_SIGN_IN AT_NEW AT_TICKETS AT_INBOX AT_FIND AT_LOG AT_COMPLIANCE AT_ERROR AT_STYLE
-    AT_ACCOUNT AT_WELCOME AT_AUDIT
-    AT_PEOPLE AT_DEPARTMENTS AT_TAGS AT_GROUPS AT_FIELDS AT_CALENDARS AT_CUSTOMERS AT_COMPANIES
+    AT_ACCOUNT AT_WELCOME AT_AUDIT AT_CALLS
+    AT_PEOPLE AT_DEPARTMENTS AT_TAGS AT_GROUPS AT_FIELDS AT_RULES AT_CALENDARS AT_CUSTOMERS AT_COMPANIES
     AT_TICKET   with TITLE, the subject
     of AT_INBOX one of IN_DUE_NEXT IN_OVERDUE IN_DUE_TODAY IN_UNASSIGNED IN_MINE
     IN_OPEN IN_ANSWERED IN_POSTPONED IN_RESOLVED IN_SPAM IN_DELETED, the view
@@ -75,7 +76,7 @@
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
-<title>{{#SANDBOX}}[[Sandbox]]: {{/SANDBOX}}{{#INVALID}}[[Error]]: {{/INVALID}}{{#ABOUT}}{{ABOUT_WHAT}} · {{/ABOUT}}{{#AT_WELCOME}}[[Welcome]]{{/AT_WELCOME}}{{#AT_PEOPLE}}[[People]]{{/AT_PEOPLE}}{{#AT_DEPARTMENTS}}[[Departments]]{{/AT_DEPARTMENTS}}{{#AT_TAGS}}[[Tags]]{{/AT_TAGS}}{{#AT_GROUPS}}[[Groups]]{{/AT_GROUPS}}{{#AT_FIELDS}}[[Fields]]{{/AT_FIELDS}}{{#AT_CALENDARS}}[[Business hours]]{{/AT_CALENDARS}}{{#AT_LEVELS}}[[SLA levels]]{{/AT_LEVELS}}{{#AT_AUDIT}}[[Audit log]]{{/AT_AUDIT}}{{#AT_CUSTOMERS}}[[Customers]]{{/AT_CUSTOMERS}}{{#AT_COMPANIES}}[[Companies]]{{/AT_COMPANIES}}{{#AT_SIGN_IN}}[[Sign in]]{{/AT_SIGN_IN}}{{#AT_NEW}}[[New ticket]]{{/AT_NEW}}{{#AT_TICKETS}}[[My tickets]]{{/AT_TICKETS}}{{#AT_TICKET}}{{TITLE}}{{/AT_TICKET}}{{#AT_INBOX}}{{#IN_DUE_NEXT}}[[Due next]]{{/IN_DUE_NEXT}}{{#IN_OVERDUE}}[[Overdue]]{{/IN_OVERDUE}}{{#IN_DUE_TODAY}}[[Due today]]{{/IN_DUE_TODAY}}{{#IN_UNASSIGNED}}[[Unassigned]]{{/IN_UNASSIGNED}}{{#IN_MINE}}[[Mine]]{{/IN_MINE}}{{#IN_OPEN}}[[All open]]{{/IN_OPEN}}{{#IN_ANSWERED}}[[Answered]]{{/IN_ANSWERED}}{{#IN_POSTPONED}}[[Postponed]]{{/IN_POSTPONED}}{{#IN_RESOLVED}}[[Resolved]]{{/IN_RESOLVED}}{{#IN_SPAM}}[[Spam]]{{/IN_SPAM}}{{#IN_DELETED}}[[Deleted]]{{/IN_DELETED}} · [[Inbox]]{{/AT_INBOX}}{{#AT_FIND}}[[Find a ticket]]{{/AT_FIND}}{{#AT_LOG}}[[SLA log]]{{/AT_LOG}}{{#AT_COMPLIANCE}}[[SLA compliance]]{{/AT_COMPLIANCE}}{{#AT_STYLE}}[[Style]]{{/AT_STYLE}}{{#AT_ACCOUNT}}[[Your account]]{{/AT_ACCOUNT}}{{#AT_ERROR}}[[Something is not right]]{{/AT_ERROR}} · {{DESK}}</title>
+<title>{{#SANDBOX}}[[Sandbox]]: {{/SANDBOX}}{{#INVALID}}[[Error]]: {{/INVALID}}{{#ABOUT}}{{ABOUT_WHAT}} · {{/ABOUT}}{{#AT_WELCOME}}[[Welcome]]{{/AT_WELCOME}}{{#AT_PEOPLE}}[[People]]{{/AT_PEOPLE}}{{#AT_DEPARTMENTS}}[[Departments]]{{/AT_DEPARTMENTS}}{{#AT_TAGS}}[[Tags]]{{/AT_TAGS}}{{#AT_GROUPS}}[[Groups]]{{/AT_GROUPS}}{{#AT_FIELDS}}[[Fields]]{{/AT_FIELDS}}{{#AT_RULES}}[[Rules]]{{/AT_RULES}}{{#AT_CALENDARS}}[[Business hours]]{{/AT_CALENDARS}}{{#AT_LEVELS}}[[SLA levels]]{{/AT_LEVELS}}{{#AT_AUDIT}}[[Audit log]]{{/AT_AUDIT}}{{#AT_CALLS}}[[Calls]]{{/AT_CALLS}}{{#AT_CUSTOMERS}}[[Customers]]{{/AT_CUSTOMERS}}{{#AT_COMPANIES}}[[Companies]]{{/AT_COMPANIES}}{{#AT_SIGN_IN}}[[Sign in]]{{/AT_SIGN_IN}}{{#AT_NEW}}[[New ticket]]{{/AT_NEW}}{{#AT_TICKETS}}[[My tickets]]{{/AT_TICKETS}}{{#AT_TICKET}}{{TITLE}}{{/AT_TICKET}}{{#AT_INBOX}}{{#IN_DUE_NEXT}}[[Due next]]{{/IN_DUE_NEXT}}{{#IN_OVERDUE}}[[Overdue]]{{/IN_OVERDUE}}{{#IN_DUE_TODAY}}[[Due today]]{{/IN_DUE_TODAY}}{{#IN_UNASSIGNED}}[[Unassigned]]{{/IN_UNASSIGNED}}{{#IN_MINE}}[[Mine]]{{/IN_MINE}}{{#IN_OPEN}}[[All open]]{{/IN_OPEN}}{{#IN_ANSWERED}}[[Answered]]{{/IN_ANSWERED}}{{#IN_POSTPONED}}[[Postponed]]{{/IN_POSTPONED}}{{#IN_RESOLVED}}[[Resolved]]{{/IN_RESOLVED}}{{#IN_SPAM}}[[Spam]]{{/IN_SPAM}}{{#IN_DELETED}}[[Deleted]]{{/IN_DELETED}} · [[Inbox]]{{/AT_INBOX}}{{#AT_FIND}}[[Find a ticket]]{{/AT_FIND}}{{#AT_LOG}}[[SLA log]]{{/AT_LOG}}{{#AT_COMPLIANCE}}[[SLA compliance]]{{/AT_COMPLIANCE}}{{#AT_STYLE}}[[Style]]{{/AT_STYLE}}{{#AT_ACCOUNT}}[[Your account]]{{/AT_ACCOUNT}}{{#AT_ERROR}}[[Something is not right]]{{/AT_ERROR}} · {{DESK}}</title>
 {{#AT_WELCOME}}<meta name="referrer" content="strict-origin">{{/AT_WELCOME}}
 <link rel="icon" href="/static/icons/favicon.svg" type="image/svg+xml">
 <link rel="stylesheet" href="/static/css/tokens.css">
@@ -97,6 +98,7 @@
 {{#AT_AUDIT}}<link rel="stylesheet" href="/static/css/reports.css">
 <link rel="stylesheet" href="/static/css/audit.css">{{/AT_AUDIT}}
 {{#AT_COMPLIANCE}}<link rel="stylesheet" href="/static/css/reports.css">{{/AT_COMPLIANCE}}
+{{#AT_CALLS}}<link rel="stylesheet" href="/static/css/calls.css">{{/AT_CALLS}}
 {{#AT_LEVELS}}<link rel="stylesheet" href="/static/css/apply.css">
 <link rel="stylesheet" href="/static/css/levels.css">{{/AT_LEVELS}}
 {{#AT_STYLE}}<link rel="stylesheet" href="/static/css/lists.css">
@@ -130,7 +132,7 @@
 <li><a class="nav__link" href="/customers"{{#AT_CUSTOMERS}} aria-current="page"{{/AT_CUSTOMERS}}{{#AT_COMPANIES}} aria-current="true"{{/AT_COMPANIES}}><svg class="icon" viewBox="0 0 20 20" width="20" height="20" aria-hidden="true"><use href="/static/icons/sprite.svg#person"></use></svg>[[Customers]]</a></li>
 {{/NAV_LOOK_UP}}
 {{#NAV_ADMIN}}
-<li><a class="nav__link" href="/people"{{#AT_PEOPLE}} aria-current="page"{{/AT_PEOPLE}}{{#AT_DEPARTMENTS}} aria-current="true"{{/AT_DEPARTMENTS}}{{#AT_TAGS}} aria-current="true"{{/AT_TAGS}}{{#AT_GROUPS}} aria-current="true"{{/AT_GROUPS}}{{#AT_FIELDS}} aria-current="true"{{/AT_FIELDS}}{{#AT_AUDIT}} aria-current="true"{{/AT_AUDIT}}{{#AT_LEVELS}} aria-current="true"{{/AT_LEVELS}}{{#AT_CALENDARS}} aria-current="true"{{/AT_CALENDARS}}><svg class="icon" viewBox="0 0 20 20" width="20" height="20" aria-hidden="true"><use href="/static/icons/sprite.svg#gear"></use></svg>[[Set-up]]</a></li>
+<li><a class="nav__link" href="/people"{{#AT_PEOPLE}} aria-current="page"{{/AT_PEOPLE}}{{#AT_DEPARTMENTS}} aria-current="true"{{/AT_DEPARTMENTS}}{{#AT_TAGS}} aria-current="true"{{/AT_TAGS}}{{#AT_GROUPS}} aria-current="true"{{/AT_GROUPS}}{{#AT_FIELDS}} aria-current="true"{{/AT_FIELDS}}{{#AT_RULES}} aria-current="true"{{/AT_RULES}}{{#AT_AUDIT}} aria-current="true"{{/AT_AUDIT}}{{#AT_CALLS}} aria-current="true"{{/AT_CALLS}}{{#AT_LEVELS}} aria-current="true"{{/AT_LEVELS}}{{#AT_CALENDARS}} aria-current="true"{{/AT_CALENDARS}}><svg class="icon" viewBox="0 0 20 20" width="20" height="20" aria-hidden="true"><use href="/static/icons/sprite.svg#gear"></use></svg>[[Set-up]]</a></li>
 {{/NAV_ADMIN}}
 </ul>
 </nav>

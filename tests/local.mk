@@ -20,6 +20,7 @@ BASE_TESTS = tests/base/test_arena \
 	tests/base/test_sbuf \
 	tests/base/test_str \
 	tests/base/test_xml
+BASE_TESTS += tests/base/test_url
 CORE_TESTS =
 STORE_TESTS = tests/store/test_agent_list \
 	tests/store/test_check_loose \
@@ -71,6 +72,7 @@ tests_base_test_require_LDADD = $(BASE_LIBS) $(CMOCKA_LIBS)
 tests_base_test_rng_LDADD = $(BASE_LIBS) $(CMOCKA_LIBS)
 tests_base_test_sbuf_LDADD = $(BASE_LIBS) $(CMOCKA_LIBS)
 tests_base_test_str_LDADD = $(BASE_LIBS) $(CMOCKA_LIBS)
+tests_base_test_url_LDADD = $(BASE_LIBS) $(CMOCKA_LIBS)
 tests_base_test_xml_LDADD = $(BASE_LIBS) $(CMOCKA_LIBS)
 
 BASE_TESTS += tests/base/test_ics
@@ -534,6 +536,9 @@ tests_fuzz_replay_markdown_SOURCES = tests/fuzz/fuzz_markdown.c $(REPLAY)
 tests_fuzz_replay_markdown_LDADD = $(WEB_LIBS)
 tests_fuzz_replay_multipart_SOURCES = tests/fuzz/fuzz_multipart.c $(REPLAY)
 tests_fuzz_replay_multipart_LDADD = $(WEB_LIBS)
+FUZZ_TESTS += tests/fuzz/replay_url
+tests_fuzz_replay_url_SOURCES = tests/fuzz/fuzz_url.c $(REPLAY)
+tests_fuzz_replay_url_LDADD = $(BASE_LIBS)
 tests_fuzz_replay_replay_SOURCES = tests/fuzz/fuzz_replay.c $(REPLAY)
 tests_fuzz_replay_replay_LDADD = $(CLI_LIBS)
 tests_fuzz_replay_xml_SOURCES = tests/fuzz/fuzz_xml.c $(REPLAY)
@@ -543,11 +548,12 @@ FUZZERS = tests/fuzz/fuzz_calc tests/fuzz/fuzz_calendar tests/fuzz/fuzz_form \
 	tests/fuzz/fuzz_history tests/fuzz/fuzz_http \
 	tests/fuzz/fuzz_ics tests/fuzz/fuzz_instant \
 	tests/fuzz/fuzz_json tests/fuzz/fuzz_markdown \
-	tests/fuzz/fuzz_multipart tests/fuzz/fuzz_replay tests/fuzz/fuzz_xml \
-	tests/fuzz/fuzz_zone
+	tests/fuzz/fuzz_multipart tests/fuzz/fuzz_replay tests/fuzz/fuzz_url \
+	tests/fuzz/fuzz_xml tests/fuzz/fuzz_zone
 if FUZZING
 EXTRA_PROGRAMS += $(FUZZERS)
 endif
+tests_fuzz_fuzz_url_LDADD = $(BASE_LIBS) $(FUZZ_LDFLAGS)
 tests_fuzz_fuzz_calc_LDADD = $(CLI_LIBS) $(FUZZ_LDFLAGS)
 tests_fuzz_fuzz_calendar_SOURCES = tests/fuzz/fuzz_calendar.c \
 	$(CALENDAR_LAWS)

@@ -31,6 +31,7 @@ struct crew {
 	size_t turn;     /* of the targets: who is first */
 	int64_t tidy_ns; /* when that is next */
 	bool did;        /* something: look again at once */
+	int busy;        /* looks in a row that others were in the way of */
 };
 
 static struct job job_now(const struct hook *h)
@@ -239,38 +240,53 @@ static enum err_kind tidy(struct crew *w, struct job *job, struct err *e)
 	return calling_tidy(job, e);
 }
 
-static enum err_kind step(struct crew *w, struct err *e)
+static enum err_kind look(struct crew *w, struct err *e)
 {
 	struct job job = job_now(w->h);
 
+	if (db_ready(w->h->db, e) || calling_look(&job, &w->now, e) ||
+	    tidy(w, &job, e) || (w->now.on && begin_all(w, e)))
+		return e->kind;
+	w->busy = 0;
+	return ERR_NONE;
+}
+
+/* Others, or the database, were in the way: a little later, a few times. */
+static enum err_kind look_again(struct crew *w, struct err *e)
+{
+	if ((e->kind != ERR_BUSY && e->kind != ERR_UNSURE) ||
+	    ++w->busy >= LIMIT_TRIES)
+		return e->kind;
+	err_clear(e);
+	w->did = true;
+	clock_sleep_ms(10 + rng_below(240));
+	return ERR_NONE;
+}
+
+static enum err_kind step(struct crew *w, struct err *e)
+{
 	arena_reset(w->h->arena);
 	w->did = false;
-	if (db_ready(w->h->db, e))
+	if (!*w->h->stop && look(w, e) && look_again(w, e))
 		return e->kind;
-	if (!*w->h->stop) {
-		if (calling_look(&job, &w->now, e) || tidy(w, &job, e) ||
-		    (w->now.on && begin_all(w, e)))
-			return e->kind;
-	}
 	return end_some(w, under_way(w, 0) && !w->did ? WAIT_MS : 0, e);
 }
 
-/* Calls that nobody notes are made again, when their lease is over. */
-static void abandon(struct crew *w)
+/* What is under way is not left alone, though the pass has failed. What cannot
+ * even be noted is made again, when its lease is over. */
+static void drain(struct crew *w)
 {
-	struct calling_result r;
+	struct err e = { 0 };
 
-	for (size_t i = 0; i < LIMIT_CALLS_AT_ONCE; i++) {
-		struct slot *s = &w->slots[i];
-
-		if (s->caller.pid) {
-			while (!caller_ended(&s->caller, true))
-				;
-			caller_result(&s->caller, s->arena, &r);
-			write_log(s, &r);
-		}
-		arena_free(s->arena);
+	while (under_way(w, 0) > 0) {
+		arena_reset(w->h->arena);
+		err_clear(&e);
+		if (end_some(w, WAIT_MS, &e))
+			log_event(LOG_WARN, "call_not_noted",
+				  LOG_PAIRS(LOG_S("why", e.msg)));
 	}
+	for (size_t i = 0; i < LIMIT_CALLS_AT_ONCE; i++)
+		arena_free(w->slots[i].arena);
 }
 
 enum err_kind hook_pass(const struct hook *h, struct hook_count *count,
@@ -289,7 +305,7 @@ enum err_kind hook_pass(const struct hook *h, struct hook_count *count,
 		kind = step(w, e);
 	while (kind == ERR_NONE &&
 	       (under_way(w, 0) > 0 || (w->did && !*h->stop)));
-	abandon(w);
+	drain(w);
 	free(w);
 	count->ms = (clock_monotonic_ns() - began) / 1000000;
 	return kind;

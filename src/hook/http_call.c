@@ -159,8 +159,13 @@ static bool set_target(CURL *h, const struct http_call *in,
 	       !curl_easy_setopt(h, CURLOPT_URL, in->url) &&
 	       !curl_easy_setopt(h, CURLOPT_RESOLVE, addresses) &&
 	       !curl_easy_setopt(h, CURLOPT_OPENSOCKETFUNCTION, open_socket) &&
-	       !curl_easy_setopt(h, CURLOPT_OPENSOCKETDATA, c) &&
-	       !curl_easy_setopt(h, CURLOPT_SSL_VERIFYPEER, 1L) &&
+	       !curl_easy_setopt(h, CURLOPT_OPENSOCKETDATA, c);
+}
+
+/* Who must it be, and how long may it take? */
+static bool set_trust(CURL *h, const struct http_call *in)
+{
+	return !curl_easy_setopt(h, CURLOPT_SSL_VERIFYPEER, 1L) &&
 	       !curl_easy_setopt(h, CURLOPT_SSL_VERIFYHOST, 2L) &&
 	       !curl_easy_setopt(h, CURLOPT_SSLVERSION,
 				 (long)CURL_SSLVERSION_TLSv1_2) &&
@@ -204,7 +209,7 @@ void http_call(const struct http_call *in, const struct resolved *at,
 	addresses = pinned(in, at);
 	headers = headers_of(in);
 	if (h && addresses && headers && set_target(h, in, addresses, &c) &&
-	    set_talk(h, in, headers, &c, said)) {
+	    set_trust(h, in) && set_talk(h, in, headers, &c, said)) {
 		*out->detail = '\0';
 		conclude(h, curl_easy_perform(h), &c, said);
 	}

@@ -125,15 +125,14 @@ const struct call_target *call_store_of_id(const struct call_targets *all,
 	return NULL;
 }
 
-enum err_kind call_store_lock_target(struct db *db, struct arena *a,
-				     const char *oid, struct call_target *out,
-				     struct err *e)
+static enum err_kind find(struct db *db, struct arena *a, const char *sql,
+			  const char *oid, struct call_target *out,
+			  struct err *e)
 {
 	struct rows *r;
 	bool found;
 
-	if (db_query(db, a, TARGET " WHERE oid = ? FOR UPDATE",
-		     PARAMS(P_STR(oid)), &r, e))
+	if (db_query(db, a, sql, PARAMS(P_STR(oid)), &r, e))
 		return err_wrap(e, "find a host to call");
 	found = rows_next(r);
 	if (found)
@@ -141,6 +140,20 @@ enum err_kind call_store_lock_target(struct db *db, struct arena *a,
 	if (rows_end(&r, e))
 		return err_wrap(e, "find a host to call");
 	return found ? ERR_NONE : err_set(e, ERR_NOT_FOUND, "no such host");
+}
+
+enum err_kind call_store_lock_target(struct db *db, struct arena *a,
+				     const char *oid, struct call_target *out,
+				     struct err *e)
+{
+	return find(db, a, TARGET " WHERE oid = ? FOR UPDATE", oid, out, e);
+}
+
+enum err_kind call_store_find_target(struct db *db, struct arena *a,
+				     const char *oid, struct call_target *out,
+				     struct err *e)
+{
+	return find(db, a, TARGET " WHERE oid = ?", oid, out, e);
 }
 
 enum err_kind call_store_add_target(struct db *db, struct arena *a,

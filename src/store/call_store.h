@@ -68,7 +68,12 @@ enum err_kind call_store_lock_target(struct db *db, struct arena *a,
 				     const char *oid, struct call_target *out,
 				     struct err *e) MUST_CHECK;
 
-/* The same of all of them. */
+/* The same, not locked. */
+enum err_kind call_store_find_target(struct db *db, struct arena *a,
+				     const char *oid, struct call_target *out,
+				     struct err *e) MUST_CHECK;
+
+/* All of them locked. */
 enum err_kind call_store_lock_targets(struct db *db, struct arena *a,
 				      struct call_targets *out,
 				      struct err *e) MUST_CHECK;

@@ -259,7 +259,7 @@ static const struct rights rights[] = {
 	{ "calendar_rule",        "SELECT, INSERT, DELETE", "SELECT" },
 	{ "calendar_version",     "SELECT, INSERT, DELETE", "SELECT" },
 	{ "calendar_window",      "SELECT, INSERT, DELETE", "SELECT" },
-	{ "call_switch",          "SELECT, INSERT, UPDATE (on_since, version)", NULL },
+	{ "call_switch",          "SELECT, INSERT, UPDATE (id, on_since, version)", NULL },
 	{ "call_target",          "SELECT, INSERT, UPDATE (secret_number, rotated_at, removed_at, failures, paused_until, version)", NULL },
 	{ "call_try",             "SELECT", NULL },
 	{ "clock",                "SELECT, INSERT, UPDATE", "SELECT, INSERT, UPDATE" },

@@ -62,6 +62,7 @@ static const struct {
 					PARTS_FLASH_DONE_THEIR_SESSIONS_ENDED },
 	[PAGE_TAKEN_ALONG] = { "taken-along", PARTS_FLASH_DONE_TAKEN_ALONG },
 	[PAGE_TAKING_ALONG] = { "taking-along", PARTS_FLASH_DONE_TAKING_ALONG },
+	[PAGE_CALLING] = { "calling", PARTS_FLASH_DONE_CALLING },
 };
 
 const char *page_initials(struct arena *a, const char *name)

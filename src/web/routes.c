@@ -5,6 +5,7 @@
 #include "web/attachments.h"
 #include "web/audits.h"
 #include "web/calendars.h"
+#include "web/calls.h"
 #include "web/companies.h"
 #include "web/customers.h"
 #include "web/customs.h"
@@ -175,6 +176,13 @@ const struct route routes[] = {
 	{ GET,  "/style",       style_show,      ANYONE,    ROUTE_STANDS },
 	{ POST, "/uploads",          uploads_create,      ROLES_WRITE, ROUTE_SLOW | ROUTE_NO_ONCE | ROUTE_BODY },
 	{ GET,  "/attachments/:oid", attachments_show,    EVERYBODY, 0 },
+	{ GET,  "/calls",                    calls_index,  ROLES_CUSTOMERS, 0 },
+	{ POST, "/calls",                    calls_turn,   ROLES_ADMIN, 0 },
+	{ POST, "/calls/hosts",              calls_create, ROLES_ADMIN, 0 },
+	{ POST, "/calls/hosts/:oid/secret",  calls_secret, ROLES_ADMIN, 0 },
+	{ POST, "/calls/hosts/:oid/removed", calls_end,    ROLES_ADMIN, 0 },
+	{ POST, "/calls/hosts/:oid/test",    calls_try,    ROLES_ADMIN, 0 },
+	{ POST, "/calls/log/:oid/again",     calls_repeat, ROLES_ADMIN, 0 },
 	{ GET,  "/f/*",              attachments_deliver, ANYONE,    ROUTE_LINK },
 	{ GET,  "/healthz",     health_show,     ANYONE,    ROUTE_BARE },
 	{ GET,  "/healthz/slow", health_show,    ANYONE,    ROUTE_BARE | ROUTE_SLOW },

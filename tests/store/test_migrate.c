@@ -400,38 +400,6 @@ static void what_happened_cannot_be_rewritten(void **state)
 	db_close(&db);
 }
 
-static void who_calls_urls_reads_no_more_than_it_must(void **state)
-{
-	static const char *const no[] = {
-		"SELECT * FROM ticket;",
-		"SELECT * FROM message;",
-		"SELECT * FROM person;",
-		"SELECT * FROM session;",
-		"SELECT name FROM desk;",
-		"UPDATE outbox SET payload = '{}';",
-		"UPDATE call_switch SET on_since = 1;",
-		"UPDATE call_target SET host = 'x.example';",
-		"INSERT INTO call_target (oid, host, port, created_at)"
-		" VALUES ('x', 'x.example', 443, 1);",
-	};
-	struct db *db;
-
-	(void)state;
-	db = as(HOOK);
-	allowed(db, "SELECT hidden_at FROM ticket WHERE id = 1;");
-	allowed(db, "SELECT * FROM outbox;");
-	allowed(db, "UPDATE outbox SET state = 0 WHERE id = 1;");
-	allowed(db, "DELETE FROM call_try;");
-	for (size_t i = 0; i < COUNT_OF(no); i++)
-		refused(db, no[i]);
-	db_close(&db);
-	db = as(WEB);
-	refused(db, "DELETE FROM call_try;");
-	refused(db, "UPDATE call_target SET host = 'x.example';");
-	refused(db, "UPDATE outbox SET payload = '{}';");
-	db_close(&db);
-}
-
 static void every_table_has_its_line_of_rights(void **state)
 {
 	(void)state;
@@ -653,7 +621,6 @@ int main(int argc, char **argv)
 		TEST_WITH("a mended migration names what it was", a_mended_migration_names_what_it_was, clear, drop_empty_database),
 		TEST_WITH("the first migration may be killed half-way", the_first_migration_may_be_killed_half_way, clear, drop_empty_database),
 		TEST_WITH("what happened cannot be rewritten", what_happened_cannot_be_rewritten, make_accounts, drop_accounts),
-		TEST_WITH("who calls URLs reads no more than it must", who_calls_urls_reads_no_more_than_it_must, make_accounts, drop_accounts),
 		TEST_WITH("every table has its line of rights", every_table_has_its_line_of_rights, make_accounts, drop_accounts),
 		TEST_WITH("the accounts pass the self-check", the_accounts_pass_the_self_check, make_accounts, drop_accounts),
 		TEST_WITH("an unsafe server is refused", an_unsafe_server_is_refused, clear, NULL),

@@ -106,6 +106,15 @@ static int before(void **state)
 		       "INSERT INTO audit (oid, at, actor_kind, via, object,"
 		       " object_oid, name, became) VALUES ('y100000000000000',"
 		       " 0, 6, 1, 4, 't100000000000000', 'bug', '{}');");
+	db_fixture_run("INSERT INTO call_switch (id, on_since) VALUES (1, 1);\n"
+		       "INSERT INTO call_target (oid, host, port, created_at)"
+		       " VALUES ('w100000000000000', 'hooks.example.org', 443,"
+		       " 0);\n"
+		       "INSERT INTO outbox (ukey, kind, payload, created_at,"
+		       " send_at, state) VALUES ('test:1', 1, '{}', 0, 0, 3);\n"
+		       "INSERT INTO call_try (oid, outbox_id, at, try, outcome,"
+		       " url) SELECT 'x100000000000000', id, 0, 1, 1, 'u'"
+		       " FROM outbox WHERE ukey = 'test:1';");
 	db_fixture_run("INSERT INTO calendar (oid, name, created_at) VALUES"
 		       " ('h100000000000000', 'Hours', 0);\n"
 		       "INSERT INTO calendar_version (calendar_id, number,"
@@ -146,6 +155,12 @@ static const char *oid_of(char object)
 		return NO_SUCH_OID;
 	}
 }
+	case 'R':
+		return "r100000000000000";
+	case 'W':
+		return "w100000000000000";
+	case 'X':
+		return "x100000000000000";
 
 /* The objects that the lines of a route have to ask about. */
 static const char *objects_of(const char *path)
@@ -156,7 +171,8 @@ static const char *objects_of(const char *path)
 		{ "/people/:oid", "SO-" },     { "/customers/:oid", "US-" },
 		{ "/departments/:oid", "D-" }, { "/tags/:oid", "T-" },
 		{ "/companies/:oid", "K-" },   { "/groups/:oid", "G-" },
-		{ "/calendars/:oid", "H-" },
+		{ "/calendars/:oid", "H-" },   { "/calls/hosts/:oid", "W-" },
+		{ "/calls/log/:oid", "X-" },   { "/rules/:oid", "R-" },
 		{ "/fields/:oid", "F-" },      { "/levels/:oid", "L-" },
 	};
 
@@ -226,6 +242,7 @@ static struct answer ask_whole(const struct line *l, enum who who)
 		(long long)db_fixture_number(
 			"SELECT MAX(version) FROM ticket"));
 	return ask_form(path_of(l), who, fields);
+		"host=new.hooks.example&on=yes&path=%%2Fx&"
 }
 
 static void everybody_gets_what_the_spec_says(void **state)
