@@ -133,15 +133,15 @@ libcore_a_SOURCES = \
 	src/core/rule.c \
 	src/core/rule.h \
 	src/core/rule_ask.c \
+	src/core/rule_imply.c \
+	src/core/rule_imply.h \
+	src/core/rule_lint.c \
+	src/core/rule_lint.h \
 	src/core/rule_names.c \
 	src/core/rule_names.h \
 	src/core/rule_trace.c \
 	src/core/rule_trace.h \
 	src/core/rule_inside.h \
-	src/core/rule_imply.c \
-	src/core/rule_imply.h \
-	src/core/rule_lint.c \
-	src/core/rule_lint.h \
 	src/core/strip.c \
 	src/core/strip.h
 
@@ -287,6 +287,10 @@ libstore_a_SOURCES = \
 	src/store/rule_book.h \
 	src/store/rule_event_store.c \
 	src/store/rule_event_store.h \
+	src/store/open_store.c \
+	src/store/open_store.h \
+	src/store/rule_past.c \
+	src/store/rule_past.h \
 	src/store/rule_read.c \
 	src/store/rule_store.c \
 	src/store/rule_store.h \
@@ -296,10 +300,6 @@ libstore_a_SOURCES = \
 	src/store/ticket_store.h \
 	src/store/verdict_store.c \
 	src/store/verdict_store.h \
-	src/store/open_store.c \
-	src/store/open_store.h \
-	src/store/rule_past.c \
-	src/store/rule_past.h \
 	src/store/worker_store.c \
 	src/store/worker_store.h \
 	src/store/zone_store.c \
@@ -421,6 +421,11 @@ libdesk_a_SOURCES = \
 	src/desk/explain_json.c \
 	src/desk/explain_rules.c \
 	src/desk/explain_rules.h \
+	src/desk/rule_doubts.c \
+	src/desk/rule_doubts.h \
+	src/desk/rule_preview.c \
+	src/desk/rule_preview.h \
+	src/desk/rules_switch.c \
 	src/desk/rule_json.c \
 	src/desk/rule_json.h \
 	src/desk/rule_run.c \
@@ -442,9 +447,6 @@ libdesk_a_SOURCES = \
 	src/desk/postpone.c \
 	src/desk/prioritize.c \
 	src/desk/refold.c \
-	src/desk/rule_preview.c \
-	src/desk/rule_preview.h \
-	src/desk/rules_switch.c \
 	src/desk/refold.h \
 	src/desk/reopen.c \
 	src/desk/reply.c \
@@ -647,6 +649,23 @@ libweb_a_SOURCES = \
 	src/web/router.h \
 	src/web/routes.c \
 	src/web/routes.h \
+	src/web/rule_edit.c \
+	src/web/rule_edit.h \
+	src/web/rule_fill.c \
+	src/web/rule_fill.h \
+	src/web/rule_form.c \
+	src/web/rule_form.h \
+	src/web/rule_form_draft.c \
+	src/web/rule_form_in.h \
+	src/web/rule_form_read.c \
+	src/web/rule_list.c \
+	src/web/rule_list.h \
+	src/web/rule_news.c \
+	src/web/rule_news.h \
+	src/web/rule_parts.c \
+	src/web/rule_parts.h \
+	src/web/rule_words.c \
+	src/web/rule_words.h \
 	src/web/sessions.c \
 	src/web/sessions.h \
 	src/web/shared.h \

@@ -91,23 +91,26 @@
 <link rel="stylesheet" href="/static/css/promise.css">
 {{#AT_INBOX}}<link rel="stylesheet" href="/static/css/lists.css">{{/AT_INBOX}}
 {{#AT_TICKETS}}<link rel="stylesheet" href="/static/css/lists.css">{{/AT_TICKETS}}
-{{#AT_TICKET}}<link rel="stylesheet" href="/static/css/ticket.css">{{/AT_TICKET}}
+{{#AT_TICKET}}<link rel="stylesheet" href="/static/css/ticket.css">
+<link rel="stylesheet" href="/static/css/rules.css">{{/AT_TICKET}}
 {{#AT_CALENDARS}}<link rel="stylesheet" href="/static/css/apply.css">
 <link rel="stylesheet" href="/static/css/calendars.css">{{/AT_CALENDARS}}
 {{#AT_LOG}}<link rel="stylesheet" href="/static/css/reports.css">{{/AT_LOG}}
 {{#AT_AUDIT}}<link rel="stylesheet" href="/static/css/reports.css">
 <link rel="stylesheet" href="/static/css/audit.css">{{/AT_AUDIT}}
-{{#AT_COMPLIANCE}}<link rel="stylesheet" href="/static/css/reports.css">{{/AT_COMPLIANCE}}
 {{#AT_CALLS}}<link rel="stylesheet" href="/static/css/calls.css">{{/AT_CALLS}}
+{{#AT_COMPLIANCE}}<link rel="stylesheet" href="/static/css/reports.css">{{/AT_COMPLIANCE}}
 {{#AT_LEVELS}}<link rel="stylesheet" href="/static/css/apply.css">
 <link rel="stylesheet" href="/static/css/levels.css">{{/AT_LEVELS}}
+{{#AT_RULES}}<link rel="stylesheet" href="/static/css/rules.css">{{/AT_RULES}}
 {{#AT_STYLE}}<link rel="stylesheet" href="/static/css/lists.css">
 <link rel="stylesheet" href="/static/css/ticket.css">
 <link rel="stylesheet" href="/static/css/style.css">{{/AT_STYLE}}
 <link rel="stylesheet" href="/static/css/utilities.css">
 <script type="module" src="/static/js/desk.js"></script>
 {{#AT_LEVELS}}<script type="module" src="/static/js/levels.js"></script>
-{{/AT_LEVELS}}{{#USER}}<script type="module" src="/static/js/idle.js"></script>
+{{/AT_LEVELS}}{{#AT_RULES}}<script type="module" src="/static/js/rules.js"></script>
+{{/AT_RULES}}{{#USER}}<script type="module" src="/static/js/idle.js"></script>
 {{#AT_CALENDARS}}<script type="module" src="/static/js/calendars.js"></script>
 {{/AT_CALENDARS}}{{/USER}}</head>
 <body data-server-now="{{SERVER_NOW}}" data-word-overdue="[[overdue]]" data-word-day="[[d]]" data-word-hour="[[h]]" data-word-minute="[[m]]" data-word-second="[[s]]">

@@ -64,3 +64,4 @@
 {{#FILES_QUOTA}}[[At most {MAX} of files within a day. Please try again tomorrow.]]{{/FILES_QUOTA}}
 {{#FILES_FULL}}[[There is no room for files right now. Without them your text can be sent.]]{{/FILES_FULL}}
 {{#FILE_BROKEN}}[[The file could not be kept. Please choose it again.]]{{/FILE_BROKEN}}
+{{#FAULT_NO_TICKET}}[[There is no ticket of that code that you may see.]]{{/FAULT_NO_TICKET}}

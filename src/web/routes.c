@@ -29,6 +29,8 @@
 #include "web/reopenings.h"
 #include "web/reports.h"
 #include "web/resolutions.h"
+#include "web/rule_edit.h"
+#include "web/rule_list.h"
 #include "web/sessions.h"
 #include "web/style.h"
 #include "web/ticket_beside.h"
@@ -146,6 +148,16 @@ const struct route routes[] = {
 	{ GET,  "/calendars/:oid/file",     calendar_import_ask,    ROLES_ADMIN, 0 },
 	{ POST, "/calendars/:oid/file",     calendar_import_review, ROLES_ADMIN, ROUTE_NO_ONCE | ROUTE_TEXTS },
 	{ POST, "/calendars/:oid/closures", calendar_import_take,   ROLES_ADMIN, 0 },
+	{ GET,  "/rules",      rule_list_show,   ROLES_CUSTOMERS, 0 },
+	{ POST, "/rules",      rule_edit_create, ROLES_ADMIN, 0 },
+	{ GET,  "/rules/new",  rule_edit_new,    ROLES_ADMIN, 0 },
+	{ GET,  "/rules/:oid", rule_edit_show,   ROLES_CUSTOMERS, 0 },
+	{ POST, "/rules/:oid", rule_edit_update, ROLES_ADMIN, 0 },
+	{ POST, "/rules/:oid/moved",    rule_list_move,    ROLES_ADMIN, 0 },
+	{ POST, "/rules/:oid/switched", rule_list_switch,  ROLES_ADMIN, 0 },
+	{ POST, "/rules/:oid/cloned",   rule_list_clone,   ROLES_ADMIN, 0 },
+	{ POST, "/rules/:oid/deleted",  rule_list_remove,  ROLES_ADMIN, 0 },
+	{ POST, "/rules/:oid/restored", rule_list_restore, ROLES_ADMIN, 0 },
 	{ GET,  "/customers",      customers_index,  ROLES_LOOK_UP, 0 },
 	{ GET,  "/customers/suggest", customers_suggest, ROLES_LOOK_UP, 0 },
 	{ GET,  "/customers/new",  customers_new,    ROLES_LOOK_UP, 0 },

@@ -3,6 +3,7 @@
 #include "base/str.h"
 #include "base/zone.h"
 #include "store/desk_store.h"
+#include "web/rule_words.h"
 #include "web/setting_words.h"
 #include "web/view.h"
 #include "web/words.h"
@@ -18,6 +19,7 @@ enum err_kind site_load(struct site *s, const struct conf *conf,
 			    .beat = { .last = INSTANT_NONE } };
 	if (view_load(conf->templates_dir, e) || words_load(e) ||
 	    setting_words_load(e) || zone_find("UTC", &s->utc, e)) {
+	    rule_words_load(e) || setting_words_load(e) ||
 		e->kind = ERR_BROKEN;
 		return e->kind;
 	}

@@ -16,6 +16,7 @@
 {{#SLA}}
 <li><a class="rail__link" href="/levels"{{#AT_LEVELS}} aria-current="page"{{/AT_LEVELS}}><svg class="icon" viewBox="0 0 20 20" width="20" height="20" aria-hidden="true"><use href="/static/icons/sprite.svg#flag"></use></svg><span class="rail__name">[[Levels]]</span></a></li>
 <li><a class="rail__link" href="/calendars"{{#AT_CALENDARS}} aria-current="page"{{/AT_CALENDARS}}><svg class="icon" viewBox="0 0 20 20" width="20" height="20" aria-hidden="true"><use href="/static/icons/sprite.svg#wait"></use></svg><span class="rail__name">[[Business hours]]</span></a></li>
+<li><a class="rail__link" href="/rules"{{#AT_RULES}} aria-current="page"{{/AT_RULES}}><svg class="icon" viewBox="0 0 20 20" width="20" height="20" aria-hidden="true"><use href="/static/icons/sprite.svg#flag"></use></svg><span class="rail__name">[[Rules]]</span></a></li>
 {{/SLA}}
 {{#SET_UP}}
 <li><a class="rail__link" href="/people"{{#AT_PEOPLE}} aria-current="page"{{/AT_PEOPLE}}><svg class="icon" viewBox="0 0 20 20" width="20" height="20" aria-hidden="true"><use href="/static/icons/sprite.svg#people"></use></svg><span class="rail__name">[[People]]</span></a></li>
@@ -27,8 +28,8 @@
 <li><a class="rail__link" href="/customers"{{#AT_CUSTOMERS}} aria-current="page"{{/AT_CUSTOMERS}}><svg class="icon" viewBox="0 0 20 20" width="20" height="20" aria-hidden="true"><use href="/static/icons/sprite.svg#person"></use></svg><span class="rail__name">[[Customers]]</span></a></li>
 <li><a class="rail__link" href="/companies"{{#AT_COMPANIES}} aria-current="page"{{/AT_COMPANIES}}><svg class="icon" viewBox="0 0 20 20" width="20" height="20" aria-hidden="true"><use href="/static/icons/sprite.svg#company"></use></svg><span class="rail__name">[[Companies]]</span></a></li>
 {{#SLA}}
-<li><a class="rail__link" href="/audit"{{#AT_AUDIT}} aria-current="page"{{/AT_AUDIT}}><svg class="icon" viewBox="0 0 20 20" width="20" height="20" aria-hidden="true"><use href="/static/icons/sprite.svg#log"></use></svg><span class="rail__name">[[Audit log]]</span></a></li>
 <li><a class="rail__link" href="/calls"{{#AT_CALLS}} aria-current="page"{{/AT_CALLS}}><svg class="icon" viewBox="0 0 20 20" width="20" height="20" aria-hidden="true"><use href="/static/icons/sprite.svg#next"></use></svg><span class="rail__name">[[Calls]]</span></a></li>
+<li><a class="rail__link" href="/audit"{{#AT_AUDIT}} aria-current="page"{{/AT_AUDIT}}><svg class="icon" viewBox="0 0 20 20" width="20" height="20" aria-hidden="true"><use href="/static/icons/sprite.svg#log"></use></svg><span class="rail__name">[[Audit log]]</span></a></li>
 {{/SLA}}
 </ul>
 </nav>
