@@ -53,6 +53,7 @@ static const struct check_question questions[] = {
 	  false, false },
 	IN_FUTURE("desk", "x.name", "sandbox_at", false),
 	IN_FUTURE("desk", "x.name", "sandbox_until", false),
+	IN_FUTURE("level", "x.name", "archived_at", false),
 	WRONG("desk", "x.name", "sandbox_until",
 	      "nothing, as long as it is a sandbox",
 	      "x.sandbox_at IS NOT NULL AND x.sandbox_until IS NOT NULL",

@@ -13,6 +13,9 @@
 #include "web/names.h"
 #include "web/promise_parts.h"
 
+/* Of a level, that the list of levels names. */
+#define RULES_IN_LIST 3
+
 static const char *path_of(struct req *rq, const char *oid)
 {
 	return arena_printf(rq->a, "/levels/%s", oid);
@@ -56,11 +59,16 @@ static void fill_hours(struct view *v, const struct calendar_name *c)
 	view_text(v, LEVELS_INDEX_CALENDAR_NAME, c->name);
 }
 
-static void fill_rules(struct view *v, const struct rule_rows *rules)
+/* The first ${most} of them. */
+static void fill_rules(struct view *v, const struct rule_rows *rules,
+		       size_t most)
 {
 	if (rules->n == 0)
 		view_show(v, LEVELS_INDEX_NO_RULE);
-	for (size_t i = 0; i < rules->n; i++) {
+	if (rules->n > most)
+		view_int(view_row(v, LEVELS_INDEX_MORE_RULES),
+			 LEVELS_INDEX_MORE, (int64_t)(rules->n - most));
+	for (size_t i = 0; i < rules->n && i < most; i++) {
 		const struct rule_row *r = &rules->v[i];
 		struct view *row = view_row(v, LEVELS_INDEX_RULE);
 
@@ -88,7 +96,7 @@ static enum err_kind fill_level(struct req *rq, struct view *row,
 	view_text(row, LEVELS_INDEX_NAME, name->name);
 	view_int(row, LEVELS_INDEX_NUMBER, name->number);
 	level_says_promises(row, LEVELS_INDEX_PROMISES, l);
-	fill_rules(row, rules);
+	fill_rules(row, rules, RULES_IN_LIST);
 	levels_doubts(rq->a, l, rq->job.by.now, &doubts);
 	if (doubts.n > 0)
 		view_int(view_row(row, LEVELS_INDEX_DOUBTS), LEVELS_INDEX_N,
@@ -305,7 +313,7 @@ static void fill_doubts(struct req *rq, struct view *v, const struct level *l,
 		promise_parts_metric(row, all.v[i].metric);
 	}
 	if (rules->n == 0)
-		view_show(view_row(v, LEVELS_SHOW_DOUBT), LEVELS_SHOW_NO_RULE);
+		view_show(view_row(v, LEVELS_SHOW_DOUBT), LEVELS_SHOW_UNUSED);
 }
 
 /* For who may not change it. */
@@ -420,7 +428,8 @@ static enum err_kind fill_around(struct req *rq, struct view *v,
 	    fill_versions(rq, v, name, conflict, e))
 		return e->kind;
 	admin_count(v, LEVELS_SHOW_OPEN_TICKETS, open);
-	fill_rules(rules.n ? view_row(v, LEVELS_SHOW_RULES) : v, &rules);
+	fill_rules(rules.n ? view_row(v, LEVELS_SHOW_RULES) : v, &rules,
+		   rules.n);
 	if (name->archived == INSTANT_NONE)
 		fill_doubts(rq, v, l, &rules);
 	return access_admin(&rq->viewer) ? ERR_NONE : fill_read(rq, v, l, e);

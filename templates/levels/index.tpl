@@ -10,7 +10,7 @@
       LEVEL       many: OID, NAME, NUMBER, its version, OPEN_TICKETS "30";
                   ALWAYS or HOURS (CALENDAR_NAME); includes PROMISES,
                   levels/promises.tpl; RULE many: RULE_OID, RULE_NAME, 0 or 1
-                  INVALID, OFF; NO_RULE: none gives it; DOUBTS: how many (N)
+                  INVALID, OFF; MORE_RULES: MORE; NO_RULE: none gives it; DOUBTS: how many (N)
     NONE, NONE_ARCHIVED   there are none
   Includes
     ADMIN         parts/admin.tpl
@@ -29,7 +29,7 @@
 <caption class="hidden">[[SLA levels]]</caption>
 <thead><tr><th scope="col">[[Level]]</th><th scope="col">[[Promises]]</th><th scope="col">[[Hours]]</th><th scope="col">[[Given by]]</th><th class="table__number" scope="col">[[Open tickets]]</th><th class="table__number" scope="col">[[Version]]</th></tr></thead>
 <tbody>
-{{#LEVEL}}<tr><th class="table__main" scope="row" data-label="[[Level]]"><a dir="auto" href="/levels/{{OID}}">{{NAME}}</a>{{#DOUBTS}} <span class="doubt-mark"><svg class="icon" viewBox="0 0 20 20" width="16" height="16" aria-hidden="true"><use href="/static/icons/sprite.svg#flag"></use></svg>[[to look at: {{N}}]]</span>{{/DOUBTS}}</th><td data-label="[[Promises]]">{{>PROMISES}}</td><td data-label="[[Hours]]">{{#ALWAYS}}[[around the clock]]{{/ALWAYS}}{{#HOURS}}<a dir="auto" href="/calendars/{{CALENDAR_OID}}">{{CALENDAR_NAME}}</a>{{/HOURS}}</td><td data-label="[[Given by]]"><div>{{#RULE}}<span class="deed"><a dir="auto" href="/rules/{{RULE_OID}}">{{RULE_NAME}}</a>{{#INVALID}} <span class="muted">[[invalid]]</span>{{/INVALID}}{{#OFF}} <span class="muted">[[off]]</span>{{/OFF}}</span>{{/RULE}}{{#NO_RULE}}<span class="muted">[[no rule]]</span>{{/NO_RULE}}</div></td><td class="table__number" data-label="[[Open tickets]]">{{OPEN_TICKETS}}</td><td class="table__number" data-label="[[Version]]">{{NUMBER}}</td></tr>
+{{#LEVEL}}<tr><th class="table__main" scope="row" data-label="[[Level]]"><a dir="auto" href="/levels/{{OID}}">{{NAME}}</a>{{#DOUBTS}} <span class="doubt-mark"><svg class="icon" viewBox="0 0 20 20" width="16" height="16" aria-hidden="true"><use href="/static/icons/sprite.svg#flag"></use></svg>[[to look at: {{N}}]]</span>{{/DOUBTS}}</th><td class="levels__says" data-label="[[Promises]]">{{>PROMISES}}</td><td data-label="[[Hours]]">{{#ALWAYS}}[[around the clock]]{{/ALWAYS}}{{#HOURS}}<a dir="auto" href="/calendars/{{CALENDAR_OID}}">{{CALENDAR_NAME}}</a>{{/HOURS}}</td><td data-label="[[Given by]]"><div>{{#RULE}}<span class="deed"><a dir="auto" href="/rules/{{RULE_OID}}">{{RULE_NAME}}</a>{{#INVALID}} <span class="muted">[[invalid]]</span>{{/INVALID}}{{#OFF}} <span class="muted">[[off]]</span>{{/OFF}}</span>{{/RULE}}{{#MORE_RULES}} <span class="muted">[[and more: {{MORE}}]]</span>{{/MORE_RULES}}{{#NO_RULE}}<span class="muted">[[no rule]]</span>{{/NO_RULE}}</div></td><td class="table__number" data-label="[[Open tickets]]">{{OPEN_TICKETS}}</td><td class="table__number" data-label="[[Version]]">{{NUMBER}}</td></tr>
 {{/LEVEL}}
 </tbody>
 </table>

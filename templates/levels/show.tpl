@@ -10,7 +10,7 @@
     OLD           an older version is shown: VERSION;  it can be saved again
     CHANGED       somebody else changed it meanwhile
     DOUBT         many: one of NEVER_DUE STEP_ONCE STEP_LATE STEP_NEVER
-                  SOLVED_FIRST NO_RULE; one of FIRST_ANSWER ... KEEP_INFORMED
+                  SOLVED_FIRST UNUSED; one of FIRST_ANSWER ... KEEP_INFORMED
     READ          the viewer may not change it: ALWAYS or HOURS (CALENDAR_OID,
                   CALENDAR_NAME); includes PROMISES; STEPS: LINE many, a metric
                   (one of FIRST_ANSWER ...) and the include STEP
@@ -35,7 +35,7 @@
 {{#OLD}}<p class="notice">[[This is version {{VERSION}} as it was. Saved, it becomes the newest again.]] <a href="/levels/{{OID}}">[[Back to the newest]]</a></p>{{/OLD}}
 {{#CHANGED}}<p class="notice notice--warn" role="alert" tabindex="-1" data-focus>[[Somebody else changed this level while you were at it. What you typed stands below; what they changed is at the end of the page. Save again to keep yours.]]</p>{{/CHANGED}}
 {{#DOUBTS}}<div class="notice notice--warn doubts"><p><strong>[[Worth a look]]</strong></p><ul>
-{{#DOUBT}}<li>{{#NEVER_DUE}}[[By its hours this would never fall due:]]{{/NEVER_DUE}}{{#STEP_ONCE}}[[A step comes as early before the deadline as the whole time is long, so at once:]]{{/STEP_ONCE}}{{#STEP_LATE}}[[A step at more than 100 % comes after the deadline:]]{{/STEP_LATE}}{{#STEP_NEVER}}[[A step is about something that is not promised, so it never happens:]]{{/STEP_NEVER}}{{#SOLVED_FIRST}}[[The ticket is to be solved sooner than answered:]]{{/SOLVED_FIRST}}{{#NO_RULE}}[[No rule gives this level to a ticket.]]{{/NO_RULE}} {{#FIRST_ANSWER}}[[First answer]]{{/FIRST_ANSWER}}{{#NEXT_ANSWER}}[[Next answer]]{{/NEXT_ANSWER}}{{#FIRST_ASSIGN}}[[First assign]]{{/FIRST_ASSIGN}}{{#FIRST_RESOLVE}}[[First resolve]]{{/FIRST_RESOLVE}}{{#CHAT_ANSWER}}[[Chat answer]]{{/CHAT_ANSWER}}{{#CALL_ANSWER}}[[Call answer]]{{/CALL_ANSWER}}{{#KEEP_INFORMED}}[[Keep informed]]{{/KEEP_INFORMED}}</li>
+{{#DOUBT}}<li>{{#NEVER_DUE}}[[By its hours this would never fall due:]]{{/NEVER_DUE}}{{#STEP_ONCE}}[[A step comes as early before the deadline as the whole time is long, so at once:]]{{/STEP_ONCE}}{{#STEP_LATE}}[[A step at more than 100 % comes after the deadline:]]{{/STEP_LATE}}{{#STEP_NEVER}}[[A step is about something that is not promised, so it never happens:]]{{/STEP_NEVER}}{{#SOLVED_FIRST}}[[The ticket is to be solved sooner than answered:]]{{/SOLVED_FIRST}}{{#UNUSED}}[[No rule gives this level to a ticket.]]{{/UNUSED}} {{#FIRST_ANSWER}}[[First answer]]{{/FIRST_ANSWER}}{{#NEXT_ANSWER}}[[Next answer]]{{/NEXT_ANSWER}}{{#FIRST_ASSIGN}}[[First assign]]{{/FIRST_ASSIGN}}{{#FIRST_RESOLVE}}[[First resolve]]{{/FIRST_RESOLVE}}{{#CHAT_ANSWER}}[[Chat answer]]{{/CHAT_ANSWER}}{{#CALL_ANSWER}}[[Call answer]]{{/CALL_ANSWER}}{{#KEEP_INFORMED}}[[Keep informed]]{{/KEEP_INFORMED}}</li>
 {{/DOUBT}}
 </ul></div>{{/DOUBTS}}
 {{>ERRORS}}
@@ -68,7 +68,7 @@
 <section class="section" aria-labelledby="end">
 <h2 id="end">[[Archive]]</h2>
 <p class="lead">[[No further ticket gets it: rules that give it become invalid and say why. Tickets that have it keep it, and reports go on telling it. You can bring it back.]]</p>
-<form method="post" action="/levels/{{OID}}/archived"><input type="hidden" name="csrf" value="{{CSRF}}"><input type="hidden" name="once" value="{{ONCE}}-archive"><button class="button button--danger" type="submit" data-once>[[Archive {{WHAT}}]]</button></form>
+<form method="post" action="/levels/{{OID}}/archived"><input type="hidden" name="csrf" value="{{CSRF}}"><input type="hidden" name="once" value="{{ONCE}}-archive"><button class="button button--danger" type="submit" data-once>[[Archive it]]</button></form>
 </section>
 {{/END}}
 </div>

@@ -11,11 +11,11 @@
     one of WORKING CALENDAR DAYS NEXT_OPEN: what is chosen
     ERROR         TEXT
 }}
-<div class="vow__time">
-<label class="{{#ANY}}hidden{{/ANY}}{{#URGENT}}vow__label{{/URGENT}}{{#HIGH}}vow__label{{/HIGH}}{{#NORMAL}}vow__label{{/NORMAL}}{{#LOW}}vow__label{{/LOW}}" for="{{ID}}">{{#ANY}}[[Time]]{{/ANY}}{{#URGENT}}[[Urgent]]{{/URGENT}}{{#HIGH}}[[High]]{{/HIGH}}{{#NORMAL}}[[Normal]]{{/NORMAL}}{{#LOW}}[[Low]]{{/LOW}}</label>
+<div class="pledge__time">
+<label class="{{#ANY}}hidden{{/ANY}}{{#URGENT}}pledge__label{{/URGENT}}{{#HIGH}}pledge__label{{/HIGH}}{{#NORMAL}}pledge__label{{/NORMAL}}{{#LOW}}pledge__label{{/LOW}}" for="{{ID}}">{{#ANY}}[[Time]]{{/ANY}}{{#URGENT}}[[Urgent]]{{/URGENT}}{{#HIGH}}[[High]]{{/HIGH}}{{#NORMAL}}[[Normal]]{{/NORMAL}}{{#LOW}}[[Low]]{{/LOW}}</label>
 <input class="input level-form__time" type="text" id="{{ID}}" name="{{ID}}" value="{{TIME}}" autocomplete="off" placeholder="{{#ANY}}[[1 h]]{{/ANY}}{{#URGENT}}[[as above]]{{/URGENT}}{{#HIGH}}[[as above]]{{/HIGH}}{{#NORMAL}}[[as above]]{{/NORMAL}}{{#LOW}}[[as above]]{{/LOW}}"{{#ERROR}} aria-invalid="true" aria-describedby="{{ID}}-error"{{/ERROR}}>
 <label class="hidden" for="{{ID}}-unit">[[What is counted]]</label>
-<select class="input vow__unit" id="{{ID}}-unit" name="{{ID}}-unit">
+<select class="input pledge__unit" id="{{ID}}-unit" name="{{ID}}-unit">
 <option value="working"{{#WORKING}} selected{{/WORKING}}>[[of open time]]</option>
 <option value="calendar"{{#CALENDAR}} selected{{/CALENDAR}}>[[around the clock]]</option>
 <option value="days"{{#DAYS}} selected{{/DAYS}}>[[working days]]</option>

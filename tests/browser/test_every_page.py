@@ -79,6 +79,27 @@ class Things(dict):
                              "test_every_page.py does not make")
 
 
+def level_of(desk):
+    """A level with all that one can have, in two versions."""
+    name = "W" * 100
+    level = {
+        "name": name, "calendar": desk.sql("SELECT name FROM calendar")[0][0],
+        "targets": {"first_answer": {"seconds": 3600, "priority": {
+            "urgent": {"seconds": 900}, "low": {"days": 2}}},
+            "next_answer": {"next_open": 1800}, "keep_informed": 86400},
+        "steps": {"first_answer": [
+            {"seconds": -1800, "actions": [
+                {"do": "tell_agent"}, {"do": "note", "text": "x" * 1000},
+                {"do": "call", "url": "https://hook.example/" + "x" * 900}]},
+            {"percent": 120, "actions": [
+                {"do": "priority", "priority": "urgent"},
+                {"do": "assign", "person": None}]}]}}
+    desk.cli("level", "set", "-", input=json.dumps(level))
+    level["steps"]["first_answer"].pop()
+    desk.cli("level", "set", "-", "--open", input=json.dumps(level))
+    return desk.sql(f"SELECT oid FROM level WHERE name = '{name}'")[0][0]
+
+
 @pytest.fixture(scope="session")
 def things(desk, cast, clients):
     theirs = desk.sql(
@@ -208,6 +229,7 @@ def things(desk, cast, clients):
             "field-f000000000000001": "short",
             "field-f000000000000005": ""}),
         group=oid("customer_group", "name LIKE 'WW%'"),
+        level=level_of(desk),
         resolved=act(opened("talker", "Resolved"), "resolution"),
         thanked=thanked(opened("talker", "Thanked")),
         by_hand=by_hand(opened("talker", "By hand")),
