@@ -204,25 +204,24 @@ static enum err_kind find_day(struct work *w, struct rule_facts *out,
 	return ERR_NONE;
 }
 
-enum err_kind facts_of(struct work *w, const struct event *ev, unsigned reads,
-		       struct rule_facts *out, struct err *e)
+static enum err_kind find_state(struct work *w, unsigned reads,
+				struct rule_facts *out, struct err *e)
 {
-	*out = (struct rule_facts){ .deleted = INSTANT_NONE,
-				    .due = INSTANT_NONE };
-	for (int m = 0; m < METRIC_N; m++)
-		out->dues[m] = INSTANT_NONE;
-	if (reads & RULE_BIT(RULE_STATUS_SINCE) && !ev &&
+	/* Of a row of before its events say it. */
+	if (reads & RULE_BIT(RULE_STATUS_SINCE) &&
 	    w->state.status_since == INSTANT_NONE && work_whole(w, e))
 		return e->kind;
-	of_row(w, out);
-	if (ev) {
-		of_event(ev, out);
-	} else {
-		of_state(w, out);
-		of_clocks(w, out);
-	}
+	of_state(w, out);
+	of_clocks(w, out);
+	return ERR_NONE;
+}
+
+/* What stands in rows of their own. */
+static enum err_kind find_rest(struct work *w, bool is_new, unsigned reads,
+			       struct rule_facts *out, struct err *e)
+{
 	if (reads & (RULE_BIT(RULE_MESSAGE) | RULE_BIT(RULE_MESSAGE_BY)) &&
-	    find_words(w, ev != NULL, out, e))
+	    find_words(w, is_new, out, e))
 		return e->kind;
 	if (reads & RULE_BIT(RULE_TAGS) && find_tags(w, out, e))
 		return e->kind;
@@ -237,4 +236,19 @@ enum err_kind facts_of(struct work *w, const struct event *ev, unsigned reads,
 	     custom_facts(w, &out->custom, &out->ncustom, e)))
 		return e->kind;
 	return ERR_NONE;
+}
+
+enum err_kind facts_of(struct work *w, const struct event *ev, unsigned reads,
+		       struct rule_facts *out, struct err *e)
+{
+	*out = (struct rule_facts){ .deleted = INSTANT_NONE,
+				    .due = INSTANT_NONE };
+	for (int m = 0; m < METRIC_N; m++)
+		out->dues[m] = INSTANT_NONE;
+	of_row(w, out);
+	if (ev)
+		of_event(ev, out);
+	else if (find_state(w, reads, out, e))
+		return e->kind;
+	return find_rest(w, ev != NULL, reads, out, e);
 }
