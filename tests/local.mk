@@ -345,10 +345,14 @@ DESK_TESTS += tests/desk/test_choose
 tests_desk_test_choose_SOURCES = tests/desk/test_choose.c tests/desk/ruling.c \
 	tests/desk/ruling.h $(COMPANY)
 tests_desk_test_choose_LDADD = $(DESK_LIBS) $(CMOCKA_LIBS)
-DESK_TESTS += tests/desk/test_rule_run
-tests_desk_test_rule_run_SOURCES = tests/desk/test_rule_run.c \
-	tests/desk/ruling.c tests/desk/ruling.h $(LADDER)
+DESK_TESTS += tests/desk/test_rule_run tests/desk/test_rule_deeds
+DESK_RULED = tests/desk/ruled.c tests/desk/ruled.h tests/desk/ruling.c \
+	tests/desk/ruling.h $(LADDER)
+tests_desk_test_rule_run_SOURCES = tests/desk/test_rule_run.c $(DESK_RULED)
 tests_desk_test_rule_run_LDADD = $(DESK_LIBS) $(CMOCKA_LIBS)
+tests_desk_test_rule_deeds_SOURCES = tests/desk/test_rule_deeds.c \
+	$(DESK_RULED)
+tests_desk_test_rule_deeds_LDADD = $(DESK_LIBS) $(CMOCKA_LIBS)
 TIMING = tests/desk/timing.c tests/desk/timing.h tests/desk/ruling.c \
 	tests/desk/ruling.h $(COMPANY)
 DESK_TESTS += tests/desk/test_timed

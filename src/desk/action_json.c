@@ -213,13 +213,30 @@ static enum err_kind read_seconds(const struct json_in *v, struct action *out,
 		       " open end");
 }
 
+static enum err_kind read_word(struct db *db, struct arena *a,
+			       const struct json_in *of, struct action *out,
+			       struct err *e)
+{
+	const char *member = members[out->kind];
+	size_t n;
+	const char *word = json_in_str(of, &n);
+
+	if (!word)
+		return err_set(e, ERR_INVALID, "%s: must be a text", member);
+	if (find(db, a, word, out, e)) {
+		if (e->kind == ERR_NOT_FOUND)
+			e->kind = ERR_INVALID;
+		return err_wrap(e, "%s", member);
+	}
+	return ERR_NONE;
+}
+
 static enum err_kind read_object(struct db *db, struct arena *a,
 				 const struct json_in *v, struct action *out,
 				 struct err *e)
 {
-	const char *member = members[out->kind], *word;
+	const char *member = members[out->kind];
 	const struct json_in *of = member ? json_in_get(v, member) : NULL;
-	size_t n;
 
 	if (out->kind == ACTION_FIELD)
 		return read_field(db, a, v, out, e);
@@ -231,15 +248,7 @@ static enum err_kind read_object(struct db *db, struct arena *a,
 		return ERR_NONE;
 	if (out->kind == ACTION_POSTPONE)
 		return read_seconds(of, out, e);
-	word = json_in_str(of, &n);
-	if (!word)
-		return err_set(e, ERR_INVALID, "%s: must be a text", member);
-	if (find(db, a, word, out, e)) {
-		if (e->kind == ERR_NOT_FOUND)
-			e->kind = ERR_INVALID;
-		return err_wrap(e, "%s", member);
-	}
-	return ERR_NONE;
+	return read_word(db, a, of, out, e);
 }
 
 enum err_kind action_json_read_one(struct db *db, struct arena *a,

@@ -301,36 +301,45 @@ static instant never_before(const struct work *w, instant at)
 	return w->state.last_event;
 }
 
-/* What rules on events may be set off by; opening it is rule_run's. */
-static unsigned triggers_of(const struct work *w, const struct event *ev)
+/* Did it become another by that? */
+static unsigned moved_by(const struct clock_ticket *t, const struct event *ev)
 {
-	const struct clock_ticket *t = &w->state;
 	unsigned bits = 0;
 
-	if (ev->did & DID_CREATE)
-		return 0;
 	if (ev->did & DID_ASSIGN && ev->assignee.n != t->assignee.n)
 		bits |= RULE_ON(RULE_ON_ASSIGNED);
 	if (ev->did & DID_PRIORITY && ev->priority != t->priority)
 		bits |= RULE_ON(RULE_ON_PRIORITY);
 	if (ev->did & DID_DEPARTMENT && ev->department.n != t->department.n)
 		bits |= RULE_ON(RULE_ON_DEPARTMENT);
-	if (ev->did & DID_TAGS)
-		bits |= RULE_ON(RULE_ON_TAGS);
-	if (ev->did & DID_FIELDS)
-		bits |= RULE_ON(RULE_ON_FIELD);
-	if (ev->did & DID_TOOK_IN)
-		bits |= RULE_ON(RULE_ON_MERGED);
-	if (ev->did & DID_RESTORE)
-		bits |= RULE_ON(RULE_ON_RESTORED);
-	if (w->pending.copy_of)
-		return bits;
-	if (ev->did & DID_CUSTOMER_SPOKE)
-		bits |= RULE_ON(RULE_ON_CUSTOMER_MESSAGE);
-	if (ev->did & DID_STAFF_SPOKE)
-		bits |= RULE_ON(RULE_ON_STAFF_MESSAGE);
-	if (ev->did & DID_NOTE)
-		bits |= RULE_ON(RULE_ON_NOTE);
+	return bits;
+}
+
+/* What rules on events may be set off by; opening it is rule_run's. */
+static unsigned triggers_of(const struct work *w, const struct event *ev)
+{
+	static const struct {
+		unsigned did;
+		enum rule_trigger on;
+		bool words;
+	} list[] = {
+		{ DID_TAGS, RULE_ON_TAGS, false },
+		{ DID_FIELDS, RULE_ON_FIELD, false },
+		{ DID_TOOK_IN, RULE_ON_MERGED, false },
+		{ DID_RESTORE, RULE_ON_RESTORED, false },
+		{ DID_CUSTOMER_SPOKE, RULE_ON_CUSTOMER_MESSAGE, true },
+		{ DID_STAFF_SPOKE, RULE_ON_STAFF_MESSAGE, true },
+		{ DID_NOTE, RULE_ON_NOTE, true },
+	};
+	unsigned bits = moved_by(&w->state, ev);
+
+	if (ev->did & DID_CREATE)
+		return 0;
+	/* What is said again on a part that was split off is not new. */
+	for (size_t i = 0; i < COUNT_OF(list); i++)
+		if (ev->did & list[i].did &&
+		    !(list[i].words && w->pending.copy_of))
+			bits |= RULE_ON(list[i].on);
 	return bits;
 }
 

@@ -89,8 +89,9 @@ enum err_kind rule_event_store_acted(struct db *db, struct arena *a,
 }
 
 enum err_kind rule_event_store_deeds(struct db *db, struct arena *a,
-				     ticket_id ticket, struct rule_event_deed **out,
-				     size_t *n, struct err *e)
+				     ticket_id ticket,
+				     struct rule_event_deed **out, size_t *n,
+				     struct err *e)
 {
 	/* Who or what a number names: enum action_kind. */
 	static const char sql[] =

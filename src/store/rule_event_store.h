@@ -51,7 +51,8 @@ struct rule_event_deed {
 	struct step_deed did; /* but for its clock and step */
 };
 enum err_kind rule_event_store_deeds(struct db *db, struct arena *a,
-				     ticket_id ticket, struct rule_event_deed **out,
-				     size_t *n, struct err *e) MUST_CHECK;
+				     ticket_id ticket,
+				     struct rule_event_deed **out, size_t *n,
+				     struct err *e) MUST_CHECK;
 
 #endif

@@ -320,25 +320,12 @@ static void fill_step(struct view *v, const struct conversation *c,
 	}
 }
 
-/* All that a rule did; or that it was kept from that. */
-static void fill_rule(struct view *v, const struct conversation *c,
-		      const struct event_view *ev)
-{
-	bool end = ev->event.kind == EVENT_RULES_END;
-
-	view_text(view_row(v, end ? PARTS_EVENT_RULES_END
-				  : PARTS_EVENT_RULE_ACTED),
-		  PARTS_EVENT_RULE, ev->rule_name ? ev->rule_name : "");
-	for (size_t i = 0; i < c->nruled; i++)
-		if (c->ruled[i].seq == ev->event.seq)
-			step_deeds_fill_rule(v, &c->ruled[i].did);
-}
-
 /* What another ticket has to do with, and what was decided by hand. */
 static bool fill_rarer(const struct req *rq, struct view *v,
-		       const struct conversation *c, const struct event *ev,
-		       enum event_kind kind)
+		       const struct conversation *c,
+		       const struct event_view *view, enum event_kind kind)
 {
+	const struct event *ev = &view->event;
 	static const char *const linked[EVENT_KIND_N] = {
 		[EVENT_MERGED] = PARTS_EVENT_MERGED,
 		[EVENT_TOOK_IN] = PARTS_EVENT_TOOK_IN,
@@ -360,6 +347,8 @@ static bool fill_rarer(const struct req *rq, struct view *v,
 		fill_forwarded(v, ev, c->staff);
 	else if (kind == EVENT_NO_REPLY)
 		fill_because(view_row(v, PARTS_EVENT_NO_REPLY), ev, c->staff);
+	else if (kind == EVENT_RULE || kind == EVENT_RULES_END)
+		step_deeds_fill_event(v, view, c->ruled, c->nruled);
 	else
 		return false;
 	return true;
@@ -401,15 +390,13 @@ static void fill_what(const struct req *rq, struct view *v,
 		fill_fields(rq, v, c, ev->seq);
 	else if (kind == EVENT_LEVEL)
 		fill_level(v, view);
-	else if (kind == EVENT_RULE || kind == EVENT_RULES_END)
-		fill_rule(v, c, view);
 	else if (kind == EVENT_REVISED)
 		fill_version(v, PARTS_EVENT_REVISED, view->level_name,
 			     view->level_number);
 	else if (kind == EVENT_HOURS)
 		fill_version(v, PARTS_EVENT_HOURS, view->calendar_name,
 			     view->calendar_number);
-	else if (fill_rarer(rq, v, c, ev, kind))
+	else if (fill_rarer(rq, v, c, view, kind))
 		;
 	else if ((size_t)kind < EVENT_KIND_N && plain[kind])
 		view_show(v, plain[kind]);
@@ -517,6 +504,10 @@ static size_t show_moved(const struct req *rq, struct view *v, const char *name,
 		kind = kinds[ev->event.status];
 	else if (!(did & DID_ANSWERED))
 		return 0;
+	/* That of a message is told by it, but for these. */
+	if (ev->event.kind != EVENT_CHANGED && ev->event.kind != EVENT_RULE &&
+	    kind != EVENT_RESOLVED && kind != EVENT_POSTPONED)
+		return 0;
 	return is_told(c, kind) ? show_event(rq, v, name, c, ev, kind) : 0;
 }
 
@@ -544,6 +535,17 @@ static size_t show_rule(const struct req *rq, struct view *v, const char *name,
 	return show_event(rq, v, name, c, ev, ev->event.kind);
 }
 
+static size_t show_alone(const struct req *rq, struct view *v, const char *name,
+			 const struct conversation *c,
+			 const struct event_view *ev)
+{
+	enum event_kind kind = ev->event.kind;
+
+	if (kind == EVENT_RULE || kind == EVENT_RULES_END)
+		return show_rule(rq, v, name, c, ev);
+	return is_told(c, kind) ? show_event(rq, v, name, c, ev, kind) : 0;
+}
+
 /*
  * Several things in one save are several lines: each as the event that it would
  * have been alone. ${spoke}: its message was shown, which tells the rest.
@@ -563,15 +565,13 @@ static size_t show_events(const struct req *rq, struct view *v,
 		      { DID_FIELDS, EVENT_FIELDS } };
 	unsigned did = ev->event.did;
 	enum event_kind kind = ev->event.kind;
-	bool several = (KIND(kind) & SEVERAL) || spoke ||
-		       (kind == EVENT_MOVED && did & DID_ASSIGN);
+	bool several = kind != EVENT_RULE &&
+		       ((KIND(kind) & SEVERAL) || spoke ||
+			(kind == EVENT_MOVED && did & DID_ASSIGN));
 	size_t n = 0;
 
-	if (kind == EVENT_RULE || kind == EVENT_RULES_END)
-		return show_rule(rq, v, name, c, ev);
 	if (!several)
-		return is_told(c, kind) ? show_event(rq, v, name, c, ev, kind)
-					: 0;
+		return show_alone(rq, v, name, c, ev);
 	n += show_opening(rq, v, name, c, ev);
 	n += show_choice(rq, v, name, c, ev);
 	if (did & DID_CREATE)
@@ -579,12 +579,8 @@ static size_t show_events(const struct req *rq, struct view *v,
 	for (size_t i = 0; c->staff && i < COUNT_OF(parts); i++)
 		if (did & parts[i].did)
 			n += show_event(rq, v, name, c, ev, parts[i].kind);
-	if (kind == EVENT_CHANGED)
+	if (!(ev->event.did & DID_CREATE))
 		n += show_moved(rq, v, name, c, ev);
-	else if (did & DID_STATUS && ev->event.status == STATUS_RESOLVED)
-		n += show_event(rq, v, name, c, ev, EVENT_RESOLVED);
-	else if (did & DID_STATUS && ev->event.status == STATUS_POSTPONED)
-		n += show_event(rq, v, name, c, ev, EVENT_POSTPONED);
 	return n;
 }
 

@@ -134,11 +134,24 @@ void step_deeds_fill(struct view *v, const struct step_deed *d)
 		fill_not_done(v, d);
 }
 
-void step_deeds_fill_rule(struct view *v, const struct step_deed *d)
+static void fill_of_rule(struct view *v, const struct step_deed *d)
 {
 	if (d->outcome == ACTION_DONE && !action_tells(d->kind) &&
 	    d->kind != ACTION_CALL)
 		fill_changed(view_row(v, PARTS_EVENT_DEED), d);
 	else
 		step_deeds_fill(v, d);
+}
+
+void step_deeds_fill_event(struct view *v, const struct event_view *ev,
+			   const struct rule_event_deed *list, size_t n)
+{
+	bool end = ev->event.kind == EVENT_RULES_END;
+
+	view_text(view_row(v, end ? PARTS_EVENT_RULES_END
+				  : PARTS_EVENT_RULE_ACTED),
+		  PARTS_EVENT_RULE, ev->rule_name ? ev->rule_name : "");
+	for (size_t i = 0; i < n; i++)
+		if (list[i].seq == ev->event.seq)
+			fill_of_rule(v, &list[i].did);
 }

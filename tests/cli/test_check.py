@@ -290,6 +290,7 @@ LOOSE = [
 GROUP = "INSERT INTO customer_group (oid, name, colour, created_at, archived_at, version) VALUES ({})"
 PERSON = "UPDATE person SET {} WHERE roles = 1 ORDER BY id LIMIT 1"
 SESSION = "UPDATE session SET {} WHERE token_hash = REPEAT('a', 32)"
+OUTBOX = "INSERT INTO outbox (ukey, kind, payload, created_at, send_at) VALUES "
 NOTICE = "INSERT INTO notice (clock_id, step, ticket_id, seq, recipient, position, ukey, slot) VALUES "
 CLOSURE = ("INSERT INTO calendar_closure (calendar_version_id, day, from_minute, to_minute, mode, name)"
            " VALUES ")

@@ -4,6 +4,7 @@
 #include "base/limits.h"
 #include "core/action.h"
 #include "core/level.h"
+#include "core/rule_names.h"
 
 static const char *fault(enum action_kind kind, int64_t id, const char *text)
 {
@@ -63,6 +64,36 @@ static void each_kind_names_what_it_names(void **state)
 	for (int i = 0; i < ACTION_KIND_N; i++)
 		assert_int_equal(action_names((enum action_kind)i),
 				 expected[i]);
+}
+
+static void each_event_that_sets_rules_off_has_a_name(void **state)
+{
+	enum rule_trigger t;
+
+	(void)state;
+	for (int i = 0; i < RULE_TRIGGER_N; i++) {
+		assert_true(rule_trigger_of(
+			rule_trigger_name((enum rule_trigger)i), &t));
+		assert_int_equal(t, i);
+	}
+	assert_false(rule_trigger_of("lunch", &t));
+	assert_int_equal(t, RULE_ON_CREATED);
+}
+
+static void a_mark_changes_nothing_of_a_ticket(void **state)
+{
+	(void)state;
+	for (int kind = 0; kind < EVENT_KIND_N; kind++) {
+		const struct event tells = { .kind = (enum event_kind)kind };
+		const struct event does = { .kind = (enum event_kind)kind,
+					    .did = DID_TAGS };
+		bool always = kind == EVENT_OVERDUE || kind == EVENT_REMINDER ||
+			      kind == EVENT_RULES_END;
+
+		assert_int_equal(event_is_mark(&does), always);
+		assert_int_equal(event_is_mark(&tells),
+				 always || kind == EVENT_RULE);
+	}
 }
 
 static void a_postponement_is_not_for_ever(void **state)
@@ -192,6 +223,10 @@ int main(void)
 		     each_kind_has_a_name_of_its_own),
 		TEST("each kind names what it names",
 		     each_kind_names_what_it_names),
+		TEST("each event that sets rules off has a name",
+		     each_event_that_sets_rules_off_has_a_name),
+		TEST("a mark changes nothing of a ticket",
+		     a_mark_changes_nothing_of_a_ticket),
 		TEST("a postponement is not for ever",
 		     a_postponement_is_not_for_ever),
 		TEST("words for customers are there and not too many",
