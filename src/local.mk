@@ -249,6 +249,7 @@ libstore_a_SOURCES = \
 	src/store/calendar_view.c \
 	src/store/calendar_view.h \
 	src/store/check_audit.c \
+	src/store/check_calls.c \
 	src/store/check_outbox.c \
 	src/store/check_fields.c \
 	src/store/check_loose.c \

@@ -439,6 +439,8 @@ enum err_kind check_store_loose_rows(struct db *db, struct arena *a,
 {
 	if (ask_all(db, a, now, quick, questions, COUNT_OF(questions), each,
 		    cookie, e) ||
+	    ask_all(db, a, now, quick, check_calls_questions,
+		    check_calls_question_count, each, cookie, e) ||
 	    ask_all(db, a, now, quick, check_outbox_questions,
 		    check_outbox_question_count, each, cookie, e) ||
 	    ask_all(db, a, now, quick, check_audit_questions,
