@@ -7,6 +7,7 @@ import hashlib
 import hmac
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -150,6 +151,41 @@ def test_a_call_arrives_signed():
                                       " FROM call_try")
     assert (address, answer) == (world.HERE, "thank <you>\\n"), answer
     assert url == "https://a.hooks.example:443/ok" and int(ms) < 5000
+
+
+def blocks(language):
+    """What doc/hooks.md shows in that language."""
+    return re.findall(rf"```{language}\n(.*?)```",
+                      (tap.TOP / "doc/hooks.md").read_text("utf-8"), re.S)
+
+
+def test_a_receiver_checks_it_as_the_documentation_says():
+    fresh("a.hooks.example")
+    wants("https://a.hooks.example/ok")
+    sql(f"UPDATE call_target SET secret_number = 2, rotated_at = {int(time.time())}")
+    hook()
+    (_, headers, body), = Answers.got
+    (python,), (shell,) = blocks("python"), blocks("sh")
+    names_of = {}
+    exec(python, names_of)  # pylint: disable=exec-used
+    (world.WORK / "body").write_bytes(body)
+    (world.WORK / "other").write_bytes(body + b" ")
+    for secret, file, good in (
+            (secret_of("a.hooks.example", 1), "body", True),
+            (secret_of("a.hooks.example", 2), "body", True),
+            (secret_of("a.hooks.example", 3), "body", False),
+            (secret_of("a.hooks.example", 2), "other", False)):
+        path = world.WORK / file
+        assert names_of["is_ours"](secret, headers,
+                                   path.read_bytes()) == good
+        run = subprocess.run(
+            ["sh", "-c", shell], capture_output=True, text=True, check=True,
+            env={**os.environ, "secret": secret, "body": str(path),
+                 "stamp": headers["Duedesk-Timestamp"],
+                 "signature": headers["Duedesk-Signature"]})
+        assert run.stdout == ("ours\n" if good else "not ours\n")
+    old = {**headers, "Duedesk-Timestamp": "1000"}
+    assert not names_of["is_ours"](secret_of("a.hooks.example", 2), old, body)
 
 
 def test_a_new_secret_signs_beside_the_old_one_for_a_day():
@@ -386,7 +422,6 @@ def test_it_is_tried_eight_times_and_given_up():
     for _ in range(8):
         now = int(time.time())
         hook()
-        hook()
         waits.append(number("SELECT send_at FROM outbox") - now)
         due_again()
         # A day has not passed.
@@ -504,6 +539,9 @@ def test_several_at_once_make_each_call_once():
     assert sorted(paths()) == sorted(f"/ok?{i}" for i in range(150))
     assert number("SELECT COUNT(*) FROM outbox WHERE state = 2") == 150
     assert number("SELECT COUNT(*) FROM call_try") == 150
+    run = subprocess.run([DUEDESK, "check"], env=ENV, capture_output=True,
+                         text=True, check=False)
+    assert run.returncode == 0, run.stdout
 
 
 def test_told_to_stop_it_ends_what_it_began_and_begins_nothing():
