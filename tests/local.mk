@@ -605,6 +605,7 @@ SCRIPT_TESTS = tests/cli/test_calc.py tests/cli/test_calendar.py \
 	tests/cli/test_calendar_set.py \
 	tests/cli/test_check.py tests/cli/test_explain.py \
 	tests/cli/test_audit.py tests/cli/test_import.py tests/cli/test_level.py tests/cli/test_rule.py \
+	tests/cli/test_settings.py \
 	tests/cli/test_sample.py \
 	tests/cli/test_help.py tests/cli/test_init.py tests/cli/test_install.py \
 	tests/cli/test_json.py tests/cli/test_replay.py \

@@ -73,8 +73,7 @@ struct xml_element *xml_child(const struct xml_element *el, const char *name)
 	return NULL;
 }
 
-/* ---- Writing --------------------------------------------------------------
- */
+/* ---- Writing ------------------------------------------------------------- */
 
 /* XML has no way to write these, escaped or not. */
 static bool is_writable(const unsigned char *s)

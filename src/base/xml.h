@@ -34,8 +34,7 @@ struct xml_element {
 enum err_kind xml_read(struct arena *a, const char *text, size_t n,
 		       struct xml_element **out, struct err *e) MUST_CHECK;
 
-/* ---- By hand; names are lent, values and texts copied. --------------------
- */
+/* ---- By hand; names are lent, values and texts copied. ------------------- */
 
 struct xml_element *xml_new(struct arena *a, const char *name);
 /* Another child, behind the others. */
@@ -49,8 +48,7 @@ void xml_set_i64(struct arena *a, struct xml_element *el, const char *name,
 		 int64_t n);
 void xml_set_text(struct arena *a, struct xml_element *el, const char *text);
 
-/* ---- Looked at ------------------------------------------------------------
- */
+/* ---- Looked at ----------------------------------------------------------- */
 
 /* NULL: it has none. */
 const char *xml_get(const struct xml_element *el, const char *name);
@@ -58,8 +56,7 @@ const char *xml_get(const struct xml_element *el, const char *name);
 struct xml_element *xml_child(const struct xml_element *el, const char *name);
 bool xml_is(const struct xml_element *el, const char *name);
 
-/* ---- Written --------------------------------------------------------------
- */
+/* ---- Written ------------------------------------------------------------- */
 
 /*
  * The element with all that stands in it, each on a line of its own, after

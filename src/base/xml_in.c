@@ -17,8 +17,7 @@ static enum err_kind at_line(struct err *e, int line, const char *what)
 	return err_set(e, ERR_INVALID, "line %d: %s", line, what);
 }
 
-/* ---- Before libxml2 --------------------------------------------------------
- */
+/* ---- Before libxml2 ------------------------------------------------------ */
 
 struct scan {
 	const char *at, *end;
@@ -129,8 +128,7 @@ static enum err_kind scan_text(const char *text, size_t n, struct err *e)
 	return ERR_NONE;
 }
 
-/* ---- libxml2 ---------------------------------------------------------------
- */
+/* ---- libxml2 ------------------------------------------------------------- */
 
 struct reading {
 	struct arena *a;

@@ -9,6 +9,7 @@
 #include "cli/hours.h"
 #include "cli/init_answers.h"
 #include "cli/init_file.h"
+#include "cli/settings_told.h"
 #include "desk/setup.h"
 #include "store/migrate.h"
 #include "store/setup_store.h"
@@ -19,6 +20,7 @@ struct init {
 	const char *path;       /* of the settings */
 	bool was_there;         /* they were */
 	struct conf conf;       /* as the programs will read them */
+	struct settings *from;  /* a file of a desk's; or NULL */
 	struct setup_desk desk; /* as it is now */
 	const char *link;       /* the owner's; NULL: they can sign in */
 };
@@ -235,6 +237,10 @@ static void say_promise(const struct init *in)
 	case SETUP_PROMISE_KEPT:
 		(void)printf("promises as they are\n");
 		break;
+	case SETUP_PROMISE_FROM:
+		(void)printf("%zu things from %s\n",
+			     in->desk.from.count[SETTINGS_MAKE], i->from);
+		break;
 	}
 }
 
@@ -244,6 +250,8 @@ static void say_desk(struct init *in)
 
 	(void)printf("desk %s, in %s\n", d->name, d->zone);
 	say_promise(in);
+	if (d->sandbox)
+		(void)printf("a sandbox: nothing leaves it\n");
 	(void)printf("owner %s%s\n", d->owner,
 		     d->token ? "" : ", who has a password");
 	if (d->token)
@@ -267,7 +275,9 @@ static enum err_kind set_up_desk(struct init *in, struct db *db, struct err *e)
 				 .department = i->department,
 				 .owner = i->owner,
 				 .email = i->email,
-				 .promise_old = i->promise_given };
+				 .promise_old = i->promise_given,
+				 .from = in->from,
+				 .sandbox = i->sandbox };
 	struct hours *h = ARENA_NEW(in->arena, struct hours);
 
 	if (read_promise(i, h, &p, e))
@@ -312,11 +322,22 @@ static void say_goodbye(const struct init *in)
 			     in->link);
 }
 
+/* Before anything is made: it may be no file of settings. */
+static enum err_kind read_from(struct init *in, struct err *e)
+{
+	if (!in->answers.from)
+		return ERR_NONE;
+	if (settings_told_read(in->arena, in->answers.from, &in->from, e) ||
+	    init_answers_from(&in->answers, in->from, e))
+		return e->kind;
+	return ERR_NONE;
+}
+
 static enum err_kind run(struct init *in, struct err *e)
 {
 	struct db *server = NULL;
 
-	if (prepare_settings(in, e))
+	if (read_from(in, e) || prepare_settings(in, e))
 		return e->kind;
 	if (enter_server(in, &server, e))
 		init_file_drop(in->path);

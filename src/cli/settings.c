@@ -26,8 +26,7 @@ static int failed(const struct err *e)
 	return e->kind ? 1 : 0;
 }
 
-/* ---- export ----------------------------------------------------------------
- */
+/* ---- export -------------------------------------------------------------- */
 
 /* Whole or not at all: a file that is there is in the hands of git. */
 static enum err_kind write_file(const char *path, const struct settings_text *t,
@@ -73,8 +72,7 @@ static int export(struct part_work *w, struct err *e)
 	return failed(e);
 }
 
-/* ---- import ----------------------------------------------------------------
- */
+/* ---- import -------------------------------------------------------------- */
 
 struct asked {
 	const char *path;
@@ -135,8 +133,7 @@ static int import(struct part_work *w, struct err *e)
 	return 0;
 }
 
-/* ---- check -----------------------------------------------------------------
- */
+/* ---- check --------------------------------------------------------------- */
 
 static int check(struct part_work *w, struct err *e)
 {

@@ -34,11 +34,10 @@ enum err_kind settings_read(struct arena *a, const char *text, size_t n,
 /* What the desk itself is called in it; NULL: it does not say. */
 const char *settings_desk_name(const struct settings *s);
 const char *settings_desk_zone(const struct settings *s);
-/* The first department that is not archived; NULL. */
-const char *settings_department(const struct settings *s);
+/* What somebody of that address is called in it; NULL: they are not in it. */
+const char *settings_person_name(const struct settings *s, const char *email);
 
-/* ---- What an import does --------------------------------------------------
- */
+/* ---- What an import does ------------------------------------------------- */
 
 enum settings_deed {
 	SETTINGS_MAKE,

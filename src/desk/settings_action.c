@@ -47,8 +47,7 @@ static bool may_lack(enum action_kind k)
 	return k == ACTION_ASSIGN || k == ACTION_LEVEL || k == ACTION_POSTPONE;
 }
 
-/* ---- Custom fields ---------------------------------------------------------
- */
+/* ---- Custom fields ------------------------------------------------------- */
 
 static enum err_kind find_field(struct job *job, const char *name, int64_t id,
 				struct custom_field *out, struct err *e)
@@ -137,8 +136,7 @@ static enum err_kind get_field(struct job *job, const struct xml_element *el,
 	return ERR_NONE;
 }
 
-/* ---- Out -------------------------------------------------------------------
- */
+/* ---- Out ----------------------------------------------------------------- */
 
 static enum err_kind name_person(struct job *job, int64_t id, const char **out,
 				 struct err *e)
@@ -226,8 +224,7 @@ enum err_kind settings_put_action(struct job *job, struct xml_element *to,
 	return ERR_NONE;
 }
 
-/* ---- In --------------------------------------------------------------------
- */
+/* ---- In ------------------------------------------------------------------ */
 
 static enum err_kind find_person(struct job *job, const char *name, int64_t *id,
 				 struct err *e)

@@ -9,8 +9,10 @@
 #include "desk/closing.h"
 #include "desk/levels.h"
 #include "desk/rules.h"
+#include "store/company_store.h"
 #include "store/desk_store.h"
 #include "store/level_read.h"
+#include "store/person_store.h"
 
 struct applying {
 	struct job *job; /* part of our transaction */
@@ -63,8 +65,7 @@ static enum err_kind each(struct applying *ap, const char *what,
 	return ERR_NONE;
 }
 
-/* ---- The desk itself -------------------------------------------------------
- */
+/* ---- The desk itself ----------------------------------------------------- */
 
 static enum err_kind name_desk(struct applying *ap,
 			       const struct xml_element *el, struct err *e)
@@ -95,8 +96,7 @@ static enum err_kind apply_desk(struct applying *ap,
 				settings_number(m->el, "close-after", 0), e);
 }
 
-/* ---- Departments, tags, ... ------------------------------------------------
- */
+/* ---- Departments, tags, ... ---------------------------------------------- */
 
 static bool is_thing(const struct xml_element *el)
 {
@@ -140,8 +140,7 @@ static enum err_kind end_thing(struct applying *ap,
 	return settings_end_thing(ap->job, el, gone, e);
 }
 
-/* ---- Calendars and levels --------------------------------------------------
- */
+/* ---- Calendars and levels ------------------------------------------------ */
 
 /* One that is called alike but for its letters is not to become this one. */
 static enum err_kind called(const struct settings_match *m, const char *is,
@@ -292,8 +291,7 @@ static enum err_kind end_level(struct applying *ap,
 		       : ERR_NONE;
 }
 
-/* ---- Rules -----------------------------------------------------------------
- */
+/* ---- Rules --------------------------------------------------------------- */
 
 static enum err_kind save_rule(struct applying *ap,
 			       const struct settings_match *m, struct err *e)
@@ -398,8 +396,41 @@ static enum err_kind order_rules(struct applying *ap, struct err *e)
 	return ERR_NONE;
 }
 
-/* ---- All of it -------------------------------------------------------------
- */
+/* ---- Who is there -------------------------------------------------------- */
+
+static enum err_kind is_there(struct applying *ap, const struct xml_element *el,
+			      struct err *e)
+{
+	struct job *job = ap->job;
+	struct company c;
+	struct person p;
+
+	return xml_is(el, "company")
+		       ? company_store_find_name(job->db, job->arena,
+						 xml_get(el, "name"), &c, e)
+		       : person_store_find_email(job->db, job->arena,
+						 xml_get(el, "email"), &p, e);
+}
+
+/* An export has staff, and whom rules name; who is there besides stays, too. */
+static enum err_kind know_others(struct applying *ap, struct err *e)
+{
+	for (size_t i = 0; i < ap->all.n; i++) {
+		struct settings_match *m = &ap->all.v[i];
+
+		if (!m->el || !is_new(m) ||
+		    !(xml_is(m->el, "company") || xml_is(m->el, "person")))
+			continue;
+		if (is_there(ap, m->el, e) == ERR_NONE)
+			m->item.deed = SETTINGS_STAY;
+		else if (e->kind != ERR_NOT_FOUND)
+			return e->kind;
+		err_clear(e);
+	}
+	return ERR_NONE;
+}
+
+/* ---- All of it ----------------------------------------------------------- */
 
 static enum err_kind apply_all(struct applying *ap, struct err *e)
 {
@@ -485,6 +516,8 @@ static enum err_kind import(struct admin *ad, const void *args, struct err *e)
 		return e->kind;
 	settings_match(part.arena, im->in->file->root, ap.desk.root,
 		       im->in->remove, &ap.all);
+	if (know_others(&ap, e))
+		return e->kind;
 	settings_tell(part.arena, &ap.all, im->out);
 	im->out->left_out = ap.desk.left_out;
 	im->out->nleft_out = ap.desk.nleft_out;

@@ -5,8 +5,7 @@
 #include "base/str.h"
 #include "desk/calendar_json.h"
 
-/* ---- Out -------------------------------------------------------------------
- */
+/* ---- Out ----------------------------------------------------------------- */
 
 /* An end on the next day is told in its own hours. */
 static void set_time(struct arena *a, struct xml_element *el, const char *name,
@@ -120,8 +119,7 @@ void settings_put_calendar(struct arena *a, struct xml_element *to,
 	put_replacements(a, el, &d->spec);
 }
 
-/* ---- In --------------------------------------------------------------------
- */
+/* ---- In ------------------------------------------------------------------ */
 
 /* What closes when it opens, or before, closes on the next day. */
 static void get_times(const struct xml_element *el, int32_t *from, int32_t *to)

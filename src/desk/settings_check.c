@@ -5,8 +5,7 @@
 #include "base/instant.h"
 #include "base/str.h"
 
-/* ---- Values ----------------------------------------------------------------
- */
+/* ---- Values -------------------------------------------------------------- */
 
 static int among(const char *word, size_t n, const char *(*words)(int i))
 {
@@ -155,8 +154,7 @@ static const char *canonical(struct arena *a, const struct settings_attr *attr,
 	return text;
 }
 
-/* ---- Attributes ------------------------------------------------------------
- */
+/* ---- Attributes ---------------------------------------------------------- */
 
 static enum err_kind unknown_attr(struct arena *a,
 				  const struct settings_word *w,
@@ -223,8 +221,7 @@ static void tidy_attrs(struct arena *a, const struct settings_word *w,
 	}
 }
 
-/* ---- Children --------------------------------------------------------------
- */
+/* ---- Children ------------------------------------------------------------ */
 
 static enum err_kind unknown_element(struct arena *a,
 				     const struct settings_word *w,
@@ -393,8 +390,7 @@ static enum err_kind check_siblings(struct arena *a,
 	return ERR_NONE;
 }
 
-/* ---- All of it -------------------------------------------------------------
- */
+/* ---- All of it ----------------------------------------------------------- */
 
 static enum err_kind check(struct arena *a, const struct settings_word *w,
 			   struct xml_element *el, struct err *e)
@@ -457,8 +453,7 @@ void settings_words_tidy(struct arena *a, struct xml_element *root)
 	tidy(a, &settings_words, root);
 }
 
-/* ---- What they mean --------------------------------------------------------
- */
+/* ---- What they mean ------------------------------------------------------ */
 
 bool settings_flag(const struct xml_element *el, const char *name, bool usual)
 {

@@ -31,8 +31,7 @@ struct exporting {
 	struct settings_desk *out;
 };
 
-/* ---- What has names --------------------------------------------------------
- */
+/* ---- What has names ------------------------------------------------------ */
 
 static enum err_kind put_desk(struct exporting *x, struct err *e)
 {
@@ -161,8 +160,7 @@ static enum err_kind put_fields(struct exporting *x, struct err *e)
 	return ERR_NONE;
 }
 
-/* ---- Promises and rules ----------------------------------------------------
- */
+/* ---- Promises and rules -------------------------------------------------- */
 
 static enum err_kind put_calendars(struct exporting *x, struct err *e)
 {
@@ -253,8 +251,7 @@ static enum err_kind put_rules(struct exporting *x, struct err *e)
 	return ERR_NONE;
 }
 
-/* ---- People: staff, and whom rules and steps name --------------------------
- */
+/* ---- People: staff, and whom rules and steps name ------------------------ */
 
 struct naming {
 	const char **people, **companies;
@@ -380,8 +377,7 @@ static enum err_kind fill_people(struct exporting *x,
 	return put_people(x, people, &n, e);
 }
 
-/* ---- All of it -------------------------------------------------------------
- */
+/* ---- All of it ----------------------------------------------------------- */
 
 enum err_kind settings_look(struct job *job, struct settings_desk *out,
 			    struct err *e)

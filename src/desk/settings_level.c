@@ -6,8 +6,7 @@
 #include "desk/level_words.h"
 #include "store/calendar_store.h"
 
-/* ---- Out -------------------------------------------------------------------
- */
+/* ---- Out ----------------------------------------------------------------- */
 
 static void put_target(struct arena *a, struct xml_element *to, int m, int p,
 		       struct target t)
@@ -103,8 +102,7 @@ enum err_kind settings_put_level(struct job *job, struct xml_element *to,
 	return ERR_NONE;
 }
 
-/* ---- In --------------------------------------------------------------------
- */
+/* ---- In ------------------------------------------------------------------ */
 
 static bool is_calendar(const struct xml_element *el)
 {

@@ -38,8 +38,7 @@ void settings_seen(const struct settings_desk *d,
 void settings_set_flag(struct arena *a, struct xml_element *el,
 		       const char *name, bool yes);
 
-/* ---- Out: ${to} is the element that it becomes a child of. ----------------
- */
+/* ---- Out: ${to} is the element that it becomes a child of. --------------- */
 
 void settings_put_calendar(struct arena *a, struct xml_element *to,
 			   const struct calendar_draft *d);
@@ -54,8 +53,7 @@ enum err_kind settings_put_action(struct job *job, struct xml_element *to,
 				  const struct action *is,
 				  struct err *e) MUST_CHECK;
 
-/* ---- In: what it names is looked up. --------------------------------------
- */
+/* ---- In: what it names is looked up. ------------------------------------- */
 
 enum err_kind settings_get_calendar(struct job *job,
 				    const struct xml_element *el,
@@ -70,8 +68,7 @@ enum err_kind settings_get_rule(struct job *job, const struct xml_element *el,
 enum err_kind settings_get_action(struct job *job, const struct xml_element *el,
 				  struct action *out, struct err *e) MUST_CHECK;
 
-/* ---- Made and changed: departments, tags, groups, fields, companies, people -
- */
+/* ---- Made and changed: departments, tags, groups, fields, companies, people  */
 
 enum err_kind settings_save_thing(struct job *job, const struct xml_element *el,
 				  bool there, struct err *e) MUST_CHECK;

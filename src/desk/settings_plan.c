@@ -3,8 +3,7 @@
 
 #include "base/str.h"
 
-/* ---- Which is which --------------------------------------------------------
- */
+/* ---- Which is which ------------------------------------------------------ */
 
 /* An element by what it is known by; several rules may be called alike. */
 struct known {
@@ -74,8 +73,7 @@ static void list(struct arena *a, const struct xml_element *section,
 			out->v[i].nth = out->v[i - 1].nth + 1;
 }
 
-/* ---- Differences -----------------------------------------------------------
- */
+/* ---- Differences --------------------------------------------------------- */
 
 static const char *written(struct arena *a, const struct xml_element *el)
 {
@@ -175,8 +173,7 @@ static void say_difference(struct arena *a, const char *was, const char *is,
 	out->nlines += add_lines(&y, true, v + out->nlines);
 }
 
-/* ---- The plan --------------------------------------------------------------
- */
+/* ---- The plan ------------------------------------------------------------ */
 
 struct planning {
 	struct arena *a;

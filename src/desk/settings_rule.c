@@ -22,8 +22,7 @@ static const char *number_attr(const struct rule_condition *c)
 	return rule_type_of(c) == RULE_DAY ? "days" : "seconds";
 }
 
-/* ---- Out -------------------------------------------------------------------
- */
+/* ---- Out ----------------------------------------------------------------- */
 
 static const char *name_of(const struct rule_condition *c, size_t i)
 {
@@ -149,8 +148,7 @@ enum err_kind settings_put_rule(struct job *job, struct xml_element *to,
 	return put_rule(job, xml_add(job->arena, to, "rule"), &rule->is, e);
 }
 
-/* ---- In: conditions --------------------------------------------------------
- */
+/* ---- In: conditions ------------------------------------------------------ */
 
 static enum err_kind get_custom(struct job *job, const struct xml_element *el,
 				struct rule_condition *c, struct err *e)
@@ -313,8 +311,7 @@ static enum err_kind get_condition(struct job *job,
 	return ERR_NONE;
 }
 
-/* ---- In: the rule ----------------------------------------------------------
- */
+/* ---- In: the rule -------------------------------------------------------- */
 
 static size_t count(const struct xml_element *el, const char *name)
 {

@@ -28,8 +28,7 @@ static enum err_kind gone(const char *name, struct err *e)
 	return err_set(e, ERR_CONFLICT, "%.60s is gone", name);
 }
 
-/* ---- Departments -----------------------------------------------------------
- */
+/* ---- Departments --------------------------------------------------------- */
 
 static enum err_kind find_department(struct job *job, const char *name,
 				     struct thing *out, struct err *e)
@@ -57,8 +56,7 @@ static enum err_kind save_department(struct job *job,
 		  : departments_add(job, &d, &oid, e);
 }
 
-/* ---- Tags ------------------------------------------------------------------
- */
+/* ---- Tags ---------------------------------------------------------------- */
 
 static enum err_kind find_tag(struct job *job, const char *name,
 			      struct thing *out, struct err *e)
@@ -93,8 +91,7 @@ static enum err_kind save_tag(struct job *job, const struct xml_element *el,
 		  : tags_add(job, &d, &oid, e);
 }
 
-/* ---- Groups ----------------------------------------------------------------
- */
+/* ---- Groups -------------------------------------------------------------- */
 
 static enum err_kind find_group(struct job *job, const char *name,
 				struct thing *out, struct err *e)
@@ -125,8 +122,7 @@ static enum err_kind save_group(struct job *job, const struct xml_element *el,
 		  : groups_add(job, &d, &oid, e);
 }
 
-/* ---- Custom fields ---------------------------------------------------------
- */
+/* ---- Custom fields ------------------------------------------------------- */
 
 static enum custom_of of_what(const struct xml_element *el)
 {
@@ -338,8 +334,7 @@ enum err_kind settings_order_fields(struct job *job,
 	return ERR_NONE;
 }
 
-/* ---- People and companies --------------------------------------------------
- */
+/* ---- People and companies ------------------------------------------------ */
 
 static enum err_kind add_company(struct job *job, const struct xml_element *el,
 				 struct err *e)
@@ -371,8 +366,7 @@ static enum err_kind add_person(struct job *job, const struct xml_element *el,
 	return people_add(job, &d, &oid, e);
 }
 
-/* ---- Any of them -----------------------------------------------------------
- */
+/* ---- Any of them --------------------------------------------------------- */
 
 typedef enum err_kind find_thing(struct job *job, const char *name,
 				 struct thing *out, struct err *e);

@@ -12,8 +12,7 @@
 #include "desk/level_words.h"
 #include "store/rule_store.h"
 
-/* ---- The words of lists ----------------------------------------------------
- */
+/* ---- The words of lists -------------------------------------------------- */
 
 #define AMONG(i, n, word) ((i) >= 0 && (i) < (int)(n) ? (word) : NULL)
 
@@ -122,8 +121,7 @@ const char *settings_word_op(int i)
 	return AMONG(i, RULE_OP_N, rule_op_name((enum rule_op)i));
 }
 
-/* ---- What there is ---------------------------------------------------------
- */
+/* ---- What there is ------------------------------------------------------- */
 
 /* clang-format off */
 #define ATTRS(list) .attrs = (list), .nattrs = COUNT_OF(list)
@@ -199,7 +197,7 @@ static const struct settings_word person = { .name = "person", ATTRS(person_attr
 static const struct settings_word *const in_people[] = { &person };
 static const struct settings_word people = { .name = "people", CHILDREN(in_people), .once = true };
 
-/* ---- Calendars ---- */
+/* ---- Calendars ----------------------------------------------------------- */
 
 static const struct settings_attr window_attrs[] = {
 	WORD("day", settings_word_weekday, NULL), MUST("from", SETTINGS_TIME), MUST("to", SETTINGS_TIME),
@@ -237,7 +235,7 @@ static const struct settings_word calendar = { .name = "calendar", ATTRS(calenda
 static const struct settings_word *const in_calendars[] = { &calendar };
 static const struct settings_word calendars = { .name = "calendars", CHILDREN(in_calendars), .once = true };
 
-/* ---- What steps and rules do ---- */
+/* ---- What steps and rules do --------------------------------------------- */
 
 static const struct settings_word value = { .name = "value", .text = true };
 static const struct settings_word *const in_action[] = { &value };
@@ -251,7 +249,7 @@ static const struct settings_attr action_attrs[] = {
 };
 static const struct settings_word action = { .name = "action", ATTRS(action_attrs), CHILDREN(in_action), .text = true };
 
-/* ---- Levels ---- */
+/* ---- Levels -------------------------------------------------------------- */
 
 static const struct settings_attr target_attrs[] = {
 	WORD("metric", settings_word_metric, NULL), WORD("priority", settings_word_priority, "any"),
@@ -287,7 +285,7 @@ static const struct settings_word level = { .name = "level", ATTRS(level_attrs),
 static const struct settings_word *const in_levels[] = { &level };
 static const struct settings_word levels = { .name = "levels", CHILDREN(in_levels), .once = true };
 
-/* ---- Rules ---- */
+/* ---- Rules --------------------------------------------------------------- */
 
 static const struct settings_word nobody = { .name = "nobody" };
 static const struct settings_word *const in_condition[] = { &value, &nobody };

@@ -61,8 +61,7 @@ enum err_kind settings_words_check(struct arena *a, struct xml_element *root,
  * usual attributes are left out, and children sorted. */
 void settings_words_tidy(struct arena *a, struct xml_element *root);
 
-/* ---- Values that were checked ---------------------------------------------
- */
+/* ---- Values that were checked -------------------------------------------- */
 
 bool settings_flag(const struct xml_element *el, const char *name, bool usual);
 int64_t settings_number(const struct xml_element *el, const char *name,

@@ -7,6 +7,7 @@
 #include "desk/admin.h"
 #include "desk/audit.h"
 #include "desk/people.h"
+#include "desk/sandbox.h"
 #include "store/calendar_store.h"
 #include "store/department_store.h"
 #include "store/desk_store.h"
@@ -149,18 +150,84 @@ static enum err_kind have_promise(struct job *job, const struct setup *s,
 	return make_promise(job, s, e);
 }
 
+/* ---- A file -------------------------------------------------------------- */
+
+static enum err_kind first_department(struct job *job, struct setup *s,
+				      struct err *e)
+{
+	struct departments all;
+
+	if (department_store_list(job->db, job->arena, &all, e))
+		return e->kind;
+	for (size_t i = 0; i < all.n; i++)
+		if (all.v[i].archived == INSTANT_NONE) {
+			s->first = all.v[i];
+			s->out->department = s->first.name;
+			return ERR_NONE;
+		}
+	return err_set(e, ERR_INVALID,
+		       "departments: the file has none that is not archived");
+}
+
+/* As the desk was that it came of, also where nobody would promise so now. */
+static enum err_kind take_file(struct job *job, struct setup *s, struct err *e)
+{
+	const struct settings_import in = { .file = s->draft->from,
+					    .force = true };
+
+	s->is_new = true;
+	s->out->promised = SETUP_PROMISE_FROM;
+	if (settings_apply(job, &in, &s->out->from, e) ||
+	    first_department(job, s, e))
+		return e->kind;
+	return ERR_NONE;
+}
+
+/* Name, department and promise: those of the file, for a desk that is new. */
+static enum err_kind furnish(struct job *job, struct setup *s, struct err *e)
+{
+	struct departments all;
+
+	if (department_store_list(job->db, job->arena, &all, e) ||
+	    name_desk(job, s, e))
+		return e->kind;
+	if (all.n == 0 && s->draft->from)
+		return take_file(job, s, e);
+	if (have_department(job, s, e) || have_promise(job, s, e))
+		return e->kind;
+	return ERR_NONE;
+}
+
+static enum err_kind shut(struct job *job, struct setup *s, struct err *e)
+{
+	struct desk_settings is;
+
+	if (s->draft->sandbox && sandbox_begin(job, e))
+		return e->kind;
+	if (desk_store_find(job->db, job->arena, &is, e))
+		return e->kind;
+	s->out->sandbox = is.sandbox;
+	return ERR_NONE;
+}
+
 /* ---- The owner ----------------------------------------------------------- */
 
-/* The first of them; NULL when there is none. */
-static enum err_kind find_owner(struct job *job, const struct person **out,
-				struct err *e)
+/* The one of that address, else the first of them, but that a file may bring
+ * others; NULL when there is none. */
+static enum err_kind find_owner(struct job *job, const struct setup *s,
+				const struct person **out, struct err *e)
 {
+	bool from = s->is_new && s->draft->from;
 	struct people owners;
 
 	*out = NULL;
 	if (person_store_list(job->db, job->arena, ROLE_OWNER, &owners, e))
 		return e->kind;
-	if (owners.n)
+	for (size_t i = 0; i < owners.n; i++)
+		if (owners.v[i].email &&
+		    strcasecmp(owners.v[i].email, s->draft->email) == 0)
+			*out = &owners.v[i];
+	if (!*out && owners.n && !from)
 		*out = &owners.v[0];
 	return ERR_NONE;
 }
@@ -183,9 +250,9 @@ static enum err_kind add_owner(struct job *job, const struct setup *s,
 static enum err_kind have_owner(struct job *job, const struct setup *s,
 				const struct person **owner, struct err *e)
 {
-	if (find_owner(job, owner, e) || *owner)
+	if (find_owner(job, s, owner, e) || *owner)
 		return e->kind;
-	if (add_owner(job, s, e) || find_owner(job, owner, e))
+	if (add_owner(job, s, e) || find_owner(job, s, owner, e))
 		return e->kind;
 	if (!*owner)
 		return err_set(e, ERR_BROKEN, "the owner is gone");
@@ -216,8 +283,8 @@ static enum err_kind set_up(struct admin *ad, const void *args, struct err *e)
 	struct job part = *ad->job;
 
 	part.part = true;
-	if (name_desk(&part, &s, e) || have_department(&part, &s, e) ||
-	    have_promise(&part, &s, e) || invite_owner(&part, &s, e))
+	if (furnish(&part, &s, e) || shut(&part, &s, e) ||
+	    invite_owner(&part, &s, e))
 		return e->kind;
 	admin_note(ad, "desk_set_up", s.first.oid, NULL);
 	return ERR_NONE;

@@ -3,9 +3,9 @@
 #include "base/str.h"
 #include "base/zone.h"
 #include "store/desk_store.h"
+#include "web/view.h"
 #include "web/rule_words.h"
 #include "web/setting_words.h"
-#include "web/view.h"
 #include "web/words.h"
 
 #define NAME_NS INT64_C(60000000000)
@@ -18,8 +18,8 @@ enum err_kind site_load(struct site *s, const struct conf *conf,
 			    .started = clock_now(),
 			    .beat = { .last = INSTANT_NONE } };
 	if (view_load(conf->templates_dir, e) || words_load(e) ||
-	    setting_words_load(e) || zone_find("UTC", &s->utc, e)) {
 	    rule_words_load(e) || setting_words_load(e) ||
+	    zone_find("UTC", &s->utc, e)) {
 		e->kind = ERR_BROKEN;
 		return e->kind;
 	}

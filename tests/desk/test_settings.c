@@ -56,8 +56,7 @@ static const char *exported(void)
 	return t.text;
 }
 
-/* ---- What is no file of settings -------------------------------------------
- */
+/* ---- What is no file of settings ----------------------------------------- */
 
 static void what_is_not_known_is_refused_with_its_line(void **state)
 {
@@ -138,8 +137,7 @@ static void what_cannot_be_is_refused_with_its_line(void **state)
 	}
 }
 
-/* ---- What an import does ---------------------------------------------------
- */
+/* ---- What an import does ------------------------------------------------- */
 
 static const char small[] =
 	"<tags><tag name='VIP' colour='red'/></tags>"
@@ -292,8 +290,7 @@ static void rules_stand_in_the_order_of_the_file(void **state)
 	assert_int_equal(plan.count[SETTINGS_STAY], 4);
 }
 
-/* ---- Who may ---------------------------------------------------------------
- */
+/* ---- Who may ------------------------------------------------------------- */
 
 static void who_does_not_set_the_desk_up_gets_nothing(void **state)
 {
