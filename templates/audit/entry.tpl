@@ -53,9 +53,9 @@
 <details class="audit__more">
 <summary>[[As it is kept]]</summary>
 {{#BEFORE}}<h2 class="audit__title">[[Before]]</h2>
-<pre class="audit__json" tabindex="0">{{TEXT}}</pre>
+<pre class="audit__json" tabindex="0">{{TEXT:pre_escape}}</pre>
 {{/BEFORE}}{{#AFTER}}<h2 class="audit__title">[[After]]</h2>
-<pre class="audit__json" tabindex="0">{{TEXT}}</pre>
+<pre class="audit__json" tabindex="0">{{TEXT:pre_escape}}</pre>
 {{/AFTER}}{{#LONG}}<p>[[It is too long for a page. On the desk's machine this prints it:]] <code>duedesk audit show {{OID}}</code></p>
 {{/LONG}}<p class="muted">[[Request]] <code>{{REQUEST}}</code></p>
 </details>
