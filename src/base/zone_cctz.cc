@@ -169,8 +169,8 @@ std::string name_in_line(const std::string &line)
 
 	if (line.empty() || line[0] == '#' || second == std::string::npos)
 		return "";
-	return line.substr(second + 1, line.find('\t', second + 1) -
-					       second - 1);
+	return line.substr(second + 1,
+			   line.find('\t', second + 1) - second - 1);
 }
 
 /* Names, and pointers to them. */

@@ -7,7 +7,7 @@
  *
  * A day of the week is one field, and so are all days off and all days with
  * hours of their own (calendar_text.h): a calendar of any size is a few fields.
- * A closure that comes back is a row of fields that begins with "rule_on".
+ * A closure that comes back is a row of fields that begins with "rule_name".
  */
 #include "web/apply_parts.h"
 #include "web/calendar_text.h"

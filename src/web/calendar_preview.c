@@ -351,12 +351,11 @@ static const char *typed(const struct req *rq, const char *name,
 enum err_kind calendar_preview_fill(struct req *rq, struct view *v,
 				    const char *include,
 				    const struct calendar_stored *s,
-				    const char *path, struct err *e)
+				    struct err *e)
 {
 	struct view *part = view_include(v, include, CALENDARS_PREVIEW_TPL);
 	size_t doubts;
 
-	view_text(part, CALENDARS_PREVIEW_TRY, path);
 	if (!s) {
 		view_show(part, CALENDARS_PREVIEW_NOTHING);
 		view_text(part, CALENDARS_PREVIEW_TEST_AT,

@@ -12,13 +12,12 @@
 /*
  * Include calendars/preview.tpl as ${include}, for ${s} (NULL: there is nothing
  * to show, for something is wrong with the draft). "test_at", on the calendar's
- * clocks, and "test_for" ("8h") of the form or the query are what is tried;
- * its button sends the form to ${path}.
+ * clocks, and "test_for" ("8h") of the form or the query are what is tried.
  */
 enum err_kind calendar_preview_fill(struct req *rq, struct view *v,
 				    const char *include,
 				    const struct calendar_stored *s,
-				    const char *path, struct err *e) MUST_CHECK;
+				    struct err *e) MUST_CHECK;
 
 /* "8h", "45m", "1h30m": 1 minute to LIMIT_TARGET_SECONDS. */
 bool calendar_preview_length(const char *text, seconds *out) MUST_CHECK;

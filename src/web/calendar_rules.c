@@ -63,7 +63,7 @@ struct calendar_typed_rule *calendar_rules_typed(const struct req *rq,
 	for (size_t i = 0; i < rq->fields.n; i++) {
 		const struct http_pair *p = &rq->fields.v[i];
 
-		if (str_eq(p->name, "rule_on")) {
+		if (str_eq(p->name, "rule_name")) {
 			if (*n > LIMIT_CLOSURE_RULES)
 				break;
 			v[(*n)++] = calendar_rules_none();

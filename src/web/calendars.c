@@ -111,14 +111,12 @@ static enum err_kind show_new(struct req *rq, struct resp *rs,
 	view_show(v, CALENDARS_EDIT_FRESH);
 	view_show(v, CALENDARS_EDIT_EDITOR);
 	view_show(v, CALENDARS_EDIT_FRESH_NAME);
-	view_text(v, CALENDARS_EDIT_POST, "/calendars");
-	view_text(v, CALENDARS_EDIT_TRY, "/calendars/draft");
+	view_text(v, CALENDARS_EDIT_ACTION, "/calendars");
 	calendar_form_fill(rq, v, f);
 	if (f->n)
 		page_invalid(rq, rs);
 	if (calendar_preview_fill(rq, v, CALENDARS_EDIT_PREVIEW,
-				  f->n ? NULL : &f->made, "/calendars/draft",
-				  e))
+				  f->n ? NULL : &f->made, e))
 		return e->kind;
 	return page_send(rq, rs, e);
 }
@@ -131,25 +129,28 @@ enum err_kind calendars_new(struct req *rq, struct resp *rs, struct err *e)
 	return show_new(rq, rs, &f, e);
 }
 
-/* The buttons that only change what stands in the form. */
-static void do_deed(struct req *rq, bool fresh, struct calendar_form *f)
+/* Was it a button that stores nothing? */
+static bool is_draft(const struct req *rq)
+{
+	static const char *const deeds[] = { "copy", "more", "try" };
+	const struct http_pair *deed = http_find(&rq->fields, "deed");
+
+	for (size_t i = 0; deed && i < COUNT_OF(deeds); i++)
+		if (str_eq(deed->text, deeds[i]))
+			return true;
+	return false;
+}
+
+/* What was typed, changed as that button says. */
+static void read_draft(struct req *rq, struct calendar_form *f)
 {
 	const struct http_pair *deed = http_find(&rq->fields, "deed");
 
-	calendar_form_read(rq, fresh, f);
-	if (deed && str_eq(deed->text, "copy"))
+	calendar_form_read(rq, false, f);
+	if (str_eq(deed->text, "copy"))
 		calendar_form_copy(rq, f);
-	if (deed && str_eq(deed->text, "more"))
+	if (str_eq(deed->text, "more"))
 		calendar_form_more(rq, f);
-}
-
-enum err_kind calendars_new_draft(struct req *rq, struct resp *rs,
-				  struct err *e)
-{
-	struct calendar_form f;
-
-	do_deed(rq, true, &f);
-	return show_new(rq, rs, &f, e);
 }
 
 static bool is_forced(const struct req *rq)
@@ -168,6 +169,10 @@ enum err_kind calendars_create(struct req *rq, struct resp *rs, struct err *e)
 					   .fresh = true,
 					   .force = is_forced(rq) };
 
+	if (is_draft(rq)) {
+		read_draft(rq, &f);
+		return show_new(rq, rs, &f, e);
+	}
 	calendar_form_read(rq, true, &f);
 	if (f.n)
 		return show_new(rq, rs, &f, e);
@@ -313,17 +318,13 @@ static enum err_kind show_one(struct req *rq, struct resp *rs,
 				    PARTS_ADMIN_AT_CALENDARS,
 				    CALENDARS_EDIT_TPL, CALENDARS_EDIT_ADMIN);
 	const struct calendar_stored *s = p->form.n ? NULL : &p->form.made;
-	const char *path = path_of(rq, p->name.oid);
 	bool admin = access_admin(&rq->viewer);
 	struct calendar_users users;
 
 	admin_title(rq, p->name.name);
 	view_show(v, CALENDARS_EDIT_STORED);
 	view_text(v, CALENDARS_EDIT_WHAT, p->name.name);
-	view_text(v, CALENDARS_EDIT_POST, path);
-	if (admin)
-		path = arena_printf(rq->a, "%s/draft", path);
-	view_text(v, CALENDARS_EDIT_TRY, path);
+	view_text(v, CALENDARS_EDIT_ACTION, path_of(rq, p->name.oid));
 	if (calendar_store_users(rq->job.db, rq->a, &users, e))
 		return e->kind;
 	fill_users(v, CALENDARS_EDIT_LEVEL, CALENDARS_EDIT_LEVEL_OID,
@@ -333,7 +334,7 @@ static enum err_kind show_one(struct req *rq, struct resp *rs,
 	else
 		fill_reading(rq, v, &p->form.made);
 	if (fill_versions(rq, v, p, e) ||
-	    calendar_preview_fill(rq, v, CALENDARS_EDIT_PREVIEW, s, path, e))
+	    calendar_preview_fill(rq, v, CALENDARS_EDIT_PREVIEW, s, e))
 		return e->kind;
 	return page_send(rq, rs, e);
 }
@@ -365,16 +366,6 @@ enum err_kind calendars_show(struct req *rq, struct resp *rs, struct err *e)
 	} else {
 		calendar_form_of(rq, &p.is, &p.form);
 	}
-	return show_one(rq, rs, &p, e);
-}
-
-enum err_kind calendars_draft(struct req *rq, struct resp *rs, struct err *e)
-{
-	struct page_of p = { 0 };
-
-	if (load(rq, &p, e))
-		return e->kind;
-	do_deed(rq, false, &p.form);
 	return show_one(rq, rs, &p, e);
 }
 
@@ -435,6 +426,10 @@ enum err_kind calendars_update(struct req *rq, struct resp *rs, struct err *e)
 
 	if (load(rq, &p, e))
 		return e->kind;
+	if (is_draft(rq)) {
+		read_draft(rq, &p.form);
+		return show_one(rq, rs, &p, e);
+	}
 	calendar_form_read(rq, false, &p.form);
 	if (!apply_parts_read(rq, &p.asked)) {
 		(void)err_set(e, ERR_INVALID,

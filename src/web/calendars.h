@@ -13,11 +13,6 @@ enum err_kind calendars_create(struct req *rq, struct resp *rs, struct err *e);
 enum err_kind calendars_show(struct req *rq, struct resp *rs, struct err *e);
 enum err_kind calendars_update(struct req *rq, struct resp *rs, struct err *e);
 
-/* The editor again, as typed, and what it would do: nothing is stored. */
-enum err_kind calendars_draft(struct req *rq, struct resp *rs, struct err *e);
-enum err_kind calendars_new_draft(struct req *rq, struct resp *rs,
-				  struct err *e);
-
 enum err_kind calendars_call(struct req *rq, struct resp *rs, struct err *e);
 enum err_kind calendars_end(struct req *rq, struct resp *rs, struct err *e);
 

@@ -401,17 +401,21 @@ function preview(words) {
 
 	async function look(told) {
 		const fields = new URLSearchParams(new FormData(form));
+		fields.set("deed", "try");
 		const mine = asked = new AbortController();
 		const box = form.querySelector("#preview");
 		const focus = document.activeElement?.id;
 
 		box.setAttribute("aria-busy", "true");
 		try {
-			const answer = await fetch(form.dataset.try, { method: "POST", body: fields, signal: mine.signal });
+			const answer = await fetch(form.action, { method: "POST", body: fields, signal: mine.signal });
 			const page = new DOMParser().parseFromString(await answer.text(), "text/html");
 			const fresh = page.querySelector("#preview");
 			if (!fresh || mine.signal.aborted)
 				return;
+			/* What is being typed there is newer than the answer. */
+			for (const field of all("input", box))
+				fresh.querySelector("#" + field.id).value = field.value;
 			box.replaceWith(fresh);
 			if (focus && fresh.querySelector("#" + CSS.escape(focus)))
 				fresh.querySelector("#" + CSS.escape(focus)).focus();
@@ -469,10 +473,9 @@ function copying(read) {
 	});
 }
 
-/* Around the clock: the week says nothing. */
+/* Around the clock: there is no week, and no day off. */
 function always() {
-	const part = form.querySelector(".calendar__week");
-	const update = () => part.toggleAttribute("data-idle",
+	const update = () => form.toggleAttribute("data-idle",
 		form.elements.hours.value === "always");
 	form.addEventListener("change", update);
 	update();

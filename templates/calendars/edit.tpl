@@ -5,7 +5,7 @@
 
   Variables
     WHAT          its name as it is stored
-    POST          where the form is sent to; TRY, where it is only looked at
+    ACTION        where the form is sent to
     NAME          of a new one, as typed;  NAME_MAX "100"
     OWN_ZONE, CLOSURES, SPECIALS   as typed, or as stored
     SEEN_VERSION  the version that was looked at
@@ -35,8 +35,8 @@
     PREVIEW       calendars/preview.tpl
     APPLY, VERSIONS, PROGRESS  parts/apply_*.tpl
   Posts: name, zone, hours = week, always; d0 to d6, closures, special, rule_*,
-    seen, force, test_at, test_for; copy_from, copy_to and deed = copy, more,
-    try to TRY; for, looked, deed = look, save to POST
+    seen, force, test_at, test_for, copy_from, copy_to, for, looked; deed = copy,
+    more, try, which store nothing, look, save
     /calendars/OID/name: name
     /calendars/OID/removed
 }}
@@ -44,7 +44,7 @@
 {{>ADMIN}}
 <div class="page calendar">
 <nav class="crumbs" aria-label="[[Where you are]]"><ol class="crumbs__list"><li><a href="/calendars">[[Business hours]]</a></li>{{#FRESH}}<li aria-current="page">[[New calendar]]</li>{{/FRESH}}{{#STORED}}<li aria-current="page" dir="auto">{{WHAT}}</li>{{/STORED}}</ol></nav>
-<header class="page-head"><h1 dir="auto">{{#FRESH}}[[New calendar]]{{/FRESH}}{{#STORED}}{{WHAT}}{{/STORED}}</h1>{{#FILES}}<div class="page-head__ways"><a class="button" href="{{POST}}/file"><svg class="icon" viewBox="0 0 20 20" width="20" height="20" aria-hidden="true"><use href="/static/icons/sprite.svg#file"></use></svg>[[Days off from a file]]</a></div>{{/FILES}}</header>
+<header class="page-head"><h1 dir="auto">{{#FRESH}}[[New calendar]]{{/FRESH}}{{#STORED}}{{WHAT}}{{/STORED}}</h1>{{#FILES}}<div class="page-head__ways"><a class="button" href="{{ACTION}}/file"><svg class="icon" viewBox="0 0 20 20" width="20" height="20" aria-hidden="true"><use href="/static/icons/sprite.svg#file"></use></svg>[[Days off from a file]]</a></div>{{/FILES}}</header>
 {{#STORED}}<p class="lead calendar__users">{{#LEVEL}}<a class="calendars__level" dir="auto" href="/levels/{{LEVEL_OID}}">{{LEVEL_NAME}}</a> {{/LEVEL}}</p>{{/STORED}}
 {{>PROGRESS}}
 {{#CHANGED}}<p class="notice notice--warn" role="alert">[[Somebody else saved this calendar while you were at it. What they changed stands under Versions; save again to put yours above theirs.]]</p>{{/CHANGED}}
@@ -60,16 +60,16 @@
 </ul>
 {{#FURTHER}}<p class="muted">[[There are more days off than these.]]</p>{{/FURTHER}}
 </section>
-<form class="calendar__form" method="get" action="{{POST}}">
+<form class="calendar__form" method="get" action="{{ACTION}}">
 {{>PREVIEW}}
 </form>
 {{/READING}}
 {{#EDITOR}}
-<form class="calendar__form" method="post" action="{{POST}}" data-draft data-calendar data-try="{{TRY}}" data-word-open="[[open]]" data-word-closed="[[closed]]" data-word-partly="[[partly open]]" data-word-to="[[to]]" data-word-remove="[[Remove]]" data-word-add-day="[[Add a day off]]" data-word-add-special="[[Add special hours]]" data-word-date="[[Date]]" data-word-hours="[[Hours]]" data-word-closed-hours="[[Closed]]" data-word-all-day="[[all day]]" data-word-name="[[Name]]" data-word-shift="[[its shifts]]" data-word-copied="[[Copied.]]" data-word-updated="[[Worked out again.]]" data-word-grid="[[Week]]">
+<form class="calendar__form" method="post" action="{{ACTION}}" data-draft data-calendar data-word-open="[[open]]" data-word-closed="[[closed]]" data-word-partly="[[partly open]]" data-word-to="[[to]]" data-word-remove="[[Remove]]" data-word-add-day="[[Add a day off]]" data-word-add-special="[[Add special hours]]" data-word-date="[[Date]]" data-word-hours="[[Hours]]" data-word-closed-hours="[[Closed]]" data-word-all-day="[[all day]]" data-word-name="[[Name]]" data-word-shift="[[its shifts]]" data-word-copied="[[Copied.]]" data-word-updated="[[Worked out again.]]" data-word-grid="[[Week]]">
 <input type="hidden" name="csrf" value="{{CSRF}}">
 <input type="hidden" name="once" value="{{ONCE}}-calendar">
 <input type="hidden" name="seen" value="{{SEEN_VERSION}}">
-<button class="hidden" type="submit" name="deed" value="save" tabindex="-1" aria-hidden="true">[[Save]]</button>
+<button class="hidden" type="submit" name="deed" value="save" tabindex="-1" aria-hidden="true"></button>
 <section class="card calendar__part" aria-labelledby="basics">
 <h2 class="hidden" id="basics">[[The calendar]]</h2>
 <div class="calendar__basics">
@@ -111,10 +111,10 @@
 <select class="input" id="copy_from" name="copy_from"><option value="0">[[Monday]]</option><option value="1">[[Tuesday]]</option><option value="2">[[Wednesday]]</option><option value="3">[[Thursday]]</option><option value="4">[[Friday]]</option><option value="5">[[Saturday]]</option><option value="6">[[Sunday]]</option></select>
 <label for="copy_to">[[to]]</label>
 <select class="input" id="copy_to" name="copy_to"><option value="work">[[Monday to Friday]]</option><option value="all">[[every day]]</option><option value="weekend">[[the weekend]]</option><option value="0">[[Monday]]</option><option value="1">[[Tuesday]]</option><option value="2">[[Wednesday]]</option><option value="3">[[Thursday]]</option><option value="4">[[Friday]]</option><option value="5">[[Saturday]]</option><option value="6">[[Sunday]]</option></select>
-<button class="button" type="submit" name="deed" value="copy" formaction="{{TRY}}" formnovalidate data-copy-hours>[[Copy]]</button>
+<button class="button" type="submit" name="deed" value="copy" formnovalidate data-copy-hours>[[Copy]]</button>
 </div>
 </section>
-<section class="card calendar__part" aria-labelledby="rules-title" id="rules" tabindex="-1">
+<section class="card calendar__part calendar__yearly" aria-labelledby="rules-title" id="rules" tabindex="-1">
 <div class="calendar__head"><h2 id="rules-title">[[Days off every year]]</h2>
 <p class="field__hint">[[Good Friday is Easter Sunday, -2 days later. Half a day: closed 12:00-24:00. Years: 2026-2030. A row without a name and a choice is left out.]]</p></div>
 {{#RULES_ERROR}}<p class="field__error" id="rules-error">{{TEXT}}</p>{{/RULES_ERROR}}
@@ -122,7 +122,7 @@
 {{>RULES}}
 </div>
 <template data-rule>{{>BLANK_RULE}}</template>
-<div><button class="button" type="submit" name="deed" value="more" formaction="{{TRY}}" formnovalidate data-more-rules><svg class="icon" viewBox="0 0 20 20" width="16" height="16" aria-hidden="true"><use href="/static/icons/sprite.svg#plus"></use></svg>[[Add one]]</button></div>
+<div><button class="button" type="submit" name="deed" value="more" formnovalidate data-more-rules><svg class="icon" viewBox="0 0 20 20" width="16" height="16" aria-hidden="true"><use href="/static/icons/sprite.svg#plus"></use></svg>[[Add one]]</button></div>
 </section>
 <div class="calendar__columns">
 <div class="calendar__column">
@@ -158,7 +158,7 @@
 {{#CALLING}}
 <section class="section" aria-labelledby="call">
 <h2 id="call">[[Name]]</h2>
-<form class="form card" method="post" action="{{POST}}/name">
+<form class="form card" method="post" action="{{ACTION}}/name">
 <input type="hidden" name="csrf" value="{{CSRF}}">
 <input type="hidden" name="once" value="{{ONCE}}-name">
 <div class="field">
@@ -175,7 +175,7 @@
 {{#STAYS}}<p class="lead">[[This calendar stays: the level {{LEVEL_NAME}} counts by it, or did, and its promises are explained by it.]]</p>{{/STAYS}}
 {{#STAYS_ORDERED}}<p class="lead">[[This calendar stays: a version of it was for open tickets.]]</p>{{/STAYS_ORDERED}}
 {{#MAY_GO}}<p class="lead">[[No level ever had it. It goes with all its versions, and cannot be taken back.]]</p>
-<form method="post" action="{{POST}}/removed"><input type="hidden" name="csrf" value="{{CSRF}}"><input type="hidden" name="once" value="{{ONCE}}-remove"><button class="button button--danger" type="submit" data-once>[[Remove {{WHAT}}]]</button></form>{{/MAY_GO}}
+<form method="post" action="{{ACTION}}/removed"><input type="hidden" name="csrf" value="{{CSRF}}"><input type="hidden" name="once" value="{{ONCE}}-remove"><button class="button button--danger" type="submit" data-once>[[Remove {{WHAT}}]]</button></form>{{/MAY_GO}}
 </section>
 {{/CALLING}}
 </div>

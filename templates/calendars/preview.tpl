@@ -4,7 +4,6 @@
   as PREVIEW, in the editor's form or in a form of method get.
 
   Variables
-    TRY           where its button sends the form
     TEST_AT, TEST_FOR   as typed: "2026-11-24T10:00", "8h"
   Section
     ZONED         IN_ZONE: whose clocks these are
@@ -46,7 +45,7 @@
 <div class="try">
 <label class="try__field"><span class="field__label">[[A ticket comes in]]</span><input class="input" type="datetime-local" id="test_at" name="test_at" value="{{TEST_AT}}"{{#AT_ERROR}} aria-invalid="true" aria-describedby="test_at-error"{{/AT_ERROR}}></label>
 <label class="try__field"><span class="field__label">[[Working time]]</span><input class="input" type="text" id="test_for" name="test_for" value="{{TEST_FOR}}" maxlength="20" autocomplete="off" spellcheck="false"{{#FOR_ERROR}} aria-invalid="true" aria-describedby="test_for-error"{{/FOR_ERROR}}></label>
-<button class="button" type="submit" name="deed" value="try" formaction="{{TRY}}" formnovalidate data-try>[[Work it out]]</button>
+<button class="button" type="submit" name="deed" value="try" formnovalidate data-try>[[Work it out]]</button>
 </div>
 {{#AT_ERROR}}<p class="field__error" id="test_at-error">{{TEXT}}</p>{{/AT_ERROR}}
 {{#FOR_ERROR}}<p class="field__error" id="test_for-error">[[Write it as 8h, 45m or 1h30m, up to ten years.]]</p>{{/FOR_ERROR}}

@@ -120,6 +120,12 @@ static int before(void **state)
 		       "INSERT INTO calendar_version (calendar_id, number,"
 		       " zone, always_open, created_at) SELECT id, 1, 'UTC',"
 		       " 1, 0 FROM calendar WHERE name = 'Hours';");
+	db_fixture_run("INSERT INTO rule (id, oid, kind, position, version,"
+		       " created_at) VALUES (9, 'r100000000000000', 0, 1, 1,"
+		       " 0);\n"
+		       "INSERT INTO rule_version (id, rule_id, number, name,"
+		       " stops, created_at) VALUES (9, 9, 1, 'Urgent', 1,"
+		       " 0);");
 	return 0;
 }
 
@@ -149,18 +155,18 @@ static const char *oid_of(char object)
 		return "f100000000000000";
 	case 'K':
 		return "c100000000000000";
-	case 'Y':
-		return "y100000000000000";
-	default:
-		return NO_SUCH_OID;
-	}
-}
 	case 'R':
 		return "r100000000000000";
 	case 'W':
 		return "w100000000000000";
 	case 'X':
 		return "x100000000000000";
+	case 'Y':
+		return "y100000000000000";
+	default:
+		return NO_SUCH_OID;
+	}
+}
 
 /* The objects that the lines of a route have to ask about. */
 static const char *objects_of(const char *path)
@@ -236,13 +242,16 @@ static struct answer ask_whole(const struct line *l, enum who who)
 		"first_answer-time=1+h&for=new&"
 		"party=vendor&reason=z&name=Somebody&zone=UTC&"
 		"priority=urgent&tags=a&add=b&email=new@x.example&"
+		"host=new.hooks.example&on=yes&path=%%2Fx&"
 		"presence=paused&role_agent=1&into=other&metric=first_answer&"
-		"due=%sT12:00&seen=%lld",
-		str_starts(l->path, "/levels") ? "save" : "up", tomorrow,
+		"stops=1&due=%sT12:00&seen=%lld",
+		str_starts(l->path, "/levels") || str_starts(l->path, "/rules")
+			? "save"
+			: "up",
+		tomorrow,
 		(long long)db_fixture_number(
 			"SELECT MAX(version) FROM ticket"));
 	return ask_form(path_of(l), who, fields);
-		"host=new.hooks.example&on=yes&path=%%2Fx&"
 }
 
 static void everybody_gets_what_the_spec_says(void **state)
