@@ -200,7 +200,7 @@ struct view *apply_parts_versions(struct req *rq, struct view *v,
 {
 	struct view *part = view_include(v, include, PARTS_APPLY_VERSIONS_TPL);
 
-	view_text(part, PARTS_APPLY_VERSIONS_PATH, path);
+	view_text(part, PARTS_APPLY_VERSIONS_PAGE_URL, path);
 	for (size_t i = 0; i < c->all.n; i++)
 		fill_version(rq, view_row(part, PARTS_APPLY_VERSIONS_VERSION),
 			     &c->all.v[i], i == 0);
@@ -267,6 +267,6 @@ enum err_kind apply_parts_progress(struct req *rq, struct view *v,
 	view_int(part, PARTS_APPLY_PROGRESS_DONE, c->tickets);
 	view_int(part, PARTS_APPLY_PROGRESS_LEFT, left);
 	view_int(part, PARTS_APPLY_PROGRESS_ALL, c->tickets + left);
-	view_text(part, PARTS_APPLY_PROGRESS_PATH, path);
+	view_text(part, PARTS_APPLY_PROGRESS_PAGE_URL, path);
 	return ERR_NONE;
 }

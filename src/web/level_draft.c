@@ -309,15 +309,27 @@ enum err_kind level_form_draft(struct req *rq, struct level_form *f,
 
 /* ---- What the desk refused ----------------------------------------------- */
 
-/* "first_answer: step 2: action 1: ...": the input it is about. */
+/* "step 2: ...": the number; 0: that is not what it says. */
+static int number_behind(struct req *rq, const char *text, const char *word)
+{
+	size_t n = strlen(word);
+	int64_t out = 0;
+
+	if (!text || !str_starts(text, word) ||
+	    !str_to_i64(arena_copy(rq->a, text + n, strcspn(text + n, ":")), 1,
+			LIMIT_STEPS, &out))
+		return 0;
+	return (int)out;
+}
+
+/* "step 2: action 1: ...", of a metric: the input it is about. */
 static const char *id_of_step(struct req *rq, const struct level_form *f, int m,
 			      const char *rest)
 {
-	int step = 0, action = 0, n = 0;
+	int step = number_behind(rq, rest, "step "), n = 0;
+	int action = number_behind(rq, behind(rest, ": "), "action ");
 
-	if (sscanf(rest, "step %d: action %d", &step, &action) < 1)
-		return NULL;
-	for (int i = 0; i < f->nsteps; i++) {
+	for (int i = 0; step && i < f->nsteps; i++) {
 		if ((int)f->steps[i].metric != m || ++n < step)
 			continue;
 		return action > 0

@@ -17,7 +17,6 @@ struct filling {
 	struct req *rq;
 	const struct level_form *f;
 	struct view *v;
-	const char *action; /* where the form posts to */
 	bool has_departments, has_levels, has_fields;
 	struct departments departments;
 	struct level_names levels;
@@ -278,8 +277,6 @@ static enum err_kind fill_action(struct filling *fl, struct view *step, int i,
 	view_text(v, LEVELS_ACTION_INPUT_VALUE, is->value);
 	view_text(v, LEVELS_ACTION_INPUT_UNDO,
 		  arena_printf(fl->rq->a, "%d-%d", i, k));
-	view_text(v, LEVELS_ACTION_INPUT_ACTION_URL, fl->action);
-	view_int(v, LEVELS_ACTION_INPUT_STEP_I, i);
 	view_show(v, level_says_action(is->kind));
 	show_fault(fl->f, v, LEVELS_ACTION_INPUT_ERROR, id);
 	show_focus(fl->f, v, LEVELS_ACTION_INPUT_FOCUS, id);
@@ -361,7 +358,6 @@ static enum err_kind fill_step(struct filling *fl, int i, struct err *e)
 	view_int(v, LEVELS_STEP_INPUT_I, i);
 	view_int(v, LEVELS_STEP_INPUT_N, i + 1);
 	view_int(v, LEVELS_STEP_INPUT_ACTIONS, s->n);
-	view_text(v, LEVELS_STEP_INPUT_ACTION_URL, fl->action);
 	fill_when(fl, v, i);
 	fill_beside(fl, v, i);
 	if (i == 0)
@@ -436,7 +432,7 @@ enum err_kind level_form_fill(struct req *rq, struct view *v,
 			      const char *action, const struct level_form *f,
 			      struct err *e)
 {
-	struct filling fl = { .rq = rq, .f = f, .v = v, .action = action };
+	struct filling fl = { .rq = rq, .f = f, .v = v };
 
 	view_text(v, LEVELS_FORM_ACTION, action);
 	view_text(v, LEVELS_FORM_NAME, f->name);

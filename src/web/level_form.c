@@ -479,52 +479,73 @@ static void drop_step(struct req *rq, struct level_form *f, int i)
 					  i < f->nsteps ? i : f->nsteps - 1);
 }
 
-/* "drop-1", "undo-1-0": the word, and what follows it. */
-static bool deed_is(const char *deed, const char *word, int *i, int *k)
+static void lift_step(struct req *rq, struct level_form *f, int i)
 {
-	size_t n = strlen(word);
-	char end;
+	if (i > 0)
+		swap_steps(f, i, i - 1);
+	f->focus = i > 1 ? arena_printf(rq->a, "up-%d", i - 1) : "down-0";
+}
 
-	*k = -1;
-	if (!str_starts(deed, word) || deed[n] != '-')
+static void sink_step(struct req *rq, struct level_form *f, int i)
+{
+	if (i + 1 < f->nsteps)
+		swap_steps(f, i, i + 1);
+	f->focus = i + 2 < f->nsteps
+			   ? arena_printf(rq->a, "down-%d", i + 1)
+			   : arena_printf(rq->a, "up-%d", f->nsteps - 1);
+}
+
+/* "-1", or "-1-0": of which step, and of which of its actions; -1: of none. */
+static bool read_places(struct req *rq, const char *s, int *i, int *k)
+{
+	size_t n = *s ? strcspn(s + 1, "-") : 0;
+	int64_t step, action = -1;
+
+	if (*s != '-' || !str_to_i64(arena_copy(rq->a, s + 1, n), 0,
+				     LEVEL_FORM_STEPS, &step))
 		return false;
-	return sscanf(deed + n, "-%3d-%3d%c", i, k, &end) == 2 ||
-	       sscanf(deed + n, "-%3d%c", i, &end) == 1;
+	s += 1 + n;
+	if (*s && !str_to_i64(s + 1, 0, LIMIT_STEP_ACTIONS, &action))
+		return false;
+	*i = (int)step;
+	*k = (int)action;
+	return true;
+}
+
+/* What is done to one step, if it is there. */
+static bool step_deed(struct req *rq, struct level_form *f, const char *deed)
+{
+	static const struct {
+		const char *word;
+		void (*act)(struct req *rq, struct level_form *f, int i);
+	} deeds[] = { { "drop", drop_step },
+		      { "up", lift_step },
+		      { "down", sink_step },
+		      { "do", add_action },
+		      { "undo", NULL } };
+	size_t n = strcspn(deed, "-"), d = 0;
+	int i, k;
+
+	while (d < COUNT_OF(deeds) &&
+	       !str_eq(arena_copy(rq->a, deed, n), deeds[d].word))
+		d++;
+	if (d == COUNT_OF(deeds) || !read_places(rq, deed + n, &i, &k))
+		return false;
+	if (i < f->nsteps && deeds[d].act)
+		deeds[d].act(rq, f, i);
+	else if (i < f->nsteps)
+		drop_action(rq, f, i, k);
+	return true;
 }
 
 bool level_form_deed(struct req *rq, struct level_form *f)
 {
 	const struct http_pair *p = http_find(&rq->fields, "deed");
-	const char *deed = p ? p->text : "";
-	int i, k;
 
-	if (str_eq(deed, "add"))
-		add_step(rq, f);
-	if (str_eq(deed, "add") || str_eq(deed, "examples"))
-		return true;
-	if (!deed_is(deed, "drop", &i, &k) && !deed_is(deed, "up", &i, &k) &&
-	    !deed_is(deed, "down", &i, &k) && !deed_is(deed, "do", &i, &k) &&
-	    !deed_is(deed, "undo", &i, &k))
+	if (!p)
 		return false;
-	if (i < 0 || i >= f->nsteps)
-		return true;
-	if (str_starts(deed, "do-"))
-		add_action(rq, f, i);
-	else if (str_starts(deed, "undo-"))
-		drop_action(rq, f, i, k);
-	else if (str_starts(deed, "drop-"))
-		drop_step(rq, f, i);
-	else if (str_starts(deed, "up-") && i > 0)
-		swap_steps(f, i, i - 1);
-	else if (str_starts(deed, "down-") && i + 1 < f->nsteps)
-		swap_steps(f, i, i + 1);
-	if (str_starts(deed, "up-"))
-		f->focus = i > 1 ? arena_printf(rq->a, "up-%d", i - 1)
-				 : "down-0";
-	if (str_starts(deed, "down-"))
-		f->focus = i + 2 < f->nsteps
-				   ? arena_printf(rq->a, "down-%d", i + 1)
-				   : arena_printf(rq->a, "up-%d",
-						  f->nsteps - 1);
-	return true;
+	if (str_eq(p->text, "add"))
+		add_step(rq, f);
+	return str_eq(p->text, "add") || str_eq(p->text, "examples") ||
+	       step_deed(rq, f, p->text);
 }

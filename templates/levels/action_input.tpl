@@ -5,7 +5,7 @@
   Variables
     ID            "step0-1";  DO, its kind: "tell_agent"
     VALUE         as typed;  TEXT_MAX
-    UNDO          "0-1";  ACTION_URL, where the form posts to;  STEP_I
+    UNDO          "0-1"
   Sections, one of
     TELL_AGENT TELL_DEPARTMENT TELL_MANAGERS TELL_ALL_MANAGERS TELL_PERSON
     TELL_ADDRESS PRIORITY ASSIGN TRANSFER TAG UNTAG LEVEL NOTE ANSWER FIELD
@@ -34,5 +34,5 @@
 {{#NOTHING}}<input type="hidden" id="{{ID}}" name="{{ID}}" value="">{{/NOTHING}}
 {{#ERROR}}<span class="field__error" id="{{ID}}-error">{{TEXT}}</span>{{/ERROR}}
 </span>
-<button class="button button--small button--quiet" type="submit" name="deed" value="undo-{{UNDO}}" formaction="{{ACTION_URL}}#step{{STEP_I}}" formnovalidate aria-label="[[Remove this from the step]]"><svg class="icon" viewBox="0 0 20 20" width="16" height="16" aria-hidden="true"><use href="/static/icons/sprite.svg#trash"></use></svg></button>
+<button class="button button--small button--quiet" type="submit" name="deed" value="undo-{{UNDO}}" formnovalidate aria-label="[[Remove this from the step]]"><svg class="icon" viewBox="0 0 20 20" width="16" height="16" aria-hidden="true"><use href="/static/icons/sprite.svg#trash"></use></svg></button>
 </li>

@@ -67,7 +67,7 @@
 <p class="field__hint">[[What happens by itself before or after a deadline. Each step happens once for each promise.]]</p>
 <input type="hidden" name="steps" value="{{STEPS}}">
 {{>STEP}}
-<div><button class="button" type="submit" id="add-step" name="deed" value="add" formaction="{{ACTION}}#steps" formnovalidate{{#ADD_FOCUS}} autofocus{{/ADD_FOCUS}}><svg class="icon" viewBox="0 0 20 20" width="16" height="16" aria-hidden="true"><use href="/static/icons/sprite.svg#plus"></use></svg>[[Add a step]]</button></div>
+<div><button class="button" type="submit" id="add-step" name="deed" value="add" formnovalidate{{#ADD_FOCUS}} autofocus{{/ADD_FOCUS}}><svg class="icon" viewBox="0 0 20 20" width="16" height="16" aria-hidden="true"><use href="/static/icons/sprite.svg#plus"></use></svg>[[Add a step]]</button></div>
 </section>
 <details class="fold card"{{#MORE_OPEN}} open{{/MORE_OPEN}}><summary>[[More settings]]</summary>
 <div class="fold__body form">

@@ -6,7 +6,6 @@
     I             its place, from 0;  N, from 1
     TIME          as typed
     ACTIONS       how many things it does
-    ACTION_URL    where the form posts to
   Sections
     METRIC        many: KEY, CHOSEN, one of FIRST_ANSWER ... KEEP_INFORMED
     one of BEFORE AT AFTER PERCENT
@@ -82,12 +81,12 @@
 <option value="call">[[call a URL]]</option>
 </optgroup>
 </select>
-<button class="button" type="submit" name="deed" value="do-{{I}}" formaction="{{ACTION_URL}}#step{{I}}" formnovalidate{{#FULL}} disabled{{/FULL}}>[[Add to step {{N}}]]</button>
+<button class="button" type="submit" name="deed" value="do-{{I}}" formnovalidate{{#FULL}} disabled{{/FULL}}>[[Add to step {{N}}]]</button>
 </span>
 <span class="order">
-<button class="button button--small" type="submit" id="up-{{I}}" name="deed" value="up-{{I}}" formaction="{{ACTION_URL}}#steps" formnovalidate aria-label="[[Move step {{N}} up]]"{{#FIRST}} disabled{{/FIRST}}{{#UP_FOCUS}} autofocus{{/UP_FOCUS}}><svg class="icon" viewBox="0 0 20 20" width="16" height="16" aria-hidden="true"><use href="/static/icons/sprite.svg#up"></use></svg></button>
-<button class="button button--small" type="submit" id="down-{{I}}" name="deed" value="down-{{I}}" formaction="{{ACTION_URL}}#steps" formnovalidate aria-label="[[Move step {{N}} down]]"{{#LAST}} disabled{{/LAST}}{{#DOWN_FOCUS}} autofocus{{/DOWN_FOCUS}}><svg class="icon" viewBox="0 0 20 20" width="16" height="16" aria-hidden="true"><use href="/static/icons/sprite.svg#down"></use></svg></button>
-<button class="button button--small" type="submit" name="deed" value="drop-{{I}}" formaction="{{ACTION_URL}}#steps" formnovalidate aria-label="[[Remove step {{N}}]]">[[Remove]]</button>
+<button class="button button--small" type="submit" id="up-{{I}}" name="deed" value="up-{{I}}" formnovalidate aria-label="[[Move step {{N}} up]]"{{#FIRST}} disabled{{/FIRST}}{{#UP_FOCUS}} autofocus{{/UP_FOCUS}}><svg class="icon" viewBox="0 0 20 20" width="16" height="16" aria-hidden="true"><use href="/static/icons/sprite.svg#up"></use></svg></button>
+<button class="button button--small" type="submit" id="down-{{I}}" name="deed" value="down-{{I}}" formnovalidate aria-label="[[Move step {{N}} down]]"{{#LAST}} disabled{{/LAST}}{{#DOWN_FOCUS}} autofocus{{/DOWN_FOCUS}}><svg class="icon" viewBox="0 0 20 20" width="16" height="16" aria-hidden="true"><use href="/static/icons/sprite.svg#down"></use></svg></button>
+<button class="button button--small" type="submit" name="deed" value="drop-{{I}}" formnovalidate aria-label="[[Remove step {{N}}]]">[[Remove]]</button>
 </span>
 </div>
 </fieldset>

@@ -31,7 +31,7 @@
 <div><dt>[[Running promises]]</dt><dd>{{CLOCKS}}</dd></div>
 <div><dt>[[Deadlines earlier]]</dt><dd>{{EARLIER}}</dd></div>
 <div><dt>[[Deadlines later]]</dt><dd>{{LATER}}</dd></div>
-<div{{#BREAKS}} class="apply__breaks"{{/BREAKS}}><dt>[[Promises broken by it]]</dt><dd>{{OVERDUE}}</dd></div>
+<div {{#BREAKS}}class="apply__breaks"{{/BREAKS}}><dt>[[Promises broken by it]]</dt><dd>{{OVERDUE}}</dd></div>
 <div><dt>[[Promises that end]]</dt><dd>{{ENDED}}</dd></div>
 <div><dt>[[Promises that begin]]</dt><dd>{{STARTED}}</dd></div>
 </dl>

@@ -4,10 +4,10 @@
 
   Variables
     DONE, LEFT, ALL   tickets
-    PATH          of this page, to look again
+    PAGE_URL        of this page, to look again
 }}
 <div class="notice apply__progress" role="status">
 <p><label for="apply-progress">[[The newest version is being carried over to open tickets. So far: {{DONE}}, still to come: {{LEFT}}.]]</label></p>
 <progress id="apply-progress" value="{{DONE}}" max="{{ALL}}"></progress>
-<p class="muted">[[Until a ticket is reached, its page says that its promises are being recalculated.]] <a href="{{PATH}}">[[Look again]]</a></p>
+<p class="muted">[[Until a ticket is reached, its page says that its promises are being recalculated.]] <a href="{{PAGE_URL}}">[[Look again]]</a></p>
 </div>

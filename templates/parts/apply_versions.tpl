@@ -4,7 +4,7 @@
   it as VERSIONS, below a heading of its own.
 
   Variables
-    PATH          of the thing: "/levels/0123456789abcdef"
+    PAGE_URL        of the thing: "/levels/0123456789abcdef"
   Sections
     VERSION       many, newest first: NUMBER; AT, a time; one of PERSON (NAME)
                   SHELL; one of FOR_NEW FOR_OPEN; NEWEST: it holds;
@@ -22,13 +22,13 @@
 <caption class="hidden">[[Versions]]</caption>
 <thead><tr><th scope="col">[[Version]]</th><th scope="col">[[Saved]]</th><th scope="col">[[By]]</th><th scope="col">[[For]]</th><th scope="col"><span class="hidden">[[What to do]]</span></th></tr></thead>
 <tbody>
-{{#VERSION}}<tr><th class="table__main" scope="row" data-label="[[Version]]">[[Version {{NUMBER}}]]{{#NEWEST}} <span class="mark">[[holds now]]</span>{{/NEWEST}}</th><td data-label="[[Saved]]"><time datetime="{{AT_ISO}}" title="{{AT_FULL}}">{{AT}}</time></td><td data-label="[[By]]">{{#PERSON}}<span dir="auto">{{NAME}}</span>{{/PERSON}}{{#SHELL}}<span class="muted">[[the command line]]</span>{{/SHELL}}</td><td data-label="[[For]]">{{#FOR_NEW}}[[new tickets]]{{/FOR_NEW}}{{#FOR_OPEN}}[[open tickets too]]{{/FOR_OPEN}}{{#NOW_CHANGING}} <span class="muted">[[(under way)]]</span>{{/NOW_CHANGING}}</td><td class="table__acts" data-label="">{{#OLDER}}<a class="button button--small button--quiet" href="{{PATH}}?version={{NUMBER}}" aria-label="[[Look at it: version {{NUMBER}}]]">[[Look at it]]</a>{{/OLDER}}</td></tr>
+{{#VERSION}}<tr><th class="table__main" scope="row" data-label="[[Version]]">[[Version {{NUMBER}}]]{{#NEWEST}} <span class="mark">[[holds now]]</span>{{/NEWEST}}</th><td data-label="[[Saved]]"><time datetime="{{AT_ISO}}" title="{{AT_FULL}}">{{AT}}</time></td><td data-label="[[By]]">{{#PERSON}}<span dir="auto">{{NAME}}</span>{{/PERSON}}{{#SHELL}}<span class="muted">[[the command line]]</span>{{/SHELL}}</td><td data-label="[[For]]">{{#FOR_NEW}}[[new tickets]]{{/FOR_NEW}}{{#FOR_OPEN}}[[open tickets too]]{{/FOR_OPEN}}{{#NOW_CHANGING}} <span class="muted">[[(under way)]]</span>{{/NOW_CHANGING}}</td><td class="table__acts" data-label="">{{#OLDER}}<a class="button button--small button--quiet" href="{{PAGE_URL}}?version={{NUMBER:u}}" aria-label="[[Look at it: version {{NUMBER}}]]">[[Look at it]]</a>{{/OLDER}}</td></tr>
 {{/VERSION}}
 </tbody>
 </table>
 {{#OLDEST}}<p class="muted">[[These are the newest of them.]]</p>{{/OLDEST}}
 {{#COMPARE}}
-<form class="versions__pick" method="get" action="{{PATH}}#differences" role="search" aria-label="[[Compare two versions]]">
+<form class="versions__pick" method="get" action="{{PAGE_URL}}#differences" role="search" aria-label="[[Compare two versions]]">
 <label for="from">[[From]]</label>
 <select class="input" id="from" name="from">{{#OPTION_FROM}}<option value="{{NUMBER}}"{{#CHOSEN}} selected{{/CHOSEN}}>[[version {{NUMBER}}]]</option>{{/OPTION_FROM}}</select>
 <label for="to">[[to]]</label>
