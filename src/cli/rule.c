@@ -10,6 +10,7 @@
 #include "cli/text_file.h"
 #include "core/rule_names.h"
 #include "desk/explain_json.h"
+#include "desk/rule_doubts.h"
 #include "desk/rule_json.h"
 #include "desk/rules.h"
 #include "desk/timed_step.h"
@@ -23,6 +24,7 @@ const char rule_help[] =
 	"  duedesk rule clone RULE NAME [--kind KIND]\n"
 	"  duedesk rule move RULE PLACE [--kind KIND]\n"
 	"  duedesk rule remove RULE [--kind KIND]\n"
+	"  duedesk rule lint [--kind KIND]\n"
 	"  duedesk rule test TICKET [--json]\n"
 	"  duedesk rule test TICKET --kind event [--on EVENT] [--json]\n"
 	"  duedesk rule test TICKET --kind time [--json]\n"
@@ -38,6 +40,8 @@ const char rule_help[] =
 	"- for standard input: the rule of that id, or of that name, is what "
 	"it\n"
 	"says from now on, or there is a new one behind the others.\n"
+	"lint tells what is odd: rules that are never reached, overruled or\n"
+	"contradict themselves, departments that may get no level.\n"
 	"clone makes another one like it, switched off. test says what each\n"
 	"SLA rule would say of a ticket as it is now, and changes nothing; so\n"
 	"of rules on events, of all or those that EVENT (created, tags, ...)\n"
@@ -417,12 +421,60 @@ static int test(struct part_work *w, struct err *e)
 	return 0;
 }
 
+/* ---- lint ---------------------------------------------------------------- */
+
+static void print_doubt(const struct rule_doubts *d,
+			const struct rule_finding *f)
+{
+	static const char *const texts[RULE_FLAW_N] = {
+		[RULE_FLAW_INVALID] = "does not run: what it names is gone",
+		[RULE_FLAW_NEVER] = "never holds",
+		[RULE_FLAW_UNREACHED] = "is never reached, for there stops",
+		[RULE_FLAW_OVERRULED] = "is always overruled by",
+		[RULE_FLAW_OVERLAP] = "sets a level that may be overruled by",
+	};
+	const char *name = d->rules.n ? d->rules.v[f->rule].is.name : "";
+
+	if (f->flaw == RULE_FLAW_NO_LEVEL)
+		(void)printf("department %s: its tickets may get no level\n",
+			     d->departments.v[f->department].name);
+	else if (f->flaw == RULE_FLAW_GROUP)
+		(void)printf("%s: conditions %zu and %zu of group %zu never"
+			     " hold at once\n",
+			     name, f->a + 1, f->b + 1, f->group + 1);
+	else if (f->flaw == RULE_FLAW_INVALID || f->flaw == RULE_FLAW_NEVER)
+		(void)printf("%s: %s\n", name, texts[f->flaw]);
+	else
+		(void)printf("%s: %s %s\n", name, texts[f->flaw],
+			     d->rules.v[f->other].is.name);
+}
+
+static int lint(struct part_work *w, struct err *e)
+{
+	enum rule_kind kind = RULE_KIND_N;
+	struct rule_doubts d;
+
+	if (!take_kind(w, &kind) || w->argc)
+		return 2;
+	for (int k = 0; k < RULE_KIND_N; k++) {
+		if (kind != RULE_KIND_N && k != (int)kind)
+			continue;
+		if (rule_doubts(&w->job, (enum rule_kind)k, &d, e))
+			return 1;
+		for (size_t i = 0; i < d.found.n; i++)
+			print_doubt(&d, &d.found.v[i]);
+		if (d.found.cut)
+			(void)puts("There may be more.");
+	}
+	return 0;
+}
+
 /* ---- All of them --------------------------------------------------------- */
 
 static const struct part parts[] = {
 	{ "list", list },   { "show", show }, { "set", set },
 	{ "clone", clone }, { "move", move }, { "remove", remove_it },
-	{ "test", test },
+	{ "lint", lint },   { "test", test },
 };
 
 int rule_command(int argc, char **argv)

@@ -330,6 +330,8 @@ static enum err_kind post(struct editing *x, struct resp *rs, struct err *e)
 	if (rule_lists_load(x->rq, &x->lists, e))
 		return e->kind;
 	rule_form_read(x->rq, &x->lists, x->kind, &x->form);
+	if (x->form.broken)
+		return err_set(e, ERR_INVALID, "deed, seen: not as we wrote");
 	if (answer(x, rs, &done, e) || done)
 		return e->kind;
 	if (x->changed && load(x, e))

@@ -87,6 +87,7 @@ struct rule_form {
 	const char *code; /* of a ticket to try it on; */
 	bool code_fault;  /* ... there is none, or it is not theirs */
 	bool faults;      /* anything is wrong with it */
+	bool broken;      /* what nobody types is not as we wrote it */
 };
 
 /* A new one. */

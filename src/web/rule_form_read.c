@@ -269,12 +269,15 @@ void rule_form_read(struct req *rq, const struct rule_lists *lists,
 		.deed = f.v[RULE_DEED].text,
 		.code = f.v[RULE_CODE].text,
 	};
+	out->broken = f.v[RULE_DEED].fault || f.v[RULE_SEEN].fault;
 	if (f.v[RULE_NAME].fault)
 		out->name_fault = form_fault_text(rq->a, &fields[RULE_NAME],
 						  &f.v[RULE_NAME]);
 	if (f.v[RULE_NOTE].fault)
 		out->note_fault = form_fault_text(rq->a, &fields[RULE_NOTE],
 						  &f.v[RULE_NOTE]);
+	if (f.v[RULE_CODE].fault)
+		out->code = "";
 	if (kind == RULE_KIND_EVENT)
 		read_triggers(rq, out);
 	gather(rq, false, "fowvu", 'v', &all);

@@ -21,7 +21,7 @@ function focusAfter(button, before) {
 
 	if (place && document.querySelector(place)) {
 		document.querySelector(place).scrollIntoView({ block: "nearest" });
-		return document.getElementById(deed)?.focus({ preventScroll: true });
+		return document.getElementById(`deed-${deed}`)?.focus({ preventScroll: true });
 	}
 	if (document.querySelector(".errors"))
 		return document.querySelector(".errors").scrollIntoView({ block: "nearest" });
@@ -79,7 +79,7 @@ addEventListener("keydown", (event) => {
 	if (event.key !== "Enter" || event.target.id !== "code")
 		return;
 	event.preventDefault();
-	document.getElementById("try")?.click();
+	document.getElementById("deed-try")?.click();
 });
 
 /* ---- Tags ---- */

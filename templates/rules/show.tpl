@@ -111,9 +111,9 @@
 </section>
 <datalist id="tags-list">{{#TAG}}<option value="{{TEXT}}"></option>{{/TAG}}</datalist>
 <div class="rule-end">
-<button class="button button--main" type="submit" name="deed" value="save" id="save" data-once>[[Save]]</button>
-<button class="button" type="submit" name="deed" value="look" id="look">[[Which tickets match?]]</button>
-<span class="rule-try"><label class="hidden" for="code">[[Code of a ticket]]</label><input class="input" type="text" id="code" name="code" value="{{CODE}}"{{#CODE_ERROR}} aria-invalid="true" aria-describedby="code-error"{{/CODE_ERROR}} placeholder="[[ABC-DEFGH-123]]" autocomplete="off" autocapitalize="characters" spellcheck="false" maxlength="40"><button class="button" type="submit" name="deed" value="try" id="try">[[Try it on this ticket]]</button></span>{{#CODE_ERROR}}<p class="field__error" id="code-error">{{TEXT}}</p>{{/CODE_ERROR}}
+<button class="button button--main" type="submit" name="deed" value="save" id="deed-save" data-once>[[Save]]</button>
+<button class="button" type="submit" name="deed" value="look" id="deed-look">[[Which tickets match?]]</button>
+<span class="rule-try"><label class="hidden" for="code">[[Code of a ticket]]</label><input class="input" type="text" id="code" name="code" value="{{CODE}}"{{#CODE_ERROR}} aria-invalid="true" aria-describedby="code-error"{{/CODE_ERROR}} placeholder="[[ABC-DEFGH-123]]" autocomplete="off" autocapitalize="characters" spellcheck="false" maxlength="40"><button class="button" type="submit" name="deed" value="try" id="deed-try">[[Try it on this ticket]]</button></span>{{#CODE_ERROR}}<p class="field__error" id="code-error">{{TEXT}}</p>{{/CODE_ERROR}}
 </div>
 {{#LOOKED}}
 <section class="card rule-looked" id="looked" aria-labelledby="looked-title" role="status">

@@ -14,11 +14,11 @@
 {{#FIELD_REFERRER}}[[start page]]{{/FIELD_REFERRER}}
 {{#FIELD_PRIORITY}}[[priority]]{{/FIELD_PRIORITY}}
 {{#FIELD_MESSAGE}}[[last message]]{{/FIELD_MESSAGE}}
-{{#FIELD_AGENT_STATUS}}[[agent's status]]{{/FIELD_AGENT_STATUS}}
+{{#FIELD_AGENT_STATUS}}[[agent status]]{{/FIELD_AGENT_STATUS}}
 {{#FIELD_CUSTOM}}[[custom field]]{{/FIELD_CUSTOM}}
 {{#FIELD_DEPARTMENT}}[[department]]{{/FIELD_DEPARTMENT}}
 {{#FIELD_ASSIGNEE}}[[agent]]{{/FIELD_ASSIGNEE}}
-{{#FIELD_GROUPS}}[[customer's groups]]{{/FIELD_GROUPS}}
+{{#FIELD_GROUPS}}[[customer groups]]{{/FIELD_GROUPS}}
 {{#FIELD_INVITED}}[[created from an invitation]]{{/FIELD_INVITED}}
 {{#FIELD_TAGS}}[[tags]]{{/FIELD_TAGS}}
 {{#FIELD_LEVEL}}[[SLA level]]{{/FIELD_LEVEL}}

@@ -51,6 +51,24 @@ def add(desk, role, address, *words):
     return Person(role, name, address, password)
 
 
+# Of each sort a condition, as long as may be.
+LONG_RULE = {
+    "name": "W" * 100, "note": "x" * 500, "active": False, "stop": True,
+    "keep_applying": True, "then": [{"do": "level", "level": None}],
+    "if": [[{"field": "subject", "op": "contains_all",
+             "values": ["W" * 200, "عنوان بالعربية"]},
+            {"field": "status", "op": "is_none_of",
+             "values": ["new", "open", "spam"]},
+            {"field": "created", "op": "not_less",
+             "value": "2026-11-24T09:00:00Z"}],
+           [{"field": "changed", "op": "longer_ago", "seconds": 5400},
+            {"field": "assignee", "op": "is_empty"},
+            {"field": "custom", "of": "ticket", "name": "Under warranty",
+             "op": "is", "value": True},
+            {"field": "invited", "op": "is_not", "value": True}]],
+}
+
+
 @pytest.fixture(scope="session")
 def cast(desk, people):
     """Everybody: the sample's people, somebody with nothing, somebody who
@@ -199,6 +217,8 @@ def things(desk, cast, clients):
                                            f" '{cast['newcomer'].email}'")})
     people = {role: oid("person", f"email = '{person.email}'")
               for role, person in cast.items()}
+    desk.cli("rule", "set", "-", input=json.dumps(LONG_RULE))
+    desk.cli("rule", "set", "-", input=json.dumps({**LONG_RULE, "note": ""}))
     return Things(
         people, change=oid("audit", "name LIKE 'WW%' AND object = 5"),
         department=theirs, company=oid("company", "name LIKE 'WW%'"),
@@ -230,6 +250,8 @@ def things(desk, cast, clients):
             "field-f000000000000005": ""}),
         group=oid("customer_group", "name LIKE 'WW%'"),
         level=level_of(desk),
+        rule=oid("rule", "id = (SELECT MAX(rule_id) FROM rule_version WHERE"
+                 " name LIKE 'WW%')"),
         resolved=act(opened("talker", "Resolved"), "resolution"),
         thanked=thanked(opened("talker", "Thanked")),
         by_hand=by_hand(opened("talker", "By hand")),

@@ -71,7 +71,8 @@ def told(desk, browser, names):
     assert desk.sql("SELECT c.metric, c.target FROM clock c JOIN ticket t ON t.id = c.ticket_id"
                     f" WHERE t.code = '{code}' AND c.metric = 0") == [["0", "3600"]]
     # The other promise begins with the customer's next word; the level has it.
-    assert desk.sql("SELECT v.id FROM level_version v WHERE v.name = '" + level + "'")
+    assert desk.sql("SELECT x.metric, x.seconds FROM level_target x JOIN level_version v ON v.id = x.level_version_id"
+                    f" WHERE v.name = '{level}' ORDER BY x.metric") == [["0", "3600"], ["1", "1800"]]
     browser.go(f"/tickets/{code}/why")
     assert f"chosen by the rule {rule}" in " ".join(browser.text().split())
 
@@ -91,14 +92,14 @@ def test_by_mouse(desk, browser, people, names):
     browser.type(".rule-condition__value [type=text]", "URGENT")
     choose(browser, ".rule-deed__value select", level)
     assert look.axe_faults(browser) == []
-    browser.leave(browser.one("#save").click)
+    browser.leave(browser.one("#deed-save").click)
     assert browser.h1 == rule
     # First of all, or a department's own rule would be asked before it.
     desk.cli("rule", "move", rule, "1")
     told(desk, browser, names)
     browser.go("/rules")
     first = browser.all(".rules__row")[0].text
-    assert f"tags contain URGENT THEN SLA level {level} , stop" in " ".join(first.split()), first
+    assert f"tags contain URGENT THEN SLA level {level}, stop" in " ".join(first.split()), first
     assert "held once" in first
 
 
@@ -126,7 +127,7 @@ def test_by_keys(desk, browser, people, names):
     keys(Keys.TAB, Keys.TAB, "URGENT")
     tab_to(".rule-deed__value select")
     keys(level)
-    tab_to("#save")
+    tab_to("#deed-save")
     browser.leave(lambda: keys(Keys.ENTER))
     assert browser.h1 == rule
     # Up it goes, step by step: by its button, which keeps the focus.
@@ -159,12 +160,12 @@ def test_without_script(desk, browser, people, names):
     browser.leave(browser.one(".rule-refresh").click)
     browser.type(".rule-condition__value [type=text]", "URGENT, nosuchtag")
     choose(browser, ".rule-deed__value select", level)
-    browser.leave(browser.one("#save").click)
+    browser.leave(browser.one("#deed-save").click)
     assert "Group 1, condition 1: There is no tag called nosuchtag." in browser.text(".errors")
     browser.type(".rule-condition__value [type=text]", "URGENT")
-    browser.leave(browser.one("#look").click)
+    browser.leave(browser.one("#deed-look").click)
     assert "open tickets" in browser.text("#looked")
-    browser.leave(browser.one("#save").click)
+    browser.leave(browser.one("#deed-save").click)
     assert browser.h1 == rule
     browser.go("/rules")
     while rule not in browser.all(".rules__row")[0].text:

@@ -254,6 +254,21 @@ nothing("POST", "/fields/:oid/choice", "a button")
 nothing("POST", "/fields/:oid/moved", "a button")
 nothing("POST", "/fields/:oid/archived", "a button")
 nothing("POST", "/fields/:oid/revived", "a button")
+page("/rules", "admin", everyone=True)
+page("/rules", "admin", at="/rules?kind=event")
+page("/rules", "manager", at="/rules?kind=time")
+page("/rules/new", "admin")
+page("/rules/new", "admin", at="/rules/new?kind=event")
+form("/rules", "admin", at="/rules/new?kind=time", name="", note="W" * 501)
+form("/rules", "admin", at="/rules/new", status=200, deed="look")
+page("/rules/:oid", "admin", at="/rules/{rule}")
+page("/rules/:oid", "manager", at="/rules/{rule}")
+form("/rules/:oid", "admin", at="/rules/{rule}", action="/rules/{rule}",
+     name="", deed="save")
+form("/rules/:oid", "admin", at="/rules/{rule}", action="/rules/{rule}",
+     status=200, deed="group")
+for deed in ("moved", "switched", "cloned", "deleted", "restored"):
+    nothing("POST", f"/rules/:oid/{deed}", "a button")
 page("/calendars", "admin", everyone=True)
 page("/calendars/new", "admin")
 form("/calendars", "admin", at="/calendars/new", name="", zone="Mars/Olympus",
@@ -265,6 +280,8 @@ form("/calendars/:oid", "admin", at="/calendars/{calendar}",
 form("/calendars/:oid/name", "admin", at="/calendars/{calendar}",
      action="/calendars/{calendar}/name", name="")
 page("/calendars/:oid/file", "admin", at="/calendars/{calendar}/file")
+nothing("POST", "/calendars/draft", "the editor as it was typed")
+nothing("POST", "/calendars/:oid/draft", "the editor as it was typed")
 nothing("POST", "/calendars/:oid/removed", "a button")
 nothing("POST", "/calendars/:oid/file", "browser/test_calendars.py looks at it")
 nothing("POST", "/calendars/:oid/closures", "browser/test_calendars.py")
