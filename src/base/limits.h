@@ -143,10 +143,10 @@
 #define LIMIT_ICS_EVENTS 2000
 #define LIMIT_ICS_STEPS 200000 /* occurrences that are gone through */
 #define LIMIT_ICS_CLOSURES 5000
-#define LIMIT_ICS_DAYS 366  /* of one event */
-#define LIMIT_ICS_SECONDS 5 /* to work a file out */
+#define LIMIT_ICS_DAYS 366   /* of one event */
+#define LIMIT_ICS_SECONDS 5  /* to work a file out */
 #define LIMIT_ICS_REVIEW 900 /* closures that are ticked on one page */
-#define LIMIT_ICS_YEARS 20  /* that are asked about */
+#define LIMIT_ICS_YEARS 20   /* that are asked about */
 
 /* The database. */
 #define LIMIT_STATEMENTS 200 /* prepared and kept, each connection */
@@ -180,7 +180,7 @@
 #define LIMIT_RULE_BYTES (256 * 1024) /* one, as JSON */
 #define LIMIT_RULE_VALUES 50          /* that one condition compares with */
 #define LIMIT_RULE_TEXT 500           /* each of them, in characters */
-#define LIMIT_RULE_VERSIONS 20 /* of one that its page shows */
+#define LIMIT_RULE_VERSIONS 20        /* of one that its page shows */
 #define LIMIT_RULE_FINDINGS 200       /* of lint, of a kind */
 #define LIMIT_RULE_LINT 2000000       /* questions that lint asks */
 #define LIMIT_RULE_PREVIEW 400        /* open tickets that a preview looks at */
