@@ -177,9 +177,10 @@ static const char *objects_of(const char *path)
 		{ "/people/:oid", "SO-" },     { "/customers/:oid", "US-" },
 		{ "/departments/:oid", "D-" }, { "/tags/:oid", "T-" },
 		{ "/companies/:oid", "K-" },   { "/groups/:oid", "G-" },
-		{ "/calendars/:oid", "H-" },   { "/calls/hosts/:oid", "W-" },
-		{ "/calls/log/:oid", "X-" },   { "/rules/:oid", "R-" },
-		{ "/fields/:oid", "F-" },      { "/levels/:oid", "L-" },
+		{ "/audit/:oid", "Y-" },       { "/calendars/:oid", "H-" },
+		{ "/calls/hosts/:oid", "W-" }, { "/calls/log/:oid", "X-" },
+		{ "/rules/:oid", "R-" },       { "/fields/:oid", "F-" },
+		{ "/levels/:oid", "L-" },
 	};
 
 	for (size_t i = 0; i < COUNT_OF(of); i++)
