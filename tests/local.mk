@@ -50,6 +50,7 @@ DESK_TESTS += tests/desk/test_belts \
 	tests/desk/test_history \
 	tests/desk/test_import \
 	tests/desk/test_links \
+	tests/desk/test_rule_safe \
 	tests/desk/test_split_safe \
 	tests/desk/test_steps_many \
 	tests/desk/test_sweep \
@@ -354,6 +355,8 @@ tests_desk_test_rule_run_LDADD = $(DESK_LIBS) $(CMOCKA_LIBS)
 tests_desk_test_rule_deeds_SOURCES = tests/desk/test_rule_deeds.c \
 	$(DESK_RULED)
 tests_desk_test_rule_deeds_LDADD = $(DESK_LIBS) $(CMOCKA_LIBS)
+tests_desk_test_rule_safe_SOURCES = tests/desk/test_rule_safe.c $(DESK_RULED)
+tests_desk_test_rule_safe_LDADD = $(DESK_LIBS) $(CMOCKA_LIBS)
 TIMING = tests/desk/timing.c tests/desk/timing.h tests/desk/ruling.c \
 	tests/desk/ruling.h $(COMPANY)
 DESK_TESTS += tests/desk/test_timed
