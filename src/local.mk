@@ -707,6 +707,8 @@ libweb_a_SOURCES = \
 	src/web/ticket_strips.h \
 	src/web/ticket_tags.c \
 	src/web/ticket_tags.h \
+	src/web/field_events.c \
+	src/web/field_events.h \
 	src/web/step_deeds.c \
 	src/web/step_deeds.h \
 	src/web/ticket_undo.c \

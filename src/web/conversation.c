@@ -1,7 +1,7 @@
 #include "web/conversation.h"
 #include "base/str.h"
 #include "web/attachments.h"
-#include "web/custom_form.h"
+#include "web/field_events.h"
 #include "web/markdown.h"
 #include "web/names.h"
 #include "web/page.h"
@@ -212,39 +212,6 @@ static void fill_tags(struct view *v, const struct conversation *c, int64_t seq)
 	}
 }
 
-static void fill_field(struct arena *a, struct view *v,
-		       const struct custom_event *f)
-{
-	const char *was = f->was, *now = f->now;
-
-	view_text(v, PARTS_EVENT_FIELD, f->name);
-	if (f->kind == CUSTOM_FLAG) {
-		view_show(v, now ? PARTS_EVENT_TICKED : PARTS_EVENT_UNTICKED);
-		return;
-	}
-	if (was)
-		was = custom_form_text(a, f->kind, was);
-	if (now)
-		now = custom_form_text(a, f->kind, now);
-	v = view_row(v, !was   ? PARTS_EVENT_FILLED_IN
-			: !now ? PARTS_EVENT_EMPTIED
-			       : PARTS_EVENT_REFILLED);
-	view_text(v, PARTS_EVENT_WAS, was ? was : "");
-	view_text(v, PARTS_EVENT_NOW, now ? now : "");
-}
-
-/* What stood in them before, and what stands there now. */
-static void fill_fields(const struct req *rq, struct view *v,
-			const struct conversation *c, int64_t seq)
-{
-	struct view *section = view_row(v, PARTS_EVENT_FIELDS);
-
-	for (size_t i = 0; i < c->nfields; i++)
-		if (c->fields[i].seq == seq)
-			fill_field(rq->a, view_row(section, PARTS_EVENT_CHANGE),
-				   &c->fields[i]);
-}
-
 /* The link that an event tells of, or NULL. */
 static const struct link_view *find_link(const struct conversation *c,
 					 int64_t seq)
@@ -387,7 +354,7 @@ static void fill_what(const struct req *rq, struct view *v,
 	else if (kind == EVENT_TAGS)
 		fill_tags(v, c, ev->seq);
 	else if (kind == EVENT_FIELDS)
-		fill_fields(rq, v, c, ev->seq);
+		field_events_fill(rq->a, v, c->fields, c->nfields, ev->seq);
 	else if (kind == EVENT_LEVEL)
 		fill_level(v, view);
 	else if (kind == EVENT_REVISED)
