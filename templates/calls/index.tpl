@@ -62,18 +62,18 @@
 <caption class="hidden">[[Hosts that may be called]]</caption>
 <thead><tr><th scope="col">[[Host]]</th><th scope="col">[[State]]</th>{{#MAY}}<th scope="col">[[Change]]</th>{{/MAY}}</tr></thead>
 <tbody>
-{{#TARGET}}<tr><th class="table__main" scope="row" data-label="[[Host]]">{{HOST}}</th><td data-label="[[State]]">{{#FINE}}[[Nothing failed last]]{{/FINE}}{{#FAILING}}[[Failed in a row: {{FAILURES}}]]{{/FAILING}}{{#RESTING}}[[Failed so often that it gets a rest]]{{/RESTING}}</td>{{#CAN}}<td class="calls__forms" data-label="[[Change]]">
+{{#TARGET}}<tr><th class="table__main" scope="row" data-label="[[Host]]">{{HOST}}</th><td data-label="[[State]]">{{#FINE}}[[Nothing failed last]]{{/FINE}}{{#FAILING}}[[Failed in a row: {{FAILURES}}]]{{/FAILING}}{{#RESTING}}[[Failed so often that it gets a rest]]{{/RESTING}}</td>{{#CAN}}<td data-label="[[Change]]"><div>
 {{#TEST}}<form class="calls__form" method="post" action="/calls/hosts/{{TARGET_OID}}/test"><input type="hidden" name="csrf" value="{{CSRF}}"><input type="hidden" name="once" value="{{ONCE}}-{{TARGET_OID}}-t"><label class="hidden" for="path-{{TARGET_OID}}">[[Path at {{HOST}}]]</label><input class="input" type="text" id="path-{{TARGET_OID}}" name="path" value="/" maxlength="700" spellcheck="false" autocomplete="off"> <button class="button" type="submit" data-once>[[Send a test]]</button></form>{{/TEST}}
 <form class="calls__form" method="post" action="/calls/hosts/{{TARGET_OID}}/secret"><input type="hidden" name="csrf" value="{{CSRF}}"><input type="hidden" name="once" value="{{ONCE}}-{{TARGET_OID}}-s"><button class="button button--quiet" type="submit" data-once>[[New secret]]</button></form>
 <form class="calls__form" method="post" action="/calls/hosts/{{TARGET_OID}}/removed"><input type="hidden" name="csrf" value="{{CSRF}}"><input type="hidden" name="once" value="{{ONCE}}-{{TARGET_OID}}-r"><button class="button button--quiet" type="submit" data-once>[[Take it away]]</button></form>
-</td>{{/CAN}}</tr>
+</div></td>{{/CAN}}</tr>
 {{/TARGET}}
 </tbody>
 </table>
 {{/TARGETS}}
 {{#NO_TARGETS}}<p class="muted">[[None yet: whatever rules and steps want called is refused.]]</p>{{/NO_TARGETS}}
 {{#MAY}}
-<form class="form card" method="post" action="/calls/hosts" data-draft>
+<form class="form card calls__add" method="post" action="/calls/hosts" data-draft>
 <input type="hidden" name="csrf" value="{{CSRF}}">
 <input type="hidden" name="once" value="{{ONCE}}-host">
 <div class="field">
@@ -88,7 +88,7 @@
 </section>
 <section class="section" aria-labelledby="log">
 <h2 id="log">[[What came of it]]</h2>
-<ul class="chips" aria-label="[[Which calls]]">
+<ul class="chips calls__chips" aria-label="[[Which calls]]">
 <li><a class="chips__link" href="/calls"{{#IS_ALL}} aria-current="true"{{/IS_ALL}}>[[All]]</a></li>
 <li><a class="chips__link" href="/calls?show=well"{{#IS_WELL}} aria-current="true"{{/IS_WELL}}>[[Arrived]]</a></li>
 <li><a class="chips__link" href="/calls?show=failed"{{#IS_FAILED}} aria-current="true"{{/IS_FAILED}}>[[Failed]]</a></li>
@@ -100,9 +100,9 @@
 <thead><tr><th scope="col">[[When]]</th><th scope="col">[[Where to]]</th><th scope="col">[[What came of it]]</th><th scope="col">[[Next]]</th></tr></thead>
 <tbody>
 {{#TRY}}<tr><th class="table__main" scope="row" data-label="[[When]]"><time datetime="{{AT_ISO}}" title="{{AT_FULL}}">{{AT}}</time></th>
-<td data-label="[[Where to]]"><span class="calls__url">{{URL}}</span>{{#TICKET}} <a href="/tickets/{{CODE}}">{{CODE}}</a>{{/TICKET}}{{#ADDRESS}} <span class="muted">{{WHERE}}</span>{{/ADDRESS}}</td>
-<td data-label="[[What came of it]]">{{#DONE}}[[Arrived]]{{/DONE}}{{#STATUS_OTHER}}[[Answered otherwise]]{{/STATUS_OTHER}}{{#REDIRECT}}[[Sent elsewhere, which is not followed]]{{/REDIRECT}}{{#NO_NAME}}[[There is no such host]]{{/NO_NAME}}{{#NO_LINK}}[[Nobody answered]]{{/NO_LINK}}{{#TLS}}[[Could not prove to be that host]]{{/TLS}}{{#TIMEOUT}}[[Took too long]]{{/TIMEOUT}}{{#BROKEN}}[[Could not be tried]]{{/BROKEN}}{{#BAD_URL}}[[Refused: not a URL that may be called]]{{/BAD_URL}}{{#NOT_ALLOWED}}[[Refused: that host is not allowed]]{{/NOT_ALLOWED}}{{#INSIDE}}[[Refused: an address that is none of the Internet]]{{/INSIDE}}{{#WAS_OFF}}[[Not made: calls were off]]{{/WAS_OFF}}{{#HIDDEN}}[[Not made: the ticket is spam or deleted]]{{/HIDDEN}}{{#TOO_OLD}}[[Given up: too old]]{{/TOO_OLD}}{{#STATUS}} <span class="muted">{{CODE_NUMBER}}</span>{{/STATUS}}{{#TRIED}} <span class="muted">[[try {{NUMBER}}, {{MS}} ms]]</span>{{/TRIED}}{{#WHY}} <span class="muted calls__url">{{DETAIL}}</span>{{/WHY}}{{#ANSWER}}<details><summary>[[The answer]]</summary><pre class="calls__answer">{{TEXT_OF_IT:pre_escape}}</pre></details>{{/ANSWER}}</td>
-<td data-label="[[Next]]">{{#NEXT}}[[again]] <time datetime="{{NEXT_AT_ISO}}" title="{{NEXT_AT_FULL}}">{{NEXT_AT}}</time>{{/NEXT}}{{#AGAIN}}<form class="calls__form" method="post" action="/calls/log/{{TRY_OID}}/again"><input type="hidden" name="csrf" value="{{CSRF}}"><input type="hidden" name="once" value="{{ONCE}}-{{TRY_OID}}-a"><button class="button button--quiet" type="submit" data-once>[[Send again]]</button></form>{{/AGAIN}}</td></tr>
+<td data-label="[[Where to]]"><div><span class="calls__url">{{URL}}</span>{{#TICKET}} <a href="/tickets/{{CODE}}">{{CODE}}</a>{{/TICKET}}{{#ADDRESS}} <span class="muted">{{WHERE}}</span>{{/ADDRESS}}</div></td>
+<td data-label="[[What came of it]]"><div>{{#DONE}}[[Arrived]]{{/DONE}}{{#STATUS_OTHER}}[[Answered otherwise]]{{/STATUS_OTHER}}{{#REDIRECT}}[[Sent elsewhere, which is not followed]]{{/REDIRECT}}{{#NO_NAME}}[[There is no such host]]{{/NO_NAME}}{{#NO_LINK}}[[Nobody answered]]{{/NO_LINK}}{{#TLS}}[[Could not prove to be that host]]{{/TLS}}{{#TIMEOUT}}[[Took too long]]{{/TIMEOUT}}{{#BROKEN}}[[Could not be tried]]{{/BROKEN}}{{#BAD_URL}}[[Refused: not a URL that may be called]]{{/BAD_URL}}{{#NOT_ALLOWED}}[[Refused: that host is not allowed]]{{/NOT_ALLOWED}}{{#INSIDE}}[[Refused: an address that is none of the Internet]]{{/INSIDE}}{{#WAS_OFF}}[[Not made: calls were off]]{{/WAS_OFF}}{{#HIDDEN}}[[Not made: the ticket is spam or deleted]]{{/HIDDEN}}{{#TOO_OLD}}[[Given up: too old]]{{/TOO_OLD}}{{#STATUS}} <span class="muted">{{CODE_NUMBER}}</span>{{/STATUS}}{{#TRIED}} <span class="muted">[[try {{NUMBER}}, {{MS}} ms]]</span>{{/TRIED}}{{#WHY}} <span class="muted calls__url">{{DETAIL}}</span>{{/WHY}}{{#ANSWER}}<details><summary>[[The answer]]</summary><pre class="calls__answer">{{TEXT_OF_IT:pre_escape}}</pre></details>{{/ANSWER}}</div></td>
+<td data-label="[[Next]]"><div>{{#NEXT}}[[again]] <time datetime="{{NEXT_AT_ISO}}" title="{{NEXT_AT_FULL}}">{{NEXT_AT}}</time>{{/NEXT}}{{#AGAIN}}<form class="calls__form" method="post" action="/calls/log/{{TRY_OID}}/again"><input type="hidden" name="csrf" value="{{CSRF}}"><input type="hidden" name="once" value="{{ONCE}}-{{TRY_OID}}-a"><button class="button button--quiet" type="submit" data-once>[[Send again]]</button></form>{{/AGAIN}}</div></td></tr>
 {{/TRY}}
 </tbody>
 </table>
