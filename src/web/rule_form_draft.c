@@ -2,7 +2,6 @@
 #include "web/rule_form_in.h"
 
 #include <inttypes.h>
-#include <stdio.h>
 #include "base/limits.h"
 #include "base/rng.h"
 #include "base/str.h"
@@ -421,32 +420,55 @@ enum err_kind rule_form_draft(struct req *rq, const struct rule_lists *lists,
 /* ---- What the desk refused ------------------------------------------------
  */
 
+/* "if: group 1, condition 2: ...": that condition, and what is behind it. */
+static struct rule_typed *condition_in(struct rule_form *f, const char **msg)
+{
+	const char *s = *msg;
+	int64_t group, condition;
+
+	if (!rule_form_in_take(&s, "if: group ", &group) ||
+	    !rule_form_in_take(&s, ", condition ", &condition) ||
+	    !str_starts(s, ": ") || group < 1 || condition < 1 ||
+	    (size_t)group > f->ngroups ||
+	    (size_t)condition > f->groups[group - 1].n)
+		return NULL;
+	*msg = s + 2;
+	return &f->groups[group - 1].v[condition - 1];
+}
+
+static struct rule_deed *deed_in(struct rule_form *f, const char **msg)
+{
+	const char *s = *msg;
+	int64_t action;
+
+	if (!rule_form_in_take(&s, "action ", &action) ||
+	    !str_starts(s, ": ") || action < 1 || (size_t)action > f->ndeeds)
+		return NULL;
+	*msg = s + 2;
+	return &f->deeds[action - 1];
+}
+
 void rule_form_refused(struct req *rq, struct rule_form *f, struct err *e)
 {
+	const struct {
+		const char *start;
+		const char **fault;
+	} parts[] = {
+		{ "if: ", &f->if_fault },     { "on: ", &f->triggers_fault },
+		{ "name: ", &f->name_fault }, { "note: ", &f->note_fault },
+		{ "then: ", &f->then_fault },
+	};
 	const char *msg = e->msg;
-	unsigned group, condition, action;
-	int n = 0;
+	struct rule_typed *t = condition_in(f, &msg);
+	struct rule_deed *d = t ? NULL : deed_in(f, &msg);
+	const char **fault = t ? &t->fault : d ? &d->fault : NULL;
 
+	for (size_t i = 0; !fault && i < COUNT_OF(parts); i++)
+		if (str_starts(msg, parts[i].start)) {
+			fault = parts[i].fault;
+			msg += strlen(parts[i].start);
+		}
 	f->faults = true;
-	if (sscanf(msg, "if: group %4u, condition %4u: %n", &group, &condition,
-		   &n) == 2 &&
-	    n > 0 && group - 1 < f->ngroups &&
-	    condition - 1 < f->groups[group - 1].n)
-		f->groups[group - 1].v[condition - 1].fault = page_sentence(
-			rq->a, msg + n);
-	else if (sscanf(msg, "action %4u: %n", &action, &n) == 1 && n > 0 &&
-		 action - 1 < f->ndeeds)
-		f->deeds[action - 1].fault = page_sentence(rq->a, msg + n);
-	else if (str_starts(msg, "if: "))
-		f->if_fault = page_sentence(rq->a, msg + 4);
-	else if (str_starts(msg, "on: "))
-		f->triggers_fault = page_sentence(rq->a, msg + 4);
-	else if (str_starts(msg, "name: "))
-		f->name_fault = page_sentence(rq->a, msg + 6);
-	else if (str_starts(msg, "note: "))
-		f->note_fault = page_sentence(rq->a, msg + 6);
-	else
-		f->then_fault = page_sentence(
-			rq->a, str_starts(msg, "then: ") ? msg + 6 : msg);
+	*(fault ? fault : &f->then_fault) = page_sentence(rq->a, msg);
 	err_clear(e);
 }

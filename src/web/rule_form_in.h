@@ -23,6 +23,9 @@ struct rule_typed *rule_form_in_condition(struct req *rq, struct rule_form *f,
 struct rule_deed *rule_form_in_deed(struct req *rq, struct rule_form *f,
 				    int64_t number);
 
+/* Take ${word} and the number behind it from the text: "group 12". */
+bool rule_form_in_take(const char **s, const char *word, int64_t *out);
+
 /* "pick", ...: the name of a widget in the form. */
 const char *rule_form_in_widget(enum rule_widget w);
 

@@ -1,7 +1,6 @@
 /* A rule's form as it was posted. */
 #include "web/rule_form_in.h"
 
-#include <stdio.h>
 #include "base/limits.h"
 #include "base/str.h"
 #include "core/rule_names.h"
@@ -381,18 +380,37 @@ static void take_deed(struct rule_form *f, int64_t number)
 		}
 }
 
+bool rule_form_in_take(const char **s, const char *word, int64_t *out)
+{
+	const char *digits = *s + strlen(word);
+	char text[8];
+	size_t n;
+
+	if (!str_starts(*s, word))
+		return false;
+	n = strspn(digits, "0123456789");
+	if (n >= sizeof(text))
+		return false;
+	memcpy(text, digits, n);
+	text[n] = '\0';
+	*s = digits + n;
+	return str_to_i64(text, 0, NUMBER_MOST, out);
+}
+
 void rule_form_turn(struct req *rq, struct rule_form *f)
 {
-	int group, number;
+	const char *deed = f->deed;
+	int64_t group, number;
 
-	if (str_eq(f->deed, "group"))
+	if (str_eq(deed, "group"))
 		put_group(rq, f);
-	else if (str_eq(f->deed, "deed"))
+	else if (str_eq(deed, "deed"))
 		put_deed(rq, f);
-	else if (sscanf(f->deed, "condition-%5d", &group) == 1)
+	else if (rule_form_in_take(&deed, "condition-", &group))
 		put(rq, f, group);
-	else if (sscanf(f->deed, "drop-%5d-%5d", &group, &number) == 2)
-		take_condition(f, group, number);
-	else if (sscanf(f->deed, "undo-%5d", &number) == 1)
+	else if (rule_form_in_take(&deed, "undo-", &number))
 		take_deed(f, number);
+	else if (rule_form_in_take(&deed, "drop-", &group) &&
+		 rule_form_in_take(&deed, "-", &number))
+		take_condition(f, group, number);
 }
