@@ -670,6 +670,8 @@ libweb_a_SOURCES = \
 	src/web/rule_words.h \
 	src/web/sessions.c \
 	src/web/sessions.h \
+	src/web/settings_page.c \
+	src/web/settings_page.h \
 	src/web/shared.h \
 	src/web/site.c \
 	src/web/site.h \

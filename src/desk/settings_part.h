@@ -68,7 +68,8 @@ enum err_kind settings_get_rule(struct job *job, const struct xml_element *el,
 enum err_kind settings_get_action(struct job *job, const struct xml_element *el,
 				  struct action *out, struct err *e) MUST_CHECK;
 
-/* ---- Made and changed: departments, tags, groups, fields, companies, people  */
+/* ---- Made and changed: departments, tags, groups, fields, companies, people
+ */
 
 enum err_kind settings_save_thing(struct job *job, const struct xml_element *el,
 				  bool there, struct err *e) MUST_CHECK;

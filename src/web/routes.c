@@ -32,6 +32,7 @@
 #include "web/rule_edit.h"
 #include "web/rule_list.h"
 #include "web/sessions.h"
+#include "web/settings_page.h"
 #include "web/style.h"
 #include "web/ticket_beside.h"
 #include "web/ticket_customs.h"
@@ -183,6 +184,9 @@ const struct route routes[] = {
 	{ POST, "/calls/hosts/:oid/removed", calls_end,    ROLES_ADMIN, 0 },
 	{ POST, "/calls/hosts/:oid/test",    calls_try,    ROLES_ADMIN, 0 },
 	{ POST, "/calls/log/:oid/again",     calls_repeat, ROLES_ADMIN, 0 },
+	{ GET,  "/settings",     settings_page_show,   ROLES_ADMIN, 0 },
+	{ GET,  "/settings.xml", settings_page_export, ROLES_ADMIN, 0 },
+	{ POST, "/settings",     settings_page_import, ROLES_ADMIN, ROUTE_TEXTS },
 	{ GET,  "/audit",      audits_index,  ROLES_CUSTOMERS, 0 },
 	{ GET,  "/audit.csv",  audits_export, ROLES_CUSTOMERS, ROUTE_SLOW },
 	{ GET,  "/audit/:oid", audits_show,   ROLES_CUSTOMERS, 0 },

@@ -5,7 +5,7 @@
 
   One of (where we are)
     AT_LEVELS
-    AT_PEOPLE AT_DEPARTMENTS AT_TAGS AT_GROUPS AT_FIELDS AT_RULES AT_CALENDARS AT_CUSTOMERS AT_COMPANIES AT_CALLS AT_AUDIT
+    AT_PEOPLE AT_DEPARTMENTS AT_TAGS AT_GROUPS AT_FIELDS AT_RULES AT_CALENDARS AT_CUSTOMERS AT_COMPANIES AT_CALLS AT_SETTINGS AT_AUDIT
   Section
     SET_UP        the viewer sets the desk up
     SLA           the viewer reads how promises are made
@@ -29,7 +29,8 @@
 <li><a class="rail__link" href="/companies"{{#AT_COMPANIES}} aria-current="page"{{/AT_COMPANIES}}><svg class="icon" viewBox="0 0 20 20" width="20" height="20" aria-hidden="true"><use href="/static/icons/sprite.svg#company"></use></svg><span class="rail__name">[[Companies]]</span></a></li>
 {{#SLA}}
 <li><a class="rail__link" href="/calls"{{#AT_CALLS}} aria-current="page"{{/AT_CALLS}}><svg class="icon" viewBox="0 0 20 20" width="20" height="20" aria-hidden="true"><use href="/static/icons/sprite.svg#next"></use></svg><span class="rail__name">[[Calls]]</span></a></li>
-<li><a class="rail__link" href="/audit"{{#AT_AUDIT}} aria-current="page"{{/AT_AUDIT}}><svg class="icon" viewBox="0 0 20 20" width="20" height="20" aria-hidden="true"><use href="/static/icons/sprite.svg#log"></use></svg><span class="rail__name">[[Audit log]]</span></a></li>
+{{#SET_UP}}<li><a class="rail__link" href="/settings"{{#AT_SETTINGS}} aria-current="page"{{/AT_SETTINGS}}><svg class="icon" viewBox="0 0 20 20" width="20" height="20" aria-hidden="true"><use href="/static/icons/sprite.svg#gear"></use></svg><span class="rail__name">[[Settings]]</span></a></li>
+{{/SET_UP}}<li><a class="rail__link" href="/audit"{{#AT_AUDIT}} aria-current="page"{{/AT_AUDIT}}><svg class="icon" viewBox="0 0 20 20" width="20" height="20" aria-hidden="true"><use href="/static/icons/sprite.svg#log"></use></svg><span class="rail__name">[[Audit log]]</span></a></li>
 {{/SLA}}
 </ul>
 </nav>

@@ -269,6 +269,9 @@ form("/rules/:oid", "admin", at="/rules/{rule}", action="/rules/{rule}",
      status=200, deed="group")
 for deed in ("moved", "switched", "cloned", "deleted", "restored"):
     nothing("POST", f"/rules/:oid/{deed}", "a button")
+page("/settings", "admin", everyone=True)
+nothing("GET", "/settings.xml", "a download")
+nothing("POST", "/settings", "http/test_settings.py looks at it")
 page("/calendars", "admin", everyone=True)
 page("/calendars/new", "admin")
 form("/calendars", "admin", at="/calendars/new", name="", zone="Mars/Olympus",
