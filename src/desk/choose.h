@@ -62,8 +62,8 @@ enum err_kind choose_find(struct job *job, int64_t level,
 
 /*
  * choose_anew(w, e):
- * All of them are asked about a ticket in hand that came back from spam. Where
- * none sets a level it keeps what it has.
+ * All of them are asked about a ticket in hand that came back from spam, or was
+ * forwarded. Where none sets a level it keeps what it has.
  */
 enum err_kind choose_anew(struct work *w, struct err *e) MUST_CHECK;
 
