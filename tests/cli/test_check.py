@@ -414,12 +414,9 @@ VALUES = [
     ("sweep_state.every_s", "INSERT INTO sweep_state (id, tz_version, every_s) VALUES (1, '', 0)"),
     ("outbox.sent_at", "INSERT INTO outbox (ukey, kind, payload, created_at, send_at, sent_at) VALUES"
      " ('k', 0, '{}', 9, 9, 8)"),
-    ("outbox.ukey", "INSERT INTO outbox (ukey, kind, payload, created_at, send_at) VALUES"
-     " ('step:1:2:0:p1', 0, '{}', 1, 1)"),
-    ("outbox.ukey", "INSERT INTO outbox (ukey, kind, payload, created_at, send_at) VALUES"
-     " ('hour:400000:p1', 0, '{}', 1, 1)"),
-    ("outbox.ukey", "INSERT INTO outbox (ukey, kind, payload, created_at, send_at) VALUES"
-     " ('step:1:2:0:call', 1, '{}', 1, 1)"),
+    ("outbox.ukey", OUTBOX + "('step:1:2:0:p1', 0, '{}', 1, 1)"),
+    ("outbox.ukey", OUTBOX + "('hour:400000:p1', 0, '{}', 1, 1)"),
+    ("outbox.ukey", OUTBOX + "('step:1:2:0:call', 1, '{}', 1, 1)"),
     ("notice.ukey", NOTICE + "(999999, 0, NULL, NULL, 'p1', 0, 'late:1:x:p1', NULL)"),
     ("notice.slot", NOTICE + "(999999, 0, NULL, NULL, 'p1', 0, 'step:999999:0:0:p1', NULL)"),
     ("notice.slot", NOTICE + "(NULL, NULL, 999999, 2, 'p1', 0, 'rule:999999:2:0:p1', NULL)"),
@@ -429,10 +426,8 @@ VALUES = [
     ("rule_deed.kind", "INSERT INTO rule_deed SELECT MIN(ticket_id), 1, 0, 5, 0, 0, 0 FROM event"),
     ("rule_deed.call", "INSERT INTO rule_deed VALUES (999999, 2, 0, 12, 0, 0, 0)"),
     ("notice.missing", "INSERT INTO rule_deed VALUES (999999, 3, 0, 22, 0, 1, 0)"),
-    ("outbox.ukey", "INSERT INTO outbox (ukey, kind, payload, created_at, send_at) VALUES"
-     " ('rule:1:2:0:p1', 0, '{}', 1, 1)"),
-    ("outbox.ukey", "INSERT INTO outbox (ukey, kind, payload, created_at, send_at) VALUES"
-     " ('rule:1:2:0:call', 1, '{}', 1, 1)"),
+    ("outbox.ukey", OUTBOX + "('rule:1:2:0:p1', 0, '{}', 1, 1)"),
+    ("outbox.ukey", OUTBOX + "('rule:1:2:0:call', 1, '{}', 1, 1)"),
     ("rule_version.triggers", "UPDATE rule SET kind = 1 ORDER BY id LIMIT 1"),
     ("level_step_action.kind", "INSERT INTO level_step_action VALUES (999999, 0, 0, 0, 23, NULL, NULL)"),
     ("level_step_action.number", "INSERT INTO level_step_action VALUES (999999, 0, 0, 0, 22, 999999, NULL)"),
