@@ -15,7 +15,7 @@ struct conf {
 	char db_name[65];
 	char db_user_web[65], db_password_web[129];     /* duedesk-web */
 	char db_user_sweep[65], db_password_sweep[129]; /* duedesk-sweep */
-	char db_user_hook[65], db_password_hook[129];   /* duedesk-hook, or "" */
+	char db_user_hook[65], db_password_hook[129]; /* duedesk-hook, or "" */
 	char db_user_admin[65], db_password_admin[129]; /* duedesk: owns DDL */
 	char templates_dir[512];
 	char spool_dir[512]; /* exports, as nginx sees them too */

@@ -164,21 +164,30 @@ static bool same_groups(const struct rule_draft *a, const struct rule_draft *b)
 	return true;
 }
 
-static bool same_rule(const struct rule_draft *a, const struct rule_draft *b)
+/* NULL is the same as nothing. */
+static bool same_text(const char *a, const char *b)
 {
-	if (!str_eq(a->name, b->name) ||
-	    !str_eq(a->note ? a->note : "", b->note ? b->note : "") ||
-	    a->active != b->active || a->stops != b->stops ||
-	    a->keeps != b->keeps || a->triggers != b->triggers ||
-	    a->nactions != b->nactions)
+	return str_eq(a ? a : "", b ? b : "");
+}
+
+static bool same_actions(const struct rule_draft *a, const struct rule_draft *b)
+{
+	if (a->nactions != b->nactions)
 		return false;
 	for (size_t i = 0; i < a->nactions; i++)
 		if (a->actions[i].kind != b->actions[i].kind ||
 		    a->actions[i].id != b->actions[i].id ||
-		    !str_eq(a->actions[i].text ? a->actions[i].text : "",
-			    b->actions[i].text ? b->actions[i].text : ""))
+		    !same_text(a->actions[i].text, b->actions[i].text))
 			return false;
-	return same_groups(a, b);
+	return true;
+}
+
+static bool same_rule(const struct rule_draft *a, const struct rule_draft *b)
+{
+	return str_eq(a->name, b->name) && same_text(a->note, b->note) &&
+	       a->active == b->active && a->stops == b->stops &&
+	       a->keeps == b->keeps && a->triggers == b->triggers &&
+	       same_actions(a, b) && same_groups(a, b);
 }
 
 /* ---- Finding --------------------------------------------------------------

@@ -467,8 +467,7 @@ static enum err_kind read_actions(const struct wanted *w, struct err *e)
 	size_t at = 0;
 	struct rows *r;
 
-	if (ask(w,
-		"SELECT v.id, x.kind, x.number, x.text, l.id, l.archived_at",
+	if (ask(w, "SELECT v.id, x.kind, x.number, x.text, l.id, l.archived_at",
 		" JOIN rule_action x ON x.rule_version_id = v.id"
 		" LEFT JOIN level l ON l.id = x.number",
 		" ORDER BY r.position, r.id, v.number, x.position", &r, e))
