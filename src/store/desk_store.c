@@ -21,13 +21,19 @@ enum err_kind desk_store_find(struct db *db, struct arena *a,
 	return rows_end(&r, e);
 }
 
+/* In two steps: whoever may change names and zone alone may do no more. */
 enum err_kind desk_store_set(struct db *db, const struct desk_settings *s,
 			     instant now, struct err *e)
 {
+	int64_t n;
+
+	if (db_exec(db, "UPDATE desk SET name = ?, zone = ? WHERE id = 1",
+		    PARAMS(P_STR(s->name), P_STR(s->zone)), &n, e) ||
+	    n > 0)
+		return e->kind;
 	return db_exec(db,
 		       "INSERT INTO desk (id, name, zone, created_at)"
-		       " VALUES (1, ?, ?, ?) ON DUPLICATE KEY UPDATE"
-		       " name = VALUES(name), zone = VALUES(zone)",
+		       " VALUES (1, ?, ?, ?)",
 		       PARAMS(P_STR(s->name), P_STR(s->zone), P_AT(now)), NULL,
 		       e);
 }

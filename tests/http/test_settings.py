@@ -51,8 +51,9 @@ def test_what_it_would_do_is_seen_before_it_is_done(desk, admin):
     said = " ".join(re.sub("<[^>]*>", " ", page.text[page.text.index("What the file would do"):]).split())
     assert "1 made, 0 changed" in said, said[:2000]
     assert desk.sql(f"SELECT COUNT(*) FROM tag WHERE name = '{name}'") == [["0"]]
-    seen = re.search(r'name="seen" value="([0-9a-f]{64})"', page.text)[1]
-    text = unescape(re.search(r'<textarea name="text" hidden>(.*?)</textarea>', page.text, re.S)[1])
+    form = page.form("/settings")
+    seen, text = form["seen"], form["text"].replace("\n", "\r\n")  # as a browser sends it
+    assert re.fullmatch("[0-9a-f]{64}", seen)
     done = send(desk, admin, page, {"deed": "apply", "seen": seen, "text": text})
     assert done.status == 303, done.text
     assert desk.sql(f"SELECT colour FROM tag WHERE name = '{name}'") == [["1"]]
@@ -63,6 +64,23 @@ def test_what_it_would_do_is_seen_before_it_is_done(desk, admin):
     assert again.status == 409 and "Somebody else changed this desk" in again.text
     page = look(desk, admin, admin.get("/settings.xml").text)
     assert "The desk is as the file says already" in page.text and 'value="apply"' not in page.text
+
+
+def test_the_page_may_do_all_that_a_file_says(desk, admin):
+    n = fresh("All")
+    page = look(desk, admin, f"""<duedesk version='1'><desk name='{n}' zone='UTC' close-after='86400'/>
+<departments><department name='{n}'/></departments><tags><tag name='{n}'/></tags><groups><group name='{n}'/></groups>
+<fields><field of='ticket' kind='choice' name='{n}'><choice name='a'/><choice name='b' archived='yes'/></field></fields>
+<companies><company name='{n}'/></companies>
+<people><person email='{n.lower()}@desk.example' name='{n}' roles='agent'><member department='{n}'/></person></people>
+<calendars><calendar name='{n}' zone='UTC'><window day='mon' from='09:00' to='10:00'/><closure date='2027-01-01'/>
+<recurring rule='easter'/><replacement date='2027-01-04'><hours from='09:00' to='12:00'/></replacement></calendar></calendars>
+<levels><level name='{n}' calendar='{n}' archived='yes'><target metric='first_answer' seconds='60'/>
+<pause metric='first_answer'/><step metric='first_answer' percent='5'><action do='tag' tag='{n}'/></step></level></levels>
+<rules><rule kind='sla' name='{n}' stop='yes'/><rule kind='event' on='tags' name='{n}'><action do='spam'/></rule>
+<rule kind='time' name='{n}'><if><condition field='tags' op='contains'><value>{n}</value></condition>
+<condition field='status_since' op='longer_ago' seconds='60'/></if><action do='note'>Late</action></rule></rules></duedesk>""")
+    assert page.status == 200, re.findall(r"[Ll]ine \d+: [^<]*", page.text)
 
 
 @pytest.mark.parametrize("file, says", [
