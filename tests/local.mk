@@ -116,9 +116,13 @@ CORE_TESTS += tests/core/test_colour tests/core/test_presence \
 tests_core_test_referrer_LDADD = $(CORE_LIBS) $(CMOCKA_LIBS)
 tests_core_test_colour_LDADD = $(CORE_LIBS) $(CMOCKA_LIBS)
 tests_core_test_presence_LDADD = $(CORE_LIBS) $(CMOCKA_LIBS)
-CORE_TESTS += tests/core/test_rule
-tests_core_test_rule_SOURCES = tests/core/test_rule.c $(CHANCE)
+ASKED = tests/core/asked.c tests/core/asked.h
+CORE_TESTS += tests/core/test_rule tests/core/test_rule_time
+tests_core_test_rule_SOURCES = tests/core/test_rule.c $(ASKED)
 tests_core_test_rule_LDADD = $(CORE_LIBS) $(CMOCKA_LIBS)
+tests_core_test_rule_time_SOURCES = tests/core/test_rule_time.c $(ASKED) \
+	$(CHANCE)
+tests_core_test_rule_time_LDADD = $(CORE_LIBS) $(CMOCKA_LIBS)
 CORE_TESTS += tests/core/test_rule_lint
 tests_core_test_rule_lint_LDADD = $(CORE_LIBS) $(CMOCKA_LIBS)
 CORE_TESTS += tests/core/test_rule_trace
