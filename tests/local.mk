@@ -31,6 +31,7 @@ STORE_TESTS = tests/store/test_agent_list \
 	tests/store/test_people \
 	tests/store/test_people_list \
 	tests/store/test_report \
+	tests/store/test_rights \
 	tests/store/test_stream \
 	tests/store/test_calendars \
 	tests/store/test_tags \
@@ -238,6 +239,8 @@ tests_store_test_db_SOURCES = tests/store/test_db.c $(DB_FIXTURE)
 tests_store_test_db_LDADD = $(STORE_LIBS) $(CMOCKA_LIBS)
 tests_store_test_migrate_SOURCES = tests/store/test_migrate.c $(DB_FIXTURE)
 tests_store_test_migrate_LDADD = $(STORE_LIBS) $(CMOCKA_LIBS)
+tests_store_test_rights_SOURCES = tests/store/test_rights.c $(DB_FIXTURE)
+tests_store_test_rights_LDADD = $(STORE_LIBS) $(CMOCKA_LIBS)
 tests_store_test_agent_list_SOURCES = tests/store/test_agent_list.c \
 	$(DB_FIXTURE)
 tests_store_test_agent_list_LDADD = $(STORE_LIBS) $(CMOCKA_LIBS)
