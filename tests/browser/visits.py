@@ -283,8 +283,6 @@ form("/calendars/:oid", "admin", at="/calendars/{calendar}",
 form("/calendars/:oid/name", "admin", at="/calendars/{calendar}",
      action="/calendars/{calendar}/name", name="")
 page("/calendars/:oid/file", "admin", at="/calendars/{calendar}/file")
-nothing("POST", "/calendars/draft", "the editor as it was typed")
-nothing("POST", "/calendars/:oid/draft", "the editor as it was typed")
 nothing("POST", "/calendars/:oid/removed", "a button")
 nothing("POST", "/calendars/:oid/file", "browser/test_calendars.py looks at it")
 nothing("POST", "/calendars/:oid/closures", "browser/test_calendars.py")
