@@ -20,12 +20,12 @@ etc.stamp: FORCE
 CLEANFILES += etc.stamp
 
 dist_man_MANS = doc/man/duedesk.1 doc/man/duedesk.conf.5 \
-	doc/man/duedesk-sweep.8 doc/man/duedesk-web.8
-dist_doc_DATA = CHANGELOG.md LICENSE README.md SECURITY.md doc/operations.md
+	doc/man/duedesk-hook.8 doc/man/duedesk-sweep.8 doc/man/duedesk-web.8
+dist_doc_DATA = CHANGELOG.md LICENSE README.md SECURITY.md doc/hooks.md doc/operations.md
 exampledir = $(docdir)/examples
 UNITS = duedesk.target duedesk-web-fast.service duedesk-web-fast.socket \
 	duedesk-web-slow.service duedesk-web-slow.socket \
-	duedesk-sweep.service duedesk-sweep.timer
+	duedesk-sweep.service duedesk-sweep.timer duedesk-hook.service
 # What people change: an upgrade leaves it alone.
 SITE_CONFS = nginx/sites-available/duedesk cron.d/duedesk logrotate.d/duedesk
 

@@ -88,7 +88,7 @@ accounts_sql() {
 	db=$(setting "$conf" db_name)
 	echo "CREATE DATABASE IF NOT EXISTS $db CHARACTER SET utf8mb4" \
 		"COLLATE utf8mb4_unicode_520_ci;"
-	for who in admin web sweep; do
+	for who in admin web sweep hook; do
 		limit=10 # seconds a statement
 		[ $who != admin ] || limit=0
 		printf "CREATE USER IF NOT EXISTS '%s'@localhost;\n" \

@@ -87,7 +87,7 @@ write_conf() {
 			echo "# Made by script/server; made again at each start."
 			printf '%s = %s\n' db_socket "$SOCKETS/db" \
 				db_name duedesk
-			for who in web sweep admin; do
+			for who in web sweep hook admin; do
 				printf '%s = %s\n' "db_user_$who" "duedesk_$who"
 				printf '%s = %s\n' "db_password_$who" \
 					"$(password_of "$old" $who)"
@@ -96,7 +96,8 @@ write_conf() {
 				templates_dir "$DUEDESK_BUILD/templates/en" \
 				spool_dir "$VAR/spool" \
 				blob_dir "$VAR/blobs" \
-				files_key "$(files_key_of "$old")" \
+				files_key "$(key_of "$old" files_key)" \
+				hook_key "$(key_of "$old" hook_key)" \
 				base_url "$URL" files_url "$FILES_URL" \
 				development yes
 		} >"$CONF.new"
@@ -104,10 +105,10 @@ write_conf() {
 	mv "$CONF.new" "$CONF"
 }
 
-# Drawn once, too: links to files are signed with it.
-files_key_of() {
+# Drawn once, too: links to files, and calls of URLs, are signed with these.
+key_of() {
 	local old
-	old=$(setting "$1" files_key)
+	old=$(setting "$1" "$2")
 	echo "${old:-$(random_hex 32)}"
 }
 
@@ -340,6 +341,7 @@ stack_desk() {
 	service nginx nginx -p "$VAR/nginx/" -c "$VAR/nginx/nginx.conf" \
 		-e "$VAR/log/nginx.log"
 	service sweep "$DUEDESK_BUILD/duedesk-sweep" --conf "$CONF" --every 60
+	service hook "$DUEDESK_BUILD/duedesk-hook" --conf "$CONF" --every 5
 	for pool in fast slow; do
 		service_need "$pool" 120 test -S "$SOCKETS/$pool"
 	done

@@ -46,6 +46,27 @@ CREATE TABLE `attachment` (
   CONSTRAINT `attachment_ticket` FOREIGN KEY (`ticket_id`) REFERENCES `ticket` (`id`)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_520_ci;
 
+CREATE TABLE `audit` (
+  `id` bigint(20) NOT NULL AUTO_INCREMENT,
+  `oid` char(16) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  `at` bigint(20) NOT NULL,
+  `actor_kind` tinyint(4) NOT NULL COMMENT 'enum actor_kind',
+  `actor_id` bigint(20) DEFAULT NULL COMMENT 'NULL: nobody who is known, as from the shell',
+  `via` tinyint(4) NOT NULL COMMENT 'enum via',
+  `request_id` char(16) CHARACTER SET ascii COLLATE ascii_bin DEFAULT NULL,
+  `object` tinyint(4) NOT NULL COMMENT 'enum audit_object: what kind of thing',
+  `object_oid` varchar(32) CHARACTER SET ascii COLLATE ascii_bin NOT NULL COMMENT 'which; empty: there is one alone',
+  `name` varchar(300) NOT NULL COMMENT 'as it was called then',
+  `was` mediumtext DEFAULT NULL COMMENT 'JSON; NULL: it was made',
+  `became` mediumtext DEFAULT NULL COMMENT 'JSON; NULL: it was taken away',
+  PRIMARY KEY (`id`),
+  UNIQUE KEY `audit_oid` (`oid`),
+  KEY `audit_at` (`at`),
+  KEY `audit_object` (`object`,`at`),
+  KEY `audit_about` (`object_oid`,`at`),
+  KEY `audit_actor` (`actor_id`,`at`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_520_ci;
+
 CREATE TABLE `blob_file` (
   `hash` binary(32) NOT NULL COMMENT 'SHA-256',
   `size` bigint(20) NOT NULL,
@@ -125,6 +146,54 @@ CREATE TABLE `calendar_window` (
   `to_minute` smallint(6) NOT NULL COMMENT 'above 1440: the next day',
   PRIMARY KEY (`calendar_version_id`,`weekday`,`from_minute`),
   CONSTRAINT `calendar_window_version` FOREIGN KEY (`calendar_version_id`) REFERENCES `calendar_version` (`id`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_520_ci;
+
+CREATE TABLE `call_switch` (
+  `id` tinyint(4) NOT NULL COMMENT '1: there is one',
+  `on_since` bigint(20) DEFAULT NULL COMMENT 'what was written before is not called',
+  `beat_at` bigint(20) DEFAULT NULL COMMENT 'when duedesk-hook was last there',
+  `version` bigint(20) NOT NULL DEFAULT 1,
+  PRIMARY KEY (`id`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_520_ci;
+
+CREATE TABLE `call_target` (
+  `id` bigint(20) NOT NULL AUTO_INCREMENT,
+  `oid` char(16) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  `host` varchar(253) CHARACTER SET ascii COLLATE ascii_bin NOT NULL COMMENT 'small letters',
+  `port` int(11) NOT NULL COMMENT '443 or 8443',
+  `secret_number` int(11) NOT NULL DEFAULT 1 COMMENT 'of the secret that signs',
+  `rotated_at` bigint(20) DEFAULT NULL COMMENT 'since when; the one before signs too, for a day',
+  `failures` int(11) NOT NULL DEFAULT 0 COMMENT 'calls in a row that failed',
+  `paused_until` bigint(20) DEFAULT NULL COMMENT 'after many of them',
+  `created_at` bigint(20) NOT NULL,
+  `removed_at` bigint(20) DEFAULT NULL COMMENT 'nothing goes there any more',
+  `version` bigint(20) NOT NULL DEFAULT 1,
+  PRIMARY KEY (`id`),
+  UNIQUE KEY `call_target_oid` (`oid`),
+  UNIQUE KEY `call_target_host` (`host`,`port`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_520_ci;
+
+CREATE TABLE `call_try` (
+  `id` bigint(20) NOT NULL AUTO_INCREMENT,
+  `oid` char(16) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  `outbox_id` bigint(20) NOT NULL,
+  `target_id` bigint(20) DEFAULT NULL,
+  `at` bigint(20) NOT NULL,
+  `try` int(11) NOT NULL COMMENT 'which one; 0: it was not called',
+  `outcome` tinyint(4) NOT NULL COMMENT 'enum call_outcome',
+  `status` int(11) NOT NULL DEFAULT 0 COMMENT 'of HTTP; 0: none came',
+  `ms` int(11) NOT NULL DEFAULT 0,
+  `url` varchar(1000) NOT NULL COMMENT 'without what stands behind ?',
+  `address` varchar(45) CHARACTER SET ascii COLLATE ascii_bin NOT NULL DEFAULT '',
+  `detail` varchar(200) NOT NULL DEFAULT '' COMMENT 'why it failed, as a library said',
+  `answer` varchar(500) NOT NULL DEFAULT '' COMMENT 'how it begins',
+  `next_at` bigint(20) DEFAULT NULL COMMENT 'when it is tried again',
+  PRIMARY KEY (`id`),
+  UNIQUE KEY `call_try_oid` (`oid`),
+  KEY `call_try_at` (`at`,`id`),
+  KEY `call_try_outcome` (`outcome`,`at`,`id`),
+  KEY `call_try_outbox` (`outbox_id`,`id`),
+  KEY `call_try_target` (`target_id`,`at`,`id`)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_520_ci;
 
 CREATE TABLE `clock` (
@@ -279,6 +348,8 @@ CREATE TABLE `desk` (
   `name` varchar(100) NOT NULL,
   `zone` varchar(64) NOT NULL COMMENT 'reports count by this zone''s days',
   `created_at` bigint(20) NOT NULL,
+  `sandbox_at` bigint(20) DEFAULT NULL COMMENT 'since when it sends nothing outside; NULL: it is no sandbox',
+  `sandbox_until` bigint(20) DEFAULT NULL COMMENT 'it was one: what outbox has from then never goes out',
   PRIMARY KEY (`id`)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_520_ci;
 
@@ -316,6 +387,7 @@ CREATE TABLE `event` (
   `rule_version_id` bigint(20) DEFAULT NULL COMMENT 'the rule that chose its level; NULL with rules_asked: none did',
   `rules_asked` varbinary(8000) DEFAULT NULL COMMENT 'what each rule said',
   PRIMARY KEY (`ticket_id`,`seq`),
+  KEY `event_rule` (`rule_version_id`,`at`),
   CONSTRAINT `event_ticket` FOREIGN KEY (`ticket_id`) REFERENCES `ticket` (`id`)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_520_ci;
 
@@ -428,6 +500,7 @@ CREATE TABLE `level` (
   `oid` char(16) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
   `name` varchar(100) NOT NULL,
   `created_at` bigint(20) NOT NULL,
+  `archived_at` bigint(20) DEFAULT NULL COMMENT 'no rule gives it any more; tickets that have it keep it',
   PRIMARY KEY (`id`),
   UNIQUE KEY `level_oid` (`oid`),
   UNIQUE KEY `level_name` (`name`)
@@ -458,7 +531,7 @@ CREATE TABLE `level_step_action` (
   `position` tinyint(4) NOT NULL COMMENT 'from 0: in that order',
   `kind` tinyint(4) NOT NULL COMMENT 'enum action_kind',
   `number` bigint(20) DEFAULT NULL COMMENT 'id of the person, department, tag or level, or the priority',
-  `text` varchar(1000) DEFAULT NULL COMMENT 'an address, a URL, the words of a note',
+  `text` varchar(2000) DEFAULT NULL COMMENT 'an address, a URL, words, what stands in a custom field',
   PRIMARY KEY (`level_version_id`,`metric`,`step`,`position`),
   CONSTRAINT `level_step_action_step` FOREIGN KEY (`level_version_id`, `metric`, `step`) REFERENCES `level_step` (`level_version_id`, `metric`, `step`)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_520_ci;
@@ -517,15 +590,21 @@ CREATE TABLE `message` (
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_520_ci;
 
 CREATE TABLE `notice` (
-  `clock_id` bigint(20) NOT NULL,
-  `step` tinyint(4) NOT NULL,
+  `id` bigint(20) NOT NULL AUTO_INCREMENT,
+  `clock_id` bigint(20) DEFAULT NULL COMMENT 'of a step',
+  `step` tinyint(4) DEFAULT NULL,
+  `ticket_id` bigint(20) DEFAULT NULL COMMENT 'of a rule',
+  `seq` int(11) DEFAULT NULL COMMENT '... its event',
   `recipient` varchar(40) CHARACTER SET ascii COLLATE ascii_bin NOT NULL COMMENT 'p and person.id, or a and the hash of an address',
   `position` tinyint(4) NOT NULL COMMENT 'of the action that tells them',
   `ukey` varchar(120) CHARACTER SET ascii COLLATE ascii_bin NOT NULL COMMENT 'of the row of outbox that tells it',
   `slot` bigint(20) DEFAULT NULL COMMENT 'hour x 1000 + which of its letters; NULL: in one of many',
-  PRIMARY KEY (`clock_id`,`step`,`recipient`),
+  PRIMARY KEY (`id`),
   UNIQUE KEY `notice_slot` (`recipient`,`slot`),
+  UNIQUE KEY `notice_told` (`clock_id`,`step`,`recipient`),
+  UNIQUE KEY `notice_rule` (`ticket_id`,`seq`,`recipient`),
   KEY `notice_ukey` (`ukey`),
+  CONSTRAINT `notice_event` FOREIGN KEY (`ticket_id`, `seq`) REFERENCES `event` (`ticket_id`, `seq`),
   CONSTRAINT `notice_step` FOREIGN KEY (`clock_id`, `step`) REFERENCES `fired_step` (`clock_id`, `step`)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_520_ci;
 
@@ -551,9 +630,14 @@ CREATE TABLE `outbox` (
   `lease_until` bigint(20) DEFAULT NULL,
   `fence` int(11) NOT NULL DEFAULT 0,
   `sent_at` bigint(20) DEFAULT NULL,
+  `state` tinyint(4) NOT NULL DEFAULT 0 COMMENT 'enum outbox_state',
+  `target_id` bigint(20) DEFAULT NULL COMMENT 'of a call, once somebody looked at its URL',
+  `again_at` bigint(20) DEFAULT NULL COMMENT 'somebody wanted it sent again then: as if written then',
   PRIMARY KEY (`id`),
   UNIQUE KEY `outbox_ukey` (`ukey`),
-  KEY `outbox_due` (`sent_at`,`send_at`)
+  KEY `outbox_due` (`sent_at`,`send_at`),
+  KEY `outbox_state` (`kind`,`state`,`send_at`,`id`),
+  KEY `outbox_target` (`target_id`,`state`,`send_at`,`id`)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_520_ci;
 
 CREATE TABLE `person` (
@@ -646,6 +730,7 @@ CREATE TABLE `rule_condition` (
   `position` smallint(6) NOT NULL COMMENT '0, 1, ... in its group: ANDed',
   `field` tinyint(4) NOT NULL COMMENT 'enum rule_field',
   `custom_id` bigint(20) DEFAULT NULL COMMENT 'which custom field',
+  `metric` tinyint(4) NOT NULL DEFAULT 0 COMMENT 'with due: 1 + enum metric; 0: the nearest',
   `type` tinyint(4) NOT NULL COMMENT 'enum rule_type: what the field held then',
   `op` tinyint(4) NOT NULL COMMENT 'enum rule_op',
   `number` bigint(20) NOT NULL DEFAULT 0 COMMENT 'to compare with: a number, instant, day or length of time',
@@ -654,10 +739,34 @@ CREATE TABLE `rule_condition` (
   CONSTRAINT `rule_condition_version` FOREIGN KEY (`rule_version_id`) REFERENCES `rule_version` (`id`)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_520_ci;
 
+CREATE TABLE `rule_deed` (
+  `ticket_id` bigint(20) NOT NULL,
+  `seq` int(11) NOT NULL COMMENT 'of its event',
+  `position` tinyint(4) NOT NULL COMMENT 'of the action in the rule',
+  `kind` tinyint(4) NOT NULL COMMENT 'enum action_kind',
+  `outcome` tinyint(4) NOT NULL COMMENT 'enum action_outcome: 0 done, or why not',
+  `told` smallint(6) NOT NULL DEFAULT 0 COMMENT 'people who are told',
+  `missed` smallint(6) NOT NULL DEFAULT 0 COMMENT '... who cannot be',
+  PRIMARY KEY (`ticket_id`,`seq`,`position`),
+  CONSTRAINT `rule_deed_event` FOREIGN KEY (`ticket_id`, `seq`) REFERENCES `event` (`ticket_id`, `seq`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_520_ci;
+
 CREATE TABLE `rule_state` (
   `id` tinyint(4) NOT NULL CHECK (`id` = 1),
   `version` bigint(20) NOT NULL,
+  `timed` bigint(20) NOT NULL DEFAULT 0 COMMENT 'changes of time rules so far; 0: there never was one',
   PRIMARY KEY (`id`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_520_ci;
+
+CREATE TABLE `rule_turn` (
+  `ticket_id` bigint(20) NOT NULL,
+  `rule_id` bigint(20) NOT NULL,
+  `fired_at` bigint(20) NOT NULL COMMENT 'when the sweeper found it so',
+  `until_at` bigint(20) DEFAULT NULL COMMENT 'when time alone makes it fail; NULL: never',
+  PRIMARY KEY (`ticket_id`,`rule_id`),
+  KEY `rule_turn_rule` (`rule_id`),
+  CONSTRAINT `rule_turn_rule` FOREIGN KEY (`rule_id`) REFERENCES `rule` (`id`),
+  CONSTRAINT `rule_turn_ticket` FOREIGN KEY (`ticket_id`) REFERENCES `ticket` (`id`)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_520_ci;
 
 CREATE TABLE `rule_value` (
@@ -678,7 +787,7 @@ CREATE TABLE `rule_version` (
   `active` tinyint(4) NOT NULL DEFAULT 1,
   `stops` tinyint(4) NOT NULL DEFAULT 0 COMMENT '1: where it holds, no other is asked',
   `keeps` tinyint(4) NOT NULL DEFAULT 0 COMMENT '1: asked again when a field that it reads changes',
-  `trigger_kind` tinyint(4) DEFAULT NULL COMMENT 'what sets it off; NULL of SLA rules',
+  `triggers` int(11) NOT NULL DEFAULT 0 COMMENT 'bits 1 << enum rule_trigger; 0 of rules of other kinds',
   `created_at` bigint(20) NOT NULL,
   `created_by` bigint(20) DEFAULT NULL,
   PRIMARY KEY (`id`),
@@ -795,6 +904,7 @@ CREATE TABLE `ticket` (
   `source` tinyint(4) NOT NULL COMMENT 'enum source',
   `priority` tinyint(4) NOT NULL COMMENT 'enum priority',
   `status` tinyint(4) NOT NULL COMMENT 'enum status',
+  `status_at` bigint(20) DEFAULT NULL COMMENT 'since when it has its status; NULL: a row of before, its events say',
   `before_spam` tinyint(4) DEFAULT NULL COMMENT 'enum status, while it is spam',
   `before_deleted` tinyint(4) DEFAULT NULL COMMENT 'enum status, while it is deleted',
   `before_merged` tinyint(4) DEFAULT NULL COMMENT 'enum status, while it is merged',
@@ -818,6 +928,7 @@ CREATE TABLE `ticket` (
   `due_metric` tinyint(4) DEFAULT NULL COMMENT 'whose due_at is',
   `order_at` bigint(20) NOT NULL COMMENT 'sorts lists: due, then without, then paused',
   `rule_at` bigint(20) DEFAULT NULL COMMENT 'when a time rule can next turn true',
+  `rule_seen` bigint(20) NOT NULL DEFAULT 0 COMMENT 'rule_state.timed when rule_at was found',
   `settle_at` bigint(20) DEFAULT NULL COMMENT 'when its own state next changes by itself',
   `import_key` varchar(64) CHARACTER SET ascii COLLATE ascii_bin DEFAULT NULL,
   `party` tinyint(4) NOT NULL DEFAULT 0 COMMENT 'enum party: whom it was last postponed for',
@@ -845,6 +956,7 @@ CREATE TABLE `ticket` (
   KEY `ticket_requester_status` (`requester_id`,`status`,`created_at`,`id`),
   KEY `ticket_company_status` (`company_id`,`status`,`created_at`,`id`),
   KEY `ticket_applied` (`level_version_id`,`is_open`,`applied`),
+  KEY `ticket_rule_seen` (`status`,`rule_seen`),
   CONSTRAINT `ticket_assignee` FOREIGN KEY (`assignee_id`) REFERENCES `person` (`id`),
   CONSTRAINT `ticket_company` FOREIGN KEY (`company_id`) REFERENCES `company` (`id`),
   CONSTRAINT `ticket_department` FOREIGN KEY (`department_id`) REFERENCES `department` (`id`),

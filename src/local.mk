@@ -1,22 +1,25 @@
 # The files, a library for each layer:
-# base <- core <- store <- desk <- { web, sweep, cli } <- bin
+# base <- core <- store <- desk <- { web, sweep, hook, cli } <- bin
 # Add a file here once it compiles.
 
 noinst_LIBRARIES = libbase.a libcore.a libstore.a libdesk.a libweb.a \
-	libsweep.a libcli.a
+	libsweep.a libhook.a libcli.a
 
 # What a program or test of each layer links: the layer and those below.
 BASE_LIBS = libbase.a $(SODIUM_LIBS) $(JANSSON_LIBS) $(CCTZ_LIBS) $(ICAL_LIBS) \
-	$(RE2_LIBS) $(UTF8PROC_LIBS)
+	$(RE2_LIBS) $(UTF8PROC_LIBS) $(XML_LIBS)
 CORE_LIBS = libcore.a $(BASE_LIBS)
 STORE_LIBS = libstore.a $(CORE_LIBS) $(MARIADB_LIBS)
 DESK_LIBS = libdesk.a $(STORE_LIBS)
 WEB_LIBS = libweb.a $(DESK_LIBS) $(CTEMPLATE_LIBS) $(CMARK_LIBS) $(FCGI_LIBS)
 SWEEP_LIBS = libsweep.a $(DESK_LIBS)
+HOOK_LIBS = libhook.a $(DESK_LIBS) $(CURL_LIBS)
 CLI_LIBS = libcli.a $(WEB_LIBS) $(ZLIB_LIBS)
 
 # ---- base --------------------------------------------------------------------
 libbase_a_SOURCES = \
+	src/base/address.c \
+	src/base/address.h \
 	src/base/arena.c \
 	src/base/arena.h \
 	src/base/attr.h \
@@ -63,6 +66,11 @@ libbase_a_SOURCES = \
 	src/base/sbuf.h \
 	src/base/str.c \
 	src/base/str.h \
+	src/base/url.c \
+	src/base/url.h \
+	src/base/xml.c \
+	src/base/xml.h \
+	src/base/xml_in.c \
 	src/base/zone.c \
 	src/base/zone.h \
 	src/base/zone_cctz.cc
@@ -125,6 +133,10 @@ libcore_a_SOURCES = \
 	src/core/rule.c \
 	src/core/rule.h \
 	src/core/rule_ask.c \
+	src/core/rule_imply.c \
+	src/core/rule_imply.h \
+	src/core/rule_lint.c \
+	src/core/rule_lint.h \
 	src/core/rule_names.c \
 	src/core/rule_names.h \
 	src/core/rule_trace.c \
@@ -135,12 +147,24 @@ libcore_a_SOURCES = \
 
 # ---- store -------------------------------------------------------------------
 libstore_a_SOURCES = \
+	src/store/call_log.c \
+	src/store/call_log.h \
+	src/store/call_store.c \
+	src/store/call_store.h \
 	src/store/applied_store.c \
+	src/store/turn_store.c \
+	src/store/turn_store.h \
 	src/store/applied_store.h \
 	src/store/attachment_store.c \
 	src/store/attachment_store.h \
+	src/store/audit_read.c \
+	src/store/audit_read.h \
+	src/store/audit_store.c \
+	src/store/audit_store.h \
 	src/store/blob_store.c \
 	src/store/blob_store.h \
+	src/store/version_store.c \
+	src/store/version_store.h \
 	src/store/upload_store.c \
 	src/store/upload_store.h \
 	src/store/custom_store.c \
@@ -210,6 +234,8 @@ libstore_a_SOURCES = \
 	src/store/ticket_range.h \
 	src/store/account_store.c \
 	src/store/account_store.h \
+	src/store/action_store.c \
+	src/store/action_store.h \
 	src/store/agent_list.c \
 	src/store/agent_list.h \
 	src/store/beat_store.c \
@@ -222,6 +248,9 @@ libstore_a_SOURCES = \
 	src/store/calendar_store.h \
 	src/store/calendar_view.c \
 	src/store/calendar_view.h \
+	src/store/check_audit.c \
+	src/store/check_calls.c \
+	src/store/check_outbox.c \
 	src/store/check_fields.c \
 	src/store/check_loose.c \
 	src/store/check_question.h \
@@ -260,6 +289,10 @@ libstore_a_SOURCES = \
 	src/store/rule_book.h \
 	src/store/rule_event_store.c \
 	src/store/rule_event_store.h \
+	src/store/open_store.c \
+	src/store/open_store.h \
+	src/store/rule_past.c \
+	src/store/rule_past.h \
 	src/store/rule_read.c \
 	src/store/rule_store.c \
 	src/store/rule_store.h \
@@ -285,6 +318,14 @@ src/store/migrations.c: FORCE
 
 # ---- desk --------------------------------------------------------------------
 libdesk_a_SOURCES = \
+	src/desk/call_key.c \
+	src/desk/calls.c \
+	src/desk/calls.h \
+	src/desk/call_key.h \
+	src/desk/calling.c \
+	src/desk/calling.h \
+	src/desk/action_json.c \
+	src/desk/action_json.h \
 	src/desk/admin.c \
 	src/desk/admin.h \
 	src/desk/account.c \
@@ -292,11 +333,29 @@ libdesk_a_SOURCES = \
 	src/desk/assign.c \
 	src/desk/attach.c \
 	src/desk/attach.h \
+	src/desk/audit.c \
+	src/desk/audit.h \
+	src/desk/audit_diff.c \
+	src/desk/audit_diff.h \
+	src/desk/audit_state.c \
+	src/desk/audit_state.h \
+	src/desk/audit_text.c \
+	src/desk/audit_text.h \
 	src/desk/apply_calendar.c \
 	src/desk/calendar_diff.c \
 	src/desk/calendar_diff.h \
+	src/desk/calendar_doubts.c \
+	src/desk/calendar_doubts.h \
+	src/desk/calendar_json.c \
+	src/desk/calendar_json.h \
+	src/desk/levels.c \
+	src/desk/levels.h \
 	src/desk/level_diff.c \
 	src/desk/level_diff.h \
+	src/desk/level_json.c \
+	src/desk/level_json.h \
+	src/desk/level_words.c \
+	src/desk/level_words.h \
 	src/desk/calendars.c \
 	src/desk/calendars.h \
 	src/desk/check.c \
@@ -315,6 +374,8 @@ libdesk_a_SOURCES = \
 	src/desk/check_rest.c \
 	src/desk/check_rules.c \
 	src/desk/check_ticket.c \
+	src/desk/check_timed.c \
+	src/desk/check_timed.h \
 	src/desk/check_verdict.c \
 	src/desk/check_words.c \
 	src/desk/closing.c \
@@ -332,6 +393,11 @@ libdesk_a_SOURCES = \
 	src/desk/custom_facts.c \
 	src/desk/custom_facts.h \
 	src/desk/deadline.c \
+	src/desk/deeds.c \
+	src/desk/deeds.h \
+	src/desk/deeds_change.c \
+	src/desk/deeds_tell.c \
+	src/desk/deeds_write.c \
 	src/desk/departments.c \
 	src/desk/departments.h \
 	src/desk/facts.c \
@@ -357,8 +423,17 @@ libdesk_a_SOURCES = \
 	src/desk/explain_json.c \
 	src/desk/explain_rules.c \
 	src/desk/explain_rules.h \
+	src/desk/rule_doubts.c \
+	src/desk/rule_doubts.h \
+	src/desk/rule_preview.c \
+	src/desk/rule_preview.h \
+	src/desk/rules_switch.c \
 	src/desk/rule_json.c \
 	src/desk/rule_json.h \
+	src/desk/rule_run.c \
+	src/desk/rule_run.h \
+	src/desk/rule_name.c \
+	src/desk/rule_name.h \
 	src/desk/rules.c \
 	src/desk/rules.h \
 	src/desk/explain_json.h \
@@ -380,15 +455,36 @@ libdesk_a_SOURCES = \
 	src/desk/resolve.c \
 	src/desk/unfold.c \
 	src/desk/unfold.h \
+	src/desk/sandbox.c \
+	src/desk/sandbox.h \
+	src/desk/settings.c \
+	src/desk/settings.h \
+	src/desk/settings_action.c \
+	src/desk/settings_apply.c \
+	src/desk/settings_calendar.c \
+	src/desk/settings_check.c \
+	src/desk/settings_export.c \
+	src/desk/settings_level.c \
+	src/desk/settings_part.h \
+	src/desk/settings_plan.c \
+	src/desk/settings_plan.h \
+	src/desk/settings_rule.c \
+	src/desk/settings_things.c \
+	src/desk/settings_words.c \
+	src/desk/settings_words.h \
 	src/desk/setup.c \
 	src/desk/setup.h \
 	src/desk/split.c \
 	src/desk/lateness.c \
 	src/desk/lateness.h \
-	src/desk/step_act.c \
-	src/desk/step_tell.c \
-	src/desk/step_write.c \
 	src/desk/steps.c \
+	src/desk/timed.c \
+	src/desk/timed.h \
+	src/desk/timed_fire.c \
+	src/desk/timed_try.c \
+	src/desk/timed_try.h \
+	src/desk/timed_step.c \
+	src/desk/timed_step.h \
 	src/desk/steps.h \
 	src/desk/sweep.c \
 	src/desk/tag.c \
@@ -409,6 +505,16 @@ libdesk_a_SOURCES = \
 
 # ---- web ---------------------------------------------------------------------
 libweb_a_SOURCES = \
+	src/web/audit_columns.c \
+	src/web/audit_columns.h \
+	src/web/audit_entry.c \
+	src/web/calls.c \
+	src/web/calls.h \
+	src/web/audit_entry.h \
+	src/web/audits.c \
+	src/web/audits.h \
+	src/web/setting_words.c \
+	src/web/setting_words.h \
 	src/web/attachments.c \
 	src/web/attachments.h \
 	src/web/multipart.c \
@@ -434,7 +540,34 @@ libweb_a_SOURCES = \
 	src/web/admin.c \
 	src/web/admin.h \
 	src/web/agent_choice.c \
+	src/web/apply_parts.c \
+	src/web/apply_parts.h \
+	src/web/duration_text.c \
+	src/web/duration_text.h \
+	src/web/levels.c \
+	src/web/levels.h \
+	src/web/level_draft.c \
+	src/web/level_examples.c \
+	src/web/level_examples.h \
+	src/web/level_fill.c \
+	src/web/level_form.c \
+	src/web/level_form.h \
+	src/web/level_says.c \
+	src/web/level_says.h \
 	src/web/agent_choice.h \
+	src/web/calendar_form.c \
+	src/web/calendar_form.h \
+	src/web/calendar_import.c \
+	src/web/calendar_preview.c \
+	src/web/calendar_preview.h \
+	src/web/calendar_rules.c \
+	src/web/calendar_rules.h \
+	src/web/calendar_text.c \
+	src/web/calendar_text.h \
+	src/web/calendar_words.c \
+	src/web/calendar_words.h \
+	src/web/calendars.c \
+	src/web/calendars.h \
 	src/web/companies.c \
 	src/web/companies.h \
 	src/web/customers.c \
@@ -518,8 +651,27 @@ libweb_a_SOURCES = \
 	src/web/router.h \
 	src/web/routes.c \
 	src/web/routes.h \
+	src/web/rule_edit.c \
+	src/web/rule_edit.h \
+	src/web/rule_fill.c \
+	src/web/rule_fill.h \
+	src/web/rule_form.c \
+	src/web/rule_form.h \
+	src/web/rule_form_draft.c \
+	src/web/rule_form_in.h \
+	src/web/rule_form_read.c \
+	src/web/rule_list.c \
+	src/web/rule_list.h \
+	src/web/rule_news.c \
+	src/web/rule_news.h \
+	src/web/rule_parts.c \
+	src/web/rule_parts.h \
+	src/web/rule_words.c \
+	src/web/rule_words.h \
 	src/web/sessions.c \
 	src/web/sessions.h \
+	src/web/settings_page.c \
+	src/web/settings_page.h \
 	src/web/shared.h \
 	src/web/site.c \
 	src/web/site.h \
@@ -557,6 +709,8 @@ libweb_a_SOURCES = \
 	src/web/ticket_strips.h \
 	src/web/ticket_tags.c \
 	src/web/ticket_tags.h \
+	src/web/field_events.c \
+	src/web/field_events.h \
 	src/web/step_deeds.c \
 	src/web/step_deeds.h \
 	src/web/ticket_undo.c \
@@ -579,8 +733,22 @@ libsweep_a_SOURCES = \
 	src/sweep/sweep.c \
 	src/sweep/sweep.h
 
+# ---- hook --------------------------------------------------------------------
+libhook_a_CPPFLAGS = $(AM_CPPFLAGS) $(CURL_CFLAGS)
+libhook_a_SOURCES = \
+	src/hook/caller.c \
+	src/hook/caller.h \
+	src/hook/hook.c \
+	src/hook/hook.h \
+	src/hook/http_call.c \
+	src/hook/http_call.h \
+	src/hook/resolve.c \
+	src/hook/resolve.h
+
 # ---- cli ---------------------------------------------------------------------
 libcli_a_SOURCES = \
+	src/cli/audit.c \
+	src/cli/audit.h \
 	src/cli/calc.c \
 	src/cli/calc.h \
 	src/cli/calc_cache.c \
@@ -602,7 +770,6 @@ libcli_a_SOURCES = \
 	src/cli/calendar_test.c \
 	src/cli/calendar_value.c \
 	src/cli/calendar_value.h \
-	src/cli/calendar_write.c \
 	src/cli/changes.c \
 	src/cli/changes.h \
 	src/cli/check.c \
@@ -692,18 +859,16 @@ libcli_a_SOURCES = \
 	src/cli/rule.h \
 	src/cli/rule_file.c \
 	src/cli/rule_file.h \
-	src/cli/rule_name.c \
 	src/cli/level.c \
 	src/cli/level.h \
-	src/cli/level_action.c \
-	src/cli/level_action.h \
 	src/cli/level_diff.c \
 	src/cli/level_file.c \
 	src/cli/level_file.h \
 	src/cli/level_part.h \
-	src/cli/level_words.c \
-	src/cli/level_words.h \
-	src/cli/level_write.c \
+	src/cli/settings.c \
+	src/cli/settings.h \
+	src/cli/settings_told.c \
+	src/cli/settings_told.h \
 	src/cli/text_file.c \
 	src/cli/text_file.h \
 	src/cli/migrate.c \
@@ -719,3 +884,6 @@ duedesk_sweep_LDADD = $(SWEEP_LIBS)
 sbin_PROGRAMS += duedesk-web
 duedesk_web_SOURCES = src/bin/duedesk-web.c
 duedesk_web_LDADD = $(WEB_LIBS)
+sbin_PROGRAMS += duedesk-hook
+duedesk_hook_SOURCES = src/bin/duedesk-hook.c
+duedesk_hook_LDADD = $(HOOK_LIBS)

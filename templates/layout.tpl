@@ -34,14 +34,16 @@
     GET  /tickets?whose=mine, company; state=all, open, solved
     GET  /find?q=CODE
     GET  /reports/log   GET  /reports/log.csv
+    GET  /calls?show=well, failed, refused
+    GET  /audit   GET  /audit/OID   GET  /audit.csv
     GET  /reports/compliance   GET  /reports/compliance.csv
     GET  /people  /departments  /tags  /groups  /customers  /companies  (and /OID of each)
     GET  /welcome?token=...   POST /welcome
 
   One of (title and where we are in the navigation)
     AT_SIGN_IN AT_NEW AT_TICKETS AT_INBOX AT_FIND AT_LOG AT_COMPLIANCE AT_ERROR AT_STYLE
-    AT_ACCOUNT AT_WELCOME
-    AT_PEOPLE AT_DEPARTMENTS AT_TAGS AT_GROUPS AT_FIELDS AT_CUSTOMERS AT_COMPANIES
+    AT_ACCOUNT AT_WELCOME AT_AUDIT AT_CALLS
+    AT_PEOPLE AT_DEPARTMENTS AT_TAGS AT_GROUPS AT_FIELDS AT_RULES AT_CALENDARS AT_CUSTOMERS AT_COMPANIES AT_SETTINGS
     AT_TICKET   with TITLE, the subject
     of AT_INBOX one of IN_DUE_NEXT IN_OVERDUE IN_DUE_TODAY IN_UNASSIGNED IN_MINE
     IN_OPEN IN_ANSWERED IN_POSTPONED IN_RESOLVED IN_SPAM IN_DELETED, the view
@@ -58,6 +60,7 @@
       NAV_LOOK_UP   shows Customers
       NAV_ADMIN     shows Set-up
     GUEST           nobody is signed in (the opposite of USER)
+    SANDBOX         nothing leaves this desk, whoever looks at it
     ZONE_NOTE       shows the zone in the footer
     MADE_BY         the same for the program's name, to staff
     LATE            for staff: the sweeper stays out; one of LATE_NEVER,
@@ -73,7 +76,7 @@
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
-<title>{{#INVALID}}[[Error]]: {{/INVALID}}{{#ABOUT}}{{ABOUT_WHAT}} · {{/ABOUT}}{{#AT_WELCOME}}[[Welcome]]{{/AT_WELCOME}}{{#AT_PEOPLE}}[[People]]{{/AT_PEOPLE}}{{#AT_DEPARTMENTS}}[[Departments]]{{/AT_DEPARTMENTS}}{{#AT_TAGS}}[[Tags]]{{/AT_TAGS}}{{#AT_GROUPS}}[[Groups]]{{/AT_GROUPS}}{{#AT_FIELDS}}[[Fields]]{{/AT_FIELDS}}{{#AT_CUSTOMERS}}[[Customers]]{{/AT_CUSTOMERS}}{{#AT_COMPANIES}}[[Companies]]{{/AT_COMPANIES}}{{#AT_SIGN_IN}}[[Sign in]]{{/AT_SIGN_IN}}{{#AT_NEW}}[[New ticket]]{{/AT_NEW}}{{#AT_TICKETS}}[[My tickets]]{{/AT_TICKETS}}{{#AT_TICKET}}{{TITLE}}{{/AT_TICKET}}{{#AT_INBOX}}{{#IN_DUE_NEXT}}[[Due next]]{{/IN_DUE_NEXT}}{{#IN_OVERDUE}}[[Overdue]]{{/IN_OVERDUE}}{{#IN_DUE_TODAY}}[[Due today]]{{/IN_DUE_TODAY}}{{#IN_UNASSIGNED}}[[Unassigned]]{{/IN_UNASSIGNED}}{{#IN_MINE}}[[Mine]]{{/IN_MINE}}{{#IN_OPEN}}[[All open]]{{/IN_OPEN}}{{#IN_ANSWERED}}[[Answered]]{{/IN_ANSWERED}}{{#IN_POSTPONED}}[[Postponed]]{{/IN_POSTPONED}}{{#IN_RESOLVED}}[[Resolved]]{{/IN_RESOLVED}}{{#IN_SPAM}}[[Spam]]{{/IN_SPAM}}{{#IN_DELETED}}[[Deleted]]{{/IN_DELETED}} · [[Inbox]]{{/AT_INBOX}}{{#AT_FIND}}[[Find a ticket]]{{/AT_FIND}}{{#AT_LOG}}[[SLA log]]{{/AT_LOG}}{{#AT_COMPLIANCE}}[[SLA compliance]]{{/AT_COMPLIANCE}}{{#AT_STYLE}}[[Style]]{{/AT_STYLE}}{{#AT_ACCOUNT}}[[Your account]]{{/AT_ACCOUNT}}{{#AT_ERROR}}[[Something is not right]]{{/AT_ERROR}} · {{DESK}}</title>
+<title>{{#SANDBOX}}[[Sandbox]]: {{/SANDBOX}}{{#INVALID}}[[Error]]: {{/INVALID}}{{#ABOUT}}{{ABOUT_WHAT}} · {{/ABOUT}}{{#AT_WELCOME}}[[Welcome]]{{/AT_WELCOME}}{{#AT_PEOPLE}}[[People]]{{/AT_PEOPLE}}{{#AT_DEPARTMENTS}}[[Departments]]{{/AT_DEPARTMENTS}}{{#AT_TAGS}}[[Tags]]{{/AT_TAGS}}{{#AT_GROUPS}}[[Groups]]{{/AT_GROUPS}}{{#AT_FIELDS}}[[Fields]]{{/AT_FIELDS}}{{#AT_RULES}}[[Rules]]{{/AT_RULES}}{{#AT_CALENDARS}}[[Business hours]]{{/AT_CALENDARS}}{{#AT_LEVELS}}[[SLA levels]]{{/AT_LEVELS}}{{#AT_SETTINGS}}[[Settings]]{{/AT_SETTINGS}}{{#AT_AUDIT}}[[Audit log]]{{/AT_AUDIT}}{{#AT_CALLS}}[[Calls]]{{/AT_CALLS}}{{#AT_CUSTOMERS}}[[Customers]]{{/AT_CUSTOMERS}}{{#AT_COMPANIES}}[[Companies]]{{/AT_COMPANIES}}{{#AT_SIGN_IN}}[[Sign in]]{{/AT_SIGN_IN}}{{#AT_NEW}}[[New ticket]]{{/AT_NEW}}{{#AT_TICKETS}}[[My tickets]]{{/AT_TICKETS}}{{#AT_TICKET}}{{TITLE}}{{/AT_TICKET}}{{#AT_INBOX}}{{#IN_DUE_NEXT}}[[Due next]]{{/IN_DUE_NEXT}}{{#IN_OVERDUE}}[[Overdue]]{{/IN_OVERDUE}}{{#IN_DUE_TODAY}}[[Due today]]{{/IN_DUE_TODAY}}{{#IN_UNASSIGNED}}[[Unassigned]]{{/IN_UNASSIGNED}}{{#IN_MINE}}[[Mine]]{{/IN_MINE}}{{#IN_OPEN}}[[All open]]{{/IN_OPEN}}{{#IN_ANSWERED}}[[Answered]]{{/IN_ANSWERED}}{{#IN_POSTPONED}}[[Postponed]]{{/IN_POSTPONED}}{{#IN_RESOLVED}}[[Resolved]]{{/IN_RESOLVED}}{{#IN_SPAM}}[[Spam]]{{/IN_SPAM}}{{#IN_DELETED}}[[Deleted]]{{/IN_DELETED}} · [[Inbox]]{{/AT_INBOX}}{{#AT_FIND}}[[Find a ticket]]{{/AT_FIND}}{{#AT_LOG}}[[SLA log]]{{/AT_LOG}}{{#AT_COMPLIANCE}}[[SLA compliance]]{{/AT_COMPLIANCE}}{{#AT_STYLE}}[[Style]]{{/AT_STYLE}}{{#AT_ACCOUNT}}[[Your account]]{{/AT_ACCOUNT}}{{#AT_ERROR}}[[Something is not right]]{{/AT_ERROR}} · {{DESK}}</title>
 {{#AT_WELCOME}}<meta name="referrer" content="strict-origin">{{/AT_WELCOME}}
 <link rel="icon" href="/static/icons/favicon.svg" type="image/svg+xml">
 <link rel="stylesheet" href="/static/css/tokens.css">
@@ -88,16 +91,28 @@
 <link rel="stylesheet" href="/static/css/promise.css">
 {{#AT_INBOX}}<link rel="stylesheet" href="/static/css/lists.css">{{/AT_INBOX}}
 {{#AT_TICKETS}}<link rel="stylesheet" href="/static/css/lists.css">{{/AT_TICKETS}}
-{{#AT_TICKET}}<link rel="stylesheet" href="/static/css/ticket.css">{{/AT_TICKET}}
+{{#AT_TICKET}}<link rel="stylesheet" href="/static/css/ticket.css">
+<link rel="stylesheet" href="/static/css/rules.css">{{/AT_TICKET}}
+{{#AT_CALENDARS}}<link rel="stylesheet" href="/static/css/apply.css">
+<link rel="stylesheet" href="/static/css/calendars.css">{{/AT_CALENDARS}}
 {{#AT_LOG}}<link rel="stylesheet" href="/static/css/reports.css">{{/AT_LOG}}
+{{#AT_AUDIT}}<link rel="stylesheet" href="/static/css/reports.css">
+<link rel="stylesheet" href="/static/css/audit.css">{{/AT_AUDIT}}
+{{#AT_CALLS}}<link rel="stylesheet" href="/static/css/calls.css">{{/AT_CALLS}}
 {{#AT_COMPLIANCE}}<link rel="stylesheet" href="/static/css/reports.css">{{/AT_COMPLIANCE}}
+{{#AT_LEVELS}}<link rel="stylesheet" href="/static/css/apply.css">
+<link rel="stylesheet" href="/static/css/levels.css">{{/AT_LEVELS}}
+{{#AT_RULES}}<link rel="stylesheet" href="/static/css/rules.css">{{/AT_RULES}}
 {{#AT_STYLE}}<link rel="stylesheet" href="/static/css/lists.css">
 <link rel="stylesheet" href="/static/css/ticket.css">
 <link rel="stylesheet" href="/static/css/style.css">{{/AT_STYLE}}
 <link rel="stylesheet" href="/static/css/utilities.css">
 <script type="module" src="/static/js/desk.js"></script>
-{{#USER}}<script type="module" src="/static/js/idle.js"></script>
-{{/USER}}</head>
+{{#AT_LEVELS}}<script type="module" src="/static/js/levels.js"></script>
+{{/AT_LEVELS}}{{#AT_RULES}}<script type="module" src="/static/js/rules.js"></script>
+{{/AT_RULES}}{{#USER}}<script type="module" src="/static/js/idle.js"></script>
+{{#AT_CALENDARS}}<script type="module" src="/static/js/calendars.js"></script>
+{{/AT_CALENDARS}}{{/USER}}</head>
 <body data-server-now="{{SERVER_NOW}}" data-word-overdue="[[overdue]]" data-word-day="[[d]]" data-word-hour="[[h]]" data-word-minute="[[m]]" data-word-second="[[s]]">
 <a class="skip" href="#main">[[Skip to the content]]</a>
 <header class="top">
@@ -120,7 +135,7 @@
 <li><a class="nav__link" href="/customers"{{#AT_CUSTOMERS}} aria-current="page"{{/AT_CUSTOMERS}}{{#AT_COMPANIES}} aria-current="true"{{/AT_COMPANIES}}><svg class="icon" viewBox="0 0 20 20" width="20" height="20" aria-hidden="true"><use href="/static/icons/sprite.svg#person"></use></svg>[[Customers]]</a></li>
 {{/NAV_LOOK_UP}}
 {{#NAV_ADMIN}}
-<li><a class="nav__link" href="/people"{{#AT_PEOPLE}} aria-current="page"{{/AT_PEOPLE}}{{#AT_DEPARTMENTS}} aria-current="true"{{/AT_DEPARTMENTS}}{{#AT_TAGS}} aria-current="true"{{/AT_TAGS}}{{#AT_GROUPS}} aria-current="true"{{/AT_GROUPS}}{{#AT_FIELDS}} aria-current="true"{{/AT_FIELDS}}><svg class="icon" viewBox="0 0 20 20" width="20" height="20" aria-hidden="true"><use href="/static/icons/sprite.svg#gear"></use></svg>[[Set-up]]</a></li>
+<li><a class="nav__link" href="/people"{{#AT_PEOPLE}} aria-current="page"{{/AT_PEOPLE}}{{#AT_DEPARTMENTS}} aria-current="true"{{/AT_DEPARTMENTS}}{{#AT_TAGS}} aria-current="true"{{/AT_TAGS}}{{#AT_GROUPS}} aria-current="true"{{/AT_GROUPS}}{{#AT_FIELDS}} aria-current="true"{{/AT_FIELDS}}{{#AT_RULES}} aria-current="true"{{/AT_RULES}}{{#AT_SETTINGS}} aria-current="true"{{/AT_SETTINGS}}{{#AT_AUDIT}} aria-current="true"{{/AT_AUDIT}}{{#AT_CALLS}} aria-current="true"{{/AT_CALLS}}{{#AT_LEVELS}} aria-current="true"{{/AT_LEVELS}}{{#AT_CALENDARS}} aria-current="true"{{/AT_CALENDARS}}><svg class="icon" viewBox="0 0 20 20" width="20" height="20" aria-hidden="true"><use href="/static/icons/sprite.svg#gear"></use></svg>[[Set-up]]</a></li>
 {{/NAV_ADMIN}}
 </ul>
 </nav>
@@ -150,7 +165,8 @@
 {{#GUEST}}
 {{/GUEST}}
 </header>
-<main class="main" id="main" tabindex="-1">
+{{#SANDBOX}}<p class="sandbox" role="note"><strong>[[Sandbox]]</strong> [[This desk is for trying things out: no letter and no call leaves it.]]</p>
+{{/SANDBOX}}<main class="main" id="main" tabindex="-1">
 {{#USER}}<p class="notice idle" role="alert" data-idle="{{IDLE}}" hidden>[[You will be signed out soon, as nothing has happened here for a while. What you have typed is kept.]] <button class="button" type="button">[[Stay signed in]]</button></p>
 {{/USER}}{{#LATE}}<p class="notice notice--bad" role="status">{{#LATE_SINCE}}[[Deadlines are being checked late: last at]] <time datetime="{{LAST_ISO}}" title="{{LAST_FULL}}">{{LAST}}</time>. {{/LATE_SINCE}}{{#LATE_NEVER}}[[Nobody checks deadlines: the sweeper has never run.]] {{/LATE_NEVER}}[[Reminders and overdue marks wait; what you see of each promise is right. Tell whoever runs your desk.]]</p>
 {{/LATE}}{{>FLASH}}

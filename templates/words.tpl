@@ -46,6 +46,14 @@
 {{#FAULT_NOBODY_FITS}}[[Nobody to choose is called so. Please type the beginning of a name, or an address.]]{{/FAULT_NOBODY_FITS}}
 {{#FAULT_OWN_ROLES}}[[Nobody gives themselves a role. Please ask another owner or admin.]]{{/FAULT_OWN_ROLES}}
 {{#FAULT_OWNER}}[[Only an owner makes somebody an owner.]]{{/FAULT_OWNER}}
+{{#FAULT_DURATION}}[[Please give a length of time, as 1 h or 30 min.]]{{/FAULT_DURATION}}
+{{#FAULT_NO_DAYS}}[[Open days differ in length. Please write hours, or choose working days.]]{{/FAULT_NO_DAYS}}
+{{#FAULT_WORKING_DAYS}}[[Please give a whole number of working days, from {MIN} to {MAX}.]]{{/FAULT_WORKING_DAYS}}
+{{#FAULT_PERCENT}}[[Please give a whole number of percent, from {MIN} to {MAX}.]]{{/FAULT_PERCENT}}
+{{#FAULT_TOO_LONG_TIME}}[[At most ten years, please.]]{{/FAULT_TOO_LONG_TIME}}
+{{#FAULT_NO_PROMISE}}[[Please tick at least one promise, and say within which time.]]{{/FAULT_NO_PROMISE}}
+{{#FAULT_TOO_MANY_STEPS}}[[At most {MAX} steps for one promise, please.]]{{/FAULT_TOO_MANY_STEPS}}
+{{#FAULT_NO_TAG}}[[There is no such tag to choose.]]{{/FAULT_NO_TAG}}
 {{#FAULT_SEVERAL_FIT}}[[Several people fit. Please choose one, or type more of the name.]]{{/FAULT_SEVERAL_FIT}}
 {{#SIZE_BYTES}}[[{N} B]]{{/SIZE_BYTES}}
 {{#SIZE_KB}}[[{N} KB]]{{/SIZE_KB}}
@@ -56,3 +64,4 @@
 {{#FILES_QUOTA}}[[At most {MAX} of files within a day. Please try again tomorrow.]]{{/FILES_QUOTA}}
 {{#FILES_FULL}}[[There is no room for files right now. Without them your text can be sent.]]{{/FILES_FULL}}
 {{#FILE_BROKEN}}[[The file could not be kept. Please choose it again.]]{{/FILE_BROKEN}}
+{{#FAULT_NO_TICKET}}[[There is no ticket of that code that you may see.]]{{/FAULT_NO_TICKET}}

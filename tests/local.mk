@@ -18,7 +18,9 @@ BASE_TESTS = tests/base/test_arena \
 	tests/base/test_require \
 	tests/base/test_rng \
 	tests/base/test_sbuf \
-	tests/base/test_str
+	tests/base/test_str \
+	tests/base/test_xml
+BASE_TESTS += tests/base/test_url
 CORE_TESTS =
 STORE_TESTS = tests/store/test_agent_list \
 	tests/store/test_check_loose \
@@ -29,6 +31,7 @@ STORE_TESTS = tests/store/test_agent_list \
 	tests/store/test_people \
 	tests/store/test_people_list \
 	tests/store/test_report \
+	tests/store/test_rights \
 	tests/store/test_stream \
 	tests/store/test_calendars \
 	tests/store/test_tags \
@@ -48,9 +51,11 @@ DESK_TESTS += tests/desk/test_belts \
 	tests/desk/test_history \
 	tests/desk/test_import \
 	tests/desk/test_links \
+	tests/desk/test_rule_safe \
 	tests/desk/test_split_safe \
 	tests/desk/test_steps_many \
-	tests/desk/test_sweep
+	tests/desk/test_sweep \
+	tests/desk/test_timed_safe
 endif
 
 # ---- base --------------------------------------------------------------------
@@ -69,6 +74,8 @@ tests_base_test_require_LDADD = $(BASE_LIBS) $(CMOCKA_LIBS)
 tests_base_test_rng_LDADD = $(BASE_LIBS) $(CMOCKA_LIBS)
 tests_base_test_sbuf_LDADD = $(BASE_LIBS) $(CMOCKA_LIBS)
 tests_base_test_str_LDADD = $(BASE_LIBS) $(CMOCKA_LIBS)
+tests_base_test_url_LDADD = $(BASE_LIBS) $(CMOCKA_LIBS)
+tests_base_test_xml_LDADD = $(BASE_LIBS) $(CMOCKA_LIBS)
 
 BASE_TESTS += tests/base/test_ics
 tests_base_test_ics_LDADD = $(BASE_LIBS) $(CMOCKA_LIBS)
@@ -110,8 +117,15 @@ CORE_TESTS += tests/core/test_colour tests/core/test_presence \
 tests_core_test_referrer_LDADD = $(CORE_LIBS) $(CMOCKA_LIBS)
 tests_core_test_colour_LDADD = $(CORE_LIBS) $(CMOCKA_LIBS)
 tests_core_test_presence_LDADD = $(CORE_LIBS) $(CMOCKA_LIBS)
-CORE_TESTS += tests/core/test_rule
+ASKED = tests/core/asked.c tests/core/asked.h
+CORE_TESTS += tests/core/test_rule tests/core/test_rule_time
+tests_core_test_rule_SOURCES = tests/core/test_rule.c $(ASKED)
 tests_core_test_rule_LDADD = $(CORE_LIBS) $(CMOCKA_LIBS)
+tests_core_test_rule_time_SOURCES = tests/core/test_rule_time.c $(ASKED) \
+	$(CHANCE)
+tests_core_test_rule_time_LDADD = $(CORE_LIBS) $(CMOCKA_LIBS)
+CORE_TESTS += tests/core/test_rule_lint
+tests_core_test_rule_lint_LDADD = $(CORE_LIBS) $(CMOCKA_LIBS)
 CORE_TESTS += tests/core/test_rule_trace
 tests_core_test_rule_trace_LDADD = $(CORE_LIBS) $(CMOCKA_LIBS)
 CORE_TESTS += tests/core/test_closure_news
@@ -225,6 +239,8 @@ tests_store_test_db_SOURCES = tests/store/test_db.c $(DB_FIXTURE)
 tests_store_test_db_LDADD = $(STORE_LIBS) $(CMOCKA_LIBS)
 tests_store_test_migrate_SOURCES = tests/store/test_migrate.c $(DB_FIXTURE)
 tests_store_test_migrate_LDADD = $(STORE_LIBS) $(CMOCKA_LIBS)
+tests_store_test_rights_SOURCES = tests/store/test_rights.c $(DB_FIXTURE)
+tests_store_test_rights_LDADD = $(STORE_LIBS) $(CMOCKA_LIBS)
 tests_store_test_agent_list_SOURCES = tests/store/test_agent_list.c \
 	$(DB_FIXTURE)
 tests_store_test_agent_list_LDADD = $(STORE_LIBS) $(CMOCKA_LIBS)
@@ -280,6 +296,13 @@ tests_desk_test_tags_SOURCES = tests/desk/test_tags.c $(COMPANY)
 tests_desk_test_tags_LDADD = $(DESK_LIBS) $(CMOCKA_LIBS)
 tests_desk_test_origin_SOURCES = tests/desk/test_origin.c $(COMPANY)
 tests_desk_test_origin_LDADD = $(DESK_LIBS) $(CMOCKA_LIBS)
+DESK_TESTS += tests/desk/test_audit
+AUDIT_VERBS = tests/desk/audit_verbs.h tests/desk/audit_verbs_promises.c tests/desk/audit_verbs_things.c
+tests_desk_test_audit_SOURCES = tests/desk/test_audit.c $(AUDIT_VERBS) $(COMPANY)
+tests_desk_test_audit_LDADD = $(DESK_LIBS) $(CMOCKA_LIBS)
+DESK_TESTS += tests/desk/test_levels
+tests_desk_test_levels_SOURCES = tests/desk/test_levels.c $(COMPANY)
+tests_desk_test_levels_LDADD = $(DESK_LIBS) $(CMOCKA_LIBS)
 tests_desk_test_groups_SOURCES = tests/desk/test_groups.c $(COMPANY)
 tests_desk_test_groups_LDADD = $(DESK_LIBS) $(CMOCKA_LIBS)
 DESK_TESTS += tests/desk/test_attach tests/desk/test_calendars \
@@ -331,6 +354,26 @@ DESK_TESTS += tests/desk/test_choose
 tests_desk_test_choose_SOURCES = tests/desk/test_choose.c tests/desk/ruling.c \
 	tests/desk/ruling.h $(COMPANY)
 tests_desk_test_choose_LDADD = $(DESK_LIBS) $(CMOCKA_LIBS)
+DESK_TESTS += tests/desk/test_rule_run tests/desk/test_rule_deeds
+DESK_RULED = tests/desk/ruled.c tests/desk/ruled.h tests/desk/ruling.c \
+	tests/desk/ruling.h $(LADDER)
+tests_desk_test_rule_run_SOURCES = tests/desk/test_rule_run.c $(DESK_RULED)
+tests_desk_test_rule_run_LDADD = $(DESK_LIBS) $(CMOCKA_LIBS)
+tests_desk_test_rule_deeds_SOURCES = tests/desk/test_rule_deeds.c \
+	$(DESK_RULED)
+tests_desk_test_rule_deeds_LDADD = $(DESK_LIBS) $(CMOCKA_LIBS)
+tests_desk_test_rule_safe_SOURCES = tests/desk/test_rule_safe.c $(DESK_RULED)
+tests_desk_test_rule_safe_LDADD = $(DESK_LIBS) $(CMOCKA_LIBS)
+TIMING = tests/desk/timing.c tests/desk/timing.h tests/desk/ruling.c \
+	tests/desk/ruling.h $(COMPANY)
+DESK_TESTS += tests/desk/test_timed
+tests_desk_test_timed_SOURCES = tests/desk/test_timed.c $(TIMING)
+tests_desk_test_timed_LDADD = $(DESK_LIBS) $(CMOCKA_LIBS)
+DESK_TESTS += tests/desk/test_timed_fire
+tests_desk_test_timed_fire_SOURCES = tests/desk/test_timed_fire.c $(TIMING)
+tests_desk_test_timed_fire_LDADD = $(DESK_LIBS) $(CMOCKA_LIBS)
+tests_desk_test_timed_safe_SOURCES = tests/desk/test_timed_safe.c $(TIMING)
+tests_desk_test_timed_safe_LDADD = $(DESK_LIBS) $(CMOCKA_LIBS)
 tests_desk_test_links_SOURCES = tests/desk/test_links.c $(COMPANY)
 tests_desk_test_links_LDADD = $(DESK_LIBS) $(CMOCKA_LIBS)
 tests_desk_test_promises_SOURCES = tests/desk/test_promises.c $(COMPANY)
@@ -343,6 +386,12 @@ tests_desk_test_import_SOURCES = tests/desk/test_import.c $(COMPANY)
 tests_desk_test_import_LDADD = $(DESK_LIBS) $(CMOCKA_LIBS)
 tests_desk_test_parallel_SOURCES = tests/desk/test_parallel.c $(DESK_FILES)
 tests_desk_test_parallel_LDADD = $(DESK_LIBS) $(CMOCKA_LIBS)
+DESK_TESTS += tests/desk/test_sandbox
+tests_desk_test_sandbox_SOURCES = tests/desk/test_sandbox.c $(COMPANY)
+tests_desk_test_sandbox_LDADD = $(DESK_LIBS) $(CMOCKA_LIBS)
+DESK_TESTS += tests/desk/test_settings
+tests_desk_test_settings_SOURCES = tests/desk/test_settings.c $(COMPANY)
+tests_desk_test_settings_LDADD = $(DESK_LIBS) $(CMOCKA_LIBS)
 DESK_TESTS += tests/desk/test_setup_verbs
 tests_desk_test_setup_verbs_SOURCES = tests/desk/test_setup_verbs.c $(COMPANY)
 tests_desk_test_setup_verbs_LDADD = $(DESK_LIBS) $(CMOCKA_LIBS)
@@ -420,10 +469,18 @@ tests_web_test_origin_SOURCES = tests/web/test_origin.c $(TICKETS_FIXTURE)
 tests_web_test_origin_LDADD = $(WEB_LIBS) $(CMOCKA_LIBS)
 tests_web_test_presence_SOURCES = tests/web/test_presence.c $(TICKETS_FIXTURE)
 tests_web_test_presence_LDADD = $(WEB_LIBS) $(CMOCKA_LIBS)
+WEB_TESTS += tests/web/test_duration_text
+tests_web_test_duration_text_SOURCES = tests/web/test_duration_text.c
+tests_web_test_duration_text_LDADD = $(WEB_LIBS) $(CMOCKA_LIBS)
 tests_web_test_groups_SOURCES = tests/web/test_groups.c $(TICKETS_FIXTURE)
 tests_web_test_groups_LDADD = $(WEB_LIBS) $(CMOCKA_LIBS)
 tests_web_test_tags_SOURCES = tests/web/test_tags.c $(TICKETS_FIXTURE)
 tests_web_test_tags_LDADD = $(WEB_LIBS) $(CMOCKA_LIBS)
+WEB_TESTS += tests/web/test_rule_words
+tests_web_test_rule_words_SOURCES = tests/web/test_rule_words.c $(ASK_FIXTURE)
+tests_web_test_rule_words_LDADD = $(WEB_LIBS) $(CMOCKA_LIBS)
+WEB_TESTS += tests/web/test_calendar_text
+tests_web_test_calendar_text_LDADD = $(WEB_LIBS) $(CMOCKA_LIBS)
 WEB_TESTS += tests/web/test_by_hand tests/web/test_csv tests/web/test_inbox \
 	tests/web/test_ledger tests/web/test_logs \
 	tests/web/test_ticket_forms tests/web/test_tickets
@@ -435,6 +492,9 @@ EXPORTS_FIXTURE = tests/support/exports.c tests/support/exports.h \
 	$(TICKETS_FIXTURE)
 tests_web_test_ledger_SOURCES = tests/web/test_ledger.c $(EXPORTS_FIXTURE)
 tests_web_test_ledger_LDADD = $(WEB_LIBS) $(CMOCKA_LIBS)
+WEB_TESTS += tests/web/test_audit
+tests_web_test_audit_SOURCES = tests/web/test_audit.c $(EXPORTS_FIXTURE)
+tests_web_test_audit_LDADD = $(WEB_LIBS) $(CMOCKA_LIBS)
 tests_web_test_logs_SOURCES = tests/web/test_logs.c $(EXPORTS_FIXTURE)
 tests_web_test_logs_LDADD = $(WEB_LIBS) $(CMOCKA_LIBS)
 tests_web_test_csv_LDADD = $(WEB_LIBS) $(CMOCKA_LIBS)
@@ -471,7 +531,7 @@ FUZZ_TESTS = tests/fuzz/replay_calc tests/fuzz/replay_calendar \
 	tests/fuzz/replay_form tests/fuzz/replay_history tests/fuzz/replay_http tests/fuzz/replay_ics \
 	tests/fuzz/replay_instant tests/fuzz/replay_json \
 	tests/fuzz/replay_markdown tests/fuzz/replay_multipart \
-	tests/fuzz/replay_replay tests/fuzz/replay_zone
+	tests/fuzz/replay_replay tests/fuzz/replay_xml tests/fuzz/replay_zone
 REPLAY = tests/fuzz/replay.c tests/fuzz/fuzz.h
 tests_fuzz_replay_calc_SOURCES = tests/fuzz/fuzz_calc.c $(REPLAY)
 tests_fuzz_replay_calc_LDADD = $(CLI_LIBS)
@@ -500,17 +560,24 @@ tests_fuzz_replay_markdown_SOURCES = tests/fuzz/fuzz_markdown.c $(REPLAY)
 tests_fuzz_replay_markdown_LDADD = $(WEB_LIBS)
 tests_fuzz_replay_multipart_SOURCES = tests/fuzz/fuzz_multipart.c $(REPLAY)
 tests_fuzz_replay_multipart_LDADD = $(WEB_LIBS)
+FUZZ_TESTS += tests/fuzz/replay_url
+tests_fuzz_replay_url_SOURCES = tests/fuzz/fuzz_url.c $(REPLAY)
+tests_fuzz_replay_url_LDADD = $(BASE_LIBS)
 tests_fuzz_replay_replay_SOURCES = tests/fuzz/fuzz_replay.c $(REPLAY)
 tests_fuzz_replay_replay_LDADD = $(CLI_LIBS)
+tests_fuzz_replay_xml_SOURCES = tests/fuzz/fuzz_xml.c $(REPLAY)
+tests_fuzz_replay_xml_LDADD = $(BASE_LIBS)
 
 FUZZERS = tests/fuzz/fuzz_calc tests/fuzz/fuzz_calendar tests/fuzz/fuzz_form \
 	tests/fuzz/fuzz_history tests/fuzz/fuzz_http \
 	tests/fuzz/fuzz_ics tests/fuzz/fuzz_instant \
 	tests/fuzz/fuzz_json tests/fuzz/fuzz_markdown \
-	tests/fuzz/fuzz_multipart tests/fuzz/fuzz_replay tests/fuzz/fuzz_zone
+	tests/fuzz/fuzz_multipart tests/fuzz/fuzz_replay tests/fuzz/fuzz_url \
+	tests/fuzz/fuzz_xml tests/fuzz/fuzz_zone
 if FUZZING
 EXTRA_PROGRAMS += $(FUZZERS)
 endif
+tests_fuzz_fuzz_url_LDADD = $(BASE_LIBS) $(FUZZ_LDFLAGS)
 tests_fuzz_fuzz_calc_LDADD = $(CLI_LIBS) $(FUZZ_LDFLAGS)
 tests_fuzz_fuzz_calendar_SOURCES = tests/fuzz/fuzz_calendar.c \
 	$(CALENDAR_LAWS)
@@ -527,6 +594,7 @@ tests_fuzz_fuzz_json_LDADD = $(BASE_LIBS) $(FUZZ_LDFLAGS)
 tests_fuzz_fuzz_markdown_LDADD = $(WEB_LIBS) $(FUZZ_LDFLAGS)
 tests_fuzz_fuzz_multipart_LDADD = $(WEB_LIBS) $(FUZZ_LDFLAGS)
 tests_fuzz_fuzz_replay_LDADD = $(CLI_LIBS) $(FUZZ_LDFLAGS)
+tests_fuzz_fuzz_xml_LDADD = $(BASE_LIBS) $(FUZZ_LDFLAGS)
 
 # ---- bench -------------------------------------------------------------------
 # Numbers for people: make bench.
@@ -549,12 +617,13 @@ AM_PY_LOG_FLAGS = -B
 SCRIPT_TESTS = tests/cli/test_calc.py tests/cli/test_calendar.py \
 	tests/cli/test_calendar_set.py \
 	tests/cli/test_check.py tests/cli/test_explain.py \
-	tests/cli/test_import.py tests/cli/test_level.py tests/cli/test_rule.py \
+	tests/cli/test_audit.py tests/cli/test_import.py tests/cli/test_level.py tests/cli/test_rule.py \
+	tests/cli/test_settings.py \
 	tests/cli/test_sample.py \
 	tests/cli/test_help.py tests/cli/test_init.py tests/cli/test_install.py \
 	tests/cli/test_json.py tests/cli/test_replay.py \
 	tests/cli/test_replay_export.py tests/cli/test_replay_law.py \
-	tests/cli/test_supplies.py \
+	tests/cli/test_supplies.py tests/hook/test_hook.py \
 	tests/cli/test_unsafe_server.py tests/sweep/test_fleet.py \
 	tests/sweep/test_fleet_orders.py tests/sweep/test_zones.py
 if HARDENED

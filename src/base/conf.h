@@ -15,12 +15,15 @@ struct conf {
 	char db_name[65];
 	char db_user_web[65], db_password_web[129];     /* duedesk-web */
 	char db_user_sweep[65], db_password_sweep[129]; /* duedesk-sweep */
+	char db_user_hook[65], db_password_hook[129]; /* duedesk-hook, or "" */
 	char db_user_admin[65], db_password_admin[129]; /* duedesk: owns DDL */
 	char templates_dir[512];
 	char spool_dir[512]; /* exports, as nginx sees them too */
 	char blob_dir[512];  /* people's files (base/blob.h) */
 	char files_key[65];  /* 64 hex digits: links to files are signed with it
 			      */
+	char hook_key[65];   /* 64 hex digits: what is sent to URLs is signed
+			      * with secrets that follow from it; "": none is */
 	char base_url[256];  /* http://desk.localhost:8080, no slash */
 	char files_url[256]; /* http://files.localhost:8080 */
 	/* how much */

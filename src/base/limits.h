@@ -34,7 +34,11 @@
 
 /* What requests may bring, in bytes. */
 #define LIMIT_FORM (1024 * 1024) /* a form without files */
-#define LIMIT_FORM_FIELDS 64
+/* A rule of a hundred conditions, a year of holidays. Fields are walked through
+ * in a list, by tables of constant size: many of them cost nothing but their
+ * bytes, of which there are LIMIT_FORM at most. */
+#define LIMIT_FORM_FIELDS 1000
+#define LIMIT_TEXT_FILES (1024 * 1024) /* that a form is read with */
 #define LIMIT_URL 4096
 #define LIMIT_PAGE (4 * 1024 * 1024) /* a page we render */
 #define LIMIT_MARKDOWN (64 * 1024)
@@ -49,6 +53,11 @@
 #define LIMIT_FILES_REQUEST (LIMIT_FILES_BYTES + 2 * INT64_C(1024) * 1024)
 #define LIMIT_PART_HEAD (8 * 1024) /* what a multipart form says of a field */
 #define LIMIT_PARTS (LIMIT_FORM_FIELDS + LIMIT_FILES)
+#define LIMIT_XML_BYTES (8 * 1024 * 1024) /* settings as XML */
+#define LIMIT_XML_ELEMENTS 200000
+#define LIMIT_XML_ATTRIBUTES 40 /* of an element */
+#define LIMIT_XML_DEPTH 16
+#define LIMIT_XML_TEXT (64 * 1024) /* in one element */
 #define LIMIT_UPLOAD_SECONDS 86400 /* that long one waits for its message */
 
 /* A one-time link to set a password. */
@@ -78,6 +87,7 @@
 
 /* Promises. */
 #define LIMIT_TARGET_SECONDS (INT64_C(10) * 366 * 86400)
+#define LIMIT_POSTPONEMENT (INT64_C(366) * 86400)
 #define LIMIT_DEADLINE_SECONDS LIMIT_TARGET_SECONDS /* by hand, from now */
 #define LIMIT_HORIZON_SECONDS (INT64_C(100) * 36525 * 864)
 #define LIMIT_WINDOWS_PER_DAY 24
@@ -88,6 +98,7 @@
 #define LIMIT_STEP_ACTIONS 16     /* of a step */
 #define LIMIT_STEP_ROUNDS 8       /* of steps that set each other off */
 #define LIMIT_ACTION_NOTE 1000    /* characters */
+#define LIMIT_ACTION_ANSWER 2000  /* characters */
 #define LIMIT_ACTION_URL 1000     /* bytes */
 #define LIMIT_NOTICES_PER_HOUR 60 /* to a person; the rest in one letter */
 
@@ -113,12 +124,17 @@
 /* Levels as files, and versions for open tickets too. */
 #define LIMIT_LEVEL_BYTES (256 * 1024)
 #define LIMIT_LEVEL_DAYS 3660      /* of a target in working days */
+#define LIMIT_VERSIONS_SHOWN 100   /* of a level or calendar, the newest */
 #define LIMIT_PREVIEW_TICKETS 2000 /* that a preview looks at */
 /* No transaction of before such a version was kept is still under way then. */
 #define LIMIT_APPLY_SECONDS 120
 
 /* Business hours as files: LIMIT_EXCEPTIONS closures with their names fit. */
 #define LIMIT_CALENDAR_BYTES (8 * 1024 * 1024)
+
+/* Changes of settings: one side of one; what a list of them shows at once. */
+#define LIMIT_AUDIT_BYTES LIMIT_CALENDAR_BYTES
+#define LIMIT_AUDIT_SHOWN (64 * 1024)
 
 /* Calendar files (iCalendar) and what they say is closed. */
 #define LIMIT_ICS_BYTES (1024 * 1024)
@@ -127,9 +143,10 @@
 #define LIMIT_ICS_EVENTS 2000
 #define LIMIT_ICS_STEPS 200000 /* occurrences that are gone through */
 #define LIMIT_ICS_CLOSURES 5000
-#define LIMIT_ICS_DAYS 366  /* of one event */
-#define LIMIT_ICS_SECONDS 5 /* to work a file out */
-#define LIMIT_ICS_YEARS 20  /* that are asked about */
+#define LIMIT_ICS_DAYS 366   /* of one event */
+#define LIMIT_ICS_SECONDS 5  /* to work a file out */
+#define LIMIT_ICS_REVIEW 900 /* closures that are ticked on one page */
+#define LIMIT_ICS_YEARS 20   /* that are asked about */
 
 /* The database. */
 #define LIMIT_STATEMENTS 200 /* prepared and kept, each connection */
@@ -158,10 +175,32 @@
 #define LIMIT_RULE_CONDITIONS 100 /* of a rule */
 #define LIMIT_RULE_ACTIONS 20
 #define LIMIT_RULE_NOTE 500
+#define LIMIT_RULE_ROUNDS 8           /* of rules that set each other off */
 #define LIMIT_RULE_TRACE 8000         /* bytes: what they said of one event */
 #define LIMIT_RULE_BYTES (256 * 1024) /* one, as JSON */
 #define LIMIT_RULE_VALUES 50          /* that one condition compares with */
 #define LIMIT_RULE_TEXT 500           /* each of them, in characters */
+#define LIMIT_RULE_VERSIONS 20        /* of one that its page shows */
+#define LIMIT_RULE_FINDINGS 200       /* of lint, of a kind */
+#define LIMIT_RULE_LINT 2000000       /* questions that lint asks */
+#define LIMIT_RULE_PREVIEW 400        /* open tickets that a preview looks at */
+#define LIMIT_RULE_PREVIEW_ROWS 10    /* ... and shows */
 #define LIMIT_PATTERN_MEMORY (INT64_C(4) * 1024 * 1024) /* bytes */
+
+/* Calls of URLs. */
+#define LIMIT_CALL_TARGETS 100           /* hosts that may be called */
+#define LIMIT_CALL_SECONDS 5             /* one call, the name looked up too */
+#define LIMIT_CALL_BYTES (64 * 1024)     /* that are read of an answer */
+#define LIMIT_CALL_ANSWER 500            /* characters of it that are kept */
+#define LIMIT_CALL_ADDRESSES 16          /* of a host; more: it is refused */
+#define LIMIT_CALLS_AT_ONCE 16           /* by one duedesk-hook */
+#define LIMIT_CALLS_TO_ONE 4             /* ... to one host */
+#define LIMIT_CALL_TRIES 8               /* ... then it is given up */
+#define LIMIT_CALL_AGE_SECONDS 86400     /* ... at the latest */
+#define LIMIT_CALL_LEASE_SECONDS 30      /* others leave it alone that long */
+#define LIMIT_CALL_FAILURES 10           /* in a row: the host gets a rest */
+#define LIMIT_CALL_REST_SECONDS 300      /* ... that long */
+#define LIMIT_CALL_OVERLAP_SECONDS 86400 /* an old secret signs too */
+#define LIMIT_CALL_LOG_SECONDS (30 * 86400)
 
 #endif

@@ -30,6 +30,12 @@ struct zone {
 enum err_kind zone_find(const char *name, const struct zone **out,
 			struct err *e) NOTHROW MUST_CHECK;
 
+/*
+ * The names that people choose from, in order of the alphabet, ended by NULL:
+ * those of the system's list, and UTC. Each can be found. Read once.
+ */
+const char *const *zone_names(void) NOTHROW;
+
 /* "2026f": of the tzdata in use, "unknown" if it does not say; no longer than
  * ZONE_VERSION_MAX, the columns that keep it. */
 #define ZONE_VERSION_MAX 16

@@ -4,6 +4,7 @@
  */
 #include <cctz/time_zone.h>
 
+#include <algorithm>
 #include <chrono>
 #include <cstdlib>
 #include <cstring>
@@ -159,7 +160,54 @@ const struct edition &in_use()
 	return e;
 }
 
+/* "DE	+5230+01322	Europe/Berlin	most of Germany" */
+std::string name_in_line(const std::string &line)
+{
+	size_t first = line.find('\t');
+	size_t second = first == std::string::npos ? first
+						   : line.find('\t', first + 1);
+
+	if (line.empty() || line[0] == '#' || second == std::string::npos)
+		return "";
+	return line.substr(second + 1,
+			   line.find('\t', second + 1) - second - 1);
+}
+
+/* Names, and pointers to them. */
+struct choice {
+	std::vector<std::string> names;
+	std::vector<const char *> list;
+};
+
+struct choice read_choice()
+{
+	std::ifstream file(database() + "/zone.tab");
+	std::string line;
+	struct choice c;
+
+	c.names.push_back("UTC");
+	while (std::getline(file, line)) {
+		std::string name = name_in_line(line);
+
+		if (name_safe(name) && file_exists(name))
+			c.names.push_back(name);
+	}
+	std::sort(c.names.begin(), c.names.end());
+	for (const std::string &name : c.names)
+		c.list.push_back(name.c_str());
+	c.list.push_back(nullptr);
+	return c;
+}
+
 } /* namespace */
+
+extern "C" const char *const *zone_names(void) noexcept
+{
+	/* Moved as a whole, the names stay where they are. */
+	static const struct choice c = read_choice();
+
+	return c.list.data();
+}
 
 extern "C" enum err_kind zone_find(const char *name, const struct zone **out,
 				   struct err *e) noexcept

@@ -96,7 +96,8 @@ static enum err_kind read_weekday(struct calc_line *l, struct json_pull *p,
 		json_pull_skip(p);
 		return ERR_NONE;
 	}
-	(void)snprintf(name, sizeof(name), "week.%s", hours_weekdays[weekday]);
+	(void)snprintf(name, sizeof(name), "week.%s",
+		       calendar_weekdays[weekday]);
 	if (calc_hours_day(p, name, to, &n, e))
 		return e->kind;
 	for (size_t i = 0; i < n; i++)
@@ -114,7 +115,7 @@ enum err_kind calc_hours_week(struct calc_line *l, struct json_pull *p,
 	if (json_pull_kind(p) != JSON_OBJECT || !json_pull_object(p))
 		return err_set(e, ERR_INVALID, "week: must be an object");
 	while (json_pull_member(p, &key)) {
-		day = json_text_among(key, hours_weekdays, 7);
+		day = json_text_among(key, calendar_weekdays, 7);
 		if (day == 7)
 			return err_set(e, ERR_INVALID,
 				       "week: \"%.*s\" is none of mon, tue,"
@@ -123,7 +124,7 @@ enum err_kind calc_hours_week(struct calc_line *l, struct json_pull *p,
 		if (!calc_hours_first(&seen, day))
 			return err_set(e, ERR_INVALID,
 				       "week: \"%s\" is given twice",
-				       hours_weekdays[day]);
+				       calendar_weekdays[day]);
 		if (read_weekday(l, p, day, e))
 			return e->kind;
 	}

@@ -45,7 +45,7 @@ static enum err_kind read_weekday(const struct json_in *v, int32_t weekday,
 	size_t n;
 
 	if (read_windows(v, w, &n, e))
-		return err_wrap(e, "%s", hours_weekdays[weekday]);
+		return err_wrap(e, "%s", calendar_weekdays[weekday]);
 	for (size_t i = 0; i < n; i++)
 		to[(*total)++] = (struct calendar_window){ weekday,
 							   w[i].from_min,
@@ -66,7 +66,7 @@ static enum err_kind read_week(struct arena *a, const struct json_in *v,
 	while (json_in_next(&it)) {
 		int32_t day = 0;
 
-		while (day < 7 && !str_eq(it.key, hours_weekdays[day]))
+		while (day < 7 && !str_eq(it.key, calendar_weekdays[day]))
 			day++;
 		if (day == 7)
 			return err_set(e, ERR_INVALID,

@@ -26,11 +26,11 @@ enum err_kind calendar_part_findings(struct part_work *w,
 				     struct calendar_sentences *out,
 				     struct err *e) MUST_CHECK;
 
-/* The first stretch of more than a year, from now on, in which ${c}, made of
- * ${spec}, is closed, though it is open at all, in one sentence; or NULL. */
-const char *calendar_part_gap(struct part_work *w,
-			      const struct calendar_spec *spec,
-			      const struct calendar *c);
+/* The first stretch of more than a year in which it is closed, in one sentence;
+ * or NULL. */
+struct calendar_doubts;
+const char *calendar_part_gap(struct part_work *w, const struct zone *z,
+			      const struct calendar_doubts *d);
 
 /* "Monday", ..., "Sunday" */
 extern const char *const calendar_part_weekdays[7];

@@ -4,18 +4,7 @@
 #include "base/str.h"
 #include "cli/calendar_file.h"
 #include "cli/calendar_value.h"
-#include "cli/hours.h"
-
-const char *const calendar_file_rules[CALENDAR_FILE_RULES] = {
-	[CLOSURE_YEARLY] = "date",
-	[CLOSURE_NTH] = "weekday",
-	[CLOSURE_EASTER] = "easter",
-};
-
-const char *const calendar_file_modes[CALENDAR_FILE_MODES] = {
-	[CALENDAR_CIVIL] = "civil",
-	[CALENDAR_SHIFT] = "shift",
-};
+#include "desk/calendar_json.h"
 
 /* ---- Closures that come back --------------------------------------------- */
 
@@ -25,7 +14,7 @@ static enum err_kind read_rule_kind(const struct json_in *v,
 	int word;
 
 	if (calendar_value_word("rule", json_in_get(v, "rule"),
-				calendar_file_rules, CALENDAR_FILE_RULES, &word,
+				calendar_json_rules, CALENDAR_JSON_RULES, &word,
 				e))
 		return e->kind;
 	r->kind = (enum closure_rule_kind)word;
@@ -79,7 +68,7 @@ static enum err_kind read_rule_number(const struct json_in_iter *it,
 	}
 	return err_set(e, ERR_INVALID,
 		       "%.64s: there is no such member with rule %s", it->key,
-		       calendar_file_rules[r->kind]);
+		       calendar_json_rules[r->kind]);
 }
 
 static enum err_kind read_rule_member(const struct json_in_iter *it,
@@ -93,8 +82,8 @@ static enum err_kind read_rule_member(const struct json_in_iter *it,
 		return read_nth(it->value, r, e);
 	if (r->kind != CLOSURE_NTH || !str_eq(it->key, "weekday"))
 		return read_rule_number(it, r, e);
-	if (calendar_value_word("weekday", it->value, hours_weekdays, 7, &word,
-				e))
+	if (calendar_value_word("weekday", it->value, calendar_weekdays, 7,
+				&word, e))
 		return e->kind;
 	r->weekday = word;
 	return ERR_NONE;
@@ -103,7 +92,7 @@ static enum err_kind read_rule_member(const struct json_in_iter *it,
 static enum err_kind must_have(const struct json_in *v,
 			       const struct closure_rule *r, struct err *e)
 {
-	static const char *const keys[CALENDAR_FILE_RULES][3] = {
+	static const char *const keys[CALENDAR_JSON_RULES][3] = {
 		[CLOSURE_YEARLY] = { "month", "day" },
 		[CLOSURE_NTH] = { "month", "weekday", "nth" },
 	};

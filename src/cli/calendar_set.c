@@ -2,6 +2,7 @@
 #include "base/limits.h"
 #include "base/str.h"
 #include "cli/calendar_file.h"
+#include "desk/calendar_json.h"
 #include "cli/calendar_part.h"
 #include "cli/preview.h"
 #include "cli/text_file.h"
@@ -14,7 +15,7 @@ static enum err_kind print(struct part_work *w, const struct calendar_stored *s,
 {
 	struct sbuf text = SBUF_INIT(LIMIT_CALENDAR_BYTES);
 
-	calendar_file_write(w->job.arena, &s->draft, &text);
+	calendar_json_write(w->job.arena, &s->draft, &text);
 	if (text.failed)
 		(void)err_set(e, ERR_INVALID, "more than %d bytes",
 			      LIMIT_CALENDAR_BYTES);

@@ -2,8 +2,8 @@
 #include "base/str.h"
 #include "base/zone.h"
 #include "cli/calendar_part.h"
-#include "core/calendar_lint.h"
 #include "core/calendar_on.h"
+#include "desk/calendar_doubts.h"
 
 const char *const calendar_part_weekdays[7] = {
 	"Monday", "Tuesday",  "Wednesday", "Thursday",
@@ -202,46 +202,22 @@ static const char *sentence(const struct linted *l,
 	return "";
 }
 
-static bool opens_on(const struct calendar_spec *s, int32_t weekday)
-{
-	for (size_t i = 0; i < s->nwindows; i++)
-		if (s->windows[i].weekday == weekday)
-			return true;
-	return false;
-}
-
-/* Holidays fall on Sundays, and rules on holidays: that is no news. */
-static bool is_usual(const struct linted *l, const struct calendar_finding *f)
-{
-	if (f->kind != CALENDAR_CLOSES_NOTHING)
-		return false;
-	return l->calendar->closure_rules[f->index] >= 0 ||
-	       (f->from_min == 0 && f->to_min == 1440 &&
-		!opens_on(&l->calendar->spec, f->weekday));
-}
-
 enum err_kind calendar_part_findings(struct part_work *w,
 				     const struct calendar_stored *s,
 				     struct calendar_sentences *out,
 				     struct err *e)
 {
 	const struct linted l = { w->job.arena, s };
-	struct calendar_findings found;
-	const struct calendar *c;
+	struct calendar_doubts found;
 	const char **v, *gap;
 
 	*out = (struct calendar_sentences){ 0 };
-	if (s->draft.always_open)
-		return ERR_NONE;
-	if (calendar_lint(w->job.arena, &s->spec,
-			  calendar_part_today(w, s->spec.zone), &found, e) ||
-	    !(c = calendar_new(w->job.arena, &s->spec, e)))
+	if (calendar_doubts_find(w->job.arena, s, w->job.by.now, &found, e))
 		return e->kind;
 	v = ARENA_ARRAY(w->job.arena, found.n + 1, const char *);
 	for (size_t i = 0; i < found.n; i++)
-		if (!is_usual(&l, &found.v[i]))
-			v[out->n++] = sentence(&l, &found.v[i]);
-	gap = calendar_part_gap(w, &s->spec, c);
+		v[out->n++] = sentence(&l, &found.v[i]);
+	gap = calendar_part_gap(w, s->spec.zone, &found);
 	if (gap)
 		v[out->n++] = gap;
 	out->v = v;

@@ -6,6 +6,7 @@
 #include "base/str.h"
 #include "cli/calendar_file.h"
 #include "cli/hours.h"
+#include "desk/calendar_json.h"
 
 /* ---- Parts of any object ------------------------------------------------- */
 
@@ -61,20 +62,34 @@ enum err_kind calendar_value_name(struct arena *a, const struct json_in *v,
 	return ERR_NONE;
 }
 
+/* "2026-02-30": shaped like a date, whether there is such a one or not. */
+static bool looks_like_date(const char *s, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		if (i == 4 || i == 7 ? s[i] != '-' : s[i] < '0' || s[i] > '9')
+			return false;
+	return n == 10;
+}
+
 enum err_kind calendar_value_date(const struct json_in *v, int64_t *day,
 				  struct err *e)
 {
-	size_t n;
+	char year[5] = "";
+	size_t n = 0;
 	const char *text = json_in_str(v, &n);
-	int32_t year;
+	int64_t y;
 
-	if (!text || !instant_parse_day(text, n, day))
+	if (!text || !looks_like_date(text, n))
 		return err_set(e, ERR_INVALID,
 			       "date: must be written as \"2026-12-24\"");
-	year = instant_civil_of(*day).year;
-	if (year < 1900 || year > 2399)
+	memcpy(year, text, 4);
+	if (!str_to_i64(year, 1900, 2399, &y))
 		return err_set(e, ERR_INVALID,
-			       "date: must be in the years 1900 to 2399");
+			       "date: must be in the years 1900 to 2399, not"
+			       " \"%s\"",
+			       text);
+	if (!instant_parse_day(text, n, day))
+		return err_set(e, ERR_INVALID, "date: there is no %s", text);
 	return ERR_NONE;
 }
 
@@ -159,8 +174,8 @@ enum err_kind calendar_value_closing(struct arena *a, const struct json_in *v,
 	*out = (struct calendar_value_closing){ .name = "" };
 	if (calendar_value_times(json_in_get(v, "from"), json_in_get(v, "to"),
 				 &out->from_min, &out->to_min, e) ||
-	    (mode && calendar_value_word("mode", mode, calendar_file_modes,
-					 CALENDAR_FILE_MODES, &word, e)) ||
+	    (mode && calendar_value_word("mode", mode, calendar_json_modes,
+					 CALENDAR_JSON_MODES, &word, e)) ||
 	    (name && calendar_value_name(a, name, 0, &out->name, e)))
 		return e->kind;
 	out->mode = (enum calendar_mode)word;

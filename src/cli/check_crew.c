@@ -173,6 +173,7 @@ static int be_checker(const void *work, int number, int to)
 	k.check.arena = arena_new();
 	k.check.each = tell;
 	k.check.cookie = &k;
+	k.check.now = order->now;
 	if (check_ids(&k, number, &e) == ERR_NONE && order->rest)
 		(void)check_rest(&k, number, &e);
 	arena_free(k.check.arena);

@@ -2,6 +2,7 @@
 
 #include "base/str.h"
 #include "base/zone.h"
+#include "cli/audit.h"
 #include "cli/calc.h"
 #include "cli/calendar.h"
 #include "cli/check.h"
@@ -18,12 +19,14 @@
 #include "cli/rule.h"
 #include "cli/sample.h"
 #include "cli/sample_fill.h"
+#include "cli/settings.h"
 
 static int help(int argc, char **argv);
 static int version(int argc, char **argv);
 
 /* clang-format off */
 const struct command commands_table[] = {
+	{ "audit", "list|show|export ...", "who changed which setting, and how it was before", audit_command, audit_help },
 	{ "calc", "", "answer questions about promises, one line of JSON each", calc_command, NULL },
 	{ "calendar", "list|show|set|diff|changes|rename|remove|test|lint|import ...", "business hours: their next versions; try a date, look for mistakes, take over a calendar file", calendar_command, calendar_help },
 	{ "check", "[--quick] [--ticket CODE] [--all] [--json] [--jobs N]", "compare all that is stored with what its events, and files, say", check_command, check_help },
@@ -40,6 +43,7 @@ const struct command commands_table[] = {
 	{ "replay", "[--of TICKET | --all] [--stored]", "answer what became of promises, one line of JSON for each history", replay_command, replay_export_help },
 	{ "rule", "list|show|set|clone|move|remove|test ...", "SLA rules: which level tickets get, and why", rule_command, rule_help },
 	{ "sample", "load [--sign-ins FILE] | --tickets N [OPTION VALUE]...", "load a company to look at, or make up a history of any size", sample_command, sample_fill_help },
+	{ "settings", "export|import|check ...", "all that the desk is set up with, as XML: out, compared, in", settings_command, settings_help },
 	{ "version", "", "say which version this is, and of the time zones", version, NULL },
 	{ 0 },
 };

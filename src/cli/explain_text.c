@@ -297,6 +297,14 @@ static void print_word(const struct desk_word *w, struct arena *a)
 			     rule_json_line(a, w->conditions[i]));
 }
 
+void explain_text_words(const struct desk_choice *c, struct arena *a)
+{
+	for (size_t i = 0; i < c->n; i++)
+		print_word(&c->words[i], a);
+	if (c->cut)
+		(void)puts("    ... and more rules than are told");
+}
+
 void explain_text_choice(const struct desk_choice *c, const char *when,
 			 struct arena *a)
 {
@@ -306,10 +314,7 @@ void explain_text_choice(const struct desk_choice *c, const char *when,
 			     c->level ? c->level : "", c->by->is.name);
 	else
 		(void)printf("%s: no level: no rule set one\n", when);
-	for (size_t i = 0; i < c->n; i++)
-		print_word(&c->words[i], a);
-	if (c->cut)
-		(void)puts("    ... and more rules than are told");
+	explain_text_words(c, a);
 }
 
 void explain_text_print(const struct desk_explanation *x,

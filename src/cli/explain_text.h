@@ -17,4 +17,7 @@ void explain_text_print(const struct desk_explanation *x,
 void explain_text_choice(const struct desk_choice *c, const char *when,
 			 struct arena *a);
 
+/* What each rule said. */
+void explain_text_words(const struct desk_choice *c, struct arena *a);
+
 #endif

@@ -6,9 +6,6 @@
 
 #include "base/str.h"
 
-const char *const hours_weekdays[7] = { "mon", "tue", "wed", "thu",
-					"fri", "sat", "sun" };
-
 /* ---- Times of day -------------------------------------------------------- */
 
 bool hours_minutes(const char *s, size_t n, bool end, int32_t *out)
@@ -35,7 +32,7 @@ static int32_t weekday(const char *s, size_t n)
 
 	if (n != 3)
 		return 7;
-	while (day < 7 && strncasecmp(s, hours_weekdays[day], 3) != 0)
+	while (day < 7 && strncasecmp(s, calendar_weekdays[day], 3) != 0)
 		day++;
 	return day;
 }

@@ -14,9 +14,6 @@ struct hours {
 	size_t nwindows;
 };
 
-/* "mon", ..., "sun". */
-extern const char *const hours_weekdays[7];
-
 /* Minutes of ${n} bytes "HH:MM"; "24:00" too if it may be the end. */
 bool hours_minutes(const char *s, size_t n, bool end, int32_t *out) MUST_CHECK;
 

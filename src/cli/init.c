@@ -9,6 +9,7 @@
 #include "cli/hours.h"
 #include "cli/init_answers.h"
 #include "cli/init_file.h"
+#include "cli/settings_told.h"
 #include "desk/setup.h"
 #include "store/migrate.h"
 #include "store/setup_store.h"
@@ -19,6 +20,7 @@ struct init {
 	const char *path;       /* of the settings */
 	bool was_there;         /* they were */
 	struct conf conf;       /* as the programs will read them */
+	struct settings *from;  /* a file of a desk's; or NULL */
 	struct setup_desk desk; /* as it is now */
 	const char *link;       /* the owner's; NULL: they can sign in */
 };
@@ -45,19 +47,19 @@ static const char *keep_password(struct init *in, const char *was)
 static const char *name_account(struct init *in, const char *was,
 				const char *program)
 {
-	if (in->was_there)
+	if (in->was_there && *was)
 		return arena_str(in->arena, was);
 	return arena_printf(in->arena, "%s_%s", in->answers.db_name, program);
 }
 
-/* Links to files are signed with it. */
-static const char *keep_files_key(struct init *in)
+/* Links to files, and calls of URLs, are signed with such a key. */
+static const char *keep_key(struct init *in, const char *was)
 {
 	unsigned char key[RNG_HASH_LEN];
 	char hex[2 * RNG_HASH_LEN + 1];
 
-	if (in->was_there && *in->conf.files_key)
-		return arena_str(in->arena, in->conf.files_key);
+	if (in->was_there && *was)
+		return arena_str(in->arena, was);
 	rng_bytes(key, sizeof(key));
 	rng_hex(key, sizeof(key), hex);
 	return arena_str(in->arena, hex);
@@ -80,20 +82,26 @@ static const char *settings_text(struct init *in)
 		"db_password_web = %s\n"
 		"db_user_sweep = %s\n"
 		"db_password_sweep = %s\n"
+		"db_user_hook = %s\n"
+		"db_password_hook = %s\n"
 		"db_user_admin = %s\n"
 		"db_password_admin = %s\n"
 		"\n"
 		"base_url = %s\n"
 		"files_url = %s\n"
-		"files_key = %s\n",
+		"files_key = %s\n"
+		"hook_key = %s\n",
 		i->db_socket, i->db_name,
 		name_account(in, was->db_user_web, "web"),
 		keep_password(in, was->db_password_web),
 		name_account(in, was->db_user_sweep, "sweep"),
 		keep_password(in, was->db_password_sweep),
+		name_account(in, was->db_user_hook, "hook"),
+		keep_password(in, was->db_password_hook),
 		name_account(in, was->db_user_admin, "admin"),
 		keep_password(in, was->db_password_admin), i->base_url,
-		i->files_url, keep_files_key(in));
+		i->files_url, keep_key(in, was->files_key),
+		keep_key(in, was->hook_key));
 }
 
 /* Those that are there, or a draft: nothing is in force before the server was
@@ -169,10 +177,15 @@ static enum err_kind set_up_server(struct init *in, struct db *server,
 				c->db_password_web, LIMIT_QUERY_SECONDS, e) ||
 	    setup_store_account(server, in->arena, c->db_user_sweep,
 				c->db_password_sweep, LIMIT_QUERY_SECONDS, e) ||
+	    (*c->db_user_hook &&
+	     setup_store_account(server, in->arena, c->db_user_hook,
+				 c->db_password_hook, LIMIT_QUERY_SECONDS,
+				 e)) ||
 	    setup_store_owner(server, c->db_name, c->db_user_admin, e))
 		return e->kind;
-	(void)printf("database %s, accounts %s, %s and %s\n", c->db_name,
-		     c->db_user_admin, c->db_user_web, c->db_user_sweep);
+	(void)printf("database %s, accounts %s, %s, %s%s%s\n", c->db_name,
+		     c->db_user_admin, c->db_user_web, c->db_user_sweep,
+		     *c->db_user_hook ? ", " : "", c->db_user_hook);
 	return ERR_NONE;
 }
 
@@ -183,6 +196,8 @@ static enum err_kind set_up_tables(struct init *in, struct db *db,
 			NULL, NULL, e) ||
 	    migrate_grant(db, MIGRATE_WEB, in->conf.db_user_web, e) ||
 	    migrate_grant(db, MIGRATE_SWEEP, in->conf.db_user_sweep, e) ||
+	    (*in->conf.db_user_hook &&
+	     migrate_grant(db, MIGRATE_HOOK, in->conf.db_user_hook, e)) ||
 	    db_self_check(db, in->arena, clock_now(), e))
 		return e->kind;
 	(void)printf("tables and rights\n");
@@ -222,6 +237,10 @@ static void say_promise(const struct init *in)
 	case SETUP_PROMISE_KEPT:
 		(void)printf("promises as they are\n");
 		break;
+	case SETUP_PROMISE_FROM:
+		(void)printf("%zu things from %s\n",
+			     in->desk.from.count[SETTINGS_MAKE], i->from);
+		break;
 	}
 }
 
@@ -231,6 +250,8 @@ static void say_desk(struct init *in)
 
 	(void)printf("desk %s, in %s\n", d->name, d->zone);
 	say_promise(in);
+	if (d->sandbox)
+		(void)printf("a sandbox: nothing leaves it\n");
 	(void)printf("owner %s%s\n", d->owner,
 		     d->token ? "" : ", who has a password");
 	if (d->token)
@@ -254,7 +275,9 @@ static enum err_kind set_up_desk(struct init *in, struct db *db, struct err *e)
 				 .department = i->department,
 				 .owner = i->owner,
 				 .email = i->email,
-				 .promise_old = i->promise_given };
+				 .promise_old = i->promise_given,
+				 .from = in->from,
+				 .sandbox = i->sandbox };
 	struct hours *h = ARENA_NEW(in->arena, struct hours);
 
 	if (read_promise(i, h, &p, e))
@@ -299,11 +322,22 @@ static void say_goodbye(const struct init *in)
 			     in->link);
 }
 
+/* Before anything is made: it may be no file of settings. */
+static enum err_kind read_from(struct init *in, struct err *e)
+{
+	if (!in->answers.from)
+		return ERR_NONE;
+	if (settings_told_read(in->arena, in->answers.from, &in->from, e) ||
+	    init_answers_from(&in->answers, in->from, e))
+		return e->kind;
+	return ERR_NONE;
+}
+
 static enum err_kind run(struct init *in, struct err *e)
 {
 	struct db *server = NULL;
 
-	if (prepare_settings(in, e))
+	if (read_from(in, e) || prepare_settings(in, e))
 		return e->kind;
 	if (enter_server(in, &server, e))
 		init_file_drop(in->path);

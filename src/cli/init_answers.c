@@ -37,6 +37,10 @@ const char init_help[] =
 	"  --next-answer TIME     to each reply of theirs (8h); or none\n"
 	"  --hours HOURS          that count (Mon-Fri 09:00-17:00); or 24x7\n"
 	"  --no-promise           promise nothing\n"
+	"  --from FILE            make a desk that is new as that file says, of\n"
+	"                         duedesk settings export; then the options\n"
+	"                         above are the owner's alone, and addresses\n"
+	"  --sandbox              a desk to try things on: nothing leaves it\n"
 	"  --db-socket PATH       MariaDB's (/run/mysqld/mysqld.sock)\n"
 	"  --db-name NAME         of the database (duedesk)\n"
 	"  --db-admin ACCOUNT     that may make databases and accounts (yours)\n"
@@ -290,6 +294,12 @@ int init_answers_read(int argc, char **argv, struct arena *a,
 			out->force = true;
 		} else if (str_eq(argv[k], "--no-promise")) {
 			out->no_promise = true;
+		} else if (str_eq(argv[k], "--sandbox")) {
+			out->sandbox = true;
+		} else if (str_eq(argv[k], "--from")) {
+			out->from = argv[++k];
+			if (!out->from)
+				return complain("--from", "a file is missing");
 		} else if (str_eq(argv[k], "--db-admin-password-stdin")) {
 			password = true;
 		} else {
@@ -306,6 +316,41 @@ int init_answers_read(int argc, char **argv, struct arena *a,
 					"standard input is empty");
 	}
 	return status;
+}
+
+/* ---- A file of settings -------------------------------------------------- */
+
+enum err_kind init_answers_from(struct init_answers *i,
+				const struct settings *file, struct err *e)
+{
+	const struct {
+		const char *option, *said;
+	} others[] = { { "--desk-name", i->desk },
+		       { "--zone", i->zone },
+		       { "--department", i->department },
+		       { "--first-answer", i->first_answer },
+		       { "--next-answer", i->next_answer },
+		       { "--hours", i->hours },
+		       { "--no-promise", i->no_promise ? "" : NULL } };
+
+	for (size_t k = 0; k < COUNT_OF(others); k++)
+		if (others[k].said)
+			return err_set(e, ERR_INVALID,
+				       "%s: the file of --from says it",
+				       others[k].option);
+	i->desk = settings_desk_name(file);
+	i->zone = settings_desk_zone(file);
+	if (!i->desk)
+		return err_set(e, ERR_INVALID,
+			       "--from: the file does not say what the desk is"
+			       " called");
+	i->department = ""; /* of the file, nobody asks for it */
+	i->first_answer = i->next_answer = "none";
+	i->hours = "24x7";
+	i->no_promise = true;
+	if (!i->owner && i->email)
+		i->owner = settings_person_name(file, i->email);
+	return ERR_NONE;
 }
 
 /* ---- What is there already ----------------------------------------------- */

@@ -8,6 +8,7 @@
 
 #include "base/arena.h"
 #include "base/conf.h"
+#include "desk/settings.h"
 
 struct init_answers {
 	/* settings; a desk that is there has them */
@@ -20,6 +21,8 @@ struct init_answers {
 	/* the first promise: hours_length(), hours_week(); never NULL */
 	const char *first_answer, *next_answer, *hours;
 	bool promise_given; /* somebody said one of them */
+	const char *from;   /* a file of settings; NULL: none */
+	bool sandbox;
 	bool no_promise;
 	bool force;
 };
@@ -37,6 +40,14 @@ int init_answers_read(int argc, char **argv, struct arena *a,
  * says something else.
  */
 enum err_kind init_answers_keep(struct init_answers *i, const struct conf *c,
+				struct err *e) MUST_CHECK;
+
+/*
+ * Take what a file of settings says: name, zone, departments and promises, and
+ * the owner's name. ERR_INVALID: an option says the same.
+ */
+enum err_kind init_answers_from(struct init_answers *i,
+				const struct settings *file,
 				struct err *e) MUST_CHECK;
 
 /*

@@ -5,15 +5,19 @@
 #include "base/str.h"
 #include "cli/changes.h"
 #include "cli/level_file.h"
+#include "desk/level_json.h"
 #include "cli/level_part.h"
 #include "cli/preview.h"
 #include "cli/text_file.h"
+#include "desk/levels.h"
 #include "store/level_read.h"
 
 const char level_help[] =
 	"  duedesk level list\n"
 	"  duedesk level show NAME [--version N]\n"
 	"  duedesk level set FILE [--open] [--preview] [--force]\n"
+	"  duedesk level archive NAME\n"
+	"  duedesk level restore NAME\n"
 	"  duedesk level diff NAME [VERSION [VERSION]]\n"
 	"  duedesk level changes\n"
 	"\n"
@@ -25,6 +29,9 @@ const char level_help[] =
 	"ones\n"
 	"too. --preview only says what that would change for open tickets.\n"
 	"--force stores a promise that would never fall due.\n"
+	"archive gives it to no further ticket: rules that name it become "
+	"invalid,\n"
+	"and tickets that have it keep it; restore takes that back.\n"
 	"diff says in what two versions differ, the newest two unless told.\n"
 	"changes lists the versions for open tickets too, and how many are "
 	"left.\n";
@@ -60,8 +67,10 @@ static int list(struct part_work *w, struct err *e)
 
 		if (level_part_calendar(w, all.v[i].calendar, &calendar, e))
 			return 1;
-		(void)printf("%s\t%s\tversion %d\n", all.v[i].name,
-			     calendar ? calendar : "24x7", all.v[i].number);
+		(void)printf("%s\t%s\tversion %d%s\n", all.v[i].name,
+			     calendar ? calendar : "24x7", all.v[i].number,
+			     all.v[i].archived == INSTANT_NONE ? ""
+							       : "\tarchived");
 	}
 	return 0;
 }
@@ -94,7 +103,7 @@ static int show(struct part_work *w, struct err *e)
 	if (level_part_load(w, w->argv[0], number, &l, e) ||
 	    level_part_calendar(w, l->calendar_id, &calendar, e))
 		return 1;
-	if (!level_file_write(w->job.db, w->job.arena, l, calendar, &text, e))
+	if (!level_json_write(w->job.db, w->job.arena, l, calendar, &text, e))
 		(void)puts(sbuf_text(&text));
 	sbuf_release(&text);
 	return e->kind ? 1 : 0;
@@ -161,12 +170,40 @@ static int set(struct part_work *w, struct err *e)
 	return 0;
 }
 
+/* ---- archive, restore ---------------------------------------------------- */
+
+static int end(struct part_work *w, bool archived, struct err *e)
+{
+	struct level_name l;
+
+	if (!parts_count(w, 1, 1, e))
+		return 2;
+	if (level_read_find(w->job.db, w->job.arena, w->argv[0], &l, e) ||
+	    levels_archive(&w->job, l.oid, archived, e))
+		return 1;
+	(void)printf("%s: %s\n", l.name,
+		     archived ? "archived" : "in use again");
+	return 0;
+}
+
+static int archive(struct part_work *w, struct err *e)
+{
+	return end(w, true, e);
+}
+
+static int restore(struct part_work *w, struct err *e)
+{
+	return end(w, false, e);
+}
+
 /* ---- All of them --------------------------------------------------------- */
 
 static const struct part parts[] = {
 	{ "list", list },
 	{ "show", show },
 	{ "set", set },
+	{ "archive", archive },
+	{ "restore", restore },
 	{ "diff", level_part_diff },
 	{ "changes", changes_part },
 };

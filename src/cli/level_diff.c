@@ -3,7 +3,7 @@
 
 #include <inttypes.h>
 #include "cli/level_part.h"
-#include "cli/level_words.h"
+#include "desk/level_words.h"
 
 struct compared {
 	struct arena *arena;

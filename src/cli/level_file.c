@@ -4,8 +4,8 @@
 #include "base/json_in.h"
 #include "base/limits.h"
 #include "base/str.h"
-#include "cli/level_action.h"
-#include "cli/level_words.h"
+#include "desk/action_json.h"
+#include "desk/level_words.h"
 #include "store/calendar_store.h"
 
 struct level_reading {
@@ -192,8 +192,8 @@ static enum err_kind read_step_member(struct level_reading *r,
 		return e->kind;
 	}
 	if (str_eq(it->key, "actions"))
-		return level_action_read(r->db, r->a, it->value, out->actions,
-					 e);
+		return action_json_read(r->db, r->a, it->value, out->actions,
+					e);
 	return unknown(it->key, e);
 }
 

@@ -18,10 +18,13 @@ static enum err_kind grant(struct db *db, const struct conf *conf,
 			   struct err *e)
 {
 	if (migrate_grant(db, MIGRATE_WEB, conf->db_user_web, e) ||
-	    migrate_grant(db, MIGRATE_SWEEP, conf->db_user_sweep, e))
+	    migrate_grant(db, MIGRATE_SWEEP, conf->db_user_sweep, e) ||
+	    (*conf->db_user_hook &&
+	     migrate_grant(db, MIGRATE_HOOK, conf->db_user_hook, e)))
 		return e->kind;
-	(void)printf("gave %s and %s their rights\n", conf->db_user_web,
-		     conf->db_user_sweep);
+	(void)printf("gave %s, %s%s%s their rights\n", conf->db_user_web,
+		     conf->db_user_sweep, *conf->db_user_hook ? ", " : "",
+		     conf->db_user_hook);
 	return ERR_NONE;
 }
 

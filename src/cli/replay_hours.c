@@ -5,8 +5,8 @@
 
 #include "base/json_out.h"
 #include "cli/hours.h"
-#include "cli/level_file.h"
-#include "cli/level_words.h"
+#include "desk/level_json.h"
+#include "desk/level_words.h"
 #include "store/calendar_hours.h"
 
 /* ---- Calendars ----------------------------------------------------------- */
@@ -51,7 +51,7 @@ static void put_always(struct json_out *j)
 	json_out_str(j, "tz", "UTC");
 	json_out_object(j, "week");
 	for (int d = 0; d < 7; d++) {
-		json_out_array(j, hours_weekdays[d]);
+		json_out_array(j, calendar_weekdays[d]);
 		put_window(j, 0, 1440);
 		json_out_end_array(j);
 	}
@@ -62,7 +62,7 @@ static void put_week(struct json_out *j, const struct calendar_spec *s)
 {
 	json_out_object(j, "week");
 	for (int d = 0; d < 7; d++) {
-		json_out_array(j, hours_weekdays[d]);
+		json_out_array(j, calendar_weekdays[d]);
 		for (size_t i = 0; i < s->nwindows; i++)
 			if (s->windows[i].weekday == d)
 				put_window(j, s->windows[i].from_min,
@@ -153,7 +153,7 @@ enum err_kind replay_write_hours(struct job *job, int64_t version,
 void replay_write_level(struct json_out *j, const struct level *l)
 {
 	json_out_object(j, "level");
-	level_file_targets(j, l);
+	level_json_targets(j, l);
 	json_out_end_object(j);
 }
 

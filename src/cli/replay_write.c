@@ -32,7 +32,8 @@ static enum err_kind cannot(struct err *e, const struct check_event *ev,
 /* ---- What an event is ---------------------------------------------------- */
 
 /* What changes no promise, and nothing that decides about one. */
-#define IDLE (DID_NOTE | DID_TAGS | DID_FIELDS | DID_DEPARTMENT)
+#define IDLE                                                                   \
+	(DID_NOTE | DID_TAGS | DID_FIELDS | DID_DEPARTMENT | DID_DESK_SPOKE)
 #define MOVES (DID_STATUS | DID_REOPEN)
 #define CHANGES (DID_PRIORITY | DID_ASSIGN | DID_LEVEL)
 #define SAYS (DID_CUSTOMER_SPOKE | DID_STAFF_SPOKE | DID_ANSWERED)

@@ -6,8 +6,9 @@
 #include "base/limits.h"
 #include "base/str.h"
 #include "core/rule_names.h"
+#include "desk/action_json.h"
+#include "desk/rule_json.h"
 #include "store/custom_store.h"
-#include "store/level_read.h"
 
 struct rule_reading {
 	struct db *db;
@@ -115,13 +116,13 @@ static enum err_kind read_values(struct rule_reading *r,
 
 /* A length of time: so many of ${key}. */
 static enum err_kind read_length(const struct json_in *object, const char *key,
-				 int64_t *out, struct err *e)
+				 int least, int64_t *out, struct err *e)
 {
-	if (!json_in_i64(json_in_get(object, key), out) || *out < 1 ||
+	if (!json_in_i64(json_in_get(object, key), out) || *out < least ||
 	    *out > LIMIT_TARGET_SECONDS)
 		return err_set(e, ERR_INVALID,
-			       "%s: must be a whole number from 1 to %" PRId64,
-			       key, (int64_t)LIMIT_TARGET_SECONDS);
+			       "%s: must be a whole number from %d to %" PRId64,
+			       key, least, (int64_t)LIMIT_TARGET_SECONDS);
 	return ERR_NONE;
 }
 
@@ -141,9 +142,9 @@ static enum err_kind read_number(const struct json_in *object,
 	bool flag = false;
 
 	if (length)
-		return read_length(object,
-				   type == RULE_DAY ? "days" : "seconds",
-				   &c->number, e);
+		return read_length(
+			object, type == RULE_DAY ? "days" : "seconds",
+			c->op >= RULE_LONGER_AGO ? 0 : 1, &c->number, e);
 	switch (type) {
 	case RULE_FLAG:
 		if (!json_in_bool(json_in_get(object, "value"), &flag))
@@ -194,6 +195,22 @@ static enum err_kind read_custom(struct rule_reading *r,
 		       of);
 }
 
+/* Whose deadline; without: the nearest. */
+static enum err_kind read_metric(const struct json_in *object,
+				 struct rule_condition *c, struct err *e)
+{
+	const char *name = text_of(object, "metric");
+
+	if (!json_in_get(object, "metric"))
+		return ERR_NONE;
+	for (int m = 0; m < METRIC_N; m++)
+		if (str_eq(level_metric_name((enum metric)m), name)) {
+			c->metric = m + 1;
+			return ERR_NONE;
+		}
+	return must("metric", "a word: first_answer, next_answer, ...", e);
+}
+
 /* The members that a condition may have, by what it asks. */
 static bool is_member(const struct rule_condition *c, const char *key)
 {
@@ -203,6 +220,8 @@ static bool is_member(const struct rule_condition *c, const char *key)
 		return true;
 	if (str_eq(key, "of") || str_eq(key, "name"))
 		return c->field == RULE_CUSTOM;
+	if (str_eq(key, "metric"))
+		return c->field == RULE_DUE;
 	if (str_eq(key, "values"))
 		return takes == RULE_TAKES_ONE || takes == RULE_TAKES_SOME;
 	if (takes != RULE_TAKES_NUMBER)
@@ -245,7 +264,8 @@ static enum err_kind read_condition(struct rule_reading *r,
 		return must("field", "a word: source, status, tags, ...", e);
 	if (!op || !rule_op_of(op, &c->op))
 		return must("op", "a word: is, is_not, contains, ...", e);
-	if (c->field == RULE_CUSTOM && read_custom(r, object, c, e))
+	if ((c->field == RULE_CUSTOM && read_custom(r, object, c, e)) ||
+	    (c->field == RULE_DUE && read_metric(object, c, e)))
 		return e->kind;
 	if (!rule_op_fits(rule_type_of(c), c->op))
 		return err_set(e, ERR_INVALID, "op: %s cannot be asked of %s",
@@ -292,34 +312,6 @@ static enum err_kind read_groups(struct rule_reading *r,
 
 /* ---- Actions ------------------------------------------------------------- */
 
-static enum err_kind read_action(struct rule_reading *r,
-				 const struct json_in *object,
-				 struct action *out, struct err *e)
-{
-	const char *what = text_of(object, "do");
-	const char *name = text_of(object, "level");
-	struct level_name l;
-
-	if (!json_in_is_object(object) || !what || !str_eq(what, "level"))
-		return must("do", "the word level", e);
-	if (json_in_count(object) != 2 || !json_in_get(object, "level"))
-		return err_set(e, ERR_INVALID,
-			       "must have \"do\" and \"level\"");
-	out->kind = ACTION_LEVEL;
-	out->id = 0;
-	if (json_in_is_null(json_in_get(object, "level")))
-		return ERR_NONE;
-	if (!name)
-		return must("level", "a name, or null: no level", e);
-	if (level_read_find(r->db, r->a, name, &l, e)) {
-		if (e->kind == ERR_NOT_FOUND)
-			e->kind = ERR_INVALID;
-		return err_wrap(e, "level");
-	}
-	out->id = l.id;
-	return ERR_NONE;
-}
-
 static enum err_kind read_actions(struct rule_reading *r,
 				  const struct json_in *v, struct err *e)
 {
@@ -332,10 +324,45 @@ static enum err_kind read_actions(struct rule_reading *r,
 			       LIMIT_RULE_ACTIONS);
 	list = ARENA_ARRAY(r->a, n, struct action);
 	for (size_t i = 0; i < n; i++)
-		if (read_action(r, json_in_at(v, i), &list[i], e))
+		if (action_json_read_one(r->db, r->a, json_in_at(v, i),
+					 &list[i], e))
 			return err_wrap(e, "then: action %zu", i + 1);
 	r->f->rule.actions = list;
 	r->f->rule.nactions = n;
+	return ERR_NONE;
+}
+
+/* ---- Its kind, and what sets it off ---------------------------------------
+ */
+
+static enum err_kind read_kind(const struct json_in_iter *it,
+			       enum rule_kind *out, struct err *e)
+{
+	size_t n;
+	const char *word = json_in_str(it->value, &n);
+
+	return word && rule_json_kind_of(word, out)
+		       ? ERR_NONE
+		       : must("kind", "sla, event or time", e);
+}
+
+static enum err_kind read_triggers(const struct json_in_iter *it, unsigned *out,
+				   struct err *e)
+{
+	size_t n = json_in_count(it->value), len;
+	enum rule_trigger t;
+
+	*out = 0;
+	if (!json_in_is_array(it->value))
+		return must("on", "a list of words: created, status, ...", e);
+	for (size_t i = 0; i < n; i++) {
+		const char *word = json_in_str(json_in_at(it->value, i), &len);
+
+		if (!word || !rule_trigger_of(word, &t))
+			return must("on",
+				    "a list of words: created, status, ...", e);
+		*out |= RULE_ON(t);
+	}
 	return ERR_NONE;
 }
 
@@ -358,6 +385,10 @@ static enum err_kind read_member(struct rule_reading *r,
 		return read_bool(it, &d->stops, e);
 	if (str_eq(it->key, "keep_applying"))
 		return read_bool(it, &d->keeps, e);
+	if (str_eq(it->key, "kind"))
+		return read_kind(it, &d->kind, e);
+	if (str_eq(it->key, "on"))
+		return read_triggers(it, &d->triggers, e);
 	if (str_eq(it->key, "if"))
 		return read_groups(r, it->value, e);
 	if (str_eq(it->key, "then"))

@@ -406,7 +406,7 @@ enum err_kind sample_company(struct db *db, struct directory *dir,
 			     size_t ngroups, instant now,
 			     person_id people[SAMPLE_PEOPLE], struct err *e)
 {
-	struct desk_settings s = { "Harbour IT", DUBLIN };
+	struct desk_settings s = { .name = "Harbour IT", .zone = DUBLIN };
 	bool all = false;
 
 	if (find_people(db, a, people, &all, e) || all)

@@ -1,5 +1,6 @@
 #include "core/action.h"
 
+#include <inttypes.h>
 #include <string.h>
 #include <strings.h>
 #include "base/limits.h"
@@ -20,6 +21,16 @@ static const char *const names[ACTION_KIND_N] = {
 	[ACTION_NOTE] = "note",
 	[ACTION_LEVEL] = "level",
 	[ACTION_CALL] = "call",
+	[ACTION_RESOLVE] = "resolve",
+	[ACTION_CLOSE] = "close",
+	[ACTION_REOPEN] = "reopen",
+	[ACTION_POSTPONE] = "postpone",
+	[ACTION_MARK_ANSWERED] = "mark_answered",
+	[ACTION_SPAM] = "spam",
+	[ACTION_DELETE] = "delete",
+	[ACTION_FIELD] = "field",
+	[ACTION_ANSWER] = "answer",
+	[ACTION_TELL_PERSON] = "tell_person",
 };
 
 const char *action_name(enum action_kind k)
@@ -39,22 +50,46 @@ bool action_of(const char *name, enum action_kind *out)
 
 bool action_tells(enum action_kind k)
 {
-	return k <= ACTION_TELL_ADDRESS;
+	return k <= ACTION_TELL_ADDRESS || k == ACTION_TELL_PERSON;
+}
+
+enum action_names action_names(enum action_kind k)
+{
+	switch (k) {
+	case ACTION_ASSIGN:
+	case ACTION_TELL_PERSON:
+		return ACTION_NAMES_PERSON;
+	case ACTION_TRANSFER:
+		return ACTION_NAMES_DEPARTMENT;
+	case ACTION_TAG:
+	case ACTION_UNTAG:
+		return ACTION_NAMES_TAG;
+	case ACTION_LEVEL:
+		return ACTION_NAMES_LEVEL;
+	case ACTION_FIELD:
+		return ACTION_NAMES_FIELD;
+	case ACTION_PRIORITY:
+	case ACTION_POSTPONE:
+		return ACTION_NAMES_NUMBER;
+	default:
+		return ACTION_NAMES_NOTHING;
+	}
 }
 
 /* ---- Words, addresses, URLs ---------------------------------------------- */
 
-static enum err_kind check_note(const char *text, struct err *e)
+static enum err_kind check_words(const char *field, const char *text,
+				 size_t max, struct err *e)
 {
 	size_t n = strlen(text);
 
 	if (!str_utf8_valid(text, n) || str_blank(text, n))
+		return err_set(e, ERR_INVALID, "%s: write some words, in UTF-8",
+			       field);
+	if (str_utf8_count(text, n) > max)
 		return err_set(e, ERR_INVALID,
-			       "note: write some words, in UTF-8");
-	if (str_utf8_count(text, n) > LIMIT_ACTION_NOTE)
-		return err_set(e, ERR_INVALID,
-			       "note: it has more than %d characters",
-			       LIMIT_ACTION_NOTE);
+			       "%s: it has more than %zu characters", field,
+			       max);
 	return ERR_NONE;
 }
 
@@ -122,7 +157,9 @@ enum err_kind action_check(const struct action *a, struct err *e)
 	case ACTION_TELL_ADDRESS:
 		return check_address(text, e);
 	case ACTION_NOTE:
-		return check_note(text, e);
+		return check_words("note", text, LIMIT_ACTION_NOTE, e);
+	case ACTION_ANSWER:
+		return check_words("answer", text, LIMIT_ACTION_ANSWER, e);
 	case ACTION_CALL:
 		return check_url(text, e);
 	case ACTION_PRIORITY:
@@ -130,6 +167,13 @@ enum err_kind action_check(const struct action *a, struct err *e)
 			return err_set(e, ERR_INVALID,
 				       "priority: it is urgent, high, normal"
 				       " or low");
+		return ERR_NONE;
+	case ACTION_POSTPONE:
+		if (a->id < 0 || a->id > LIMIT_POSTPONEMENT)
+			return err_set(e, ERR_INVALID,
+				       "seconds: it is 1 to %" PRId64
+				       ", or 0 for an open end",
+				       LIMIT_POSTPONEMENT);
 		return ERR_NONE;
 	default:
 		return ERR_NONE;

@@ -1,8 +1,8 @@
 #ifndef CORE_ACTION_H
 #define CORE_ACTION_H
 /*
- * action: what an escalation step does (sla.md §12): whom it tells, what it
- * changes, what it calls.
+ * action: what an escalation step or a rule does (sla.md §12): whom it tells,
+ * what it changes, what it calls.
  *
  * The numbers are stored: add at the end, never renumber.
  */
@@ -22,6 +22,17 @@ enum action_kind {
 	ACTION_NOTE,         /* text: the words, Markdown */
 	ACTION_LEVEL,        /* id: level.id */
 	ACTION_CALL,         /* text: a URL */
+	ACTION_RESOLVE,
+	ACTION_CLOSE,
+	ACTION_REOPEN,
+	ACTION_POSTPONE, /* id: for so many seconds, 0: open end */
+	ACTION_MARK_ANSWERED,
+	ACTION_SPAM,
+	ACTION_DELETE,
+	ACTION_FIELD,  /* id: a custom field of tickets; text: its value, as
+			* custom_write() has it, NULL: emptied */
+	ACTION_ANSWER, /* text: the words, Markdown, for the customer */
+	ACTION_TELL_PERSON, /* id: a person of staff */
 	ACTION_KIND_N
 };
 
@@ -31,6 +42,17 @@ struct action {
 	const char *text; /* NULL: it has none */
 };
 
+/* What ${id} is the number of. */
+enum action_names {
+	ACTION_NAMES_NOTHING,
+	ACTION_NAMES_PERSON,
+	ACTION_NAMES_DEPARTMENT,
+	ACTION_NAMES_TAG,
+	ACTION_NAMES_LEVEL,
+	ACTION_NAMES_FIELD,
+	ACTION_NAMES_NUMBER /* it stands for itself: a priority, seconds */
+};
+
 /* "tell_agent", ...: as in files of levels. */
 const char *action_name(enum action_kind k);
 bool action_of(const char *name, enum action_kind *out);
@@ -38,11 +60,14 @@ bool action_of(const char *name, enum action_kind *out);
 /* Is somebody told? Else it changes the ticket, or calls a URL. */
 bool action_tells(enum action_kind k);
 
+enum action_names action_names(enum action_kind k);
+
 /*
  * ERR_INVALID, naming the field and its limit, for words that are missing or
  * too long, an address nobody could write to, a URL that is not http or https
- * or has a user or password in it, and a priority that there is not. Whether
- * what ${id} names is there, the store knows.
+ * or has a user or password in it, a priority that there is not, and a time
+ * that is too long. Whether what ${id} names is there, the store knows, and
+ * what can stand in a custom field, the field.
  */
 enum err_kind action_check(const struct action *a, struct err *e) MUST_CHECK;
 

@@ -2,6 +2,9 @@
 
 #define MINUTE INT64_C(60)
 
+const char *const calendar_weekdays[7] = { "mon", "tue", "wed", "thu",
+					   "fri", "sat", "sun" };
+
 /* ---- Instants ------------------------------------------------------------ */
 
 static instant clamp(instant u)

@@ -23,6 +23,9 @@ struct arena;
 struct zone;
 struct calendar;
 
+/* "mon", ..., "sun". */
+extern const char *const calendar_weekdays[7];
+
 /* A window of a weekday: 0 <= from < 1440, from < to <= from + 1440. */
 struct calendar_window {
 	int32_t weekday; /* 0 Monday to 6 Sunday */

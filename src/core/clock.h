@@ -137,6 +137,7 @@ struct close_rule {
 /* A ticket as far as its promises need to know it, with its clocks. */
 struct clock_ticket {
 	enum status status;
+	instant status_since; /* INSTANT_NONE: a row of before, unknown */
 	/* While it is spam, deleted or merged: */
 	enum status before_spam, before_deleted, before_merged;
 	instant hidden; /* since when it is such, or INSTANT_NONE */

@@ -7,6 +7,7 @@
 void clock_ticket_init(struct clock_ticket *t)
 {
 	*t = (struct clock_ticket){
+		.status_since = INSTANT_NONE,
 		.last_event = INSTANT_NONE,
 		.created = INSTANT_NONE,
 		.first_answered = INSTANT_NONE,
@@ -552,5 +553,7 @@ void clock_ticket_apply(struct clock_ticket *t, const struct event *ev,
 	change_attributes(&f, level);
 	change_status(&f);
 	finish(&f);
+	if (t->status != f.status || (ev->did & DID_CREATE))
+		t->status_since = ev->at;
 	fold_note_stay(&f, ev->did & DID_SPLIT ? ev->until : ev->at);
 }

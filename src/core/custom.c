@@ -281,6 +281,44 @@ enum err_kind custom_read(struct arena *a, const struct custom_field *f,
 	return readers[f->kind](a, f, said[0], out, e);
 }
 
+/* Choices "3,17" by opaque id, as they are typed; NULL for what is none. */
+static const char **picks_of(struct arena *a, const struct custom_field *f,
+			     const char *text, size_t *n)
+{
+	const char **out = ARENA_ARRAY(a, LIMIT_FIELD_PICKS + 1, const char *);
+
+	*n = 0;
+	while (*n <= LIMIT_FIELD_PICKS) {
+		size_t len = strcspn(text, ",");
+		const struct custom_choice *c = NULL;
+		int64_t id;
+
+		if (str_to_i64(arena_copy(a, text, len), 1, INT64_MAX, &id))
+			c = custom_choice_of(f, id);
+		out[(*n)++] = c ? c->oid : "-";
+		if (text[len] == '\0')
+			break;
+		text += len + 1;
+	}
+	return out;
+}
+
+enum err_kind custom_read_written(struct arena *a, const struct custom_field *f,
+				  const char *text, struct custom_value *out,
+				  struct err *e)
+{
+	size_t n = 1;
+
+	if (str_empty(text))
+		return custom_read(a, f, NULL, 0, NULL, out, e);
+	if (custom_has_choices(f->kind)) {
+		const char **picks = picks_of(a, f, text, &n);
+
+		return custom_read(a, f, picks, n, NULL, out, e);
+	}
+	return custom_read(a, f, &text, 1, NULL, out, e);
+}
+
 enum err_kind custom_check_required(const struct custom_field *f,
 				    const struct custom_value *v, struct err *e)
 {

@@ -96,6 +96,12 @@ bool custom_same(const struct custom_value *a, const struct custom_value *b);
 const char *custom_write(struct arena *a, enum custom_kind kind,
 			 const struct custom_value *v);
 
+/* The other way round. ERR_INVALID: nothing that can stand in that field, or a
+ * choice that is archived. */
+enum err_kind custom_read_written(struct arena *a, const struct custom_field *f,
+				  const char *text, struct custom_value *out,
+				  struct err *e) MUST_CHECK;
+
 /* The names of its choices as they are now, with commas between; else NULL. */
 const char *custom_names(struct arena *a, const struct custom_field *f,
 			 const struct custom_value *v);

@@ -1,6 +1,20 @@
 #include "core/event.h"
 #include "base/require.h"
 
+bool event_is_mark(const struct event *ev)
+{
+	switch (ev->kind) {
+	case EVENT_OVERDUE:
+	case EVENT_REMINDER:
+	case EVENT_RULES_END:
+		return true;
+	case EVENT_RULE:
+		return ev->did == 0;
+	default:
+		return false;
+	}
+}
+
 const char *event_status_name(enum status s)
 {
 	static const char *const names[] = {

@@ -135,6 +135,9 @@ enum event_kind {
 	EVENT_REVISED,     /* a new version of its level, for open ones too */
 	EVENT_HOURS,       /* ... of its level's calendar */
 	EVENT_FIELDS,      /* custom fields were filled in or emptied */
+	EVENT_RULE,        /* a rule acted: event.rule */
+	EVENT_RULES_END,   /* ... and that one did not: too many set each
+			    * other off */
 	EVENT_KIND_N
 };
 
@@ -176,12 +179,13 @@ enum event_did {
 	DID_SPLIT = 1 << 21,  /* with DID_CREATE: part of another ticket, whose
 			       * customer waits since ev->until */
 	DID_FIELDS = 1 << 22, /* custom fields */
+	DID_DESK_SPOKE = 1 << 23, /* publicly, by itself: no answer of staff */
 };
 
 /* Of these its requester is told; nobody outside hears of the rest. */
 #define DID_PUBLIC                                                             \
 	(DID_CREATE | DID_REOPEN | DID_CUSTOMER_SPOKE | DID_STAFF_SPOKE |      \
-	 DID_STATUS | DID_ANSWERED | DID_RESTORE)
+	 DID_STATUS | DID_ANSWERED | DID_RESTORE | DID_DESK_SPOKE)
 
 struct event {
 	int64_t seq; /* 1, 2, ... within the ticket */
@@ -196,7 +200,8 @@ struct event {
 	int64_t level_version;    /* with DID_LEVEL, DID_CREATE; 0: none */
 	int64_t calendar_version; /* by which it counts; 0: 24x7;
 				   * INSTANT_NONE: it was not noted */
-	int64_t rule;             /* rule_version.id that chose it, or 0 */
+	int64_t rule;             /* rule_version.id that chose it, or that
+				   * acted; or 0 */
 	const void *asked;        /* what rules said (core/rule_trace.h) */
 	size_t nasked;
 	instant until;           /* of a postponement, or INSTANT_NONE */
@@ -207,6 +212,9 @@ struct event {
 	const char *reason;      /* or NULL */
 	struct actor by;
 };
+
+/* Does it tell something, and change nothing of the ticket? */
+bool event_is_mark(const struct event *ev);
 
 /* "new", "open", ...: as in the API and in CSV. */
 const char *event_status_name(enum status s);

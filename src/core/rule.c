@@ -18,7 +18,8 @@ static const enum rule_type types[RULE_FIELD_N] = {
 	[RULE_TAGS] = RULE_MANY,        [RULE_LEVEL] = RULE_ONE,
 	[RULE_SUBJECT] = RULE_TEXT,     [RULE_REQUESTER] = RULE_ONE,
 	[RULE_COMPANY] = RULE_ONE,      [RULE_LANGUAGE] = RULE_TEXT,
-	[RULE_MESSAGE_BY] = RULE_ONE,
+	[RULE_MESSAGE_BY] = RULE_ONE,   [RULE_STATUS_SINCE] = RULE_INSTANT,
+	[RULE_DUE] = RULE_INSTANT,
 };
 
 #define OP(o) (1u << (o))
@@ -26,7 +27,7 @@ static const enum rule_type types[RULE_FIELD_N] = {
 #define ORDERED (BOTH(RULE_IS) | BOTH(RULE_LESS) | BOTH(RULE_GREATER))
 #define IN_TIME                                                                \
 	(BOTH(RULE_LESS) | BOTH(RULE_GREATER) | BOTH(RULE_WITHIN_LAST) |       \
-	 BOTH(RULE_WITHIN_NEXT))
+	 BOTH(RULE_WITHIN_NEXT) | BOTH(RULE_LONGER_AGO))
 #define ANY BOTH(RULE_IS_EMPTY)
 
 static const unsigned fits[RULE_TYPE_N] = {
@@ -157,12 +158,13 @@ static enum err_kind compile(struct rules *r, const struct rule_condition *c,
 	type = rule_type_of(c);
 	words = type == RULE_TEXT;
 	if (type >= RULE_TYPE_N || c->op >= RULE_OP_N ||
-	    !rule_op_fits(type, c->op))
+	    !rule_op_fits(type, c->op) || c->metric < 0 || c->metric > METRIC_N)
 		return err_set(e, ERR_INVALID,
 			       "That cannot be asked of this field.");
 	*out = (struct compiled){
 		.field = c->field,
 		.custom = c->custom,
+		.metric = c->metric,
 		.type = type,
 		.op = c->op & ~1u,
 		.negated = (c->op & 1u) != 0,

@@ -10,11 +10,12 @@
  * Compiled once for each version of the rules; nothing here reads a database.
  * The numbers are stored: add at the end, never renumber.
  */
-#include "core/event.h"
+#include "core/level.h"
 #include "core/presence.h"
 #include "base/err.h"
 
 struct arena;
+struct zone;
 
 enum rule_field {
 	RULE_SOURCE,
@@ -38,8 +39,30 @@ enum rule_field {
 	RULE_COMPANY,
 	RULE_LANGUAGE,
 	RULE_MESSAGE_BY, /* enum rule_author */
+	RULE_STATUS_SINCE,
+	RULE_DUE, /* what runs: the nearest, or that of one metric */
 	RULE_FIELD_N
 };
+
+/* What sets a rule on events off; their bits stand in rule_draft.triggers. */
+enum rule_trigger {
+	RULE_ON_CREATED,
+	RULE_ON_CUSTOMER_MESSAGE,
+	RULE_ON_STAFF_MESSAGE, /* public */
+	RULE_ON_NOTE,
+	RULE_ON_STATUS,
+	RULE_ON_ASSIGNED, /* also to nobody */
+	RULE_ON_TAGS,
+	RULE_ON_PRIORITY,
+	RULE_ON_FIELD, /* custom ones, of the ticket */
+	RULE_ON_DEPARTMENT,
+	RULE_ON_RATED,    /* nobody rates yet: no rule may name it */
+	RULE_ON_MERGED,   /* another ticket came into it */
+	RULE_ON_SPLIT,    /* it was split off another */
+	RULE_ON_RESTORED, /* from spam, deleted or merged */
+	RULE_TRIGGER_N
+};
+#define RULE_ON(trigger) (1u << (trigger))
 
 enum rule_author {
 	RULE_BY_NOBODY,
@@ -84,6 +107,8 @@ enum rule_op {
 	RULE_NOT_WITHIN_LAST,
 	RULE_WITHIN_NEXT,
 	RULE_NOT_WITHIN_NEXT,
+	RULE_LONGER_AGO, /* than so many seconds or days */
+	RULE_NOT_LONGER_AGO,
 	RULE_OP_N
 };
 
@@ -91,6 +116,7 @@ struct rule_condition {
 	enum rule_field field;
 	int64_t custom;      /* with RULE_CUSTOM: which field, */
 	enum rule_type type; /* ... and what it holds */
+	int metric; /* with RULE_DUE: 1 + enum metric; 0: the nearest */
 	enum rule_op op;
 	const int64_t *ids; /* to compare with: numbers of what a list has, */
 	size_t nids;
@@ -138,12 +164,16 @@ struct rule_custom {
  * none; numbers: 0. */
 struct rule_facts {
 	instant now;
-	int64_t today;    /* days since 1970, by the desk's zone */
-	instant tomorrow; /* when the next one begins */
+	int64_t today;           /* days since 1970, */
+	const struct zone *zone; /* ... by the desk's; NULL: they stand still */
 	enum source source;
 	enum status status;
 	enum priority priority;
 	instant created, changed, deleted;
+	instant status_since;
+	/* Of its running clocks, overdue ones too: the nearest, and that of
+	 * each metric. What stands still has none. */
+	instant due, dues[METRIC_N];
 	struct rule_text subject, message, referrer, language;
 	enum rule_author message_by;
 	enum presence agent;
@@ -211,9 +241,13 @@ int rules_failed(const struct rules *r, size_t i, size_t group,
 		 struct rule_look *look);
 
 /*
- * The first instant after f->now at which time alone makes a condition of rule
- * ${i} another than it is now, or can (days); INSTANT_NONE: never.
+ * The first instant after f->now at which time alone makes rule ${i} hold where
+ * it fails now, or fail where it holds; INSTANT_NONE: never.
  */
 instant rules_next(const struct rules *r, size_t i, struct rule_look *look);
+
+/* The same after ${at}, which is later: where it is another than it is then. */
+instant rules_next_after(const struct rules *r, size_t i,
+			 struct rule_look *look, instant at);
 
 #endif

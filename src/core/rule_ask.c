@@ -4,6 +4,7 @@
 #include "base/arena.h"
 #include "base/fold.h"
 #include "base/pattern.h"
+#include "base/zone.h"
 #include "core/rule_inside.h"
 
 /* Texts are folded when the first condition asks for them, each once. */
@@ -15,6 +16,8 @@ struct folded {
 struct rule_look {
 	struct arena *arena;
 	const struct rule_facts *facts;
+	instant now; /* as they say, or later (rules_next) */
+	int64_t today;
 	struct folded *texts;
 	size_t n, cap;
 };
@@ -25,6 +28,8 @@ struct rule_look *rule_look_at(struct arena *a, const struct rule_facts *f)
 
 	l->arena = a;
 	l->facts = f;
+	l->now = f->now;
+	l->today = f->today;
 	return l;
 }
 
@@ -118,6 +123,10 @@ static instant instant_of(const struct rule_facts *f, const struct compiled *c)
 		return f->created;
 	case RULE_CHANGED:
 		return f->changed;
+	case RULE_STATUS_SINCE:
+		return f->status_since;
+	case RULE_DUE:
+		return c->metric ? f->dues[c->metric - 1] : f->due;
 	default:
 		return f->deleted;
 	}
@@ -221,10 +230,10 @@ static bool ask_text(struct rule_look *l, const struct compiled *c)
 	return c->op == RULE_CONTAINS_ALL ? found == c->ntexts : found > 0;
 }
 
-static bool ask_number(const struct rule_facts *f, const struct compiled *c)
+static bool ask_number(const struct rule_look *l, const struct compiled *c)
 {
-	int64_t now = c->type == RULE_DAY ? f->today : f->now, value = 0;
-	bool there = number_of(f, c, &value);
+	int64_t now = c->type == RULE_DAY ? l->today : l->now, value = 0;
+	bool there = number_of(l->facts, c, &value);
 
 	switch (c->op) {
 	case RULE_IS_EMPTY:
@@ -238,6 +247,8 @@ static bool ask_number(const struct rule_facts *f, const struct compiled *c)
 		return there && value > c->number;
 	case RULE_WITHIN_LAST:
 		return there && value <= now && value >= now - c->number;
+	case RULE_LONGER_AGO:
+		return there && value < now - c->number;
 	default:
 		return there && value >= now && value <= now + c->number;
 	}
@@ -260,7 +271,7 @@ static bool ask(struct rule_look *l, const struct compiled *c)
 		break;
 	default:
 		yes = c->field == RULE_INVITED ? f->invited == (c->number != 0)
-					       : ask_number(f, c);
+					       : ask_number(l, c);
 	}
 	return yes != c->negated;
 }
@@ -311,38 +322,127 @@ int rules_failed(const struct rules *r, size_t i, size_t group,
 /* ---- As time passes -------------------------------------------------------
  */
 
+/* Does it go by what time it is? */
+static bool is_timed(const struct compiled *c)
+{
+	return c->op >= RULE_WITHIN_LAST;
+}
+
 static void sooner(instant *at, instant when, instant now)
 {
 	if (when > now && (*at == INSTANT_NONE || when < *at))
 		*at = when;
 }
 
-/* When a condition is next another than now. */
-static void next_of(const struct rule_facts *f, const struct compiled *c,
+/* As if it were then. */
+static void move(struct rule_look *l, instant at)
+{
+	const struct zone *z = l->facts->zone;
+	instant local;
+
+	l->now = at;
+	if (!z)
+		return;
+	local = at + zone_offset(z, at);
+	l->today = local / DAY_SECONDS - (local % DAY_SECONDS < 0);
+}
+
+/* When a condition that goes by time is next another than it is then. */
+static void next_of(const struct rule_look *l, const struct compiled *c,
 		    instant *at)
 {
-	bool last = c->op == RULE_WITHIN_LAST;
-	int64_t value;
+	const struct zone *z = l->facts->zone;
+	int64_t value, from, until;
 
-	if ((!last && c->op != RULE_WITHIN_NEXT) || !number_of(f, c, &value))
+	if (!number_of(l->facts, c, &value))
 		return;
-	if (c->type == RULE_DAY) {
-		sooner(at, f->tomorrow, f->now);
-		return;
+	/* It is so from the one up to the other. */
+	from = c->op == RULE_WITHIN_NEXT  ? value - c->number
+	       : c->op == RULE_LONGER_AGO ? value + c->number + 1
+					  : value;
+	until = c->op == RULE_WITHIN_NEXT ? value + 1 : value + c->number + 1;
+	if (c->type != RULE_DAY) {
+		sooner(at, from, l->now);
+		sooner(at, until, l->now);
+	} else if (z) {
+		sooner(at, zone_instant_of(z, from, 0), l->now);
+		sooner(at, zone_instant_of(z, until, 0), l->now);
 	}
-	sooner(at, last ? value : value - c->number, f->now);
-	sooner(at, last ? value + c->number + 1 : value + 1, f->now);
+}
+
+/* Can it hold at any time, or does what does not go by it forbid it? */
+static bool can_hold(const struct compiled_group *g, struct rule_look *l)
+{
+	for (size_t i = 0; i < g->n; i++)
+		if (!is_timed(&g->v[i]) && !ask(l, &g->v[i]))
+			return false;
+	return true;
+}
+
+static bool holds_now(const struct compiled_group *g, struct rule_look *l)
+{
+	for (size_t i = 0; i < g->n; i++)
+		if (is_timed(&g->v[i]) && !ask(l, &g->v[i]))
+			return false;
+	return true;
+}
+
+/* Of groups that can hold: does one, and when is a condition another? */
+static bool look_on(const struct compiled_group *const *v, size_t n,
+		    struct rule_look *l, instant *next)
+{
+	bool any = false;
+
+	*next = INSTANT_NONE;
+	for (size_t g = 0; g < n; g++) {
+		any = any || holds_now(v[g], l);
+		for (size_t i = 0; i < v[g]->n; i++)
+			if (is_timed(&v[g]->v[i]))
+				next_of(l, &v[g]->v[i], next);
+	}
+	return any;
+}
+
+/* From the instant on to which the look was moved. */
+static instant find_next(const struct compiled_rule *rule,
+			 struct rule_look *look)
+{
+	const struct compiled_group **groups;
+	instant at, next;
+	size_t n = 0;
+	bool was;
+
+	groups = ARENA_ARRAY(look->arena, rule->ngroups,
+			     const struct compiled_group *);
+	for (size_t g = 0; g < rule->ngroups; g++)
+		if (can_hold(&rule->groups[g], look))
+			groups[n++] = &rule->groups[g];
+	was = look_on(groups, n, look, &next);
+	do {
+		at = next;
+		if (at != INSTANT_NONE)
+			move(look, at);
+	} while (at != INSTANT_NONE && look_on(groups, n, look, &next) == was);
+	look->now = look->facts->now;
+	look->today = look->facts->today;
+	return at;
 }
 
 instant rules_next(const struct rules *r, size_t i, struct rule_look *look)
 {
 	const struct compiled_rule *rule = &r->v[i];
-	instant at = INSTANT_NONE;
+
+	return rule->active && !rule->invalid ? find_next(rule, look)
+					      : INSTANT_NONE;
+}
+
+instant rules_next_after(const struct rules *r, size_t i,
+			 struct rule_look *look, instant at)
+{
+	const struct compiled_rule *rule = &r->v[i];
 
 	if (!rule->active || rule->invalid)
-		return at;
-	for (size_t g = 0; g < rule->ngroups; g++)
-		for (size_t j = 0; j < rule->groups[g].n; j++)
-			next_of(look->facts, &rule->groups[g].v[j], &at);
-	return at;
+		return INSTANT_NONE;
+	move(look, at);
+	return find_next(rule, look);
 }

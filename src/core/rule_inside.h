@@ -9,6 +9,7 @@ struct pattern;
 struct compiled {
 	enum rule_field field;
 	int64_t custom;
+	int metric;
 	enum rule_type type;
 	enum rule_op op; /* the positive one */
 	bool negated;

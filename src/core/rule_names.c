@@ -24,6 +24,8 @@ static const char *const fields[RULE_FIELD_N] = {
 	[RULE_COMPANY] = "company",
 	[RULE_LANGUAGE] = "language",
 	[RULE_MESSAGE_BY] = "message_by",
+	[RULE_STATUS_SINCE] = "status_since",
+	[RULE_DUE] = "due",
 };
 
 static const char *const ops[RULE_OP_N] = {
@@ -51,6 +53,25 @@ static const char *const ops[RULE_OP_N] = {
 	[RULE_NOT_WITHIN_LAST] = "not_within_last",
 	[RULE_WITHIN_NEXT] = "within_next",
 	[RULE_NOT_WITHIN_NEXT] = "not_within_next",
+	[RULE_LONGER_AGO] = "longer_ago",
+	[RULE_NOT_LONGER_AGO] = "not_longer_ago",
+};
+
+static const char *const triggers[RULE_TRIGGER_N] = {
+	[RULE_ON_CREATED] = "created",
+	[RULE_ON_CUSTOMER_MESSAGE] = "customer_message",
+	[RULE_ON_STAFF_MESSAGE] = "staff_message",
+	[RULE_ON_NOTE] = "note",
+	[RULE_ON_STATUS] = "status",
+	[RULE_ON_ASSIGNED] = "assigned",
+	[RULE_ON_TAGS] = "tags",
+	[RULE_ON_PRIORITY] = "priority",
+	[RULE_ON_FIELD] = "field",
+	[RULE_ON_DEPARTMENT] = "department",
+	[RULE_ON_RATED] = "rated",
+	[RULE_ON_MERGED] = "merged",
+	[RULE_ON_SPLIT] = "split",
+	[RULE_ON_RESTORED] = "restored",
 };
 
 /* The place of ${name} among ${n}, or -1. */
@@ -85,6 +106,19 @@ bool rule_op_of(const char *name, enum rule_op *out)
 	int i = among(name, ops, RULE_OP_N);
 
 	*out = i < 0 ? RULE_IS : (enum rule_op)i;
+	return i >= 0;
+}
+
+const char *rule_trigger_name(enum rule_trigger t)
+{
+	return triggers[t];
+}
+
+bool rule_trigger_of(const char *name, enum rule_trigger *out)
+{
+	int i = among(name, triggers, RULE_TRIGGER_N);
+
+	*out = i < 0 ? RULE_ON_CREATED : (enum rule_trigger)i;
 	return i >= 0;
 }
 

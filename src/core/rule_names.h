@@ -14,6 +14,10 @@ bool rule_field_of(const char *name, enum rule_field *out);
 const char *rule_op_name(enum rule_op op);
 bool rule_op_of(const char *name, enum rule_op *out);
 
+/* "created", "customer_message", ... */
+const char *rule_trigger_name(enum rule_trigger t);
+bool rule_trigger_of(const char *name, enum rule_trigger *out);
+
 /* "holds", "fails", "off", "invalid". */
 const char *rule_outcome_name(enum rule_outcome o);
 

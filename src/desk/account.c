@@ -5,6 +5,7 @@
 #include "base/password.h"
 #include "base/str.h"
 #include "base/zone.h"
+#include "desk/audit.h"
 #include "store/account_store.h"
 #include "store/invitation_store.h"
 #include "store/once_store.h"
@@ -66,13 +67,17 @@ static enum err_kind finish(struct job *job, bool again, const char *what,
 static enum err_kind keep_name(struct job *job, const char *name,
 			       const char *zone, struct err *e)
 {
+	struct audit_look was;
 	struct person p;
 
-	if (person_store_find(job->db, job->arena, job->by.person, &p, e))
+	if (person_store_find(job->db, job->arena, job->by.person, &p, e) ||
+	    audit_look(job, AUDIT_PERSON, p.oid, &was, e))
 		return e->kind;
 	p.name = name;
 	p.zone = zone;
-	return account_store_update(job->db, job->arena, &p, e);
+	if (account_store_update(job->db, job->arena, &p, e))
+		return e->kind;
+	return audit_keep(job, &was, e);
 }
 
 enum err_kind account_update(struct job *job, const char *name,
@@ -92,14 +97,19 @@ enum err_kind account_update(struct job *job, const char *name,
 	return finish(job, again, "account_updated", e);
 }
 
-static enum err_kind keep_password(struct job *job, const char *hash,
+static enum err_kind keep_password(struct job *job, const char *who,
+				   const char *hash,
 				   const unsigned char *token_hash,
 				   struct err *e)
 {
-	if (person_store_set_password(job->db, job->by.person, hash, e) ||
-	    invitation_store_void(job->db, job->by.person, job->by.now, e))
+	struct audit_look was;
+
+	if (audit_look(job, AUDIT_PERSON, who, &was, e) ||
+	    person_store_set_password(job->db, job->by.person, hash, e) ||
+	    invitation_store_void(job->db, job->by.person, job->by.now, e) ||
+	    session_store_end_others(job->db, job->by.person, token_hash, e))
 		return e->kind;
-	return session_store_end_others(job->db, job->by.person, token_hash, e);
+	return audit_keep_did(job, &was, "password", e);
 }
 
 enum err_kind account_set_password(struct job *job, const char *password,
@@ -115,7 +125,7 @@ enum err_kind account_set_password(struct job *job, const char *password,
 	    password_hash(password, hash, e))
 		return e->kind;
 	if (!begin(job, &again, e) && !again &&
-	    keep_password(job, hash, token_hash, e))
+	    keep_password(job, p.oid, hash, token_hash, e))
 		err_wrap(e, "account");
 	return finish(job, again, "password_changed", e);
 }

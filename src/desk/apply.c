@@ -3,6 +3,8 @@
 #include <inttypes.h>
 #include "base/limits.h"
 #include "desk/admin.h"
+#include "desk/audit.h"
+#include "desk/levels.h"
 #include "store/level_read.h"
 
 /* ---- The order ----------------------------------------------------------- */
@@ -63,9 +65,11 @@ static enum err_kind new_level(struct admin *ad, const struct saving *s,
 		return err_set(e, ERR_CONFLICT, "there is no such level yet");
 	if (level_store_add(job->db, s->level->draft, job->by.person,
 			    job->by.now, &id, e) ||
-	    level_read_id(job->db, job->arena, id, name, e))
+	    level_read_id(job->db, job->arena, id, name, e) ||
+	    audit_made(job, AUDIT_LEVEL, name->oid, e))
 		return e->kind;
 	s->out->number = 1;
+	s->out->oid = name->oid;
 	admin_note(ad, "level_added", name->oid, NULL);
 	return ERR_NONE;
 }
@@ -75,42 +79,21 @@ static enum err_kind next_level(struct admin *ad, const struct saving *s,
 {
 	const struct apply_level *in = s->level;
 	struct job *job = ad->job;
+	struct audit_look was;
 
 	if (admin_seen(in->seen, name->number, e) ||
+	    audit_look(job, AUDIT_LEVEL, name->oid, &was, e) ||
 	    level_store_revise(job->db, name->id, in->draft, job->by.person,
 			       job->by.now, e))
 		return e->kind;
 	s->out->number = name->number + 1;
+	s->out->oid = name->oid;
 	if (in->open && apply_level_order(job, name->id, &s->out->change, e))
+		return e->kind;
+	if (audit_keep_did(job, &was, in->open ? "applied" : NULL, e))
 		return e->kind;
 	admin_note(ad, "level_changed", name->oid, in->open ? "open" : "new");
 	return ERR_NONE;
-}
-
-/* The hours that a level stored now would go by. */
-static enum err_kind find_hours(struct job *job, int64_t calendar,
-				const struct calendar **out, struct err *e)
-{
-	struct calendar_stored is;
-
-	*out = calendar_always();
-	if (calendar == 0)
-		return ERR_NONE;
-	if (calendar_store_load(job->db, job->arena, calendar, &is, e))
-		return e->kind;
-	if (!is.draft.always_open)
-		*out = calendar_new(job->arena, &is.spec, e);
-	return e->kind;
-}
-
-/* What begins now by that target: is there an instant at which it is due? */
-static bool falls_due(const struct level *l, struct target t, instant now)
-{
-	seconds n = level_seconds(l, t, now);
-	instant due;
-
-	return n != LEVEL_NEVER && calendar_add(level_calendar(l, t.unit), now,
-						n, &due) == CALENDAR_OK;
 }
 
 /* Unless forced no promise is stored that could never be broken (R6). */
@@ -120,11 +103,11 @@ static enum err_kind check_targets(const struct level *l, instant now,
 	for (int m = 0; m < METRIC_N; m++)
 		for (int p = 0; p < PRIORITY_N; p++)
 			if (l->target[m][p].seconds > 0 &&
-			    !falls_due(l, l->target[m][p], now))
+			    !levels_falls_due(l, l->target[m][p], now))
 				return err_set(
 					e, ERR_INVALID,
 					"targets: %s: no open time: it"
-					" would never fall due",
+					" " APPLY_NEVER_DUE,
 					level_metric_name((enum metric)m));
 	return ERR_NONE;
 }
@@ -132,14 +115,13 @@ static enum err_kind check_targets(const struct level *l, instant now,
 static enum err_kind check_due(struct job *job, const struct apply_level *in,
 			       struct err *e)
 {
-	struct level l = { 0 };
+	struct level *l = ARENA_NEW(job->arena, struct level);
 
 	if (in->force)
 		return ERR_NONE;
-	memcpy(l.target, in->draft->target, sizeof(l.target));
-	if (find_hours(job, in->draft->calendar, &l.calendar, e))
+	if (levels_of_draft(job, in->draft, l, e))
 		return e->kind;
-	return check_targets(&l, job->by.now, e);
+	return check_targets(l, job->by.now, e);
 }
 
 enum err_kind apply_calendar_check(struct job *job, int64_t calendar,
@@ -164,23 +146,42 @@ enum err_kind apply_calendar_check(struct job *job, int64_t calendar,
 	return ERR_NONE;
 }
 
+/* Which level it is about; *there: it is one already. */
+static enum err_kind find_level(struct job *job, const struct apply_level *in,
+				struct level_name *name, bool *there,
+				struct err *e)
+{
+	const char *called = in->draft->name;
+	enum err_kind kind = level_read_hold(job->db, job->arena, in->level,
+					     called, e);
+
+	if (kind == ERR_NONE)
+		kind = level_read_find(job->db, job->arena, called, name, e);
+	if (kind && kind != ERR_NOT_FOUND)
+		return kind;
+	err_clear(e);
+	*there = kind == ERR_NONE || in->level;
+	if (kind == ERR_NONE &&
+	    (in->fresh || (in->level && in->level != name->id)))
+		return err_set(e, ERR_INVALID,
+			       "name: another level is called so");
+	return in->level
+		       ? level_read_id(job->db, job->arena, in->level, name, e)
+		       : ERR_NONE;
+}
+
 static enum err_kind save_level(struct admin *ad, const void *args,
 				struct err *e)
 {
 	const struct saving *s = args;
 	struct job *job = ad->job;
-	const char *called = s->level->draft->name;
 	struct level_name name;
-	enum err_kind kind = level_read_hold(job->db, job->arena, called, e);
+	bool there;
 
-	if (kind == ERR_NONE)
-		kind = level_read_find(job->db, job->arena, called, &name, e);
-	if (kind && kind != ERR_NOT_FOUND)
-		return kind;
-	err_clear(e);
-	if (check_due(job, s->level, e))
+	if (find_level(job, s->level, &name, &there, e) ||
+	    check_due(job, s->level, e))
 		return e->kind;
-	return kind ? new_level(ad, s, &name, e) : next_level(ad, s, &name, e);
+	return there ? next_level(ad, s, &name, e) : new_level(ad, s, &name, e);
 }
 
 enum err_kind desk_apply_level(struct job *job, const struct apply_level *in,

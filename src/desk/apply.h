@@ -16,24 +16,30 @@
 #include "store/calendar_store.h"
 #include "store/level_store.h"
 
+/* At the end of what is refused unless it is forced (R6). */
+#define APPLY_NEVER_DUE "would never fall due"
+
 /* What was stored. */
 struct apply_stored {
-	int32_t number; /* of the version; 1: it is new */
-	int64_t change; /* the order to open tickets; 0: none */
-	bool same;      /* a calendar: that version said so already */
+	int32_t number;  /* of the version; 1: it is new */
+	int64_t change;  /* the order to open tickets; 0: none */
+	bool same;       /* a calendar: that version said so already */
+	const char *oid; /* of the level */
 };
 
 struct apply_level {
-	const struct level_draft *draft; /* of the level of that name */
-	int32_t seen; /* the version that was looked at; 0: any */
-	bool open;    /* for open tickets too */
-	bool force;   /* though a promise would never fall due (R6) */
+	const struct level_draft *draft;
+	int64_t level; /* whose next version it is; 0: of the one of its name */
+	bool fresh;    /* it is a new one: none may be called so */
+	int32_t seen;  /* the version that was looked at; 0: any */
+	bool open;     /* for open tickets too */
+	bool force;    /* though a promise would never fall due (R6) */
 };
 
 /*
  * The level's next version, or a new level. ERR_INVALID: it promises nothing or
- * too much, or what would never fall due. ERR_CONFLICT: there is a newer
- * version than the one that was seen.
+ * too much, or what would never fall due, or another is called so.
+ * ERR_CONFLICT: there is a newer version than the one that was seen.
  */
 enum err_kind desk_apply_level(struct job *job, const struct apply_level *in,
 			       struct apply_stored *out,
@@ -42,6 +48,7 @@ enum err_kind desk_apply_level(struct job *job, const struct apply_level *in,
 struct apply_calendar {
 	const struct calendar_draft *draft; /* of the calendar of that name */
 	int32_t seen;
+	bool fresh; /* none may be called so yet: ERR_CONFLICT, "name: ..." */
 	bool open;
 	bool force; /* though it, or a promise by it, is never due (R6) */
 };

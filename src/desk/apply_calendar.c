@@ -3,6 +3,7 @@
 
 #include "base/limits.h"
 #include "desk/admin.h"
+#include "desk/audit.h"
 #include "desk/calendar_diff.h"
 
 struct saving {
@@ -46,6 +47,8 @@ static enum err_kind new_calendar(struct admin *ad, const struct saving *s,
 	if (calendar_store_add(job->db, job->arena, &s->draft, job->by.person,
 			       job->by.now, &id, e) ||
 	    calendar_store_find(job->db, job->arena, s->draft.name, &name, e))
+		return e->kind;
+	if (audit_made(job, AUDIT_CALENDAR, name.oid, e))
 		return e->kind;
 	s->out->number = 1;
 	admin_note(ad, "calendar_added", name.oid, NULL);
@@ -91,6 +94,7 @@ static enum err_kind same_calendar(struct admin *ad, const struct saving *s,
 				   const struct calendar_stored *is,
 				   struct err *e)
 {
+	struct audit_look was;
 	bool ordered = false;
 
 	s->out->number = is->number;
@@ -102,8 +106,12 @@ static enum err_kind same_calendar(struct admin *ad, const struct saving *s,
 	    (!ordered &&
 	     apply_calendar_order(ad->job, name->id, &s->out->change, e)))
 		return e->kind;
-	if (!ordered)
-		admin_note(ad, "calendar_applied", name->oid, "open");
+	if (ordered)
+		return ERR_NONE;
+	if (audit_look(ad->job, AUDIT_CALENDAR, name->oid, &was, e) ||
+	    audit_keep_did(ad->job, &was, "applied", e))
+		return e->kind;
+	admin_note(ad, "calendar_applied", name->oid, "open");
 	return ERR_NONE;
 }
 
@@ -113,6 +121,7 @@ static enum err_kind next_calendar(struct admin *ad, const struct saving *s,
 {
 	struct job *job = ad->job;
 	struct calendar_stored is;
+	struct audit_look was;
 	bool same = false;
 
 	if (calendar_store_load(job->db, job->arena, name->id, &is, e) ||
@@ -121,7 +130,8 @@ static enum err_kind next_calendar(struct admin *ad, const struct saving *s,
 		return e->kind;
 	if (same)
 		return same_calendar(ad, s, name, &is, e);
-	if (calendar_store_revise(job->db, job->arena, name->id, &s->draft,
+	if (audit_look(job, AUDIT_CALENDAR, name->oid, &was, e) ||
+	    calendar_store_revise(job->db, job->arena, name->id, &s->draft,
 				  job->by.person, job->by.now, e))
 		return e->kind;
 	s->out->number = is.number + 1;
@@ -129,6 +139,8 @@ static enum err_kind next_calendar(struct admin *ad, const struct saving *s,
 		return e->kind;
 	if (s->in->open &&
 	    apply_calendar_order(job, name->id, &s->out->change, e))
+		return e->kind;
+	if (audit_keep_did(job, &was, s->in->open ? "applied" : NULL, e))
 		return e->kind;
 	admin_note(ad, "calendar_changed", name->oid,
 		   s->in->open ? "open" : "new");
@@ -147,6 +159,10 @@ static enum err_kind save(struct admin *ad, const void *args, struct err *e)
 
 	if (kind && kind != ERR_NOT_FOUND)
 		return kind;
+	if (kind == ERR_NONE && s->in->fresh)
+		return err_set(e, ERR_CONFLICT,
+			       "name: another calendar is called \"%s\"",
+			       name.name);
 	if (kind == ERR_NONE)
 		return next_calendar(ad, s, &name, e);
 	err_clear(e);

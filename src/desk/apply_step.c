@@ -17,9 +17,18 @@ struct stepping {
 	size_t held;                         /* by others, not waited for */
 };
 
+/* Is it about the level that a ticket has, or about its hours? */
+static bool concerns(const struct applied_change *c, const struct level *l)
+{
+	if (!l)
+		return false;
+	return c->level ? l->level == c->level && l->version < c->level_version
+			: l->calendar_id == c->calendar;
+}
+
 /*
- * A ticket, change by change, each counted for itself. Another may have been
- * faster: then there is nothing to do.
+ * A ticket, change by change, each that concerns it counted for itself. Another
+ * may have been faster: then there is nothing to do.
  */
 static enum err_kind follow(struct stepping *s, struct work *w, struct err *e)
 {
@@ -27,6 +36,7 @@ static enum err_kind follow(struct stepping *s, struct work *w, struct err *e)
 
 	for (size_t i = 0; i < s->open.n; i++) {
 		const struct applied_change *c = &s->open.v[i];
+		bool counts;
 
 		if (w->row.applied >= c->id)
 			continue;
@@ -36,8 +46,11 @@ static enum err_kind follow(struct stepping *s, struct work *w, struct err *e)
 		work_pass(w, c->at);
 		clock_ticket_advance(&w->state, c->at);
 		apply_look(w, &was);
+		counts = concerns(c, w->state.level);
 		if (work_catch_up(w, c->id, e))
 			return e->kind;
+		if (!counts)
+			continue;
 		apply_look(w, &now);
 		s->count[i].tickets++;
 		apply_look_count(&was, &now, &s->count[i]);

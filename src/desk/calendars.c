@@ -2,6 +2,7 @@
 
 #include "base/limits.h"
 #include "desk/admin.h"
+#include "desk/audit.h"
 #include "desk/apply.h"
 #include "store/calendar_store.h"
 
@@ -48,23 +49,30 @@ static enum err_kind close_dates(struct admin *ad, const void *args,
 	struct job *job = ad->job;
 	struct calendar_name name;
 	struct calendar_stored is;
+	struct audit_look was;
 	int64_t change;
 
 	if (calendar_store_hold(job->db, job->arena, c->in->calendar, &name,
 				e) ||
 	    calendar_store_load(job->db, job->arena, name.id, &is, e) ||
-	    admin_seen(c->in->seen, is.number, e))
+	    admin_seen(c->in->seen, is.number, e) ||
+	    audit_look(job, AUDIT_CALENDAR, name.oid, &was, e))
 		return e->kind;
 	if (is.draft.always_open)
 		return err_set(e, ERR_INVALID,
 			       "calendar %s is always open: it has no closures",
 			       is.draft.name);
 	append(job->arena, &is.draft, c->in);
+	is.draft.force = c->in->force;
 	if (calendar_store_revise(job->db, job->arena, name.id, &is.draft,
 				  job->by.person, job->by.now, e))
 		return e->kind;
 	*c->number = is.number + 1;
+	if (!c->in->force && apply_calendar_check(job, name.id, e))
+		return e->kind;
 	if (c->in->open && apply_calendar_order(job, name.id, &change, e))
+		return e->kind;
+	if (audit_keep_did(job, &was, c->in->open ? "applied" : NULL, e))
 		return e->kind;
 	admin_note(ad, "calendar_changed", name.oid, "closures");
 	return ERR_NONE;
@@ -93,8 +101,10 @@ static enum err_kind rename_it(struct admin *ad, const void *args,
 	const struct naming *n = args;
 	struct job *job = ad->job;
 	struct calendar_name is;
+	struct audit_look was;
 
-	if (calendar_store_hold(job->db, job->arena, n->name, &is, e))
+	if (calendar_store_hold(job->db, job->arena, n->name, &is, e) ||
+	    audit_look(job, AUDIT_CALENDAR, is.oid, &was, e))
 		return e->kind;
 	if (calendar_store_rename(job->db, is.id, n->to, e)) {
 		if (e->kind != ERR_CONFLICT)
@@ -104,6 +114,8 @@ static enum err_kind rename_it(struct admin *ad, const void *args,
 			       "name: another calendar is called \"%s\"",
 			       n->to);
 	}
+	if (audit_keep(job, &was, e))
+		return e->kind;
 	admin_note(ad, "calendar_renamed", is.oid, "name");
 	return ERR_NONE;
 }
@@ -125,10 +137,12 @@ static enum err_kind remove_it(struct admin *ad, const void *args,
 	const struct naming *n = args;
 	struct job *job = ad->job;
 	struct calendar_name is;
+	struct audit_look was;
 	const char *level;
 	bool ordered;
 
 	if (calendar_store_hold(job->db, job->arena, n->name, &is, e) ||
+	    audit_look(job, AUDIT_CALENDAR, is.oid, &was, e) ||
 	    calendar_store_user(job->db, job->arena, is.id, &level, e) ||
 	    apply_calendar_was_ordered(job, is.id, 0, &ordered, e))
 		return e->kind;
@@ -142,7 +156,8 @@ static enum err_kind remove_it(struct admin *ad, const void *args,
 			       "calendar %s stays: a version of it was for open"
 			       " tickets",
 			       is.name);
-	if (calendar_store_remove(job->db, is.id, e))
+	if (calendar_store_remove(job->db, is.id, e) ||
+	    audit_keep(job, &was, e))
 		return e->kind;
 	admin_note(ad, "calendar_removed", is.oid, NULL);
 	return ERR_NONE;

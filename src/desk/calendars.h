@@ -16,7 +16,8 @@ struct calendars_closures {
 	const struct calendar_closure *v;
 	const char *const *names; /* at most LIMIT_NAME characters each */
 	size_t n;
-	bool open; /* for open tickets too */
+	bool open;  /* for open tickets too */
+	bool force; /* though it, or a promise by it, is never due (R6) */
 };
 
 /*
@@ -24,7 +25,7 @@ struct calendars_closures {
  * The next version, with these closures besides; *number is its number. For
  * admins and the command line. ERR_NOT_FOUND: no such calendar. ERR_CONFLICT:
  * there is a newer version than the one that was seen. ERR_INVALID: it is
- * always open, or would never be.
+ * always open, or would never be, or not enough for one of its levels (R6).
  */
 enum err_kind calendars_close(struct job *job,
 			      const struct calendars_closures *in,

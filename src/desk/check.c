@@ -1,4 +1,4 @@
-#include "desk/check_part.h"
+#include "desk/check_timed.h"
 
 #include <inttypes.h>
 
@@ -309,6 +309,7 @@ static enum err_kind check_batch(struct desk_check *c,
 enum err_kind desk_check_tickets(struct desk_check *c,
 				 const struct check_range *range, struct err *e)
 {
+	struct check_timed *timed;
 	struct check_batch b;
 
 	if (db_begin(c->db, e))
@@ -316,10 +317,11 @@ enum err_kind desk_check_tickets(struct desk_check *c,
 	if (check_store_read(c->db, c->arena, range, &b, e) ||
 	    closing_store_read(c->db, c->arena, &b.closing, e) ||
 	    closing_store_told(c->db, c->arena, &b.told, e) ||
-	    check_batch(c, &b, e)) {
+	    check_timed_read(c, &b, &timed, e) || check_batch(c, &b, e)) {
 		db_rollback(c->db);
 		return err_wrap(e, "check");
 	}
+	check_timed_tell(c, &b, timed);
 	/* Nothing was written. */
 	db_rollback(c->db);
 	return ERR_NONE;

@@ -26,6 +26,7 @@ struct desk_check {
 	struct arena *arena; /* of a batch: the caller empties it */
 	check_each *each;
 	void *cookie;
+	instant now; /* 0: time rules are not asked (check_timed.h) */
 	/* Counted up: */
 	int64_t tickets, events, clocks;
 	/* Tickets whose promises were counted by other time zones than this

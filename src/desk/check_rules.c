@@ -3,6 +3,7 @@
 
 #include <stdlib.h>
 #include "core/rule_trace.h"
+#include "store/rule_store.h"
 
 static int by_id(const void *a, const void *b)
 {
@@ -78,14 +79,43 @@ static void check_choice(struct check_part *p, const struct check_event *ev)
 	if (ev->rule == INSTANT_NONE)
 		return;
 	rule = find(p, ev->rule);
+	/* On creation a rule on events may have set it before. */
+	held = held || (rule && rule->kind == RULE_KIND_EVENT);
 	if (!rule || !held || rule->level != level_of(p, ev->level_version))
 		check_found(p, "event.rule_version_id", what,
 			    number(p, ev->rule),
 			    "a rule that held and sets this level");
 }
 
+/* A rule that acted, or was kept from it, is one that is not about levels. */
+static void check_acted(struct check_part *p, const struct check_event *ev)
+{
+	const char *what = number(p, ev->seq);
+	const struct check_rule *rule = find(p, ev->rule);
+
+	if (!rule || rule->kind == RULE_KIND_SLA)
+		check_found(p, "event.rule_version_id", what,
+			    ev->rule == INSTANT_NONE ? "none"
+						     : number(p, ev->rule),
+			    "a rule on events, or a time rule");
+	else if (ev->did & DID_LEVEL &&
+		 rule->level != level_of(p, ev->level_version))
+		check_found(p, "event.level_version_id", what,
+			    number(p, ev->level_version),
+			    "the level that its rule sets");
+	if (ev->asked)
+		check_found(p, "event.rules_asked", what, "rules were asked",
+			    "none of an event that sets no level");
+}
+
+static bool is_acted(const struct check_event *ev)
+{
+	return ev->kind == EVENT_RULE || ev->kind == EVENT_RULES_END;
+}
+
 void check_rules(struct check_part *p)
 {
 	for (size_t i = 0; i < p->stored.nevents; i++)
-		check_choice(p, &p->stored.events[i]);
+		(is_acted(&p->stored.events[i]) ? check_acted : check_choice)(
+			p, &p->stored.events[i]);
 }

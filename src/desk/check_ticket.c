@@ -125,6 +125,14 @@ bool check_events(struct check_part *p)
 /* ---- The ticket ------------------------------------------------------------
  */
 
+static bool is_mark(const struct check_event *ev)
+{
+	const struct event is = { .kind = (enum event_kind)ev->kind,
+				  .did = (unsigned)ev->did };
+
+	return event_is_mark(&is);
+}
+
 /* At least one for each save there was, at most one for each event in it. */
 static void check_version(struct check_part *p)
 {
@@ -134,8 +142,8 @@ static void check_version(struct check_part *p)
 	for (size_t i = 0; i < p->stored.nevents; i++) {
 		const struct check_event *ev = &p->stored.events[i];
 
-		if (ev->kind == EVENT_OVERDUE || ev->kind == EVENT_REMINDER ||
-		    ev->kind == EVENT_REVISED || ev->kind == EVENT_HOURS)
+		if (is_mark(ev) || ev->kind == EVENT_REVISED ||
+		    ev->kind == EVENT_HOURS)
 			continue;
 		most++;
 		if (!last || last->recorded != ev->recorded ||
@@ -211,7 +219,6 @@ static void check_derived(struct check_part *p)
 	check_number(p, "ticket.order_at", "", t->order,
 		     clock_ticket_order_at(s));
 	check_settle(p);
-	check_instant(p, "ticket.rule_at", "", t->rule, INSTANT_NONE);
 	check_number(p, "ticket.is_open", "", t->is_open,
 		     s->status <= STATUS_POSTPONED);
 }
@@ -245,6 +252,9 @@ static void check_times(struct check_part *p)
 	const struct clock_ticket *s = &p->fold.state;
 	const struct check_ticket *t = p->row;
 
+	if (t->status_since != INSTANT_NONE)
+		check_instant(p, "ticket.status_at", "", t->status_since,
+			      s->status_since);
 	check_instant(p, "ticket.created_at", "", t->created, s->created);
 	check_instant(p, "ticket.last_event_at", "", t->last_event,
 		      s->last_event);

@@ -6,7 +6,8 @@
 #include "base/rng.h"
 #include "store/message_store.h"
 
-#define SPOKEN (DID_CUSTOMER_SPOKE | DID_STAFF_SPOKE | DID_NOTE)
+#define SPOKEN                                                                 \
+	(DID_CUSTOMER_SPOKE | DID_STAFF_SPOKE | DID_NOTE | DID_DESK_SPOKE)
 
 static const char *name_of(struct check_part *p, const char *what, int64_t n)
 {
@@ -46,7 +47,8 @@ static void check_message(struct check_part *p, const struct check_message *m)
 		return;
 	}
 	customer = ev->did & DID_CUSTOMER_SPOKE;
-	note = !(ev->did & (DID_CUSTOMER_SPOKE | DID_STAFF_SPOKE));
+	note = !(ev->did &
+		 (DID_CUSTOMER_SPOKE | DID_STAFF_SPOKE | DID_DESK_SPOKE));
 	check_number(p, "message.visibility", what, m->visibility,
 		     note ? VISIBLE_STAFF : VISIBLE_PUBLIC);
 	/* A copy says by whom and when it was said there (check_loose.c). */
@@ -55,9 +57,11 @@ static void check_message(struct check_part *p, const struct check_message *m)
 	check_instant(p, "message.at", what, m->at, ev->at);
 	check_number(p, "message.author_id", what, m->author, ev->actor);
 	check_number(p, "message.author_kind", what, m->author_kind,
-		     customer                          ? AUTHOR_CUSTOMER
-		     : ev->actor_kind == ACTOR_SWEEPER ? AUTHOR_AUTOMATIC
-						       : AUTHOR_STAFF);
+		     customer ? AUTHOR_CUSTOMER
+		     : ev->actor_kind == ACTOR_SWEEPER ||
+				     ev->actor_kind == ACTOR_RULE
+			     ? AUTHOR_AUTOMATIC
+			     : AUTHOR_STAFF);
 }
 
 /* Of what lies in the past the words may not be known. */

@@ -1,6 +1,5 @@
 #include "desk/choose.h"
 
-#include "core/rule_trace.h"
 #include "desk/facts.h"
 #include "store/level_action_store.h"
 #include "store/rule_event_store.h"
@@ -8,10 +7,9 @@
 /* ---- A run ----------------------------------------------------------------
  */
 
-/* What it says, and of what its conditions. */
-static struct rule_word word_of(const struct rule_book *b, size_t i,
-				struct rule_look *look,
-				int64_t conditions[LIMIT_RULE_GROUPS])
+struct rule_word choose_word(const struct rule_book *b, size_t i,
+			     struct rule_look *look,
+			     int64_t conditions[LIMIT_RULE_GROUPS])
 {
 	const struct rule_row *row = &b->v[i];
 	struct rule_word w = { .version = row->version,
@@ -59,7 +57,7 @@ void choose_run(const struct rule_book *b, bool keeping, struct rule_facts *f,
 
 		if (keeping && !b->v[i].is.keeps)
 			continue;
-		w = word_of(b, i, look, conditions);
+		w = choose_word(b, i, look, conditions);
 		if (w.outcome == RULE_OFF)
 			continue;
 		rule_trace_add(&trace, &w);
@@ -68,6 +66,27 @@ void choose_run(const struct rule_book *b, bool keeping, struct rule_facts *f,
 		act(&b->v[i], f, out);
 		if (b->v[i].is.stops)
 			break;
+	}
+	out->asked = arena_copy(a, (const char *)trace.bytes, trace.n);
+	out->nasked = trace.n;
+}
+
+void choose_ask(const struct rule_book *b, unsigned triggers,
+		struct rule_facts *f, struct arena *a, struct choice *out)
+{
+	struct rule_look *look = rule_look_at(a, f);
+	int64_t conditions[LIMIT_RULE_GROUPS];
+	struct rule_trace trace = { .n = 0 };
+
+	*out = (struct choice){ 0 };
+	for (size_t i = 0; i < b->n; i++) {
+		struct rule_word w;
+
+		if (triggers && !(b->v[i].is.triggers & triggers))
+			continue;
+		w = choose_word(b, i, look, conditions);
+		if (w.outcome != RULE_OFF)
+			rule_trace_add(&trace, &w);
 	}
 	out->asked = arena_copy(a, (const char *)trace.bytes, trace.n);
 	out->nasked = trace.n;
@@ -96,8 +115,9 @@ void choose_note(const struct choice *c, const struct level *level,
 	ev->nasked = c->nasked;
 }
 
-enum err_kind choose_level(struct work *w, struct event *ev,
-			   const struct level **out, struct err *e)
+enum err_kind choose_level_after(struct work *w, const struct choice *so_far,
+				 struct event *ev, const struct level **out,
+				 struct err *e)
 {
 	struct job *job = w->job;
 	const struct rule_book *b;
@@ -108,11 +128,22 @@ enum err_kind choose_level(struct work *w, struct event *ev,
 			   &w->row.applied, e) ||
 	    facts_of(w, ev, b->reads, &f, e))
 		return e->kind;
+	f.level = so_far ? so_far->level : 0;
 	choose_run(b, false, &f, job->arena, &c);
+	if (!c.by && so_far) {
+		c.by = so_far->by;
+		c.level = so_far->level;
+	}
 	if (choose_find(job, c.level, out, e))
 		return e->kind;
 	choose_note(&c, *out, ev);
 	return ERR_NONE;
+}
+
+enum err_kind choose_level(struct work *w, struct event *ev,
+			   const struct level **out, struct err *e)
+{
+	return choose_level_after(w, NULL, ev, out, e);
 }
 
 /* ---- A ticket in hand -----------------------------------------------------
@@ -167,10 +198,10 @@ static const struct {
 	unsigned did, fields;
 } changes[] = {
 	{ DID_REOPEN | DID_STATUS | DID_ANSWERED | DID_RESTORE | DID_NO_REPLY,
-	  RULE_BIT(RULE_STATUS) },
+	  RULE_BIT(RULE_STATUS) | RULE_BIT(RULE_STATUS_SINCE) },
 	{ DID_CUSTOMER_SPOKE | DID_STAFF_SPOKE,
-	  RULE_BIT(RULE_STATUS) | RULE_BIT(RULE_MESSAGE) |
-		  RULE_BIT(RULE_MESSAGE_BY) },
+	  RULE_BIT(RULE_STATUS) | RULE_BIT(RULE_STATUS_SINCE) |
+		  RULE_BIT(RULE_MESSAGE) | RULE_BIT(RULE_MESSAGE_BY) },
 	{ DID_DEPARTMENT, RULE_BIT(RULE_DEPARTMENT) },
 	{ DID_PRIORITY, RULE_BIT(RULE_PRIORITY) },
 	{ DID_ASSIGN, RULE_BIT(RULE_ASSIGNEE) | RULE_BIT(RULE_AGENT_STATUS) },
@@ -183,24 +214,46 @@ static unsigned changed(const struct work *w)
 	unsigned fields = 0;
 
 	for (size_t k = 0; k < w->nevents; k++)
-		for (size_t i = 0; i < COUNT_OF(changes); i++)
-			if (w->events[k].event.did & changes[i].did)
+		for (size_t i = 0; i < COUNT_OF(changes); i++) {
+			const struct event *ev = &w->events[k].event;
+
+			/* What it begins as was asked about. */
+			if (w->row.id.n == 0 && ev->kind != EVENT_RULE)
+				continue;
+			if (ev->did & changes[i].did)
 				fields |= changes[i].fields;
+		}
 	return fields;
+}
+
+/* The one that set the level it has, of those that are to be written. */
+static const struct event *newest_choice(const struct work *w)
+{
+	for (size_t k = w->nevents; k > 0; k--) {
+		const struct event *ev = &w->events[k - 1].event;
+
+		if (ev->did & (DID_CREATE | DID_LEVEL) &&
+		    ev->kind != EVENT_REVISED && ev->kind != EVENT_HOURS)
+			return ev;
+	}
+	return NULL;
 }
 
 /* Was the level it has chosen by a rule that keeps applying? */
 static enum err_kind kept(struct work *w, const struct rule_book *b, bool *out,
 			  struct err *e)
 {
-	int64_t rule;
+	const struct event *ev = newest_choice(w);
+	int64_t rule = 0;
 
 	*out = false;
-	if (rule_event_store_who(w->job->db, w->job->arena, w->row.id, &rule,
-				 e))
+	if (!ev && rule_event_store_who(w->job->db, w->job->arena, w->row.id,
+					&rule, e))
 		return e->kind;
-	for (size_t i = 0; rule && i < b->n; i++)
-		*out = *out || (b->v[i].id == rule && b->v[i].is.keeps);
+	for (size_t i = 0; i < b->n; i++)
+		*out = *out ||
+		       (b->v[i].is.keeps && (ev ? b->v[i].version == ev->rule
+						: b->v[i].id == rule));
 	return ERR_NONE;
 }
 
@@ -211,7 +264,7 @@ enum err_kind choose_again(struct work *w, struct err *e)
 	struct choice c;
 	bool anew;
 
-	if (!fields || w->row.id.n == 0 || !work_is_kept(w))
+	if (!fields || !work_is_kept(w))
 		return ERR_NONE;
 	if (rule_book_open(w->job->db, w->job->arena, RULE_KIND_SLA, &b, NULL,
 			   e))

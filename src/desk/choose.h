@@ -7,6 +7,7 @@
  * the later one stands; one that stops ends it. What they said stands in the
  * event that sets the level (core/rule_trace.h).
  */
+#include "core/rule_trace.h"
 #include "desk/work.h"
 #include "store/rule_book.h"
 
@@ -18,6 +19,11 @@ struct choice {
 	size_t nasked;
 };
 
+/* What the i-th rule of ${b} says, and of what its conditions. */
+struct rule_word choose_word(const struct rule_book *b, size_t i,
+			     struct rule_look *look,
+			     int64_t conditions[LIMIT_RULE_GROUPS]);
+
 /*
  * choose_run(b, keeping, f, a, out):
  * Ask them about ${f}, whose level follows what they set. ${keeping}: those
@@ -25,6 +31,11 @@ struct choice {
  */
 void choose_run(const struct rule_book *b, bool keeping, struct rule_facts *f,
 		struct arena *a, struct choice *out);
+
+/* What each of them says of it, those alone that any of ${triggers} sets off
+ * (0: all); nothing is chosen, and none stops others. */
+void choose_ask(const struct rule_book *b, unsigned triggers,
+		struct rule_facts *f, struct arena *a, struct choice *out);
 
 /*
  * choose_level(w, ev, out, e):
@@ -34,6 +45,12 @@ void choose_run(const struct rule_book *b, bool keeping, struct rule_facts *f,
  */
 enum err_kind choose_level(struct work *w, struct event *ev,
 			   const struct level **out, struct err *e) MUST_CHECK;
+
+/* The same, where rules on its creation set a level before: it stands unless an
+ * SLA rule sets one. ${so_far} NULL: none did. */
+enum err_kind choose_level_after(struct work *w, const struct choice *so_far,
+				 struct event *ev, const struct level **out,
+				 struct err *e) MUST_CHECK;
 
 /* Note in an event who chose its level, and what rules said. */
 void choose_note(const struct choice *c, const struct level *level,
@@ -45,15 +62,15 @@ enum err_kind choose_find(struct job *job, int64_t level,
 
 /*
  * choose_anew(w, e):
- * All of them are asked about a ticket in hand that came back from spam. Where
- * none sets a level it keeps what it has.
+ * All of them are asked about a ticket in hand that came back from spam, or was
+ * forwarded. Where none sets a level it keeps what it has.
  */
 enum err_kind choose_anew(struct work *w, struct err *e) MUST_CHECK;
 
 /*
  * choose_again(w, e):
- * Once a verb has done its work: where that changed a field which a rule that
- * keeps applying reads, those are asked again (sla.md D83).
+ * Once all is done that is done to a ticket: where that changed a field which a
+ * rule that keeps applying reads, those are asked again (sla.md D83).
  */
 enum err_kind choose_again(struct work *w, struct err *e) MUST_CHECK;
 

@@ -1,6 +1,7 @@
 #include "desk/closing.h"
 
 #include "base/limits.h"
+#include "desk/audit.h"
 
 static enum err_kind check_after(seconds after, struct err *e)
 {
@@ -23,6 +24,7 @@ static instant begin_after(const struct closing *c, instant now)
 static enum err_kind change(struct job *job, seconds after, struct err *e)
 {
 	struct close_rule rule = { .after = after };
+	struct audit_look was;
 	struct closing c;
 
 	if (closing_store_read(job->db, job->arena, &c, e))
@@ -36,13 +38,18 @@ static enum err_kind change(struct job *job, seconds after, struct err *e)
 			       LIMIT_CLOSE_RULES);
 	rule.since = begin_after(&c, job->by.now);
 	/* Waits for whoever holds the rules: tickets in hand go by them. */
-	return closing_store_add(job->db, &rule, e);
+	if (audit_look(job, AUDIT_DESK, NULL, &was, e) ||
+	    closing_store_add(job->db, &rule, e))
+		return e->kind;
+	return audit_keep(job, &was, e);
 }
 
 enum err_kind desk_close_after(struct job *job, seconds after, struct err *e)
 {
 	if (check_after(after, e))
 		return e->kind;
+	if (job->part)
+		return change(job, after, e);
 	if (db_begin(job->db, e) == ERR_NONE && !change(job, after, e) &&
 	    !db_commit(job->db, e))
 		return ERR_NONE;

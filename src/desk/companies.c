@@ -2,6 +2,7 @@
 
 #include "base/limits.h"
 #include "desk/admin.h"
+#include "desk/audit.h"
 #include "store/company_store.h"
 
 static enum err_kind may(const struct job *job, struct err *e)
@@ -42,8 +43,10 @@ static enum err_kind add(struct admin *ad, const void *args, struct err *e)
 	if (company_store_add(job->db, job->arena, &c, job->by.now, e) ==
 	    ERR_CONFLICT)
 		return taken(c.name, e);
+	if (e->kind || audit_made(job, AUDIT_COMPANY, c.oid, e))
+		return e->kind;
 	admin_note(ad, "company_added", c.oid, NULL);
-	return e->kind;
+	return ERR_NONE;
 }
 
 enum err_kind companies_add(struct job *job, const struct companies_draft *d,
@@ -63,16 +66,20 @@ static enum err_kind change(struct admin *ad, const void *args, struct err *e)
 {
 	const struct change *in = args;
 	struct job *job = ad->job;
+	struct audit_look was;
 	struct company c;
 
 	if (company_store_find_oid(job->db, job->arena, in->oid, &c, e) ||
-	    admin_seen(in->to->seen, c.version, e))
+	    admin_seen(in->to->seen, c.version, e) ||
+	    audit_look(job, AUDIT_COMPANY, c.oid, &was, e))
 		return e->kind;
 	fill(job, in->to, &c);
 	if (company_store_change(job->db, &c, e) == ERR_CONFLICT)
 		return taken(c.name, e);
+	if (e->kind || audit_keep(job, &was, e))
+		return e->kind;
 	admin_note(ad, "company_changed", c.oid, NULL);
-	return e->kind;
+	return ERR_NONE;
 }
 
 enum err_kind companies_change(struct job *job, const char *oid,

@@ -3,6 +3,7 @@
 #include "base/limits.h"
 #include "base/str.h"
 #include "desk/admin.h"
+#include "desk/audit.h"
 #include "store/custom_store.h"
 
 static enum err_kind taken(const char *what, const char *name, struct err *e)
@@ -74,8 +75,10 @@ static enum err_kind add(struct admin *ad, const void *args, struct err *e)
 	if (custom_store_add(job->db, job->arena, &f, job->by.now, e) ==
 	    ERR_CONFLICT)
 		return taken("field", f.name, e);
+	if (e->kind || audit_made(job, AUDIT_FIELD, f.oid, e))
+		return e->kind;
 	admin_note(ad, "field_added", f.oid, custom_kind_name(f.kind));
-	return e->kind;
+	return ERR_NONE;
 }
 
 enum err_kind customs_add(struct job *job, const struct customs_draft *d,
@@ -105,18 +108,22 @@ static enum err_kind change(struct admin *ad, const void *args, struct err *e)
 	struct job *job = ad->job;
 	struct custom_fields all;
 	struct custom_field *f;
+	struct audit_look was;
 
 	if (lock(job, in->oid, &all, &f, e) ||
 	    admin_seen(in->c->seen, f->version, e) ||
-	    check_shown(f->of, in->c->shown, in->c->required, e))
+	    check_shown(f->of, in->c->shown, in->c->required, e) ||
+	    audit_look(job, AUDIT_FIELD, f->oid, &was, e))
 		return e->kind;
 	f->name = admin_trimmed(job, in->c->name);
 	f->shown = in->c->shown;
 	f->required = in->c->required;
 	if (custom_store_change(job->db, f, e) == ERR_CONFLICT)
 		return taken("field", f->name, e);
+	if (e->kind || audit_keep(job, &was, e))
+		return e->kind;
 	admin_note(ad, "field_changed", f->oid, NULL);
-	return e->kind;
+	return ERR_NONE;
 }
 
 enum err_kind customs_change(struct job *job, const char *oid,
@@ -137,12 +144,14 @@ static enum err_kind archive(struct admin *ad, const void *args, struct err *e)
 	struct job *job = ad->job;
 	struct custom_fields all;
 	struct custom_field *f;
+	struct audit_look was;
 
-	if (lock(job, args, &all, &f, e))
+	if (lock(job, args, &all, &f, e) ||
+	    audit_look(job, AUDIT_FIELD, f->oid, &was, e))
 		return e->kind;
 	if (f->archived == INSTANT_NONE)
 		f->archived = job->by.now;
-	if (custom_store_change(job->db, f, e))
+	if (custom_store_change(job->db, f, e) || audit_keep(job, &was, e))
 		return e->kind;
 	admin_note(ad, "field_archived", f->oid, NULL);
 	return ERR_NONE;
@@ -153,13 +162,15 @@ static enum err_kind revive(struct admin *ad, const void *args, struct err *e)
 	struct job *job = ad->job;
 	struct custom_fields all;
 	struct custom_field *f;
+	struct audit_look was;
 
-	if (lock(job, args, &all, &f, e))
+	if (lock(job, args, &all, &f, e) ||
+	    audit_look(job, AUDIT_FIELD, f->oid, &was, e))
 		return e->kind;
 	if (f->archived != INSTANT_NONE && check_room(&all, e))
 		return e->kind;
 	f->archived = INSTANT_NONE;
-	if (custom_store_change(job->db, f, e))
+	if (custom_store_change(job->db, f, e) || audit_keep(job, &was, e))
 		return e->kind;
 	admin_note(ad, "field_revived", f->oid, NULL);
 	return ERR_NONE;
@@ -191,8 +202,10 @@ static enum err_kind move(struct admin *ad, const void *args, struct err *e)
 	struct job *job = ad->job;
 	struct custom_fields all;
 	struct custom_field *f, *other;
+	struct audit_look was;
 
-	if (lock(job, in->oid, &all, &f, e))
+	if (lock(job, in->oid, &all, &f, e) ||
+	    audit_look(job, AUDIT_FIELD, f->oid, &was, e))
 		return e->kind;
 	/* The places of both, whatever lies archived between them. */
 	other = f;
@@ -205,7 +218,7 @@ static enum err_kind move(struct admin *ad, const void *args, struct err *e)
 	if (custom_store_place(job->db, f->id, other->position, e) ||
 	    custom_store_place(job->db, other->id, f->position, e))
 		return e->kind;
-	return ERR_NONE;
+	return audit_keep(job, &was, e);
 }
 
 enum err_kind customs_move(struct job *job, const char *oid, bool up,
@@ -250,8 +263,10 @@ static enum err_kind add_choice(struct admin *ad, const void *args,
 	struct custom_choice c = { .name = admin_trimmed(job, in->name) };
 	struct custom_fields all;
 	struct custom_field *f;
+	struct audit_look was;
 
-	if (lock(job, in->oid, &all, &f, e) || check_choice_room(f, e))
+	if (lock(job, in->oid, &all, &f, e) || check_choice_room(f, e) ||
+	    audit_look(job, AUDIT_FIELD, f->oid, &was, e))
 		return e->kind;
 	c.position = f->nchoices ? f->choices[f->nchoices - 1].position + 1 : 1;
 	if (custom_store_add_choice(job->db, job->arena, f->id, &c, e) ==
@@ -261,8 +276,10 @@ static enum err_kind add_choice(struct admin *ad, const void *args,
 			       "choice: there is a choice \"%.120s\" already",
 			       c.name);
 	}
+	if (e->kind || audit_keep(job, &was, e))
+		return e->kind;
 	admin_note(ad, "field_choice_added", f->oid, c.oid);
-	return e->kind;
+	return ERR_NONE;
 }
 
 enum err_kind customs_add_choice(struct job *job, const char *oid,
@@ -317,19 +334,10 @@ static enum err_kind rename_choice(struct job *job, struct custom_choice *c,
 	return e->kind;
 }
 
-static enum err_kind change_choice(struct admin *ad, const void *args,
-				   struct err *e)
+static enum err_kind do_with_choice(struct job *job, const struct choosing *in,
+				    const struct custom_field *f,
+				    struct custom_choice *c, struct err *e)
 {
-	const struct choosing *in = args;
-	struct job *job = ad->job;
-	struct custom_fields all;
-	struct custom_choice *c;
-	struct custom_field *f;
-
-	if (lock(job, in->oid, &all, &f, e) ||
-	    find_choice(f, in->choice, &c, e))
-		return e->kind;
-	admin_note(ad, "field_choice_changed", f->oid, c->oid);
 	switch (in->deed) {
 	case CUSTOMS_RENAME:
 		return rename_choice(job, c, in->name, e);
@@ -346,6 +354,25 @@ static enum err_kind change_choice(struct admin *ad, const void *args,
 		c->archived = INSTANT_NONE;
 		return custom_store_change_choice(job->db, c, e);
 	}
+	return ERR_NONE;
+}
+
+static enum err_kind change_choice(struct admin *ad, const void *args,
+				   struct err *e)
+{
+	const struct choosing *in = args;
+	struct job *job = ad->job;
+	struct custom_fields all;
+	struct custom_choice *c;
+	struct custom_field *f;
+	struct audit_look was;
+
+	if (lock(job, in->oid, &all, &f, e) ||
+	    find_choice(f, in->choice, &c, e) ||
+	    audit_look(job, AUDIT_FIELD, f->oid, &was, e) ||
+	    do_with_choice(job, in, f, c, e) || audit_keep(job, &was, e))
+		return e->kind;
+	admin_note(ad, "field_choice_changed", f->oid, c->oid);
 	return ERR_NONE;
 }
 

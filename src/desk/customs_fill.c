@@ -1,6 +1,7 @@
 #include "desk/customs_fill.h"
 
 #include "desk/admin.h"
+#include "desk/audit.h"
 #include "desk/custom.h"
 #include "desk/people_find.h"
 #include "store/company_store.h"
@@ -17,6 +18,7 @@ static enum err_kind fill_person(struct admin *ad, const void *args,
 	const struct filling *in = args;
 	struct custom_whom whom = { .of = CUSTOM_OF_CUSTOMER };
 	struct job *job = ad->job;
+	struct audit_look was;
 	struct person p;
 	bool changed;
 
@@ -27,7 +29,9 @@ static enum err_kind fill_person(struct admin *ad, const void *args,
 	if (!admin_trusted(job) && !access_manage(job->viewer, p.roles))
 		return err_set(e, ERR_DENIED, "not theirs to change");
 	whom.id = p.id.n;
-	if (custom_change_stored(job, &whom, in->fields, &changed, e))
+	if (audit_look(job, AUDIT_PERSON, p.oid, &was, e) ||
+	    custom_change_stored(job, &whom, in->fields, &changed, e) ||
+	    audit_keep(job, &was, e))
 		return e->kind;
 	admin_note(ad, "person_changed", p.oid, changed ? "fields" : "");
 	return ERR_NONE;
@@ -48,13 +52,16 @@ static enum err_kind fill_company(struct admin *ad, const void *args,
 	const struct filling *in = args;
 	struct custom_whom whom = { .of = CUSTOM_OF_COMPANY };
 	struct job *job = ad->job;
+	struct audit_look was;
 	struct company c;
 	bool changed;
 
 	if (company_store_find_oid(job->db, job->arena, in->who, &c, e))
 		return e->kind;
 	whom.id = c.id.n;
-	if (custom_change_stored(job, &whom, in->fields, &changed, e))
+	if (audit_look(job, AUDIT_COMPANY, c.oid, &was, e) ||
+	    custom_change_stored(job, &whom, in->fields, &changed, e) ||
+	    audit_keep(job, &was, e))
 		return e->kind;
 	admin_note(ad, "company_changed", c.oid, changed ? "fields" : "");
 	return ERR_NONE;

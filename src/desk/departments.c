@@ -3,6 +3,7 @@
 #include "base/limits.h"
 #include "base/str.h"
 #include "desk/admin.h"
+#include "desk/audit.h"
 #include "desk/people.h"
 #include "desk/people_find.h"
 #include "store/count_store.h"
@@ -27,6 +28,8 @@ static enum err_kind add(struct admin *ad, const void *args, struct err *e)
 	    ERR_CONFLICT)
 		return taken(in->name, e);
 	if (e->kind)
+		return e->kind;
+	if (audit_made(job, AUDIT_DEPARTMENT, d.oid, e))
 		return e->kind;
 	admin_note(ad, "department_added", d.oid, NULL);
 	return ERR_NONE;
@@ -81,10 +84,12 @@ static enum err_kind change(struct admin *ad, const void *args, struct err *e)
 	const struct change *in = args;
 	struct job *job = ad->job;
 	struct department old, d;
+	struct audit_look was;
 
 	if (department_store_lock_all(job->db, job->arena, e) ||
 	    people_find_department(job, in->which, &d, e) ||
-	    admin_seen(in->to->seen, d.version, e))
+	    admin_seen(in->to->seen, d.version, e) ||
+	    audit_look(job, AUDIT_DEPARTMENT, d.oid, &was, e))
 		return e->kind;
 	if (!in->to->open_to_all && keep_open(job, &d, e))
 		return e->kind;
@@ -93,7 +98,7 @@ static enum err_kind change(struct admin *ad, const void *args, struct err *e)
 	d.open_to_all = in->to->open_to_all;
 	if (department_store_change(job->db, &d, e) == ERR_CONFLICT)
 		return taken(in->to->name, e);
-	if (e->kind)
+	if (e->kind || audit_keep(job, &was, e))
 		return e->kind;
 	admin_note(
 		ad, "department_changed", d.oid,
@@ -164,10 +169,12 @@ static enum err_kind change_members(struct admin *ad, const void *args,
 {
 	const struct memberships *in = args;
 	struct job *job = ad->job;
+	struct audit_look was;
 	struct department d;
 
 	if (people_find_department(job, in->which, &d, e) ||
-	    set_members(job, &d, in->to, e))
+	    audit_look(job, AUDIT_DEPARTMENT, d.oid, &was, e) ||
+	    set_members(job, &d, in->to, e) || audit_keep(job, &was, e))
 		return e->kind;
 	admin_note(ad, "department_changed", d.oid, "members");
 	return ERR_NONE;
@@ -194,12 +201,14 @@ static enum err_kind set_member(struct admin *ad, const void *args,
 {
 	const struct membership *in = args;
 	struct job *job = ad->job;
+	struct audit_look was;
 	struct department d;
 	struct person p;
 
 	if (people_find_department(job, in->department, &d, e) ||
 	    people_find(job, in->who, &p, e) ||
-	    set_one(job, &d, &p, in->member, e))
+	    audit_look(job, AUDIT_DEPARTMENT, d.oid, &was, e) ||
+	    set_one(job, &d, &p, in->member, e) || audit_keep(job, &was, e))
 		return e->kind;
 	admin_note(ad, in->member ? "member_added" : "member_removed", d.oid,
 		   p.oid);
@@ -252,16 +261,18 @@ static enum err_kind archive(struct admin *ad, const void *args, struct err *e)
 {
 	struct job *job = ad->job;
 	struct departments_ties ties;
+	struct audit_look was;
 	struct department d;
 
 	if (department_store_lock_all(job->db, job->arena, e) ||
 	    people_find_department(job, args, &d, e) ||
+	    audit_look(job, AUDIT_DEPARTMENT, d.oid, &was, e) ||
 	    departments_ties(job, d.oid, &ties, e))
 		return e->kind;
 	if (ties.open_tickets || ties.rules || ties.last_open)
 		return err_set(e, ERR_CONFLICT, "%s", tied(&ties));
 	d.archived = job->by.now;
-	if (department_store_change(job->db, &d, e))
+	if (department_store_change(job->db, &d, e) || audit_keep(job, &was, e))
 		return e->kind;
 	admin_note(ad, "department_archived", d.oid, NULL);
 	return ERR_NONE;
@@ -270,12 +281,14 @@ static enum err_kind archive(struct admin *ad, const void *args, struct err *e)
 static enum err_kind revive(struct admin *ad, const void *args, struct err *e)
 {
 	struct job *job = ad->job;
+	struct audit_look was;
 	struct department d;
 
-	if (people_find_department(job, args, &d, e))
+	if (people_find_department(job, args, &d, e) ||
+	    audit_look(job, AUDIT_DEPARTMENT, d.oid, &was, e))
 		return e->kind;
 	d.archived = INSTANT_NONE;
-	if (department_store_change(job->db, &d, e))
+	if (department_store_change(job->db, &d, e) || audit_keep(job, &was, e))
 		return e->kind;
 	admin_note(ad, "department_revived", d.oid, NULL);
 	return ERR_NONE;

@@ -242,7 +242,8 @@ struct desk_forward {
 
 /*
  * Write to somebody outside about it: a letter that goes out with the outbox,
- * and a note that staff alone read. It answers nobody and stops no promise.
+ * and a note that staff alone read. It answers nobody and stops no promise. SLA
+ * rules are asked anew.
  * ERR_INVALID about "to" or "body".
  */
 enum err_kind desk_forward(struct job *job, const char *code, int64_t seen,

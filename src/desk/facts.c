@@ -16,7 +16,7 @@ static struct rule_text text_of(const char *s)
 
 static void of_event(const struct event *ev, struct rule_facts *out)
 {
-	out->now = out->created = out->changed = ev->at;
+	out->now = out->created = out->changed = out->status_since = ev->at;
 	out->status = ev->status;
 	out->priority = ev->priority;
 	out->department = ev->department;
@@ -30,6 +30,7 @@ static void of_state(const struct work *w, struct rule_facts *out)
 	out->now = w->job->by.now;
 	out->created = t->created;
 	out->changed = t->last_event;
+	out->status_since = t->status_since;
 	out->status = t->status;
 	out->priority = t->priority;
 	out->department = t->department;
@@ -37,6 +38,21 @@ static void of_state(const struct work *w, struct rule_facts *out)
 	out->level = t->level ? t->level->level : 0;
 	if (t->status == STATUS_SPAM || t->status == STATUS_DELETED)
 		out->deleted = t->hidden;
+}
+
+/* When what runs is due. */
+static void of_clocks(const struct work *w, struct rule_facts *out)
+{
+	const struct clock *first = clock_ticket_nearest(&w->state);
+
+	if (first)
+		out->due = first->due;
+	for (size_t i = 0; i < w->state.n; i++) {
+		const struct clock *c = &w->state.clocks[i];
+
+		if (c->state == CLOCK_RUNNING)
+			out->dues[c->metric] = c->due;
+	}
 }
 
 static void of_row(const struct work *w, struct rule_facts *out)
@@ -59,30 +75,46 @@ static void take_words(const struct message *m, struct rule_facts *out)
 						     : RULE_BY_STAFF;
 }
 
-/* The last that was said publicly: by then, or in what is to be written. */
+/* Publicly, by somebody: what the desk says by itself does not count. */
+static bool counts(const struct message *m)
+{
+	return m->visibility == VISIBLE_PUBLIC && m->kind != AUTHOR_AUTOMATIC;
+}
+
+static enum err_kind find_stored(struct work *w, struct rule_facts *out,
+				 struct err *e)
+{
+	int64_t before = INT64_MAX;
+	struct message *m = NULL;
+	size_t n;
+
+	do {
+		if (message_store_list(w->job->db, w->job->arena, w->row.id,
+				       false, before, 1, &m, &n, e))
+			return e->kind;
+		before = n > 0 ? m->seq : 0;
+	} while (n > 0 && !counts(m));
+	if (n > 0)
+		take_words(m, out);
+	return ERR_NONE;
+}
+
+/* The last that was said: by then, or in what is to be written. */
 static enum err_kind find_words(struct work *w, bool is_new,
 				struct rule_facts *out, struct err *e)
 {
-	struct message *list = NULL;
-	size_t n = 0;
-
-	if (w->pending.body && w->pending.visibility == VISIBLE_PUBLIC) {
+	if (w->pending.body && counts(&w->pending)) {
 		take_words(&w->pending, out);
 		return ERR_NONE;
 	}
 	for (size_t i = w->nmessages; i > 0; i--)
-		if (w->messages[i - 1].visibility == VISIBLE_PUBLIC) {
+		if (counts(&w->messages[i - 1])) {
 			take_words(&w->messages[i - 1], out);
 			return ERR_NONE;
 		}
 	if (is_new || w->row.id.n == 0)
 		return ERR_NONE;
-	if (message_store_list(w->job->db, w->job->arena, w->row.id, false,
-			       INT64_MAX, 1, &list, &n, e))
-		return e->kind;
-	if (n > 0)
-		take_words(&list[n - 1], out);
-	return ERR_NONE;
+	return find_stored(w, out, e);
 }
 
 /* ---- Tags -----------------------------------------------------------------
@@ -168,22 +200,28 @@ static enum err_kind find_day(struct work *w, struct rule_facts *out,
 		return e->kind;
 	local = out->now + zone_offset(zone, out->now);
 	out->today = local / DAY_SECONDS - (local % DAY_SECONDS < 0);
-	out->tomorrow = zone_instant_of(zone, out->today + 1, 0);
+	out->zone = zone;
 	return ERR_NONE;
 }
 
-enum err_kind facts_of(struct work *w, const struct event *ev, unsigned reads,
-		       struct rule_facts *out, struct err *e)
+static enum err_kind find_state(struct work *w, unsigned reads,
+				struct rule_facts *out, struct err *e)
 {
-	*out = (struct rule_facts){ .deleted = INSTANT_NONE,
-				    .tomorrow = INSTANT_NONE };
-	of_row(w, out);
-	if (ev)
-		of_event(ev, out);
-	else
-		of_state(w, out);
+	/* Of a row of before its events say it. */
+	if (reads & RULE_BIT(RULE_STATUS_SINCE) &&
+	    w->state.status_since == INSTANT_NONE && work_whole(w, e))
+		return e->kind;
+	of_state(w, out);
+	of_clocks(w, out);
+	return ERR_NONE;
+}
+
+/* What stands in rows of their own. */
+static enum err_kind find_rest(struct work *w, bool is_new, unsigned reads,
+			       struct rule_facts *out, struct err *e)
+{
 	if (reads & (RULE_BIT(RULE_MESSAGE) | RULE_BIT(RULE_MESSAGE_BY)) &&
-	    find_words(w, ev != NULL, out, e))
+	    find_words(w, is_new, out, e))
 		return e->kind;
 	if (reads & RULE_BIT(RULE_TAGS) && find_tags(w, out, e))
 		return e->kind;
@@ -198,4 +236,19 @@ enum err_kind facts_of(struct work *w, const struct event *ev, unsigned reads,
 	     custom_facts(w, &out->custom, &out->ncustom, e)))
 		return e->kind;
 	return ERR_NONE;
+}
+
+enum err_kind facts_of(struct work *w, const struct event *ev, unsigned reads,
+		       struct rule_facts *out, struct err *e)
+{
+	*out = (struct rule_facts){ .deleted = INSTANT_NONE,
+				    .due = INSTANT_NONE };
+	for (int m = 0; m < METRIC_N; m++)
+		out->dues[m] = INSTANT_NONE;
+	of_row(w, out);
+	if (ev)
+		of_event(ev, out);
+	else if (find_state(w, reads, out, e))
+		return e->kind;
+	return find_rest(w, ev != NULL, reads, out, e);
 }

@@ -3,7 +3,7 @@
 
 #include "base/limits.h"
 #include "base/str.h"
-#include "desk/choose.h"
+#include "desk/rule_run.h"
 #include "desk/work.h"
 #include "store/department_store.h"
 
@@ -47,7 +47,6 @@ static enum err_kind begin_new(struct work *w, const char *body, struct err *e)
 	struct work *next = w->also;
 	struct event ev = work_event(next, EVENT_CREATED,
 				     DID_CREATE | DID_CUSTOMER_SPOKE);
-	const struct level *level;
 
 	if (find_department(w, &ev.department, e))
 		return e->kind;
@@ -58,10 +57,7 @@ static enum err_kind begin_new(struct work *w, const char *body, struct err *e)
 	ev.status = STATUS_NEW;
 	ev.priority = PRIORITY_NORMAL;
 	work_say(next, body, AUTHOR_CUSTOMER, VISIBLE_PUBLIC);
-	if (choose_level(next, &ev, &level, e))
-		return e->kind;
-	work_add(next, &ev, level);
-	return ERR_NONE;
+	return rule_run_open(next, &ev, e);
 }
 
 static enum err_kind follow_up(struct work *w, const void *args, struct err *e)

@@ -4,6 +4,7 @@
 #include <inttypes.h>
 #include "base/json_out.h"
 #include "base/limits.h"
+#include "desk/choose.h"
 #include "desk/people.h"
 #include "desk/work.h"
 #include "store/outbox_store.h"
@@ -63,7 +64,7 @@ static enum err_kind forward(struct work *w, const void *args, struct err *e)
 	ev.reason = f->to;
 	work_say(w, f->body, AUTHOR_STAFF, VISIBLE_STAFF);
 	work_add(w, &ev, NULL);
-	return send(w, f, seq, e);
+	return send(w, f, seq, e) ? e->kind : choose_anew(w, e);
 }
 
 enum err_kind desk_forward(struct job *job, const char *code, int64_t seen,

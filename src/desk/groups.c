@@ -3,11 +3,13 @@
 #include "base/limits.h"
 #include "base/str.h"
 #include "desk/admin.h"
+#include "desk/audit.h"
 #include "desk/people_find.h"
 #include "store/company_store.h"
 #include "store/group_store.h"
 #include "store/rule_store.h"
 #include "store/person_store.h"
+#include "store/turn_store.h"
 
 static enum err_kind check(const struct groups_draft *d, struct err *e)
 {
@@ -46,8 +48,10 @@ static enum err_kind add(struct admin *ad, const void *args, struct err *e)
 	if (group_store_add(job->db, job->arena, &g, job->by.now, e) ==
 	    ERR_CONFLICT)
 		return taken(g.name, e);
+	if (e->kind || audit_made(job, AUDIT_GROUP, g.oid, e))
+		return e->kind;
 	admin_note(ad, "group_added", g.oid, NULL);
-	return e->kind;
+	return ERR_NONE;
 }
 
 enum err_kind groups_add(struct job *job, const struct groups_draft *d,
@@ -68,20 +72,24 @@ static enum err_kind change(struct admin *ad, const void *args, struct err *e)
 	const struct change *in = args;
 	struct job *job = ad->job;
 	struct customer_group old, g;
+	struct audit_look was;
 
 	if (group_store_lock(job->db, job->arena, in->oid, &g, e) ||
-	    admin_seen(in->to->seen, g.version, e))
+	    admin_seen(in->to->seen, g.version, e) ||
+	    audit_look(job, AUDIT_GROUP, g.oid, &was, e))
 		return e->kind;
 	old = g;
 	g.name = admin_trimmed(job, in->to->name);
 	g.colour = in->to->colour;
 	if (group_store_change(job->db, &g, e) == ERR_CONFLICT)
 		return taken(g.name, e);
+	if (e->kind || audit_keep(job, &was, e))
+		return e->kind;
 	admin_note(ad, "group_changed", g.oid,
 		   arena_printf(job->arena, "%s%s",
 				str_eq(old.name, g.name) ? "" : "name ",
 				old.colour == g.colour ? "" : "colour"));
-	return e->kind;
+	return ERR_NONE;
 }
 
 enum err_kind groups_change(struct job *job, const char *oid,
@@ -101,14 +109,16 @@ static enum err_kind set_archived(struct admin *ad, const char *oid,
 {
 	struct job *job = ad->job;
 	struct customer_group g;
+	struct audit_look was;
 
-	if (group_store_lock(job->db, job->arena, oid, &g, e))
+	if (group_store_lock(job->db, job->arena, oid, &g, e) ||
+	    audit_look(job, AUDIT_GROUP, g.oid, &was, e))
 		return e->kind;
 	if (!archived)
 		g.archived = INSTANT_NONE;
 	else if (g.archived == INSTANT_NONE)
 		g.archived = job->by.now;
-	if (group_store_change(job->db, &g, e))
+	if (group_store_change(job->db, &g, e) || audit_keep(job, &was, e))
 		return e->kind;
 	admin_note(ad, archived ? "group_archived" : "group_revived", g.oid,
 		   NULL);
@@ -138,16 +148,18 @@ static enum err_kind delete_group(struct admin *ad, const void *args,
 {
 	struct job *job = ad->job;
 	struct customer_group g;
+	struct audit_look was;
 	bool anybody;
 
 	if (group_store_lock(job->db, job->arena, args, &g, e) ||
+	    audit_look(job, AUDIT_GROUP, g.oid, &was, e) ||
 	    group_store_used(job->db, job->arena, g.id, &anybody, e))
 		return e->kind;
 	if (anybody)
 		return err_set(e, ERR_CONFLICT, "customers are in it");
 	/* Rules that ask for it are to be read anew. */
-	if (rule_store_begin(job->db, e) ||
-	    group_store_delete(job->db, g.id, e))
+	if (rule_store_begin(job->db, e) || turn_store_note(job->db, e) ||
+	    group_store_delete(job->db, g.id, e) || audit_keep(job, &was, e))
 		return e->kind;
 	admin_note(ad, "group_deleted", g.oid, NULL);
 	return ERR_NONE;
@@ -249,6 +261,7 @@ static enum err_kind set_person(struct admin *ad, const void *args,
 	struct job *job = ad->job;
 	struct customer_groups now;
 	struct member m = { 0 };
+	struct audit_look was;
 	struct person p;
 	bool changed;
 
@@ -260,7 +273,9 @@ static enum err_kind set_person(struct admin *ad, const void *args,
 		return err_set(e, ERR_DENIED, "not theirs to change");
 	m.person = p.id;
 	if (group_store_of_person(job->db, job->arena, p.id, &now, e) ||
-	    regroup(job, &m, &now, in->to, &changed, e))
+	    audit_look(job, AUDIT_PERSON, p.oid, &was, e) ||
+	    regroup(job, &m, &now, in->to, &changed, e) ||
+	    audit_keep(job, &was, e))
 		return e->kind;
 	admin_note(ad, "person_changed", p.oid, changed ? "groups" : "");
 	return ERR_NONE;
@@ -281,6 +296,7 @@ static enum err_kind set_company(struct admin *ad, const void *args,
 	struct job *job = ad->job;
 	struct customer_groups now;
 	struct member m = { 0 };
+	struct audit_look was;
 	struct company c;
 	bool changed;
 
@@ -288,7 +304,9 @@ static enum err_kind set_company(struct admin *ad, const void *args,
 		return e->kind;
 	m.company = c.id;
 	if (group_store_of_company(job->db, job->arena, c.id, &now, e) ||
-	    regroup(job, &m, &now, in->to, &changed, e))
+	    audit_look(job, AUDIT_COMPANY, c.oid, &was, e) ||
+	    regroup(job, &m, &now, in->to, &changed, e) ||
+	    audit_keep(job, &was, e))
 		return e->kind;
 	admin_note(ad, "company_changed", c.oid, changed ? "groups" : "");
 	return ERR_NONE;

@@ -1,6 +1,7 @@
 #include "base/limits.h"
 #include "base/password.h"
 #include "desk/admin.h"
+#include "desk/audit.h"
 #include "desk/people.h"
 #include "desk/people_find.h"
 #include "store/invitation_store.h"
@@ -21,9 +22,11 @@ static enum err_kind invite(struct admin *ad, const void *args, struct err *e)
 	const struct invite *in = args;
 	struct job *job = ad->job;
 	instant now = job->by.now;
+	struct audit_look was;
 	struct person p;
 
-	if (people_find_theirs(job, in->who, &p, e))
+	if (people_find_theirs(job, in->who, &p, e) ||
+	    audit_look(job, AUDIT_PERSON, p.oid, &was, e))
 		return e->kind;
 	if (p.disabled != INSTANT_NONE)
 		return err_set(e, ERR_CONFLICT,
@@ -33,7 +36,8 @@ static enum err_kind invite(struct admin *ad, const void *args, struct err *e)
 			       "email: write one, they sign in with it");
 	if (invitation_store_void(job->db, p.id, now, e) ||
 	    invitation_store_add(job->db, p.id, in->hash, job->by.person, now,
-				 now + LIMIT_INVITE_SECONDS, e))
+				 now + LIMIT_INVITE_SECONDS, e) ||
+	    audit_keep_did(job, &was, "link", e))
 		return e->kind;
 	admin_note(ad, "link_made", p.oid, NULL);
 	return ERR_NONE;
@@ -88,11 +92,18 @@ static enum err_kind accept_link(struct admin *ad, const void *args,
 	struct db *db = ad->job->db;
 	instant now = ad->job->by.now;
 	person_id id = ac->person->id;
+	struct job as = *ad->job;
+	struct audit_look was;
 
+	/* Whoever has the link is that person. */
+	as.by.kind = ACTOR_PERSON;
+	as.by.person = id;
 	if (invitation_store_use(db, ac->hash, now, e) ||
+	    audit_look(&as, AUDIT_PERSON, ac->person->oid, &was, e) ||
 	    person_store_set_password(db, id, ac->password_hash, e) ||
 	    invitation_store_void(db, id, now, e) ||
-	    session_store_end_all(db, id, e))
+	    session_store_end_all(db, id, e) ||
+	    audit_keep_did(&as, &was, "password_by_link", e))
 		return e->kind;
 	admin_note(ad, "password_set_by_link", ac->person->oid, NULL);
 	return ERR_NONE;

@@ -3,9 +3,9 @@
 #include "base/limits.h"
 #include "base/str.h"
 #include "core/referrer.h"
-#include "desk/choose.h"
 #include "desk/custom.h"
 #include "desk/people.h"
+#include "desk/rule_run.h"
 #include "desk/tag.h"
 #include "desk/work.h"
 #include "store/department_store.h"
@@ -88,7 +88,6 @@ static enum err_kind open_ticket(struct work *w, const void *args,
 	const struct desk_ticket *t = &o->ticket;
 	struct job *job = w->job;
 	struct event ev = work_event(w, EVENT_CREATED, DID_CREATE);
-	const struct level *level;
 
 	if (find_department(job, t->department, true, &ev.department, e) ||
 	    find_requester(job, t->requester, &w->row, e) ||
@@ -103,10 +102,7 @@ static enum err_kind open_ticket(struct work *w, const void *args,
 		w->row.referrer = referrer_clean(job->arena, t->referrer);
 	ev.priority = t->priority;
 	say_first(w, t, &ev);
-	if (choose_level(w, &ev, &level, e))
-		return e->kind;
-	work_add(w, &ev, level);
-	return ERR_NONE;
+	return rule_run_open(w, &ev, e);
 }
 
 /* What customers do not choose. */
@@ -180,7 +176,7 @@ enum err_kind desk_answer_by(struct job *job, const char *department,
 	ev.status = STATUS_NEW;
 	ev.priority = PRIORITY_NORMAL;
 	if (find_department(job, department, false, &ev.department, e) ||
-	    choose_level(&w, &ev, level, e))
+	    rule_run_begin(&w, &ev, level, e))
 		return e->kind;
 	if (!*level)
 		return ERR_NONE;

@@ -5,6 +5,7 @@
 #include "base/str.h"
 #include "base/zone.h"
 #include "desk/admin.h"
+#include "desk/audit.h"
 #include "desk/people_find.h"
 #include "store/company_store.h"
 #include "store/invitation_store.h"
@@ -174,8 +175,10 @@ static enum err_kind add(struct admin *ad, const void *args, struct err *e)
 		return taken(d->email, e);
 	for (size_t i = 0; !e->kind && i < d->ndepartments; i++)
 		(void)join(job, d->departments[i], &p, e);
+	if (e->kind || audit_made(job, AUDIT_PERSON, p.oid, e))
+		return e->kind;
 	admin_note(ad, "person_added", p.oid, NULL);
-	return e->kind;
+	return ERR_NONE;
 }
 
 enum err_kind people_add(struct job *job, const struct people_draft *d,
@@ -279,9 +282,11 @@ static enum err_kind change(struct admin *ad, const void *args, struct err *e)
 	const struct people_change *c = in->to;
 	struct job *job = ad->job;
 	struct person old, p;
+	struct audit_look was;
 
 	if (people_find_theirs(job, in->who, &p, e) ||
-	    admin_seen(c->seen, p.version, e))
+	    admin_seen(c->seen, p.version, e) ||
+	    audit_look(job, AUDIT_PERSON, p.oid, &was, e))
 		return e->kind;
 	old = p;
 	if (fill(job, c, &p, e) ||
@@ -293,7 +298,7 @@ static enum err_kind change(struct admin *ad, const void *args, struct err *e)
 		return taken(c->email, e);
 	if (e->kind || follow(job, &old, &p, e))
 		return e->kind;
-	if (set_departments(job, &p, c, e))
+	if (set_departments(job, &p, c, e) || audit_keep(job, &was, e))
 		return e->kind;
 	admin_note(ad, "person_changed", p.oid, difference(job, &old, &p));
 	return ERR_NONE;

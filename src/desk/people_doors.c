@@ -1,5 +1,6 @@
 #include "base/password.h"
 #include "desk/admin.h"
+#include "desk/audit.h"
 #include "desk/people.h"
 #include "desk/people_find.h"
 #include "store/invitation_store.h"
@@ -16,12 +17,15 @@ static enum err_kind set_password(struct admin *ad, const void *args,
 {
 	const struct new_password *in = args;
 	struct job *job = ad->job;
+	struct audit_look was;
 	struct person p;
 
 	if (people_find_theirs(job, in->who, &p, e) ||
+	    audit_look(job, AUDIT_PERSON, p.oid, &was, e) ||
 	    person_store_set_password(job->db, p.id, in->hash, e) ||
 	    invitation_store_void(job->db, p.id, job->by.now, e) ||
-	    session_store_end_all(job->db, p.id, e))
+	    session_store_end_all(job->db, p.id, e) ||
+	    audit_keep_did(job, &was, "password", e))
 		return e->kind;
 	admin_note(ad, "password_set", p.oid, NULL);
 	return ERR_NONE;
@@ -52,10 +56,12 @@ static enum err_kind disable(struct admin *ad, const void *args, struct err *e)
 {
 	const struct replacement *in = args;
 	struct job *job = ad->job;
+	struct audit_look was;
 	struct person p;
 
 	if (people_find_theirs(job, in->who, &p, e) ||
-	    people_heir(job, &p, in->by, e))
+	    people_heir(job, &p, in->by, e) ||
+	    audit_look(job, AUDIT_PERSON, p.oid, &was, e))
 		return e->kind;
 	if (p.id.n == job->viewer->person.n)
 		return err_set(e, ERR_DENIED, "nobody disables themself");
@@ -68,7 +74,7 @@ static enum err_kind disable(struct admin *ad, const void *args, struct err *e)
 	if (e->kind ||
 	    person_store_set_disabled(job->db, p.id, job->by.now, e) ||
 	    invitation_store_void(job->db, p.id, job->by.now, e) ||
-	    session_store_end_all(job->db, p.id, e))
+	    session_store_end_all(job->db, p.id, e) || audit_keep(job, &was, e))
 		return e->kind;
 	admin_note(ad, "person_disabled", p.oid, NULL);
 	return ERR_NONE;
@@ -77,11 +83,13 @@ static enum err_kind disable(struct admin *ad, const void *args, struct err *e)
 static enum err_kind enable(struct admin *ad, const void *args, struct err *e)
 {
 	struct job *job = ad->job;
+	struct audit_look was;
 	struct person p;
 
 	if (people_find_theirs(job, args, &p, e) ||
+	    audit_look(job, AUDIT_PERSON, p.oid, &was, e) ||
 	    person_store_set_disabled(job->db, p.id, INSTANT_NONE, e) ||
-	    session_store_end_all(job->db, p.id, e))
+	    session_store_end_all(job->db, p.id, e) || audit_keep(job, &was, e))
 		return e->kind;
 	admin_note(ad, "person_enabled", p.oid, NULL);
 	return ERR_NONE;
@@ -124,12 +132,17 @@ static enum err_kind end_session(struct admin *ad, const void *args,
 {
 	const struct ending *in = args;
 	struct job *job = ad->job;
+	struct audit_look was;
 	struct person p;
 
-	if (people_find_theirs(job, in->who, &p, e))
+	if (people_find_theirs(job, in->who, &p, e) ||
+	    audit_look(job, AUDIT_PERSON, p.oid, &was, e))
 		return e->kind;
 	if (in->session ? session_store_end_oid(job->db, p.id, in->session, e)
 			: session_store_end_all(job->db, p.id, e))
+		return e->kind;
+	if (audit_keep_did(job, &was,
+			   in->session ? "session_ended" : "sessions_ended", e))
 		return e->kind;
 	admin_note(ad, "session_ended", p.oid, in->session ? "one" : "all");
 	return ERR_NONE;

@@ -4,8 +4,6 @@
 #include "base/str.h"
 #include "desk/work.h"
 
-#define LONGEST (366 * DAY_SECONDS)
-
 static enum err_kind postpone(struct work *w, const void *args, struct err *e)
 {
 	const struct desk_postponement *p = args;
@@ -33,7 +31,7 @@ enum err_kind desk_postpone(struct job *job, const char *code, int64_t seen,
 	if (p->until != INSTANT_NONE && p->until <= now)
 		return err_set(e, ERR_INVALID,
 			       "The end of the postponement has passed.");
-	if (p->until != INSTANT_NONE && p->until > now + LONGEST)
+	if (p->until != INSTANT_NONE && p->until > now + LIMIT_POSTPONEMENT)
 		return err_set(e, ERR_INVALID,
 			       "The end of the postponement is more than a"
 			       " year away.");

@@ -5,7 +5,7 @@
 /* ---- Can core take it? ----------------------------------------------------
  */
 
-#define DID_ALL ((DID_FIELDS << 1) - 1)
+#define DID_ALL ((DID_DESK_SPOKE << 1) - 1)
 
 static bool within(int64_t n, int64_t from, int64_t until)
 {
@@ -74,8 +74,9 @@ static const char *bad_mark(const struct check_event *ev)
 	return NULL;
 }
 
-/* What nothing but an event of its own kind does. */
-static bool bad_deed(const struct check_event *ev)
+/* What nothing but an event of its own kind does, or of one that does nothing
+ * else. */
+static bool not_its_own(const struct check_event *ev)
 {
 	static const struct {
 		unsigned did;
@@ -90,15 +91,28 @@ static bool bad_deed(const struct check_event *ev)
 		{ DID_ACCEPTED, EVENT_ACCEPTED },
 		{ DID_ABANDONED, EVENT_ABANDONED },
 	};
-	bool live = ev->metric == METRIC_CHAT_ANSWER ||
-		    ev->metric == METRIC_CALL_ANSWER;
 
 	if ((ev->kind == EVENT_REVISED || ev->kind == EVENT_HOURS) &&
 	    ev->did != DID_LEVEL)
 		return true;
+	if (ev->kind == EVENT_RULES_END && ev->did != 0)
+		return true;
+	if (ev->did & DID_DESK_SPOKE && ev->kind != EVENT_RULE &&
+	    ev->kind != EVENT_CHANGED)
+		return true;
 	for (size_t i = 0; i < COUNT_OF(own); i++)
 		if ((ev->did & own[i].did) && ev->kind != (int64_t)own[i].kind)
 			return true;
+	return false;
+}
+
+static bool bad_deed(const struct check_event *ev)
+{
+	bool live = ev->metric == METRIC_CHAT_ANSWER ||
+		    ev->metric == METRIC_CALL_ANSWER;
+
+	if (not_its_own(ev))
+		return true;
 	/* It begins as something to be done. */
 	if ((ev->did & DID_SPLIT) &&
 	    (!(ev->did & DID_CREATE) || ev->status > STATUS_POSTPONED))

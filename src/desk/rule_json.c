@@ -2,8 +2,10 @@
 
 #include <inttypes.h>
 #include "base/sbuf.h"
+#include "base/str.h"
 #include "core/custom.h"
 #include "core/rule_names.h"
+#include "desk/action_json.h"
 
 /* ---- Conditions -----------------------------------------------------------
  */
@@ -95,6 +97,9 @@ void rule_json_condition(struct json_out *j, const char *key,
 		json_out_str(j, "of", c->of);
 		json_out_str(j, "name", c->label);
 	}
+	if (c->metric > 0 && c->metric <= METRIC_N)
+		json_out_str(j, "metric",
+			     level_metric_name((enum metric)(c->metric - 1)));
 	json_out_str(j, "op", rule_op_name(c->op));
 	switch (rule_takes(rule_type_of(c), c->op)) {
 	case RULE_TAKES_NONE:
@@ -140,6 +145,9 @@ const char *rule_json_line(struct arena *a, const struct rule_condition *c)
 			    c->label ? c->label : "?");
 	else
 		sbuf_printf(&b, "%s", rule_field_name(c->field));
+	if (c->metric > 0 && c->metric <= METRIC_N)
+		sbuf_printf(&b, " of %s",
+			    level_metric_name((enum metric)(c->metric - 1)));
 	for (const char *s = rule_op_name(c->op), *end = NULL; *s;
 	     s = end + (*end == '_')) {
 		end = s + strcspn(s, "_");
@@ -174,30 +182,70 @@ static void put_groups(struct json_out *j, const struct rule_draft *d)
 	json_out_end_array(j);
 }
 
-static void put_actions(struct json_out *j, const struct rule_draft *d,
-			const char *const *levels)
+static enum err_kind put_actions(struct db *db, struct arena *a,
+				 const struct rule_draft *d, struct json_out *j,
+				 struct err *e)
 {
 	json_out_array(j, "then");
-	for (size_t i = 0; i < d->nactions; i++) {
-		json_out_object(j, NULL);
-		json_out_str(j, "do", action_name(d->actions[i].kind));
-		if (d->actions[i].kind == ACTION_LEVEL)
-			json_out_str(j, "level", levels[i]);
-		json_out_end_object(j);
-	}
+	for (size_t i = 0; i < d->nactions; i++)
+		if (action_json_write_one(db, a, &d->actions[i], j, e))
+			return e->kind;
+	json_out_end_array(j);
+	return ERR_NONE;
+}
+
+static void put_triggers(struct json_out *j, const struct rule_draft *d)
+{
+	if (d->kind != RULE_KIND_EVENT)
+		return;
+	json_out_array(j, "on");
+	for (int t = 0; t < RULE_TRIGGER_N; t++)
+		if (d->triggers & RULE_ON(t))
+			json_out_str(j, NULL,
+				     rule_trigger_name((enum rule_trigger)t));
 	json_out_end_array(j);
 }
 
-void rule_json_rule(struct json_out *j, const struct rule_row *rule,
-		    const char *const *levels)
+enum err_kind rule_json_rule(struct db *db, struct arena *a,
+			     const struct rule_row *rule, struct json_out *j,
+			     struct err *e)
 {
 	const struct rule_draft *d = &rule->is;
 
+	json_out_str(j, "kind", rule_json_kind(d->kind));
 	json_out_str(j, "name", d->name);
 	json_out_str(j, "note", d->note);
 	json_out_bool(j, "active", d->active);
+	put_triggers(j, d);
 	put_groups(j, d);
-	put_actions(j, d, levels);
+	if (put_actions(db, a, d, j, e))
+		return e->kind;
 	json_out_bool(j, "stop", d->stops);
-	json_out_bool(j, "keep_applying", d->keeps);
+	if (d->kind == RULE_KIND_SLA)
+		json_out_bool(j, "keep_applying", d->keeps);
+	return ERR_NONE;
+}
+
+/* ---- Kinds ----------------------------------------------------------------
+ */
+
+const char *rule_json_kind(enum rule_kind k)
+{
+	static const char *const names[RULE_KIND_N] = {
+		[RULE_KIND_SLA] = "sla",
+		[RULE_KIND_EVENT] = "event",
+		[RULE_KIND_TIME] = "time",
+	};
+
+	return names[k];
+}
+
+bool rule_json_kind_of(const char *name, enum rule_kind *out)
+{
+	for (int k = 0; k < RULE_KIND_N; k++)
+		if (str_eq(rule_json_kind((enum rule_kind)k), name)) {
+			*out = (enum rule_kind)k;
+			return true;
+		}
+	return false;
 }

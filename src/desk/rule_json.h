@@ -10,10 +10,15 @@
 void rule_json_condition(struct json_out *j, const char *key,
 			 const struct rule_condition *c);
 
-/* The members of a rule, into an object that is begun; ${levels}: what its
- * actions set, by their place, NULL where that is no level. */
-void rule_json_rule(struct json_out *j, const struct rule_row *rule,
-		    const char *const *levels);
+/* The members of a rule, into an object that is begun; what its actions name,
+ * as it is called now (null: it is gone). */
+enum err_kind rule_json_rule(struct db *db, struct arena *a,
+			     const struct rule_row *rule, struct json_out *j,
+			     struct err *e) MUST_CHECK;
+
+/* "sla", "event", "time". */
+const char *rule_json_kind(enum rule_kind k);
+bool rule_json_kind_of(const char *name, enum rule_kind *out);
 
 /* A condition as a line to read: 'tags contains "URGENT"'. */
 const char *rule_json_line(struct arena *a, const struct rule_condition *c);

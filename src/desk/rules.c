@@ -4,8 +4,10 @@
 #include "base/str.h"
 #include "core/rule_names.h"
 #include "desk/admin.h"
+#include "desk/audit.h"
 #include "desk/choose.h"
 #include "desk/facts.h"
+#include "store/clock_store.h"
 #include "store/level_read.h"
 #include "store/level_store.h"
 
@@ -32,6 +34,17 @@ static enum err_kind check_choices(const struct rule_condition *c,
 	return ERR_NONE;
 }
 
+/* Promises, and what they are due, come of the level that SLA rules choose. */
+static enum err_kind check_kind(const struct rule_draft *d,
+				const struct rule_condition *c, struct err *e)
+{
+	if (d->kind != RULE_KIND_SLA || c->field != RULE_DUE)
+		return ERR_NONE;
+	return err_set(e, ERR_INVALID,
+		       "An SLA rule cannot ask for deadlines: it chooses the"
+		       " level that they come from.");
+}
+
 static enum err_kind check_groups(const struct rule_draft *d, struct err *e)
 {
 	size_t n = 0;
@@ -48,7 +61,8 @@ static enum err_kind check_groups(const struct rule_draft *d, struct err *e)
 		for (size_t i = 0; i < d->groups[g].n; i++) {
 			const struct rule_place at = { 0, g, i };
 
-			if (check_choices(&d->groups[g].v[i], e))
+			if (check_choices(&d->groups[g].v[i], e) ||
+			    check_kind(d, &d->groups[g].v[i], e))
 				return at_place(&at, e);
 		}
 	}
@@ -76,16 +90,40 @@ static enum err_kind check_conditions(const struct rule_draft *d, struct err *e)
 	return ERR_NONE;
 }
 
-static enum err_kind check(const struct rule_draft *d, struct err *e)
+/* Rules on events, and they alone, are set off by something. */
+static enum err_kind check_triggers(const struct rule_draft *d, struct err *e)
+{
+	bool event = d->kind == RULE_KIND_EVENT;
+
+	if (!event && d->triggers)
+		return err_set(e, ERR_INVALID, "on: of rules on events alone");
+	if (event && !d->triggers)
+		return err_set(
+			e, ERR_INVALID,
+			"on: say what sets it off: created, status, ...");
+	if (d->triggers & RULE_ON(RULE_ON_RATED))
+		return err_set(e, ERR_INVALID,
+			       "on: rated: nobody can rate tickets yet");
+	if (d->triggers >= RULE_ON(RULE_TRIGGER_N))
+		return err_set(e, ERR_INVALID, "on: there is no such event");
+	if (d->keeps && d->kind != RULE_KIND_SLA)
+		return err_set(e, ERR_INVALID,
+			       "keep_applying: of SLA rules alone");
+	return ERR_NONE;
+}
+
+enum err_kind rules_check(const struct rule_draft *d, struct err *e)
 {
 	if (admin_line("name", d->name, LIMIT_NAME, true, e) ||
 	    admin_text("note", d->note, LIMIT_RULE_NOTE, e) ||
-	    check_conditions(d, e))
+	    check_triggers(d, e) || check_conditions(d, e))
 		return e->kind;
 	if (d->nactions == 0 && !d->stops)
 		return err_set(e, ERR_INVALID,
-			       "then: it would do nothing: set a level, or stop"
-			       " other rules");
+			       "then: it would do nothing: %s, or stop other"
+			       " rules",
+			       d->kind == RULE_KIND_SLA ? "set a level"
+							: "say what it does");
 	return ERR_NONE;
 }
 
@@ -102,8 +140,8 @@ static bool same_condition(const struct rule_condition *a,
 {
 	if (a->field != b->field || a->custom != b->custom || a->op != b->op ||
 	    rule_type_of(a) != rule_type_of(b) || a->number != b->number ||
-	    a->nids != b->nids || a->ntexts != b->ntexts ||
-	    !same_numbers(a->ids, b->ids, a->nids))
+	    a->metric != b->metric || a->nids != b->nids ||
+	    a->ntexts != b->ntexts || !same_numbers(a->ids, b->ids, a->nids))
 		return false;
 	for (size_t i = 0; i < a->ntexts; i++)
 		if (!str_eq(a->texts[i], b->texts[i]))
@@ -126,20 +164,30 @@ static bool same_groups(const struct rule_draft *a, const struct rule_draft *b)
 	return true;
 }
 
-static bool same_rule(const struct rule_draft *a, const struct rule_draft *b)
+/* NULL is the same as nothing. */
+static bool same_text(const char *a, const char *b)
 {
-	if (!str_eq(a->name, b->name) ||
-	    !str_eq(a->note ? a->note : "", b->note ? b->note : "") ||
-	    a->active != b->active || a->stops != b->stops ||
-	    a->keeps != b->keeps || a->nactions != b->nactions)
+	return str_eq(a ? a : "", b ? b : "");
+}
+
+static bool same_actions(const struct rule_draft *a, const struct rule_draft *b)
+{
+	if (a->nactions != b->nactions)
 		return false;
 	for (size_t i = 0; i < a->nactions; i++)
 		if (a->actions[i].kind != b->actions[i].kind ||
 		    a->actions[i].id != b->actions[i].id ||
-		    !str_eq(a->actions[i].text ? a->actions[i].text : "",
-			    b->actions[i].text ? b->actions[i].text : ""))
+		    !same_text(a->actions[i].text, b->actions[i].text))
 			return false;
-	return same_groups(a, b);
+	return true;
+}
+
+static bool same_rule(const struct rule_draft *a, const struct rule_draft *b)
+{
+	return str_eq(a->name, b->name) && same_text(a->note, b->note) &&
+	       a->active == b->active && a->stops == b->stops &&
+	       a->keeps == b->keeps && a->triggers == b->triggers &&
+	       same_actions(a, b) && same_groups(a, b);
 }
 
 /* ---- Finding --------------------------------------------------------------
@@ -169,13 +217,36 @@ static enum err_kind list_with(struct job *job, int64_t id,
 		    : err_set(e, ERR_CONFLICT, "the rule was taken away");
 }
 
+/* Those of a kind, or of all. */
+static enum err_kind list_kind(struct job *job, enum rule_kind kind,
+			       struct rule_rows *out, struct err *e)
+{
+	struct rule_rows all[RULE_KIND_N];
+	size_t n = 0;
+
+	if (kind < RULE_KIND_N)
+		return rule_store_list(job->db, job->arena, kind, out, e);
+	for (int k = 0; k < RULE_KIND_N; k++) {
+		if (rule_store_list(job->db, job->arena, (enum rule_kind)k,
+				    &all[k], e))
+			return e->kind;
+		n += all[k].n;
+	}
+	out->v = ARENA_ARRAY(job->arena, n, struct rule_row);
+	out->n = 0;
+	for (int k = 0; k < RULE_KIND_N; k++)
+		for (size_t i = 0; i < all[k].n; i++)
+			out->v[out->n++] = all[k].v[i];
+	return ERR_NONE;
+}
+
 enum err_kind rules_find(struct job *job, enum rule_kind kind,
 			 const char *which, struct rule_row *out, struct err *e)
 {
 	const struct rule_row *found = NULL;
 	struct rule_rows all;
 
-	if (rule_store_list(job->db, job->arena, kind, &all, e))
+	if (list_kind(job, kind, &all, e))
 		return e->kind;
 	for (size_t i = 0; i < all.n; i++) {
 		if (str_eq(all.v[i].oid, which)) {
@@ -208,7 +279,7 @@ struct saving {
 
 /* What it names has to be there. */
 static enum err_kind look_again(struct admin *ad, const struct saving *s,
-				struct err *e)
+				const struct audit_look *was, struct err *e)
 {
 	struct job *job = ad->job;
 	struct rule_rows all;
@@ -216,9 +287,12 @@ static enum err_kind look_again(struct admin *ad, const struct saving *s,
 
 	if (list_with(job, s->out->id, &all, &is, e))
 		return e->kind;
-	if (is->invalid)
+	if (is->invalid && is->is.active)
 		return err_set(e, ERR_INVALID, "%s", is->invalid);
 	s->out->number = is->number;
+	if (s->in->id ? audit_keep(job, was, e)
+		      : audit_made(job, AUDIT_RULE, is->oid, e))
+		return e->kind;
 	admin_note(ad, s->in->id ? "rule_changed" : "rule_added", is->oid,
 		   NULL);
 	return ERR_NONE;
@@ -231,7 +305,7 @@ static enum err_kind add(struct job *job, const struct saving *s, struct err *e)
 }
 
 static enum err_kind revise(struct job *job, const struct saving *s,
-			    struct err *e)
+			    struct audit_look *was, struct err *e)
 {
 	struct rule_rows all;
 	struct rule_row *is;
@@ -239,11 +313,14 @@ static enum err_kind revise(struct job *job, const struct saving *s,
 	if (list_with(job, s->in->id, &all, &is, e) ||
 	    admin_seen(s->in->seen, is->number, e))
 		return e->kind;
+	if (is->is.kind != s->in->rule->kind)
+		return err_set(e, ERR_INVALID,
+			       "kind: a rule keeps the kind it has");
 	s->out->id = is->id;
 	s->out->number = is->number;
 	s->out->same = same_rule(&is->is, s->in->rule);
-	if (s->out->same)
-		return ERR_NONE;
+	if (s->out->same || audit_look(job, AUDIT_RULE, is->oid, was, e))
+		return e->kind;
 	return rule_store_revise(job->db, job->arena, is->id, s->in->rule,
 				 job->by.person, job->by.now, e);
 }
@@ -252,11 +329,12 @@ static enum err_kind save(struct admin *ad, const void *args, struct err *e)
 {
 	const struct saving *s = args;
 	struct job *job = ad->job;
+	struct audit_look was;
 
 	if (rule_store_begin(job->db, e) ||
-	    (s->in->id ? revise(job, s, e) : add(job, s, e)))
+	    (s->in->id ? revise(job, s, &was, e) : add(job, s, e)))
 		return e->kind;
-	return s->out->same ? ERR_NONE : look_again(ad, s, e);
+	return s->out->same ? ERR_NONE : look_again(ad, s, &was, e);
 }
 
 enum err_kind rules_save(struct job *job, const struct rules_draft *in,
@@ -265,7 +343,7 @@ enum err_kind rules_save(struct job *job, const struct rules_draft *in,
 	struct saving s = { in, out };
 
 	*out = (struct rules_saved){ 0 };
-	if (admin_may(job, e) || check(in->rule, e))
+	if (admin_may(job, e) || rules_check(in->rule, e))
 		return e->kind;
 	return admin_run(job, save, &s, NULL, e);
 }
@@ -302,12 +380,15 @@ struct moving {
 static enum err_kind move(struct admin *ad, const void *args, struct err *e)
 {
 	const struct moving *m = args;
+	struct audit_look was;
 	struct rule_rows all;
 	struct rule_row *is;
 
 	if (rule_store_begin(ad->job->db, e) ||
 	    list_with(ad->job, m->id, &all, &is, e) ||
-	    put_at(ad->job, &all, is, m->place - 1, e))
+	    audit_look(ad->job, AUDIT_RULE, is->oid, &was, e) ||
+	    put_at(ad->job, &all, is, m->place - 1, e) ||
+	    audit_keep(ad->job, &was, e))
 		return e->kind;
 	admin_note(ad, "rule_moved", is->oid, NULL);
 	return ERR_NONE;
@@ -329,12 +410,16 @@ static enum err_kind remove_it(struct admin *ad, const void *args,
 			       struct err *e)
 {
 	struct job *job = ad->job;
+	struct audit_look was;
 	struct rule_rows all;
 	struct rule_row *is;
 
 	if (rule_store_begin(job->db, e) ||
 	    list_with(job, *(const int64_t *)args, &all, &is, e) ||
-	    rule_store_remove(job->db, is->id, job->by.person, job->by.now, e))
+	    audit_look(job, AUDIT_RULE, is->oid, &was, e) ||
+	    rule_store_remove(job->db, is->id, job->by.person, job->by.now,
+			      e) ||
+	    audit_keep(job, &was, e))
 		return e->kind;
 	admin_note(ad, "rule_removed", is->oid, NULL);
 	return ERR_NONE;
@@ -373,7 +458,8 @@ static enum err_kind clone(struct admin *ad, const void *args, struct err *e)
 	if (rule_store_add(job->db, job->arena, &d, job->by.person, job->by.now,
 			   &c->out->id, e) ||
 	    list_with(job, c->out->id, &all, &other, e) ||
-	    put_at(job, &all, other, place, e))
+	    put_at(job, &all, other, place, e) ||
+	    audit_made(job, AUDIT_RULE, other->oid, e))
 		return e->kind;
 	c->out->number = other->number;
 	admin_note(ad, "rule_added", other->oid, NULL);
@@ -415,6 +501,7 @@ static enum err_kind find_facts(struct job *job, const char *code,
 {
 	struct ticket_view t;
 	struct level_ref ref;
+	int64_t change;
 	struct work w;
 
 	if (ticket_store_find(job->db, job->arena, job->viewer, code, &t, e))
@@ -422,6 +509,10 @@ static enum err_kind find_facts(struct job *job, const char *code,
 	work_init(&w, job, NULL);
 	w.row = t.row;
 	w.state = t.state;
+	if (reads & RULE_BIT(RULE_DUE) &&
+	    clock_store_load(job->db, job->arena, t.row.id, &w.state.clocks,
+			     &w.state.n, &change, e))
+		return e->kind;
 	if (level_store_ref(job->db, job->arena, t.row.level_version, &ref,
 			    e) ||
 	    level_store_compile(job->db, ref, &w.state.level, e))
@@ -456,6 +547,38 @@ enum err_kind rules_try(struct job *job, const char *code,
 	if (db_begin(job->db, e))
 		return err_wrap(e, "try rules");
 	(void)try(job, code, out, e);
+	/* Nothing was written. */
+	db_rollback(job->db);
+	return e->kind;
+}
+
+static enum err_kind try_events(struct job *job, const char *code,
+				unsigned triggers, struct desk_choice *out,
+				struct err *e)
+{
+	const struct rule_book *b;
+	struct rule_facts f;
+	struct choice c;
+
+	if (rule_book_open(job->db, job->arena, RULE_KIND_EVENT, &b, NULL, e) ||
+	    find_facts(job, code, b->reads, &f, e))
+		return e->kind;
+	choose_ask(b, triggers, &f, job->arena, &c);
+	out->at = job->by.now;
+	return explain_rules_tell(job->db, job->arena, c.asked, c.nasked, 0,
+				  out, e);
+}
+
+enum err_kind rules_try_events(struct job *job, const char *code,
+			       unsigned triggers, struct desk_choice *out,
+			       struct err *e)
+{
+	*out = (struct desk_choice){ 0 };
+	if (admin_may(job, e))
+		return e->kind;
+	if (db_begin(job->db, e))
+		return err_wrap(e, "try rules");
+	(void)try_events(job, code, triggers, out, e);
 	/* Nothing was written. */
 	db_rollback(job->db);
 	return e->kind;

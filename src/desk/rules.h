@@ -19,6 +19,9 @@ struct rules_saved {
 	bool same;      /* it said so already: no version was made */
 };
 
+/* Can it be saved, as far as it says by itself? */
+enum err_kind rules_check(const struct rule_draft *d, struct err *e) MUST_CHECK;
+
 /*
  * rules_save(job, in, out, e):
  * A new rule, behind the others of its kind, or the next version of one.
@@ -37,6 +40,15 @@ enum err_kind rules_clone(struct job *job, int64_t id, const char *name,
 enum err_kind rules_remove(struct job *job, int64_t id,
 			   struct err *e) MUST_CHECK;
 
+/* Bring back what was taken away; among the others as it stood then. */
+enum err_kind rules_restore(struct job *job, int64_t id,
+			    struct err *e) MUST_CHECK;
+
+/* Switch it on or off: a version that differs in that alone. What is invalid
+ * can be switched off. */
+enum err_kind rules_switch(struct job *job, int64_t id, bool on,
+			   struct rules_saved *out, struct err *e) MUST_CHECK;
+
 /* Put it at that place among those of its kind: 1 is first, and what is larger
  * than there are is last. */
 enum err_kind rules_move(struct job *job, int64_t id, size_t place,
@@ -44,8 +56,8 @@ enum err_kind rules_move(struct job *job, int64_t id, size_t place,
 
 /*
  * rules_find(job, kind, which, out, e):
- * The one of that opaque id, or of that name, if but one has it. ERR_NOT_FOUND;
- * ERR_CONFLICT: several are called so.
+ * The one of that opaque id, or of that name, if but one has it; RULE_KIND_N:
+ * of any kind. ERR_NOT_FOUND; ERR_CONFLICT: several are called so.
  */
 enum err_kind rules_find(struct job *job, enum rule_kind kind,
 			 const char *which, struct rule_row *out,
@@ -59,5 +71,14 @@ enum err_kind rules_find(struct job *job, enum rule_kind kind,
  */
 enum err_kind rules_try(struct job *job, const char *code,
 			struct desk_choice *out, struct err *e) MUST_CHECK;
+
+/*
+ * The same of rules on events, those alone that any of ${triggers} (RULE_ON()
+ * bits; 0: all) sets off: what each says of the ticket as it stands. No level,
+ * no rule is chosen.
+ */
+enum err_kind rules_try_events(struct job *job, const char *code,
+			       unsigned triggers, struct desk_choice *out,
+			       struct err *e) MUST_CHECK;
 
 #endif

@@ -5,10 +5,13 @@
 #include "base/require.h"
 #include "base/str.h"
 #include "desk/admin.h"
+#include "desk/audit.h"
 #include "desk/people.h"
+#include "desk/sandbox.h"
 #include "store/calendar_store.h"
 #include "store/department_store.h"
 #include "store/desk_store.h"
+#include "store/level_read.h"
 #include "store/level_store.h"
 #include "store/person_store.h"
 #include "store/rule_store.h"
@@ -27,13 +30,16 @@ struct setup {
 static enum err_kind name_desk(struct job *job, struct setup *s, struct err *e)
 {
 	struct desk_settings is;
+	struct audit_look was;
 
-	if (desk_store_find(job->db, job->arena, &is, e))
+	if (desk_store_find(job->db, job->arena, &is, e) ||
+	    audit_look(job, AUDIT_DESK, NULL, &was, e))
 		return e->kind;
 	if (str_eq(is.name, "duedesk") && str_eq(is.zone, "UTC")) {
 		is.name = s->draft->name;
 		is.zone = s->draft->zone;
-		if (desk_store_set(job->db, &is, job->by.now, e))
+		if (desk_store_set(job->db, &is, job->by.now, e) ||
+		    audit_keep(job, &was, e))
 			return e->kind;
 	}
 	s->out->name = is.name;
@@ -96,6 +102,25 @@ static enum err_kind add_level(struct job *job, const struct setup_promise *p,
 	return level_store_add(job->db, &d, job->by.person, job->by.now, id, e);
 }
 
+/* What was made, by ids, is noted by what the world calls it. */
+static enum err_kind note_promise(struct job *job, bool calendar, int64_t level,
+				  struct err *e)
+{
+	struct calendar_name hours;
+	struct level_name name;
+	struct rule_rows rules;
+
+	if (calendar &&
+	    (calendar_store_find(job->db, job->arena, CALENDAR, &hours, e) ||
+	     audit_made(job, AUDIT_CALENDAR, hours.oid, e)))
+		return e->kind;
+	if (level_read_id(job->db, job->arena, level, &name, e) ||
+	    audit_made(job, AUDIT_LEVEL, name.oid, e) ||
+	    rule_store_list(job->db, job->arena, RULE_KIND_SLA, &rules, e))
+		return e->kind;
+	return audit_made(job, AUDIT_RULE, rules.v[rules.n - 1].oid, e);
+}
+
 static enum err_kind make_promise(struct job *job, const struct setup *s,
 				  struct err *e)
 {
@@ -104,7 +129,8 @@ static enum err_kind make_promise(struct job *job, const struct setup *s,
 	if (add_calendar(job, s, &calendar, e) ||
 	    add_level(job, s->draft->promise, calendar, &level, e) ||
 	    rule_store_promise(job->db, job->arena, LEVEL, s->first.id, level,
-			       job->by.now, e))
+			       job->by.now, e) ||
+	    note_promise(job, calendar != 0, level, e))
 		return e->kind;
 	s->out->promised = SETUP_PROMISE_MADE;
 	return ERR_NONE;
@@ -124,18 +150,84 @@ static enum err_kind have_promise(struct job *job, const struct setup *s,
 	return make_promise(job, s, e);
 }
 
+/* ---- A file -------------------------------------------------------------- */
+
+static enum err_kind first_department(struct job *job, struct setup *s,
+				      struct err *e)
+{
+	struct departments all;
+
+	if (department_store_list(job->db, job->arena, &all, e))
+		return e->kind;
+	for (size_t i = 0; i < all.n; i++)
+		if (all.v[i].archived == INSTANT_NONE) {
+			s->first = all.v[i];
+			s->out->department = s->first.name;
+			return ERR_NONE;
+		}
+	return err_set(e, ERR_INVALID,
+		       "departments: the file has none that is not archived");
+}
+
+/* As the desk was that it came of, also where nobody would promise so now. */
+static enum err_kind take_file(struct job *job, struct setup *s, struct err *e)
+{
+	const struct settings_import in = { .file = s->draft->from,
+					    .force = true };
+
+	s->is_new = true;
+	s->out->promised = SETUP_PROMISE_FROM;
+	if (settings_apply(job, &in, &s->out->from, e) ||
+	    first_department(job, s, e))
+		return e->kind;
+	return ERR_NONE;
+}
+
+/* Name, department and promise: those of the file, for a desk that is new. */
+static enum err_kind furnish(struct job *job, struct setup *s, struct err *e)
+{
+	struct departments all;
+
+	if (department_store_list(job->db, job->arena, &all, e) ||
+	    name_desk(job, s, e))
+		return e->kind;
+	if (all.n == 0 && s->draft->from)
+		return take_file(job, s, e);
+	if (have_department(job, s, e) || have_promise(job, s, e))
+		return e->kind;
+	return ERR_NONE;
+}
+
+static enum err_kind shut(struct job *job, struct setup *s, struct err *e)
+{
+	struct desk_settings is;
+
+	if (s->draft->sandbox && sandbox_begin(job, e))
+		return e->kind;
+	if (desk_store_find(job->db, job->arena, &is, e))
+		return e->kind;
+	s->out->sandbox = is.sandbox;
+	return ERR_NONE;
+}
+
 /* ---- The owner ----------------------------------------------------------- */
 
-/* The first of them; NULL when there is none. */
-static enum err_kind find_owner(struct job *job, const struct person **out,
-				struct err *e)
+/* The one of that address, else the first of them, but that a file may bring
+ * others; NULL when there is none. */
+static enum err_kind find_owner(struct job *job, const struct setup *s,
+				const struct person **out, struct err *e)
 {
+	bool from = s->is_new && s->draft->from;
 	struct people owners;
 
 	*out = NULL;
 	if (person_store_list(job->db, job->arena, ROLE_OWNER, &owners, e))
 		return e->kind;
-	if (owners.n)
+	for (size_t i = 0; i < owners.n; i++)
+		if (owners.v[i].email &&
+		    strcasecmp(owners.v[i].email, s->draft->email) == 0)
+			*out = &owners.v[i];
+	if (!*out && owners.n && !from)
 		*out = &owners.v[0];
 	return ERR_NONE;
 }
@@ -158,9 +250,9 @@ static enum err_kind add_owner(struct job *job, const struct setup *s,
 static enum err_kind have_owner(struct job *job, const struct setup *s,
 				const struct person **owner, struct err *e)
 {
-	if (find_owner(job, owner, e) || *owner)
+	if (find_owner(job, s, owner, e) || *owner)
 		return e->kind;
-	if (add_owner(job, s, e) || find_owner(job, owner, e))
+	if (add_owner(job, s, e) || find_owner(job, s, owner, e))
 		return e->kind;
 	if (!*owner)
 		return err_set(e, ERR_BROKEN, "the owner is gone");
@@ -191,8 +283,8 @@ static enum err_kind set_up(struct admin *ad, const void *args, struct err *e)
 	struct job part = *ad->job;
 
 	part.part = true;
-	if (name_desk(&part, &s, e) || have_department(&part, &s, e) ||
-	    have_promise(&part, &s, e) || invite_owner(&part, &s, e))
+	if (furnish(&part, &s, e) || shut(&part, &s, e) ||
+	    invite_owner(&part, &s, e))
 		return e->kind;
 	admin_note(ad, "desk_set_up", s.first.oid, NULL);
 	return ERR_NONE;

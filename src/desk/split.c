@@ -3,8 +3,8 @@
 
 #include "base/limits.h"
 #include "base/str.h"
-#include "desk/choose.h"
 #include "desk/custom.h"
+#include "desk/rule_run.h"
 #include "desk/work.h"
 #include "store/tag_store.h"
 #include "store/worker_store.h"
@@ -135,7 +135,6 @@ static enum err_kind begin_new(struct work *w, const struct desk_split *s,
 	struct event ev = work_event(next, EVENT_CREATED,
 				     DID_CREATE | DID_CUSTOMER_SPOKE |
 					     DID_SPLIT);
-	const struct level *level;
 
 	if (custom_copy_ticket(next, w->row.id, &ev, e) ||
 	    take_tags(w, &ev, e) || take_assignee(w, &ev, e))
@@ -156,10 +155,7 @@ static enum err_kind begin_new(struct work *w, const struct desk_split *s,
 	ev.department = w->state.department;
 	ev.until = first->at;
 	work_copy(next, first);
-	if (choose_level(next, &ev, &level, e))
-		return e->kind;
-	work_add(next, &ev, level);
-	return ERR_NONE;
+	return rule_run_open(next, &ev, e);
 }
 
 /* What else was chosen, in its order. */

@@ -71,8 +71,29 @@ static bool fired_now(const struct work *w, size_t clock, const struct step *s)
 	return false;
 }
 
-static enum err_kind fire(struct steps *st, struct work *w, size_t clock,
-			  const struct step *s, instant due, struct err *e)
+/* All its actions, and the event that they are. */
+static enum err_kind act(struct work *w, size_t clock, const struct step *s,
+			 instant fell_due, bool late, struct err *e)
+{
+	const struct clock *c = &w->state.clocks[clock];
+	const struct step_actions *acts =
+		&c->level->actions[c->metric][s->number];
+	const struct deed_by by = { .clock = clock,
+				    .step = s->number,
+				    .fell_due = fell_due,
+				    .late = late };
+	struct deeds_plan p;
+
+	if (acts->n == 0)
+		return ERR_NONE;
+	deeds_begin(&p, w, &by);
+	if (deeds_plan(&p, acts->v, (size_t)acts->n, e))
+		return e->kind;
+	return deeds_add(&p, e);
+}
+
+static enum err_kind fire(struct work *w, size_t clock, const struct step *s,
+			  instant due, struct err *e)
 {
 	const struct clock *c = &w->state.clocks[clock];
 	bool late = w->job->by.now - due > level_late(c->level);
@@ -88,7 +109,7 @@ static enum err_kind fire(struct steps *st, struct work *w, size_t clock,
 	}
 	note_step(w, clock, s, due, late ? STEP_LATE : STEP_FIRED, NULL);
 	remind(w, clock, s);
-	return steps_act(st, w, clock, s, due, late, e);
+	return act(w, clock, s, due, late, e);
 }
 
 /* ---- All of a ticket ----------------------------------------------------- */
@@ -136,7 +157,7 @@ static size_t find_due(struct work *w, instant now, struct found **out)
 }
 
 /* What they set off by what they change is the next round's. */
-static enum err_kind fire_round(struct steps *st, struct work *w, instant now,
+static enum err_kind fire_round(struct work *w, instant now,
 				const struct found *list, size_t n,
 				struct err *e)
 {
@@ -148,14 +169,13 @@ static enum err_kind fire_round(struct steps *st, struct work *w, instant now,
 		/* Another level may have come, by the step before it. */
 		if (c->level != list[i].level || !falls_due(c, s, now, &due))
 			continue;
-		if (fire(st, w, list[i].clock, s, due, e))
+		if (fire(w, list[i].clock, s, due, e))
 			return e->kind;
 	}
 	return ERR_NONE;
 }
 
-enum err_kind steps_fire(struct steps *st, struct work *w, instant now,
-			 struct err *e)
+enum err_kind steps_fire(struct work *w, instant now, struct err *e)
 {
 	struct found *list;
 	size_t n;
@@ -164,7 +184,7 @@ enum err_kind steps_fire(struct steps *st, struct work *w, instant now,
 		n = find_due(w, now, &list);
 		if (n == 0)
 			return ERR_NONE;
-		if (fire_round(st, w, now, list, n, e))
+		if (fire_round(w, now, list, n, e))
 			return e->kind;
 	}
 	n = find_due(w, now, &list);
@@ -197,16 +217,6 @@ void work_skip_steps(struct work *w, instant now)
 }
 
 /* ---- A batch ------------------------------------------------------------- */
-
-struct steps *steps_new(struct job *job, struct work *const *works, size_t n)
-{
-	struct steps *st = ARENA_NEW(job->arena, struct steps);
-
-	*st = (struct steps){ .job = job, .works = works, .n = n };
-	for (size_t i = 0; i < n; i++)
-		works[i]->shared = st;
-	return st;
-}
 
 /* How late each was that did something; the clocks of all. */
 static size_t look_back(struct job *job, struct work *const *works, size_t n,

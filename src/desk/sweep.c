@@ -5,7 +5,9 @@
 #include "base/log.h"
 #include "base/str.h"
 #include "base/zone.h"
+#include "desk/rule_run.h"
 #include "desk/steps.h"
+#include "desk/timed.h"
 #include "store/clock_store.h"
 #include "store/zone_store.h"
 
@@ -121,15 +123,32 @@ static enum err_kind know_steps(struct work *w, struct err *e)
 	return ERR_NONE;
 }
 
-static enum err_kind sweep_one(struct steps *st, struct work *w, bool careful,
-			       struct err *e)
+/* Steps and time rules set rules off, and what these change may set off steps
+ * and time rules. */
+static enum err_kind let_act(struct work *w, instant now, struct err *e)
+{
+	size_t n;
+
+	for (int i = 0; i < LIMIT_STEP_ROUNDS; i++) {
+		if (w->state.level && steps_fire(w, now, e))
+			return e->kind;
+		n = w->nevents;
+		if (rule_run_events(w, e) || timed_fire(w, e))
+			return e->kind;
+		if (w->nevents == n)
+			return ERR_NONE;
+	}
+	return w->state.level ? steps_fire(w, now, e) : ERR_NONE;
+}
+
+static enum err_kind sweep_one(struct work *w, bool careful, struct err *e)
 {
 	instant now = w->job->by.now;
 
 	if (careful && know_steps(w, e))
 		return e->kind;
 	work_settle(w, now);
-	if (w->state.level && steps_fire(st, w, now, e))
+	if (let_act(w, now, e))
 		return e->kind;
 	return derive_next(w, now, e);
 }
@@ -139,15 +158,14 @@ static enum err_kind sweep_batch(struct job *job, struct take *t, struct err *e)
 {
 	struct names *names = name_store_new(job->arena);
 	struct batch b = { .job = job };
-	struct steps *st;
 
 	if (db_begin(job->db, e))
 		return e->kind;
 	if (lock_all(&b, t, names, e) || work_load_all(b.works, b.n, e))
 		goto fail;
-	st = steps_new(job, b.works, b.n);
+	(void)deeds_new(job, b.works, b.n);
 	for (size_t i = 0; i < b.n; i++)
-		if (sweep_one(st, b.works[i], t->careful, e))
+		if (sweep_one(b.works[i], t->careful, e))
 			goto fail;
 	if (work_store(b.works, b.n, e) || db_commit(job->db, e))
 		goto fail;

@@ -2,6 +2,7 @@
 
 #include "base/limits.h"
 #include "base/str.h"
+#include "desk/audit.h"
 #include "store/tag_store.h"
 
 /* ---- As typed ------------------------------------------------------------ */
@@ -94,6 +95,17 @@ static enum err_kind check_archived(const struct tags *now,
 	return ERR_NONE;
 }
 
+/* Who types a name that nobody used yet makes a tag. */
+static enum err_kind note_fresh(struct job *job, const struct tags *tags,
+				struct err *e)
+{
+	for (size_t i = 0; i < tags->n; i++)
+		if (tags->v[i].fresh &&
+		    audit_made(job, AUDIT_TAG, tags->v[i].oid, e))
+			return e->kind;
+	return ERR_NONE;
+}
+
 enum err_kind tag_change(struct work *w, const struct tag_names *names,
 			 struct event *ev, struct err *e)
 {
@@ -106,6 +118,8 @@ enum err_kind tag_change(struct work *w, const struct tag_names *names,
 		return e->kind;
 	if (names->n > 0 && tag_store_need(job->db, job->arena, names->v,
 					   names->n, job->by.now, &then, e))
+		return e->kind;
+	if (note_fresh(job, &then, e))
 		return e->kind;
 	if (check_archived(&now, &then, e))
 		return err_about(e, "tags");

@@ -3,9 +3,11 @@
 #include "base/limits.h"
 #include "base/str.h"
 #include "desk/admin.h"
+#include "desk/audit.h"
 #include "store/count_store.h"
 #include "store/rule_store.h"
 #include "store/tag_store.h"
+#include "store/turn_store.h"
 
 /* Names are parted by commas where they are typed. */
 static enum err_kind check_name(const char *name, struct err *e)
@@ -48,8 +50,10 @@ static enum err_kind add(struct admin *ad, const void *args, struct err *e)
 	if (tag_store_add(job->db, job->arena, &t, job->by.now, e) ==
 	    ERR_CONFLICT)
 		return taken(t.name, e);
+	if (e->kind || audit_made(job, AUDIT_TAG, t.oid, e))
+		return e->kind;
 	admin_note(ad, "tag_added", t.oid, NULL);
-	return e->kind;
+	return ERR_NONE;
 }
 
 enum err_kind tags_add(struct job *job, const struct tags_draft *d,
@@ -69,10 +73,12 @@ static enum err_kind change(struct admin *ad, const void *args, struct err *e)
 {
 	const struct change *in = args;
 	struct job *job = ad->job;
+	struct audit_look was;
 	struct tag old, t;
 
 	if (tag_store_lock(job->db, job->arena, in->oid, &t, e) ||
-	    admin_seen(in->to->seen, t.version, e))
+	    admin_seen(in->to->seen, t.version, e) ||
+	    audit_look(job, AUDIT_TAG, t.oid, &was, e))
 		return e->kind;
 	old = t;
 	t.name = admin_trimmed(job, in->to->name);
@@ -80,12 +86,14 @@ static enum err_kind change(struct admin *ad, const void *args, struct err *e)
 	t.open = in->to->open;
 	if (tag_store_change(job->db, &t, e) == ERR_CONFLICT)
 		return taken(t.name, e);
+	if (e->kind || audit_keep(job, &was, e))
+		return e->kind;
 	admin_note(ad, "tag_changed", t.oid,
 		   arena_printf(job->arena, "%s%s%s",
 				str_eq(old.name, t.name) ? "" : "name ",
 				old.colour == t.colour ? "" : "colour ",
 				old.open == t.open ? "" : "open"));
-	return e->kind;
+	return ERR_NONE;
 }
 
 enum err_kind tags_change(struct job *job, const char *oid,
@@ -103,13 +111,15 @@ enum err_kind tags_change(struct job *job, const char *oid,
 static enum err_kind archive(struct admin *ad, const void *args, struct err *e)
 {
 	struct job *job = ad->job;
+	struct audit_look was;
 	struct tag t;
 
-	if (tag_store_lock(job->db, job->arena, args, &t, e))
+	if (tag_store_lock(job->db, job->arena, args, &t, e) ||
+	    audit_look(job, AUDIT_TAG, t.oid, &was, e))
 		return e->kind;
 	if (t.archived == INSTANT_NONE)
 		t.archived = job->by.now;
-	if (tag_store_change(job->db, &t, e))
+	if (tag_store_change(job->db, &t, e) || audit_keep(job, &was, e))
 		return e->kind;
 	admin_note(ad, "tag_archived", t.oid, NULL);
 	return ERR_NONE;
@@ -118,14 +128,16 @@ static enum err_kind archive(struct admin *ad, const void *args, struct err *e)
 static enum err_kind revive(struct admin *ad, const void *args, struct err *e)
 {
 	struct job *job = ad->job;
+	struct audit_look was;
 	struct tag t;
 
-	if (tag_store_lock(job->db, job->arena, args, &t, e))
+	if (tag_store_lock(job->db, job->arena, args, &t, e) ||
+	    audit_look(job, AUDIT_TAG, t.oid, &was, e))
 		return e->kind;
 	if (t.merged.n)
 		return err_set(e, ERR_CONFLICT, "it became another tag");
 	t.archived = INSTANT_NONE;
-	if (tag_store_change(job->db, &t, e))
+	if (tag_store_change(job->db, &t, e) || audit_keep(job, &was, e))
 		return e->kind;
 	admin_note(ad, "tag_revived", t.oid, NULL);
 	return ERR_NONE;
@@ -172,10 +184,12 @@ static enum err_kind merge(struct admin *ad, const void *args, struct err *e)
 {
 	const struct merging *in = args;
 	struct job *job = ad->job;
+	struct audit_look was;
 	struct tag from, to;
 	int64_t did;
 
-	if (lock_both(job, in, &from, &to, e))
+	if (lock_both(job, in, &from, &to, e) ||
+	    audit_look(job, AUDIT_TAG, from.oid, &was, e))
 		return e->kind;
 	if (from.id.n == to.id.n)
 		return err_set(e, ERR_INVALID, "into: choose another tag");
@@ -190,7 +204,8 @@ static enum err_kind merge(struct admin *ad, const void *args, struct err *e)
 	if (rule_store_begin(job->db, e) ||
 	    tag_store_change(job->db, &from, e) ||
 	    tag_store_move(job->db, job->arena, from.id, to.id, in->limit, &did,
-			   e))
+			   e) ||
+	    turn_store_note(job->db, e) || audit_keep(job, &was, e))
 		return e->kind;
 	admin_note(ad, "tag_merged", from.oid, to.oid);
 	return ERR_NONE;
@@ -218,9 +233,11 @@ static enum err_kind delete_tag(struct admin *ad, const void *args,
 {
 	struct job *job = ad->job;
 	int64_t tickets, events, merged;
+	struct audit_look was;
 	struct tag t;
 
 	if (tag_store_lock(job->db, job->arena, args, &t, e) ||
+	    audit_look(job, AUDIT_TAG, t.oid, &was, e) ||
 	    count_store_one(job->db, job->arena, COUNT_TAG_TICKETS, t.id.n,
 			    &tickets, e) ||
 	    count_store_one(job->db, job->arena, COUNT_TAG_EVENTS, t.id.n,
@@ -231,7 +248,8 @@ static enum err_kind delete_tag(struct admin *ad, const void *args,
 	if (tickets || events || merged)
 		return err_set(e, ERR_CONFLICT, "tickets have or had it");
 	/* Rules that ask for it are to be read anew. */
-	if (rule_store_begin(job->db, e) || tag_store_delete(job->db, t.id, e))
+	if (rule_store_begin(job->db, e) || turn_store_note(job->db, e) ||
+	    tag_store_delete(job->db, t.id, e) || audit_keep(job, &was, e))
 		return e->kind;
 	admin_note(ad, "tag_deleted", t.oid, NULL);
 	return ERR_NONE;

@@ -301,15 +301,53 @@ static instant never_before(const struct work *w, instant at)
 	return w->state.last_event;
 }
 
-static bool is_mark(const struct event *ev)
+/* Did it become another by that? */
+static unsigned moved_by(const struct clock_ticket *t, const struct event *ev)
 {
-	return ev->kind == EVENT_OVERDUE || ev->kind == EVENT_REMINDER;
+	unsigned bits = 0;
+
+	if (ev->did & DID_ASSIGN && ev->assignee.n != t->assignee.n)
+		bits |= RULE_ON(RULE_ON_ASSIGNED);
+	if (ev->did & DID_PRIORITY && ev->priority != t->priority)
+		bits |= RULE_ON(RULE_ON_PRIORITY);
+	if (ev->did & DID_DEPARTMENT && ev->department.n != t->department.n)
+		bits |= RULE_ON(RULE_ON_DEPARTMENT);
+	return bits;
+}
+
+/* What rules on events may be set off by; opening it is rule_run's. */
+static unsigned triggers_of(const struct work *w, const struct event *ev)
+{
+	static const struct {
+		unsigned did;
+		enum rule_trigger on;
+		bool words;
+	} list[] = {
+		{ DID_TAGS, RULE_ON_TAGS, false },
+		{ DID_FIELDS, RULE_ON_FIELD, false },
+		{ DID_TOOK_IN, RULE_ON_MERGED, false },
+		{ DID_RESTORE, RULE_ON_RESTORED, false },
+		{ DID_CUSTOMER_SPOKE, RULE_ON_CUSTOMER_MESSAGE, true },
+		{ DID_STAFF_SPOKE, RULE_ON_STAFF_MESSAGE, true },
+		{ DID_NOTE, RULE_ON_NOTE, true },
+	};
+	unsigned bits = moved_by(&w->state, ev);
+
+	if (ev->did & DID_CREATE)
+		return 0;
+	/* What is said again on a part that was split off is not new. */
+	for (size_t i = 0; i < COUNT_OF(list); i++)
+		if (ev->did & list[i].did &&
+		    !(list[i].words && w->pending.copy_of))
+			bits |= RULE_ON(list[i].on);
+	return bits;
 }
 
 /* Append and fold, nothing else. */
 static void append(struct work *w, const struct event *ev,
 		   const struct level *level)
 {
+	enum status was = w->state.status;
 	struct event_row *row;
 
 	ARENA_ROOM(w->job->arena, w->events, w->nevents, w->capevents);
@@ -320,12 +358,15 @@ static void append(struct work *w, const struct event *ev,
 	row->event.recorded_at = w->job->by.now;
 	row->event.calendar_version = level ? level->calendar_version
 					    : INSTANT_NONE;
-	if (!is_mark(ev))
+	if (!event_is_mark(ev))
 		w->moved = true;
+	w->set_off |= triggers_of(w, &row->event);
 	add_message(w, &row->event);
 	add_tags(w, &row->event);
 	add_fields(w, &row->event);
 	clock_ticket_apply(&w->state, &row->event, level, w->job->arena);
+	if (w->state.status != was && !(ev->did & DID_CREATE))
+		w->set_off |= RULE_ON(RULE_ON_STATUS);
 }
 
 /* The clock that broke first of those whose mark is missing, or NULL. */

@@ -92,19 +92,28 @@ struct work {
 	struct work *also;
 	struct link link; /* its seqs; the rest is filled in */
 	bool linked;
-	/* Of its steps (desk/steps.h); NULL where none fires. */
-	struct steps *shared; /* with its batch */
+	/* Of what steps and rules do (desk/deeds.h); NULL where none does. */
+	struct deeds *shared; /* with its batch */
 	struct work_act *acts;
 	size_t nacts, capacts;
 	struct work_letter *letters;
 	size_t nletters, capletters;
-	tag_id *has; /* the tags on it, once a step looked */
+	tag_id *has; /* the tags on it, */
 	size_t nhas, caphas;
+	bool knows_tags; /* ... once somebody looked */
+	/* Of rules (desk/rule_run.h). */
+	unsigned set_off; /* what happened to it: RULE_ON() bits */
+	int64_t *ran;     /* rules that acted: rule.id */
+	size_t nran, capran;
+	/* While rules say what it begins as: its level and status so far. */
+	const struct level *opening;
+	enum status opening_status;
 	/* Of work_say(), work_tag() and work_fill(), until their event is
 	 * added. */
 	struct message pending;
 	struct work_tags pending_tags;
 	struct work_fields pending_fields;
+	struct timed *timed; /* of time rules (desk/timed.h); NULL: unread */
 };
 
 /* ---- The verbs' frame -----------------------------------------------------

@@ -1,7 +1,7 @@
 #include "desk/work.h"
 
 #include "desk/attach.h"
-#include "desk/choose.h"
+#include "desk/rule_run.h"
 #include "store/once_store.h"
 
 /* Begin; out->again: this form was carried out before, nothing is to do. */
@@ -83,7 +83,7 @@ static enum err_kind finish(struct work *w, struct deed *out, struct err *e)
 	struct job *job = w->job;
 	struct work *to = w->also ? w->also : w;
 
-	if (choose_again(w, e) || (w->also && choose_again(w->also, e)))
+	if (rule_run_events(w, e) || (w->also && rule_run_events(w->also, e)))
 		return e->kind;
 	if (store(w, e) || attach_files(to, e) || attach_copies(to, e))
 		return e->kind;

@@ -1,4 +1,5 @@
-#include "desk/steps.h"
+#include "desk/deeds.h"
+#include "desk/timed.h"
 
 #include "base/rng.h"
 #include "store/clock_store.h"
@@ -368,12 +369,13 @@ enum err_kind work_store(struct work *const *works, size_t n, struct err *e)
 		return ERR_NONE;
 	job = works[0]->job;
 	writes = ARENA_ARRAY(job->arena, n, struct ticket_write);
-	if (work_closing(works, n, e) ||
+	if (work_closing(works, n, e) || timed_find(works, n, e) ||
 	    store_tickets(works, n, writes, &count, e) ||
 	    store_clocks(works, n, NULL, e) || store_steps(works, n, e) ||
 	    store_events(works, n, e) || store_tags(works, n, e) ||
 	    store_fields(works, n, e) || store_messages(works, n, NULL, e) ||
-	    store_verdicts(works, n, NULL, e) || steps_store(works, n, e) ||
+	    store_verdicts(works, n, NULL, e) || deeds_store(works, n, e) ||
+	    timed_store(works, n, e) ||
 	    ticket_store_update(job->db, job->arena, writes, count, e))
 		return e->kind;
 	return ERR_NONE;

@@ -77,6 +77,7 @@ enum err_kind work_whole(struct work *w, struct err *e)
 	if (t.last_seq != w->state.last_seq)
 		return err_set(e, ERR_BROKEN, "ticket %s lacks events",
 			       w->row.code);
+	w->state.status_since = t.status_since;
 	w->state.stays = t.stays;
 	w->state.nstays = t.nstays;
 	w->state.capstays = t.capstays;

@@ -155,9 +155,9 @@ enum err_kind applied_store_waiting(struct db *db, struct arena *a,
 	return read_ids(r, ids, limit, n, e);
 }
 
-static enum err_kind count_waiting(struct db *db, struct arena *a,
-				   const struct applied_change *c, int64_t *n,
-				   struct err *e)
+enum err_kind applied_store_left(struct db *db, struct arena *a,
+				 const struct applied_change *c, int64_t *n,
+				 struct err *e)
 {
 	struct rows *r;
 
@@ -166,7 +166,7 @@ static enum err_kind count_waiting(struct db *db, struct arena *a,
 		     PARAMS(P_I64(c->id), P_I64(c->level),
 			    P_I64(c->level_version), P_I64(c->calendar)),
 		     &r, e))
-		return e->kind;
+		return err_wrap(e, "count whom a change concerns");
 	if (rows_next(r))
 		*n = rows_i64(r);
 	return rows_end(&r, e);
@@ -186,8 +186,8 @@ enum err_kind applied_store_spread(struct db *db, struct arena *a,
 
 	*n = 0;
 	*ids = ARENA_ARRAY(a, limit, ticket_id);
-	if (count_waiting(db, a, c, all, e))
-		return err_wrap(e, "count whom a change concerns");
+	if (applied_store_left(db, a, c, all, e))
+		return e->kind;
 	step = (*all + (int64_t)limit - 1) / (int64_t)limit;
 	if (*all == 0)
 		return ERR_NONE;

@@ -65,6 +65,11 @@ enum err_kind applied_store_spread(struct db *db, struct arena *a,
 				   ticket_id **ids, size_t limit, size_t *n,
 				   int64_t *all, struct err *e) MUST_CHECK;
 
+/* How many open tickets it has still to reach. */
+enum err_kind applied_store_left(struct db *db, struct arena *a,
+				 const struct applied_change *c, int64_t *n,
+				 struct err *e) MUST_CHECK;
+
 /* How many open tickets wait for any change, ${most} at most. */
 enum err_kind applied_store_count(struct db *db, struct arena *a, int64_t most,
 				  int64_t *n, struct err *e) MUST_CHECK;

@@ -266,6 +266,40 @@ enum err_kind calendar_store_hold(struct db *db, struct arena *a,
 	return find(db, a, BY_NAME " FOR UPDATE", name, out, e);
 }
 
+enum err_kind calendar_store_by_oid(struct db *db, struct arena *a,
+				    const char *oid, struct calendar_name *out,
+				    struct err *e)
+{
+	return find(db, a, "SELECT id, oid, name FROM calendar WHERE oid = ?",
+		    oid, out, e);
+}
+
+enum err_kind calendar_store_users(struct db *db, struct arena *a,
+				   struct calendar_users *out, struct err *e)
+{
+	struct calendar_user *v = NULL;
+	size_t n = 0, cap = 0;
+	struct rows *r;
+
+	*out = (struct calendar_users){ 0 };
+	if (db_query(db, a,
+		     "SELECT v.calendar_id, l.oid, l.name FROM level l"
+		     " JOIN level_version v ON v.level_id = l.id"
+		     " WHERE v.calendar_id IS NOT NULL AND v.number ="
+		     " (SELECT MAX(number) FROM level_version"
+		     " WHERE level_id = l.id) ORDER BY l.name",
+		     NO_PARAMS, &r, e))
+		return e->kind;
+	while (rows_next(r)) {
+		ARENA_ROOM(a, v, n, cap);
+		v[n].calendar = rows_i64(r);
+		v[n].oid = rows_str(r);
+		v[n++].name = rows_str(r);
+	}
+	*out = (struct calendar_users){ v, n };
+	return rows_end(&r, e);
+}
+
 void calendar_read_own(struct arena *a, struct calendar_stored *s)
 {
 	size_t n = 0;

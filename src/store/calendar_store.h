@@ -84,10 +84,31 @@ enum err_kind calendar_store_find(struct db *db, struct arena *a,
 				  const char *name, struct calendar_name *out,
 				  struct err *e) MUST_CHECK;
 
+/* The one with that opaque id; ERR_NOT_FOUND. */
+enum err_kind calendar_store_by_oid(struct db *db, struct arena *a,
+				    const char *oid, struct calendar_name *out,
+				    struct err *e) MUST_CHECK;
+
+/* A level whose newest version counts by a calendar. */
+struct calendar_user {
+	int64_t calendar;
+	const char *oid, *name; /* the level's */
+};
+
+struct calendar_users {
+	const struct calendar_user *v;
+	size_t n;
+};
+
+/* Of all calendars, by the levels' names. */
+enum err_kind calendar_store_users(struct db *db, struct arena *a,
+				   struct calendar_users *out,
+				   struct err *e) MUST_CHECK;
+
 /*
- * The same, and nobody else makes a version of it, or one of that name, until
- * the transaction ends. To be its first read: what is read before may be older
- * than what is held.
+ * The one of that name, and nobody else makes a version of it, or one of that
+ * name, until the transaction ends. To be its first read: what is read before
+ * may be older than what is held.
  */
 enum err_kind calendar_store_hold(struct db *db, struct arena *a,
 				  const char *name, struct calendar_name *out,

@@ -44,6 +44,19 @@ static const struct check_question questions[] = {
 	  " LEFT JOIN ticket t ON t.id = x.ticket_id"
 	  " WHERE x.ticket_id IS NOT NULL AND t.id IS NULL LIMIT ?",
 	  false, false },
+	IN_FUTURE("desk", "x.name", "sandbox_at", false),
+	IN_FUTURE("desk", "x.name", "sandbox_until", false),
+	IN_FUTURE("level", "x.name", "archived_at", false),
+	WRONG("desk", "x.name", "sandbox_until",
+	      "nothing, as long as it is a sandbox",
+	      "x.sandbox_at IS NOT NULL AND x.sandbox_until IS NOT NULL",
+	      false),
+	{ "outbox.sandbox", "not sent: a sandbox wrote it",
+	  "SELECT x.ukey, CAST(x.sent_at AS CHAR) FROM outbox x"
+	  " JOIN desk d ON d.id = 1 WHERE x.sent_at >= d.sandbox_at"
+	  " OR (x.created_at <= d.sandbox_until AND"
+	  " x.sent_at > d.sandbox_until) LIMIT ?",
+	  false, false },
 	{ "upload.size", "the size of its content",
 	  "SELECT x.name, CAST(x.size AS CHAR) FROM upload x"
 	  " JOIN blob_file b ON b.hash = x.hash WHERE b.size <> x.size LIMIT ?",
@@ -128,63 +141,6 @@ static const struct check_question questions[] = {
 	  "SELECT CAST(id AS CHAR), CAST(roles AS CHAR) FROM person"
 	  " WHERE roles < 1 OR roles > 63 LIMIT ?",
 	  false, false },
-	WRONG("level_step_action", "CAST(x.level_version_id AS CHAR)", "kind",
-	      "one that there is", "x.kind NOT BETWEEN 0 AND 12", false),
-	{ "level_step_action.number", "somebody or something that is there",
-	  "SELECT CAST(x.level_version_id AS CHAR), CAST(x.number AS CHAR)"
-	  " FROM level_step_action x WHERE (x.kind = 6 AND x.number <> 0"
-	  " AND NOT EXISTS (SELECT 1 FROM person p WHERE p.id = x.number))"
-	  " OR (x.kind = 7 AND NOT EXISTS"
-	  " (SELECT 1 FROM department d WHERE d.id = x.number))"
-	  " OR (x.kind = 11 AND NOT EXISTS"
-	  " (SELECT 1 FROM level l WHERE l.id = x.number)) LIMIT ?",
-	  false, false },
-	WRONG("level_version", "x.name", "late", "0 or more", "x.late < 0",
-	      false),
-	WRONG("fired_action", "CAST(x.clock_id AS CHAR)", "outcome",
-	      "one that there is; somebody told when it is 0, else nobody",
-	      "x.outcome NOT BETWEEN 0 AND 10 OR x.told < 0 OR x.missed < 0"
-	      " OR (x.kind <= 4 AND (x.outcome = 0) <> (x.told > 0))"
-	      " OR (x.kind > 4 AND x.told + x.missed > 0)",
-	      true),
-	ORPHAN("notice", "CAST(x.clock_id AS CHAR)", "ukey", "outbox", "ukey"),
-	{ "notice.slot", "an hour's letter for a letter of its own",
-	  "SELECT ukey, CAST(slot AS CHAR) FROM notice"
-	  " WHERE (slot IS NULL) = (ukey LIKE 'step:%') LIMIT ?",
-	  false, true },
-	{ "event.forwarded", "a letter in the outbox",
-	  "SELECT t.code, CAST(v.seq AS CHAR) FROM event v JOIN ticket t"
-	  " ON t.id = v.ticket_id WHERE v.kind = 25 AND v.via <> 5"
-	  " AND NOT EXISTS (SELECT 1 FROM outbox o WHERE o.ukey ="
-	  " CONCAT('forward:', t.oid, ':', v.seq)) LIMIT ?",
-	  false, true },
-	{ "outbox.ukey", "an event that forwards it",
-	  "SELECT x.ukey, x.ukey FROM outbox x LEFT JOIN ticket t"
-	  " ON t.id = x.ticket_id LEFT JOIN event v ON v.ticket_id = t.id"
-	  " AND v.kind = 25 AND x.ukey = CONCAT('forward:', t.oid, ':', v.seq)"
-	  " WHERE x.ukey LIKE 'forward:%' AND v.seq IS NULL LIMIT ?",
-	  false, true },
-	/* Letters of what fired, and of nothing else. */
-	{ "outbox.ukey", "a step that fired and tells somebody by it",
-	  "SELECT x.ukey, x.ukey FROM outbox x WHERE x.kind = 0"
-	  " AND (x.ukey LIKE 'step:%' OR x.ukey LIKE 'late:%'"
-	  " OR x.ukey LIKE 'hour:%') AND NOT EXISTS"
-	  " (SELECT 1 FROM notice n WHERE n.ukey = x.ukey) LIMIT ?",
-	  false, true },
-	{ "outbox.ukey", "a step that fired and calls a URL",
-	  "SELECT x.ukey, x.ukey FROM outbox x WHERE x.kind = 1"
-	  " AND x.ukey LIKE 'step:%' AND NOT EXISTS"
-	  " (SELECT 1 FROM fired_action f WHERE f.kind = 12"
-	  " AND f.clock_id = SUBSTRING_INDEX(SUBSTRING_INDEX(x.ukey,"
-	  " ':', 2), ':', -1) AND f.step = SUBSTRING_INDEX("
-	  "SUBSTRING_INDEX(x.ukey, ':', 3), ':', -1)) LIMIT ?",
-	  false, true },
-	{ "fired_action.call", "a row of outbox that calls its URL",
-	  "SELECT CAST(x.clock_id AS CHAR), CAST(x.step AS CHAR)"
-	  " FROM fired_action x WHERE x.kind = 12 AND NOT EXISTS"
-	  " (SELECT 1 FROM outbox o WHERE o.ukey = CONCAT('step:',"
-	  " x.clock_id, ':', x.step, ':', x.position, ':call')) LIMIT ?",
-	  false, true },
 	ORPHAN("person", "x.name", "company_id", "company", "id"),
 	ORPHAN("verdict", "CAST(x.id AS CHAR)", "clock_id", "clock", "id"),
 	ORPHAN("fired_step", "CAST(x.step AS CHAR)", "clock_id", "clock", "id"),
@@ -482,7 +438,13 @@ enum err_kind check_store_loose_rows(struct db *db, struct arena *a,
 				     struct err *e)
 {
 	if (ask_all(db, a, now, quick, questions, COUNT_OF(questions), each,
-		    cookie, e))
+		    cookie, e) ||
+	    ask_all(db, a, now, quick, check_calls_questions,
+		    check_calls_question_count, each, cookie, e) ||
+	    ask_all(db, a, now, quick, check_outbox_questions,
+		    check_outbox_question_count, each, cookie, e) ||
+	    ask_all(db, a, now, quick, check_audit_questions,
+		    check_audit_question_count, each, cookie, e))
 		return e->kind;
 	return ask_all(db, a, now, quick, check_fields_questions,
 		       check_fields_question_count, each, cookie, e);

@@ -132,10 +132,11 @@ static enum err_kind read_rules(struct check_read *rd, struct err *e)
 	struct rows *r;
 
 	if (db_query(rd->db, rd->a,
-		     "SELECT v.id, (SELECT a.number FROM rule_action a"
+		     "SELECT v.id, r.kind, (SELECT a.number FROM rule_action a"
 		     " WHERE a.rule_version_id = v.id AND a.kind = 11"
 		     " ORDER BY a.position DESC LIMIT 1)"
-		     " FROM rule_version v ORDER BY v.id",
+		     " FROM rule_version v JOIN rule r ON r.id = v.rule_id"
+		     " ORDER BY v.id",
 		     NO_PARAMS, &r, e))
 		return e->kind;
 	while (rows_next(r)) {
@@ -143,6 +144,7 @@ static enum err_kind read_rules(struct check_read *rd, struct err *e)
 						     out->nrules, cap);
 
 		rule->id = rows_i64(r);
+		rule->kind = rows_i64(r);
 		rule->level = rows_at(r);
 	}
 	return rows_end(&r, e);

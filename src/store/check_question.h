@@ -79,4 +79,16 @@ struct check_question {
 extern const struct check_question check_fields_questions[];
 extern const size_t check_fields_question_count;
 
+/* Of the log of changes of settings. */
+extern const struct check_question check_audit_questions[];
+extern const size_t check_audit_question_count;
+
+/* Of calls of URLs. */
+extern const struct check_question check_calls_questions[];
+extern const size_t check_calls_question_count;
+
+/* Of what steps and rules do, and what goes out. */
+extern const struct check_question check_outbox_questions[];
+extern const size_t check_outbox_question_count;
+
 #endif

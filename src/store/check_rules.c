@@ -73,9 +73,11 @@ static const struct question questions[] = {
 	WRONG("rule_version", ID, "active", "0 or 1", "x.active NOT IN (0, 1)"),
 	WRONG("rule_version", ID, "stops", "0 or 1", "x.stops NOT IN (0, 1)"),
 	WRONG("rule_version", ID, "keeps", "0 or 1", "x.keeps NOT IN (0, 1)"),
-	WRONG("rule_version", ID, "trigger_kind", "none, of SLA rules",
-	      "x.trigger_kind IS NOT NULL AND EXISTS (SELECT 1 FROM rule r"
-	      " WHERE r.id = x.rule_id AND r.kind = 0)"),
+	WRONG("rule_version", ID, "triggers",
+	      "some that there are, of rules on events",
+	      "CASE (SELECT r.kind FROM rule r WHERE r.id = x.rule_id)"
+	      " WHEN 1 THEN x.triggers < 1 OR x.triggers > 16383"
+	      " OR x.triggers & 1024 ELSE x.triggers <> 0 END"),
 	WRONG("rule_version", ID, "created_by", "somebody who is there",
 	      "x.created_by IS NOT NULL AND NOT EXISTS"
 	      " (SELECT 1 FROM person p WHERE p.id = x.created_by)"),
@@ -94,11 +96,14 @@ static const struct question questions[] = {
 	  " LIMIT ?",
 	  false },
 	WRONG("rule_condition", ID, "field", "one that there is",
-	      "x.field NOT BETWEEN 0 AND 20"),
+	      "x.field NOT BETWEEN 0 AND 22"),
 	WRONG("rule_condition", ID, "type", "one that there is",
 	      "x.type NOT BETWEEN 0 AND 6"),
 	WRONG("rule_condition", ID, "op", "one that there is",
-	      "x.op NOT BETWEEN 0 AND 23"),
+	      "x.op NOT BETWEEN 0 AND 25"),
+	WRONG("rule_condition", ID, "metric", "none, or one, of due alone",
+	      "x.metric NOT BETWEEN 0 AND 7 OR (x.metric > 0"
+	      " AND x.field <> 22)"),
 	WRONG("rule_condition", ID, "custom_id", "of custom fields alone",
 	      "(x.custom_id IS NULL) <> (x.field <> 9)"),
 	ORPHAN("rule_value", CONDITION, "rule_condition_id", "rule_condition"),
@@ -116,6 +121,18 @@ static const struct question questions[] = {
 	      "x.kind = 11 AND (x.number IS NULL OR (x.number <> 0 AND NOT"
 	      " EXISTS (SELECT 1 FROM level_version l"
 	      " WHERE l.level_id = x.number)))"),
+	ORPHAN("rule_turn", "CAST(x.rule_id AS CHAR)", "ticket_id", "ticket"),
+	WRONG("rule_turn", "CAST(x.ticket_id AS CHAR)", "rule_id",
+	      "a time rule",
+	      "NOT EXISTS (SELECT 1 FROM rule r WHERE r.id = x.rule_id"
+	      " AND r.kind = 2)"),
+	FUTURE("rule_turn", "CAST(x.ticket_id AS CHAR)", "fired_at"),
+	WRONG("rule_turn", "CAST(x.ticket_id AS CHAR)", "until_at",
+	      "later than it fired", "x.until_at <= x.fired_at"),
+	{ "rule_state.timed", "counted up with the first time rule",
+	  "SELECT 'rule_state', '0' FROM rule_state WHERE timed = 0 AND EXISTS"
+	  " (SELECT 1 FROM rule WHERE kind = 2) LIMIT ?",
+	  false },
 };
 
 static enum err_kind ask(struct db *db, struct arena *a,

@@ -12,7 +12,8 @@ static enum err_kind read_tickets(struct check_read *rd, struct err *e)
 	struct rows *r;
 
 	if (check_read_ask(rd,
-			   "SELECT id, oid, code, version, status, before_spam,"
+			   "SELECT id, oid, code, version, status, status_at,"
+			   " before_spam,"
 			   " before_deleted, before_merged, party, hidden_at,"
 			   " is_open, priority, "
 			   "department_id,"
@@ -24,7 +25,7 @@ static enum err_kind read_tickets(struct check_read *rd, struct err *e)
 			   " last_answered_at,"
 			   " resolved_at, postponed_until, due_at, due_metric, "
 			   "order_at,"
-			   " rule_at, settle_at, source FROM ticket"
+			   " rule_at, rule_seen, settle_at, source FROM ticket"
 			   " WHERE id BETWEEN ? AND ? ORDER BY id",
 			   &r, e))
 		return e->kind;
@@ -37,6 +38,7 @@ static enum err_kind read_tickets(struct check_read *rd, struct err *e)
 		t->code = rows_str(r);
 		t->version = rows_at(r);
 		t->status = rows_at(r);
+		t->status_since = rows_at(r);
 		t->before_spam = rows_at(r);
 		t->before_deleted = rows_at(r);
 		t->before_merged = rows_at(r);
@@ -65,6 +67,7 @@ static enum err_kind read_tickets(struct check_read *rd, struct err *e)
 		t->due_metric = rows_at(r);
 		t->order = rows_at(r);
 		t->rule = rows_at(r);
+		t->rule_seen = rows_at(r);
 		t->settle = rows_at(r);
 		t->source = rows_at(r);
 	}
@@ -317,7 +320,8 @@ static enum err_kind read_steps(struct check_read *rd, struct err *e)
 		    " AND f.step = s.step), (SELECT COUNT(*)"
 		    " FROM fired_action f WHERE f.clock_id = s.clock_id"
 		    " AND f.step = s.step AND f.outcome = 0"
-		    " AND f.kind IN (5, 6, 7, 10, 11)),"
+		    " AND (f.kind IN (5, 6, 7, 10, 11, 21)"
+		    " OR f.kind BETWEEN 13 AND 19)),"
 		    " (SELECT COALESCE(CAST(SUM(f.told) AS INTEGER), 0)"
 		    " FROM fired_action f WHERE f.clock_id = s.clock_id"
 		    " AND f.step = s.step), (SELECT COUNT(*) FROM notice n"

@@ -20,13 +20,15 @@ struct check_ticket {
 	int64_t id;
 	const char *oid, *code;
 	int64_t version, status, before_spam, before_deleted, before_merged;
+	int64_t status_since; /* INSTANT_NONE: a row of before */
 	int64_t party, hidden, is_open;
 	int64_t priority, department, assignee, requester, company;
 	int64_t by_agent, last_seq, last_event, created, level_version;
 	int64_t calendar_version, applied;
 	int64_t first_answered, unanswered, last_message, last_answered;
 	int64_t resolved;
-	int64_t postponed_until, due, due_metric, order, rule, settle;
+	int64_t postponed_until, due, due_metric, order, rule, rule_seen;
+	int64_t settle;
 	int64_t source;
 };
 
@@ -74,7 +76,8 @@ struct check_step {
 			   * there */
 	int64_t promised; /* actions that the version gives the step */
 	int64_t acts;     /* ... of which it is noted what became */
-	int64_t changes;  /* ... that changed the ticket, tags apart */
+	int64_t changes;  /* ... that changed the ticket, tags and
+			   * fields apart */
 	int64_t told;     /* people, as the actions say it */
 	int64_t notices;  /* ... and as their notices do */
 };
@@ -138,7 +141,8 @@ struct check_change {
 
 /* All of it, each list in order of ticket; clocks in order of their ids. */
 struct check_rule {
-	int64_t id, level; /* level.id that it sets; 0: none; INSTANT_NONE */
+	int64_t id, kind;
+	int64_t level; /* level.id that it sets; 0: none; INSTANT_NONE */
 };
 
 struct check_batch {

@@ -11,6 +11,9 @@ static const char *const fragments[COUNT_KINDS] = {
 	[COUNT_GROUP_COMPANIES] = "customer_group_company WHERE group_id = ?",
 	[COUNT_DEPARTMENT_OPEN] = "ticket WHERE is_open = 1 AND department_id = ?",
 	[COUNT_DEPARTMENT_MEMBERS] = "department_member WHERE department_id = ?",
+	[COUNT_LEVEL_OPEN] = "level_version v JOIN ticket t FORCE INDEX"
+			     " (ticket_applied) ON t.level_version_id = v.id"
+			     " AND t.is_open = 1 WHERE v.level_id = ?",
 	[COUNT_PERSON_OPEN] = "ticket WHERE is_open = 1 AND assignee_id = ?",
 	[COUNT_PERSON_TICKETS] = "ticket WHERE requester_id = ?",
 	[COUNT_TAG_TICKETS] = "ticket_tag WHERE tag_id = ?",

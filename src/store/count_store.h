@@ -14,6 +14,7 @@ enum count_kind {
 	COUNT_GROUP_COMPANIES,
 	COUNT_DEPARTMENT_OPEN, /* its open tickets */
 	COUNT_DEPARTMENT_MEMBERS,
+	COUNT_LEVEL_OPEN,     /* open tickets that have it */
 	COUNT_PERSON_OPEN,    /* open tickets assigned to them */
 	COUNT_PERSON_TICKETS, /* that they asked for */
 	COUNT_TAG_TICKETS,

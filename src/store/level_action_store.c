@@ -2,58 +2,16 @@
 
 #include <inttypes.h>
 #include "base/limits.h"
+#include "store/action_store.h"
 
 /* ---- Checking ------------------------------------------------------------ */
 
-/* What an action's id may name, if it is there and in use; NULL: nothing. */
-static const char *query_of(enum action_kind k)
+static enum err_kind check_action(struct db *db, struct arena *a,
+				  const struct action *is, struct err *e)
 {
-	switch (k) {
-	case ACTION_ASSIGN:
-		return "SELECT 1 FROM person WHERE id = ? AND roles > 1"
-		       " AND disabled_at IS NULL";
-	case ACTION_TRANSFER:
-		return "SELECT 1 FROM department WHERE id = ?"
-		       " AND archived_at IS NULL";
-	case ACTION_TAG:
-	case ACTION_UNTAG:
-		return "SELECT 1 FROM tag WHERE id = ? AND archived_at IS NULL";
-	case ACTION_LEVEL:
-		return "SELECT 1 FROM level_version WHERE level_id = ? LIMIT 1";
-	default:
-		return NULL;
-	}
-}
-
-static const char *noun_of(enum action_kind k)
-{
-	switch (k) {
-	case ACTION_ASSIGN:
-		return "person: nobody of staff who may sign in is called so";
-	case ACTION_TRANSFER:
-		return "department: there is no such one in use";
-	case ACTION_LEVEL:
-		return "level: there is no such one";
-	default:
-		return "tag: there is no such one in use";
-	}
-}
-
-static enum err_kind check_there(struct db *db, struct arena *a,
-				 const struct action *action, struct err *e)
-{
-	const char *sql = query_of(action->kind);
-	struct rows *r;
-	bool there;
-
-	if (!sql || (action->kind == ACTION_ASSIGN && action->id == 0))
-		return ERR_NONE;
-	if (db_query(db, a, sql, PARAMS(P_I64(action->id)), &r, e))
-		return e->kind;
-	there = rows_next(r);
-	if (rows_end(&r, e) || there)
-		return e->kind;
-	return err_set(e, ERR_INVALID, "%s", noun_of(action->kind));
+	if (is->kind == ACTION_LEVEL && is->id == 0)
+		return err_set(e, ERR_INVALID, "level: there is no such one");
+	return action_store_check(db, a, is, e);
 }
 
 static enum err_kind check_step(struct db *db, struct arena *a,
@@ -67,8 +25,7 @@ static enum err_kind check_step(struct db *db, struct arena *a,
 			       "actions: there are more than %d",
 			       LIMIT_STEP_ACTIONS);
 	for (int i = 0; i < acts->n; i++)
-		if (action_check(&acts->v[i], e) ||
-		    check_there(db, a, &acts->v[i], e))
+		if (check_action(db, a, &acts->v[i], e))
 			return err_wrap(e, "action %d", i + 1);
 	return ERR_NONE;
 }
@@ -139,12 +96,6 @@ enum err_kind level_action_store_check(struct db *db,
 
 /* ---- Writing and reading ------------------------------------------------- */
 
-static struct param number_of(const struct action *a)
-{
-	return query_of(a->kind) || a->kind == ACTION_PRIORITY ? P_I64(a->id)
-							       : P_NULL;
-}
-
 static enum err_kind add_step(struct db *db, int64_t version, int metric,
 			      int step, const struct step_actions *acts,
 			      struct err *e)
@@ -156,7 +107,7 @@ static enum err_kind add_step(struct db *db, int64_t version, int metric,
 			    " VALUES (?, ?, ?, ?, ?, ?, ?)",
 			    PARAMS(P_I64(version), P_I64(metric), P_I64(step),
 				   P_I64(i), P_I64(acts->v[i].kind),
-				   number_of(&acts->v[i]),
+				   action_store_number(&acts->v[i]),
 				   P_STR(acts->v[i].text)),
 			    NULL, e))
 			return err_wrap(e, "store actions");

@@ -4,7 +4,8 @@
 
 #define SELECT                                                                 \
 	"SELECT l.id, l.oid, v.name, v.id, v.calendar_id, v.number,"           \
-	" v.created_at FROM level l JOIN level_version v ON v.level_id = l.id" \
+	" v.created_at, l.archived_at FROM level l"                            \
+	" JOIN level_version v ON v.level_id = l.id"                           \
 	" AND v.number = (SELECT MAX(n.number) FROM level_version n"           \
 	" WHERE n.level_id = l.id)"
 
@@ -17,6 +18,7 @@ static void read_name(struct rows *r, struct level_name *out)
 	out->calendar = rows_i64(r);
 	out->number = (int32_t)rows_i64(r);
 	out->created = rows_at(r);
+	out->archived = rows_at(r);
 }
 
 enum err_kind level_read_list(struct db *db, struct arena *a,
@@ -76,6 +78,17 @@ enum err_kind level_read_id(struct db *db, struct arena *a, int64_t id,
 		     : err_set(e, ERR_NOT_FOUND, "there is no such level");
 }
 
+enum err_kind level_read_oid(struct db *db, struct arena *a, const char *oid,
+			     struct level_name *out, struct err *e)
+{
+	bool found;
+
+	if (find(db, a, SELECT " WHERE l.oid = ?", P_STR(oid), out, &found, e))
+		return e->kind;
+	return found ? ERR_NONE
+		     : err_set(e, ERR_NOT_FOUND, "there is no such level");
+}
+
 enum err_kind level_read_version(struct db *db, struct arena *a, int64_t id,
 				 int32_t number, struct level_name *out,
 				 struct err *e)
@@ -86,7 +99,7 @@ enum err_kind level_read_version(struct db *db, struct arena *a, int64_t id,
 	*out = (struct level_name){ 0 };
 	if (db_query(db, a,
 		     "SELECT l.id, l.oid, v.name, v.id, v.calendar_id,"
-		     " v.number, v.created_at FROM level l"
+		     " v.number, v.created_at, l.archived_at FROM level l"
 		     " JOIN level_version v ON v.level_id = l.id"
 		     " WHERE l.id = ? AND v.number = ?",
 		     PARAMS(P_I64(id), P_I64(number)), &r, e))
@@ -101,13 +114,15 @@ enum err_kind level_read_version(struct db *db, struct arena *a, int64_t id,
 			       "the level has no version %" PRId32, number);
 }
 
-enum err_kind level_read_hold(struct db *db, struct arena *a, const char *name,
-			      struct err *e)
+enum err_kind level_read_hold(struct db *db, struct arena *a, int64_t id,
+			      const char *name, struct err *e)
 {
 	struct rows *r;
 
-	if (db_query(db, a, "SELECT id FROM level WHERE name = ? FOR UPDATE",
-		     PARAMS(P_STR(name)), &r, e))
+	if (db_query(db, a,
+		     "SELECT id FROM level WHERE name = ? OR id = ?"
+		     " ORDER BY id FOR UPDATE",
+		     PARAMS(P_STR(name), P_I64(id)), &r, e))
 		return err_wrap(e, "hold level %s", name);
 	while (rows_next(r))
 		(void)rows_i64(r);

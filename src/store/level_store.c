@@ -131,8 +131,20 @@ enum err_kind level_store_revise(struct db *db, int64_t id,
 {
 	if (check(d, e) || level_action_store_check(db, d, e))
 		return e->kind;
-	if (add_version(db, id, d, by, now, e))
+	if (db_exec(db, "UPDATE level SET name = ? WHERE id = ? AND name <> ?",
+		    PARAMS(P_STR(d->name), P_I64(id), P_STR(d->name)), NULL,
+		    e) ||
+	    add_version(db, id, d, by, now, e))
 		return err_wrap(e, "store level %s", d->name);
+	return ERR_NONE;
+}
+
+enum err_kind level_store_archive(struct db *db, int64_t id, instant at,
+				  struct err *e)
+{
+	if (db_exec(db, "UPDATE level SET archived_at = ? WHERE id = ?",
+		    PARAMS(P_AT(at), P_I64(id)), NULL, e))
+		return err_wrap(e, "archive a level");
 	return ERR_NONE;
 }
 

@@ -31,10 +31,17 @@ enum err_kind level_store_add(struct db *db, const struct level_draft *d,
 			      person_id by, instant now, int64_t *id,
 			      struct err *e) MUST_CHECK;
 
-/* Store the next version of level ${id}. Running clocks keep theirs. */
+/*
+ * Store the next version of level ${id}. Running clocks keep theirs. It is
+ * called as the draft says from now on; ERR_CONFLICT: another is.
+ */
 enum err_kind level_store_revise(struct db *db, int64_t id,
 				 const struct level_draft *d, person_id by,
 				 instant now, struct err *e) MUST_CHECK;
+
+/* No rule gives it any more; INSTANT_NONE: they may again. */
+enum err_kind level_store_archive(struct db *db, int64_t id, instant at,
+				  struct err *e) MUST_CHECK;
 
 /* Is there any level? */
 enum err_kind level_store_any(struct db *db, struct arena *a, bool *any,

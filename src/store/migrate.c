@@ -249,15 +249,19 @@ struct rights {
 
 /* clang-format off */
 static const struct rights rights[] = {
-	{ "applied_change",       "SELECT", "SELECT, UPDATE" },
+	{ "applied_change",       "SELECT, INSERT", "SELECT, UPDATE" },
 	{ "attachment",           "SELECT, INSERT", "SELECT" },
+	{ "audit",                "SELECT, INSERT", "SELECT, INSERT" },
 	{ "blob_file",            "SELECT, INSERT, UPDATE", "SELECT, INSERT, UPDATE, DELETE" },
-	{ "calendar",             "SELECT", "SELECT" },
-	{ "calendar_closure",     "SELECT", "SELECT" },
-	{ "calendar_replacement", "SELECT", "SELECT" },
-	{ "calendar_rule",        "SELECT", "SELECT" },
-	{ "calendar_version",     "SELECT", "SELECT" },
-	{ "calendar_window",      "SELECT", "SELECT" },
+	{ "calendar",             "SELECT, INSERT, UPDATE (name), DELETE", "SELECT" },
+	{ "calendar_closure",     "SELECT, INSERT, DELETE", "SELECT" },
+	{ "calendar_replacement", "SELECT, INSERT, DELETE", "SELECT" },
+	{ "calendar_rule",        "SELECT, INSERT, DELETE", "SELECT" },
+	{ "calendar_version",     "SELECT, INSERT, DELETE", "SELECT" },
+	{ "calendar_window",      "SELECT, INSERT, DELETE", "SELECT" },
+	{ "call_switch",          "SELECT, INSERT, UPDATE (id, on_since, version)", NULL },
+	{ "call_target",          "SELECT, INSERT, UPDATE (secret_number, rotated_at, removed_at, failures, paused_until, version)", NULL },
+	{ "call_try",             "SELECT", NULL },
 	{ "clock",                "SELECT, INSERT, UPDATE", "SELECT, INSERT, UPDATE" },
 	{ "company",              "SELECT, INSERT, UPDATE", "SELECT" },
 	{ "customer_group",       "SELECT, INSERT, UPDATE, DELETE", "SELECT" },
@@ -266,8 +270,8 @@ static const struct rights rights[] = {
 	{ "company_field",        "SELECT, INSERT, DELETE", "SELECT" },
 	{ "department",           "SELECT, INSERT, UPDATE", "SELECT" },
 	{ "department_member",    "SELECT, INSERT, DELETE", "SELECT" },
-	{ "desk",                 "SELECT", "SELECT" },
-	{ "desk_closing",         "SELECT", "SELECT" },
+	{ "desk",                 "SELECT, INSERT, UPDATE (name, zone)", "SELECT" },
+	{ "desk_closing",         "SELECT, INSERT", "SELECT" },
 	{ "event",                "SELECT, INSERT", "SELECT, INSERT" },
 	{ "event_field",          "SELECT, INSERT", "SELECT, INSERT" },
 	{ "event_tag",            "SELECT, INSERT", "SELECT, INSERT" },
@@ -277,26 +281,28 @@ static const struct rights rights[] = {
 	{ "fired_step",           "SELECT, INSERT", "SELECT, INSERT, UPDATE (committed_at)" },
 	{ "import_fault",         NULL, NULL },
 	{ "invitation",           "SELECT, INSERT, UPDATE (used_at)", "SELECT, DELETE" },
-	{ "level",                "SELECT", "SELECT" },
-	{ "level_pause",          "SELECT", "SELECT" },
-	{ "level_step",           "SELECT", "SELECT" },
-	{ "level_step_action",    "SELECT", "SELECT" },
-	{ "level_target",         "SELECT", "SELECT" },
-	{ "level_version",        "SELECT", "SELECT" },
+	{ "level",                "SELECT, INSERT, UPDATE", "SELECT" },
+	{ "level_pause",          "SELECT, INSERT", "SELECT" },
+	{ "level_step",           "SELECT, INSERT", "SELECT" },
+	{ "level_step_action",    "SELECT, INSERT", "SELECT" },
+	{ "level_target",         "SELECT, INSERT", "SELECT" },
+	{ "level_version",        "SELECT, INSERT", "SELECT" },
 	{ "message",              "SELECT, INSERT", "SELECT, INSERT" },
-	{ "notice",               NULL, "SELECT, INSERT" },
+	{ "notice",               "SELECT, INSERT", "SELECT, INSERT" },
 	{ "once",                 "SELECT, INSERT, UPDATE (answer)", "SELECT, DELETE" },
-	{ "outbox",               "SELECT, INSERT", "SELECT, INSERT, UPDATE" },
+	{ "outbox",               "SELECT, INSERT, UPDATE (state, send_at, sent_at, tries, lease_until, fence, again_at)", "SELECT, INSERT, UPDATE" },
 	{ "person",               "SELECT, INSERT, UPDATE", "SELECT" },
 	{ "person_field",         "SELECT, INSERT, DELETE", "SELECT" },
 	{ "person_word",          "SELECT, INSERT, DELETE", NULL },
 	{ "presence",             "SELECT, INSERT, UPDATE", "SELECT" },
-	{ "rule",                 "SELECT", "SELECT" },
-	{ "rule_action",          "SELECT", "SELECT" },
-	{ "rule_condition",       "SELECT", "SELECT" },
+	{ "rule",                 "SELECT, INSERT, UPDATE", "SELECT" },
+	{ "rule_action",          "SELECT, INSERT", "SELECT" },
+	{ "rule_condition",       "SELECT, INSERT", "SELECT" },
+	{ "rule_deed",            "SELECT, INSERT", "SELECT, INSERT" },
 	{ "rule_state",           "SELECT, INSERT, UPDATE", "SELECT" },
-	{ "rule_value",           "SELECT", "SELECT" },
-	{ "rule_version",         "SELECT", "SELECT" },
+	{ "rule_turn",            "SELECT, INSERT, DELETE", "SELECT, INSERT, DELETE" },
+	{ "rule_value",           "SELECT, INSERT", "SELECT" },
+	{ "rule_version",         "SELECT, INSERT", "SELECT" },
 	{ "sample_run",           NULL, NULL },
 	{ "schema_migration",     "SELECT", "SELECT" },
 	{ "session",              "SELECT, INSERT, UPDATE", "SELECT, DELETE" },
@@ -311,7 +317,41 @@ static const struct rights rights[] = {
 	{ "upload",               "SELECT, INSERT, DELETE", "SELECT, DELETE" },
 	{ "verdict",              "SELECT, INSERT", "SELECT, INSERT, UPDATE (folded)" },
 };
+
+/* Of the program that calls URLs; all that is not here it may not even read. */
+static const struct hook_rights {
+	const char *table, *allowed;
+} hook_rights[] = {
+	{ "call_switch",          "SELECT, UPDATE (beat_at)" },
+	{ "call_target",          "SELECT, UPDATE (failures, paused_until)" },
+	{ "call_try",             "SELECT, INSERT, DELETE" },
+	{ "desk",                 "SELECT (id, sandbox_at, sandbox_until)" },
+	{ "outbox",               "SELECT, UPDATE (state, target_id, send_at, sent_at, tries, lease_until, fence)" },
+	{ "schema_migration",     "SELECT" },
+	{ "ticket",               "SELECT (id, code, hidden_at)" },
+};
 /* clang-format on */
+
+static const char *allowed_hook(const char *table)
+{
+	for (size_t i = 0; i < COUNT_OF(hook_rights); i++)
+		if (str_eq(hook_rights[i].table, table))
+			return hook_rights[i].allowed;
+	return NULL;
+}
+
+static const char *allowed(enum migrate_account who, const struct rights *t)
+{
+	switch (who) {
+	case MIGRATE_WEB:
+		return t->web;
+	case MIGRATE_SWEEP:
+		return t->sweep;
+	case MIGRATE_HOOK:
+		break;
+	}
+	return allowed_hook(t->table);
+}
 
 /* Take all rights away; there may be none. */
 static enum err_kind revoke(struct db *db, const char *what, const char *user,
@@ -330,15 +370,15 @@ static enum err_kind revoke(struct db *db, const char *what, const char *user,
 }
 
 static enum err_kind grant_table(struct db *db, const char *table,
-				 const char *allowed, const char *user,
+				 const char *what, const char *user,
 				 struct err *e)
 {
-	const char *const words[] = { "GRANT ", allowed, " ON ",        table,
-				      " TO ",   user,    "@localhost;", NULL };
+	const char *const words[] = { "GRANT ", what, " ON ",        table,
+				      " TO ",   user, "@localhost;", NULL };
 
 	if (revoke(db, table, user, e))
 		return e->kind;
-	return allowed ? sql_words_run(db, words, e) : ERR_NONE;
+	return what ? sql_words_run(db, words, e) : ERR_NONE;
 }
 
 enum err_kind migrate_grant(struct db *db, enum migrate_account who,
@@ -353,9 +393,7 @@ enum err_kind migrate_grant(struct db *db, enum migrate_account who,
 			       user);
 	for (size_t i = 0; i < COUNT_OF(rights); i++) {
 		t = &rights[i];
-		if (grant_table(db, t->table,
-				who == MIGRATE_WEB ? t->web : t->sweep, user,
-				e))
+		if (grant_table(db, t->table, allowed(who, t), user, e))
 			return err_wrap(e, "rights of %s on %s", user,
 					t->table);
 	}

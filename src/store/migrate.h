@@ -44,10 +44,11 @@ enum err_kind migrate_check(struct db *db, struct arena *a,
 			    const struct migration *list, size_t n,
 			    struct err *e) MUST_CHECK;
 
-/* Whose rights: duedesk-web's account, or duedesk-sweep's. */
+/* Whose rights: the account of duedesk-web, duedesk-sweep, or duedesk-hook. */
 enum migrate_account {
 	MIGRATE_WEB,
-	MIGRATE_SWEEP
+	MIGRATE_SWEEP,
+	MIGRATE_HOOK
 };
 
 /*

@@ -108,25 +108,31 @@ enum err_kind outbox_store_need(struct db *db, struct arena *a,
 
 /* ---- Who is told --------------------------------------------------------- */
 
-#define NOTICE_VALUES 6
+#define NOTICE_VALUES 8
 
 enum err_kind outbox_store_notice(struct db *db, struct arena *a,
 				  const struct notice *v, size_t n,
 				  struct err *e)
 {
 	static const char sql[] =
-		"INSERT INTO notice (clock_id, step, recipient, position, ukey,"
-		" slot) VALUES (?, ?, ?, ?, ?, ?)";
+		"INSERT INTO notice (clock_id, step, ticket_id, seq, recipient,"
+		" position, ukey, slot) VALUES (?, ?, ?, ?, ?, ?, ?, ?)";
 	struct param *p;
 
 	if (n == 0)
 		return ERR_NONE;
 	p = ARENA_ARRAY(a, n * NOTICE_VALUES, struct param);
 	for (size_t i = 0; i < n; i++) {
+		const struct notice *t = &v[i];
 		const struct param values[NOTICE_VALUES] = {
-			P_I64(v[i].clock.n),   P_I64(v[i].step),
-			P_STR(v[i].recipient), P_I64(v[i].position),
-			P_STR(v[i].ukey),      P_ID(v[i].slot),
+			P_ID(t->clock.n),
+			t->clock.n ? P_I64(t->step) : P_NULL,
+			P_ID(t->ticket.n),
+			P_ID(t->seq),
+			P_STR(t->recipient),
+			P_I64(t->position),
+			P_STR(t->ukey),
+			P_ID(t->slot),
 		};
 
 		memcpy(p + i * NOTICE_VALUES, values, sizeof(values));

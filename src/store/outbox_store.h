@@ -2,15 +2,19 @@
 #define STORE_OUTBOX_STORE_H
 /*
  * outbox_store: what is to go out, letters and calls of URLs, written in the
- * transaction of what they tell; and who is told of a step by which of them.
+ * transaction of what they tell; and who is told of a step or by a rule by
+ * which of them.
  *
  * A row's ukey says what it is about, and makes it go out once:
  *
  *	step:CLOCK:STEP:ACTION:RECIPIENT    one step, to one person
  *	step:CLOCK:STEP:ACTION:call         a URL
+ *	rule:TICKET:EVENT:ACTION:RECIPIENT  one rule, to one person
+ *	rule:TICKET:EVENT:ACTION:call       a URL
  *	late:AT:PASS:RECIPIENT              all that a pass found late
  *	hour:HOUR:RECIPIENT                 all beyond LIMIT_NOTICES_PER_HOUR
  *	forward:TICKET:SEQ                  words to somebody outside
+ *	test:TOKEN                          a URL, to see whether it answers
  *
  * Late and hour name no step: each of theirs is a row of notice with that ukey.
  *
@@ -26,6 +30,16 @@
 enum outbox_kind {
 	OUTBOX_MAIL,
 	OUTBOX_CALL
+};
+
+/* What became of it. The numbers are stored. */
+enum outbox_state {
+	OUTBOX_NEW,
+	OUTBOX_WAITS, /* a call: where it goes to is known */
+	OUTBOX_SENT,
+	OUTBOX_GIVEN_UP, /* tried often enough, or too old */
+	OUTBOX_REFUSED,  /* it may not go there */
+	OUTBOX_POINTLESS /* it does not hold any more */
 };
 
 struct outbox_row {
@@ -50,10 +64,13 @@ enum err_kind outbox_store_need(struct db *db, struct arena *a,
 				const struct outbox_row *rows, size_t n,
 				struct err *e) MUST_CHECK;
 
-/* Somebody is told of a step. */
+/* Somebody is told of a step, or by a rule (clock 0). */
 struct notice {
 	clock_id clock;
-	int step, position;
+	int step;
+	ticket_id ticket; /* of a rule */
+	int64_t seq;      /* ... its event */
+	int position;
 	const char *recipient;
 	const char *ukey; /* of the row that tells it */
 	int64_t slot;     /* of that hour; 0: it tells of many */

@@ -1,10 +1,10 @@
 #ifndef STORE_RULE_EVENT_STORE_H
 #define STORE_RULE_EVENT_STORE_H
 /*
- * rule_event_store: which rules chose a ticket's levels, as its events say.
+ * rule_event_store: what rules did to a ticket: which chose its levels, and
+ * what became of the actions of those that are run.
  */
-#include "core/ids.h"
-#include "store/db.h"
+#include "store/step_store.h"
 
 /*
  * The rule (rule.id) that chose the level the ticket has; 0: none did, or it
@@ -29,5 +29,30 @@ enum err_kind rule_event_store_list(struct db *db, struct arena *a,
 				    ticket_id ticket, int64_t limit,
 				    struct rule_event **out, size_t *n,
 				    struct err *e) MUST_CHECK;
+
+/* ---- Rules on events, time rules ------------------------------------------
+ */
+
+/* What became of an action of the rule that an event names. */
+struct rule_act {
+	ticket_id ticket;
+	int64_t seq;
+	struct fired_action act; /* but for its clock and step */
+};
+
+/* Append them in one statement. */
+enum err_kind rule_event_store_acted(struct db *db, struct arena *a,
+				     const struct rule_act *v, size_t n,
+				     struct err *e) MUST_CHECK;
+
+/* What rules did to a ticket, for its timeline; in order of event, position. */
+struct rule_event_deed {
+	int64_t seq;
+	struct step_deed did; /* but for its clock and step */
+};
+enum err_kind rule_event_store_deeds(struct db *db, struct arena *a,
+				     ticket_id ticket,
+				     struct rule_event_deed **out, size_t *n,
+				     struct err *e) MUST_CHECK;
 
 #endif

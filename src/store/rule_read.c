@@ -100,6 +100,7 @@ static void read_rule(struct rows *r, struct rule_row *out)
 	is->active = rows_i64(r) != 0;
 	is->stops = rows_i64(r) != 0;
 	is->keeps = rows_i64(r) != 0;
+	is->triggers = (unsigned)rows_i64(r);
 	out->changed = rows_at(r);
 	out->archived = rows_at(r);
 	out->changed_by = rows_str(r);
@@ -113,8 +114,8 @@ static enum err_kind read_rules(struct wanted *w, struct err *e)
 	*w->out = (struct rule_rows){ 0 };
 	if (ask(w,
 		"SELECT r.id, v.id, v.number, r.oid, r.kind, v.name, v.note,"
-		" v.active, v.stops, v.keeps, v.created_at, r.archived_at,"
-		" p.name",
+		" v.active, v.stops, v.keeps, v.triggers, v.created_at,"
+		" r.archived_at, p.name",
 		" LEFT JOIN person p ON p.id = v.created_by",
 		" ORDER BY r.position, r.id, v.number", &r, e))
 		return e->kind;
@@ -181,6 +182,7 @@ static void read_condition(struct rows *r, struct reading *out)
 	out->group = rows_i64(r);
 	field = rows_i64(r);
 	c->custom = rows_i64(r);
+	c->metric = (int)rows_i64(r);
 	type = rows_i64(r);
 	op = rows_i64(r);
 	c->number = rows_i64(r);
@@ -202,8 +204,8 @@ static enum err_kind read_conditions(const struct wanted *w,
 	struct rows *r;
 
 	if (ask(w,
-		"SELECT v.id, c.id, c.grp, c.field, c.custom_id, c.type, c.op,"
-		" c.number, f.about, f.name",
+		"SELECT v.id, c.id, c.grp, c.field, c.custom_id, c.metric,"
+		" c.type, c.op, c.number, f.about, f.name",
 		" JOIN rule_condition c ON c.rule_version_id = v.id"
 		" LEFT JOIN field f ON f.id = c.custom_id",
 		" ORDER BY r.position, r.id, v.number, c.grp, c.position", &r,
@@ -465,7 +467,7 @@ static enum err_kind read_actions(const struct wanted *w, struct err *e)
 	size_t at = 0;
 	struct rows *r;
 
-	if (ask(w, "SELECT v.id, x.kind, x.number, x.text, l.id",
+	if (ask(w, "SELECT v.id, x.kind, x.number, x.text, l.id, l.archived_at",
 		" JOIN rule_action x ON x.rule_version_id = v.id"
 		" LEFT JOIN level l ON l.id = x.number",
 		" ORDER BY r.position, r.id, v.number, x.position", &r, e))
@@ -475,12 +477,19 @@ static enum err_kind read_actions(const struct wanted *w, struct err *e)
 		struct action is = { .kind = (enum action_kind)rows_i64(r) };
 		struct action *v;
 		int64_t level;
+		bool archived;
 
 		is.id = rows_i64(r);
 		is.text = rows_str(r);
 		level = rows_i64(r);
+		archived = rows_at(r) != INSTANT_NONE;
 		if (!rule || rule->is.nactions == LIMIT_RULE_ACTIONS)
 			continue;
+		if (is.kind >= ACTION_KIND_N) {
+			rule->invalid = "This program does not know what it"
+					" does.";
+			continue;
+		}
 		v = (struct action *)(uintptr_t)rule->is.actions;
 		if (!v)
 			v = ARENA_ARRAY(w->a, LIMIT_RULE_ACTIONS,
@@ -489,6 +498,8 @@ static enum err_kind read_actions(const struct wanted *w, struct err *e)
 		rule->is.actions = v;
 		if (is.kind == ACTION_LEVEL && is.id && !level)
 			rule->invalid = "The level that it sets is gone.";
+		if (is.kind == ACTION_LEVEL && is.id && level && archived)
+			rule->invalid = "The level that it sets is archived.";
 	}
 	return rows_end(&r, e);
 }

@@ -4,6 +4,7 @@
 #include "base/limits.h"
 #include "base/rng.h"
 #include "base/str.h"
+#include "store/action_store.h"
 
 enum err_kind rule_store_begin(struct db *db, struct err *e)
 {
@@ -22,25 +23,6 @@ enum err_kind rule_store_begin(struct db *db, struct err *e)
 /* ---- What actions name ----------------------------------------------------
  */
 
-static enum err_kind check_level(struct db *db, struct arena *a, int64_t id,
-				 struct err *e)
-{
-	struct rows *r;
-	bool there;
-
-	if (id == 0)
-		return ERR_NONE;
-	if (db_query(db, a,
-		     "SELECT 1 FROM level_version WHERE level_id = ? LIMIT 1",
-		     PARAMS(P_I64(id)), &r, e))
-		return e->kind;
-	there = rows_next(r);
-	if (rows_end(&r, e) || there)
-		return e->kind;
-	return err_set(e, ERR_INVALID, "level: there is no such one");
-}
-
-/* SLA rules set levels, and nothing else yet. */
 static enum err_kind check_actions(struct db *db, struct arena *a,
 				   const struct rule_draft *d, struct err *e)
 {
@@ -51,11 +33,11 @@ static enum err_kind check_actions(struct db *db, struct arena *a,
 	for (size_t i = 0; i < d->nactions; i++) {
 		const struct action *is = &d->actions[i];
 
-		if (is->kind != ACTION_LEVEL)
+		if (d->kind == RULE_KIND_SLA && is->kind != ACTION_LEVEL)
 			return err_set(e, ERR_INVALID,
 				       "action %zu: an SLA rule sets a level",
 				       i + 1);
-		if (check_level(db, a, is->id, e))
+		if (action_store_check(db, a, is, e))
 			return err_wrap(e, "action %zu", i + 1);
 	}
 	return ERR_NONE;
@@ -93,12 +75,13 @@ static enum err_kind add_condition(struct db *db, struct arena *a,
 {
 	if (db_exec(db,
 		    "INSERT INTO rule_condition (rule_version_id, grp,"
-		    " position, field, custom_id, type, op, number)"
-		    " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+		    " position, field, custom_id, metric, type, op, number)"
+		    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
 		    PARAMS(P_I64(version), P_I64((int64_t)group),
 			   P_I64((int64_t)place), P_I64(c->field),
-			   P_ID(c->custom), P_I64(rule_type_of(c)),
-			   P_I64(c->op), P_I64(c->number)),
+			   P_ID(c->custom), P_I64(c->metric),
+			   P_I64(rule_type_of(c)), P_I64(c->op),
+			   P_I64(c->number)),
 		    NULL, e))
 		return e->kind;
 	return add_values(db, a, db_last_id(db), c, e);
@@ -126,7 +109,7 @@ static enum err_kind add_actions(struct db *db, int64_t version,
 			    " VALUES (?, ?, ?, ?, ?)",
 			    PARAMS(P_I64(version), P_I64((int64_t)i),
 				   P_I64(d->actions[i].kind),
-				   P_I64(d->actions[i].id),
+				   action_store_number(&d->actions[i]),
 				   P_STR(d->actions[i].text)),
 			    NULL, e))
 			return e->kind;
@@ -143,12 +126,13 @@ static enum err_kind add_version(struct db *db, struct arena *a, int64_t id,
 		return e->kind;
 	if (db_exec(db,
 		    "INSERT INTO rule_version (rule_id, number, name, note,"
-		    " active, stops, keeps, created_at, created_by)"
-		    " SELECT id, version, ?, ?, ?, ?, ?, ?, ? FROM rule"
+		    " active, stops, keeps, triggers, created_at, created_by)"
+		    " SELECT id, version, ?, ?, ?, ?, ?, ?, ?, ? FROM rule"
 		    " WHERE id = ?",
 		    PARAMS(P_STR(d->name), P_STR(d->note ? d->note : ""),
 			   P_I64(d->active), P_I64(d->stops), P_I64(d->keeps),
-			   P_AT(now), P_ID(by.n), P_I64(id)),
+			   P_I64(d->triggers), P_AT(now), P_ID(by.n),
+			   P_I64(id)),
 		    NULL, e))
 		return e->kind;
 	version = db_last_id(db);
@@ -185,6 +169,15 @@ static enum err_kind find_place(struct db *db, struct arena *a,
 					 LIMIT_RULES);
 }
 
+/* A time rule is another now: tickets are to be looked at (turn_store.h). */
+static enum err_kind note_timed(struct db *db, int64_t id, struct err *e)
+{
+	return db_exec(db,
+		       "UPDATE rule_state SET timed = timed + 1 WHERE EXISTS"
+		       " (SELECT 1 FROM rule WHERE id = ? AND kind = ?)",
+		       PARAMS(P_I64(id), P_I64(RULE_KIND_TIME)), NULL, e);
+}
+
 /* What people are told about their input stays as it is. */
 static enum err_kind not_stored(struct err *e, const char *name)
 {
@@ -208,8 +201,9 @@ enum err_kind rule_store_add(struct db *db, struct arena *a,
 		    NULL, e))
 		return not_stored(e, d->name);
 	*id = db_last_id(db);
-	return add_version(db, a, *id, d, by, now, e) ? not_stored(e, d->name)
-						      : ERR_NONE;
+	return add_version(db, a, *id, d, by, now, e) || note_timed(db, *id, e)
+		       ? not_stored(e, d->name)
+		       : ERR_NONE;
 }
 
 enum err_kind rule_store_revise(struct db *db, struct arena *a, int64_t id,
@@ -218,7 +212,7 @@ enum err_kind rule_store_revise(struct db *db, struct arena *a, int64_t id,
 {
 	if (db_exec(db, "UPDATE rule SET version = version + 1 WHERE id = ?",
 		    PARAMS(P_I64(id)), NULL, e) ||
-	    add_version(db, a, id, d, by, now, e))
+	    add_version(db, a, id, d, by, now, e) || note_timed(db, id, e))
 		return not_stored(e, d->name);
 	return ERR_NONE;
 }
@@ -229,7 +223,8 @@ enum err_kind rule_store_remove(struct db *db, int64_t id, person_id by,
 	if (db_exec(db,
 		    "UPDATE rule SET archived_at = ?, archived_by = ?"
 		    " WHERE id = ? AND archived_at IS NULL",
-		    PARAMS(P_AT(now), P_ID(by.n), P_I64(id)), NULL, e))
+		    PARAMS(P_AT(now), P_ID(by.n), P_I64(id)), NULL, e) ||
+	    note_timed(db, id, e))
 		return err_wrap(e, "take a rule away");
 	return ERR_NONE;
 }
@@ -242,6 +237,8 @@ enum err_kind rule_store_order(struct db *db, const int64_t *ids, size_t n,
 			    PARAMS(P_I64((int64_t)i + 1), P_I64(ids[i])), NULL,
 			    e))
 			return err_wrap(e, "put rules in order");
+	if (n > 0 && note_timed(db, ids[0], e))
+		return err_wrap(e, "put rules in order");
 	return ERR_NONE;
 }
 

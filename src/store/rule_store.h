@@ -26,8 +26,9 @@ struct rule_draft {
 	enum rule_kind kind;
 	const char *name, *note; /* note: "" is none */
 	bool active;
-	bool stops; /* where it holds, no other is asked */
-	bool keeps; /* asked again when a field that it reads changes */
+	bool stops;        /* where it holds, no other is asked */
+	bool keeps;        /* asked again when a field that it reads changes */
+	unsigned triggers; /* of RULE_KIND_EVENT: RULE_ON() bits */
 	const struct rule_group *groups;
 	size_t ngroups;
 	const struct action *actions; /* ACTION_LEVEL of 0: no level */
@@ -89,8 +90,8 @@ enum err_kind rule_store_begin(struct db *db, struct err *e) MUST_CHECK;
 
 /*
  * A new rule, behind the others of its kind. ERR_INVALID: what an action names
- * is not there, or there are too many rules. (That conditions can be asked is
- * for rules_new() to say.)
+ * is not there, an SLA rule does more than set a level, or there are too many
+ * rules. (That conditions can be asked is for rules_new() to say.)
  */
 enum err_kind rule_store_add(struct db *db, struct arena *a,
 			     const struct rule_draft *d, person_id by,

@@ -35,6 +35,7 @@ static void read_session(struct rows *r, struct session *s)
 	s->sees_company = rows_i64(r) != 0;
 	s->oid = rows_str(r);
 	s->desk = rows_str(r);
+	s->sandbox = rows_i64(r) != 0;
 	s->chosen = (enum presence)rows_i64(r);
 	s->present = rows_at(r);
 }
@@ -75,6 +76,7 @@ enum err_kind session_store_find(struct db *db, struct arena *a,
 		"SELECT m.department_id, s.csrf_key, s.created_at, s.seen_at,"
 		" s.expires_at, p.id, p.roles, p.name, p.email, p.zone,"
 		" p.company_id, p.sees_company, s.oid, d.name,"
+		" d.sandbox_at IS NOT NULL,"
 		" o.chosen, o.seen_at"
 		" FROM session s JOIN person p ON p.id = s.person_id"
 		" LEFT JOIN desk d ON d.id = 1"

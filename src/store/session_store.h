@@ -26,6 +26,7 @@ struct session {
 	company_id company;
 	bool sees_company;
 	const char *desk; /* what the desk is called; NULL: it has no name */
+	bool sandbox;     /* nothing leaves it */
 	/* Of who answers tickets: what they chose to be, and when they were
 	 * last there; PRESENCE_NONE: nothing is known of it yet. */
 	enum presence chosen;

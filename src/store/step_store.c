@@ -117,7 +117,7 @@ static void read_deed(struct rows *r, struct step_deed *d)
 enum err_kind step_store_deeds(struct db *db, struct arena *a, ticket_id ticket,
 			       struct step_deed **out, size_t *n, struct err *e)
 {
-	/* 6 to 11: who or what a number names (enum action_kind). */
+	/* Who or what a number names: enum action_kind. */
 	static const char sql[] =
 		"SELECT c.metric, c.cycle, f.step, s.seconds, s.unit, f.kind,"
 		" f.outcome, f.told, f.missed, x.number,"
@@ -126,7 +126,10 @@ enum err_kind step_store_deeds(struct db *db, struct arena *a, ticket_id ticket,
 		" WHEN 7 THEN (SELECT name FROM department WHERE id = x.number)"
 		" WHEN 8 THEN (SELECT name FROM tag WHERE id = x.number)"
 		" WHEN 9 THEN (SELECT name FROM tag WHERE id = x.number)"
-		" WHEN 11 THEN (SELECT name FROM level WHERE id = x.number) END"
+		" WHEN 11 THEN (SELECT name FROM level WHERE id = x.number)"
+		" WHEN 20 THEN (SELECT name FROM field WHERE id = x.number)"
+		" WHEN 22 THEN (SELECT name FROM person WHERE id = x.number)"
+		" END"
 		" FROM clock c JOIN fired_step d ON d.clock_id = c.id"
 		" JOIN fired_action f ON f.clock_id = c.id AND f.step = d.step"
 		" JOIN level_step s ON s.level_version_id = d.level_version_id"

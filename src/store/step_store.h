@@ -44,6 +44,8 @@ enum action_outcome {
 	ACTION_ARCHIVED,   /* the department or tag is */
 	ACTION_GONE,       /* what it names is there no more */
 	ACTION_FULL,       /* the ticket has as many tags as it may */
+	ACTION_NOT_OPEN,   /* a ticket that is resolved, closed or hidden does
+			    * not take it */
 	ACTION_OUTCOME_N
 };
 

@@ -15,7 +15,7 @@
 
 static void read_tag(struct rows *r, struct tag *t)
 {
-	t->id.n = rows_i64(r);
+	*t = (struct tag){ .id.n = rows_i64(r) };
 	t->oid = rows_str(r);
 	t->name = rows_str(r);
 	t->archived = rows_at(r);
@@ -142,7 +142,7 @@ static enum err_kind need_one(struct db *db, struct arena *a, const char *name,
 {
 	if (tag_store_find_name(db, a, name, out, e) == ERR_NOT_FOUND) {
 		err_clear(e);
-		*out = (struct tag){ .name = name };
+		*out = (struct tag){ .name = name, .fresh = true };
 		if (tag_store_add(db, a, out, now, e) == ERR_CONFLICT)
 			e->kind = ERR_BUSY; /* now there is one: again */
 		return e->kind;

@@ -19,6 +19,7 @@ struct tag {
 	enum colour colour;
 	bool open; /* customers see it, too */
 	int64_t version;
+	bool fresh; /* tag_store_need() made it just now */
 };
 
 struct tags {

@@ -21,7 +21,8 @@ struct access_ticket ticket_store_access(const struct ticket *t,
 	"t.resolved_at,"                                                       \
 	" t.postponed_until, t.company_id, t.before_spam, t.before_deleted,"   \
 	" t.before_merged, t.party, t.hidden_at, t.calendar_version_id,"       \
-	" t.applied, t.referrer, t.invited"
+	" t.applied, t.referrer, t.invited, t.status_at, t.rule_at,"           \
+	" t.rule_seen"
 
 static void read_columns(struct rows *r, struct ticket *t,
 			 struct clock_ticket *s)
@@ -60,6 +61,9 @@ static void read_columns(struct rows *r, struct ticket *t,
 	t->applied = rows_i64(r);
 	t->referrer = rows_str(r);
 	t->invited = rows_i64(r) != 0;
+	s->status_since = rows_at(r);
+	t->rule_at = rows_i64(r);
+	t->rule_seen = rows_i64(r);
 }
 
 static enum err_kind lock(struct db *db, struct arena *a, const char *sql,
@@ -313,7 +317,7 @@ static struct param hidden(const struct clock_ticket *s, enum status how,
 	return clock_ticket_lies_in(s, how) ? P_I64(before) : P_NULL;
 }
 
-#define INSERT_VALUES 37
+#define INSERT_VALUES 40
 
 /* With id 0 the database picks one. */
 static void insert_values(struct param *p, const struct ticket *t,
@@ -358,6 +362,9 @@ static void insert_values(struct param *p, const struct ticket *t,
 		P_I64(t->applied),
 		P_STR(t->referrer),
 		P_I64(t->invited),
+		P_AT(s->status_since),
+		P_ID(t->rule_at),
+		P_I64(t->rule_seen),
 	};
 
 	memcpy(p, values, sizeof(values));
@@ -373,10 +380,10 @@ static const char insert_sql[] =
 	" unanswered_at, last_message_at, last_answered_at, resolved_at, "
 	"postponed_until, due_at,"
 	" due_metric, order_at, settle_at, calendar_version_id, applied,"
-	" referrer, invited)"
+	" referrer, invited, status_at, rule_at, rule_seen)"
 	" VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
 	" ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
-	" ?, ?, ?, ?, ?)";
+	" ?, ?, ?, ?, ?, ?, ?, ?)";
 
 enum err_kind ticket_store_insert(struct db *db, struct ticket *t,
 				  const struct clock_ticket *s, struct err *e)
@@ -403,7 +410,7 @@ enum err_kind ticket_store_insert_all(struct db *db, struct arena *a,
 	return ERR_NONE;
 }
 
-#define UPDATE_VALUES 28
+#define UPDATE_VALUES 30
 
 static void update_values(struct param *p, const struct ticket *t,
 			  const struct clock_ticket *s)
@@ -429,7 +436,8 @@ static void update_values(struct param *p, const struct ticket *t,
 		d.due_metric,
 		P_AT(d.order),
 		P_AT(d.settle),
-		P_NULL, /* rule_at: found again when time rules come */
+		P_ID(t->rule_at),
+		P_I64(t->rule_seen),
 		hidden(s, STATUS_SPAM, s->before_spam),
 		hidden(s, STATUS_DELETED, s->before_deleted),
 		hidden(s, STATUS_MERGED, s->before_merged),
@@ -437,6 +445,7 @@ static void update_values(struct param *p, const struct ticket *t,
 		P_AT(s->hidden),
 		d.calendar,
 		P_I64(t->applied),
+		P_AT(s->status_since),
 		P_I64(t->id.n),
 	};
 
@@ -455,9 +464,10 @@ enum err_kind ticket_store_update(struct db *db, struct arena *a,
 		" last_message_at = ?, last_answered_at = ?, resolved_at = ?, "
 		"postponed_until = ?,"
 		" due_at = ?, due_metric = ?, order_at = ?, settle_at = ?,"
-		" rule_at = ?, before_spam = ?, before_deleted = ?,"
+		" rule_at = ?, rule_seen = ?, before_spam = ?, before_deleted "
+		"= ?,"
 		" before_merged = ?, party = ?, hidden_at = ?,"
-		" calendar_version_id = ?, applied = ?"
+		" calendar_version_id = ?, applied = ?, status_at = ?"
 		" WHERE id = ?";
 	struct param *p;
 
@@ -512,18 +522,28 @@ enum err_kind ticket_store_due(struct db *db, struct arena *a, instant now,
 		    " AND state <= 1 ORDER BY next_at LIMIT ?",
 		    now, limit, ids, n, e))
 		return e->kind;
+	if (add_ids(db, a,
+		    "SELECT id FROM ticket WHERE settle_at <= ?"
+		    " ORDER BY settle_at LIMIT ?",
+		    now, limit - (int64_t)*n, ids, n, e))
+		return e->kind;
 	return add_ids(db, a,
-		       "SELECT id FROM ticket WHERE settle_at <= ?"
-		       " ORDER BY settle_at LIMIT ?",
+		       "SELECT id FROM ticket WHERE rule_at <= ?"
+		       " ORDER BY rule_at LIMIT ?",
 		       now, limit - (int64_t)*n, ids, n, e);
 }
 
 enum err_kind ticket_store_put_off(struct db *db, ticket_id id, instant later,
 				   struct err *e)
 {
+	if (db_exec(db,
+		    "UPDATE ticket SET settle_at = ? WHERE id = ?"
+		    " AND settle_at < ?",
+		    PARAMS(P_AT(later), P_I64(id.n), P_AT(later)), NULL, e))
+		return e->kind;
 	return db_exec(db,
-		       "UPDATE ticket SET settle_at = ? WHERE id = ?"
-		       " AND settle_at < ?",
+		       "UPDATE ticket SET rule_at = ? WHERE id = ?"
+		       " AND rule_at < ?",
 		       PARAMS(P_AT(later), P_I64(id.n), P_AT(later)), NULL, e);
 }
 

@@ -25,6 +25,10 @@ struct ticket {
 	 * before, which does not say. Written from the state. */
 	int64_t calendar_version;
 	int64_t applied; /* the newest applied_change that it took */
+	/* When a time rule has to be looked at next, 0: never; and the number
+	 * of the change of time rules that this was found by. */
+	instant rule_at;
+	int64_t rule_seen;
 	const char *import_key;
 	/* From where its customer came to the form, as their browser said:
 	 * never to be trusted; NULL: unknown. */
@@ -159,8 +163,8 @@ enum err_kind ticket_store_update(struct db *db, struct arena *a,
 /*
  * ticket_store_due(db, a, now, limit, ids, n, e):
  * Up to ${limit} tickets (at most TICKET_DUE_AHEAD) that have a clock to look
- * at, or a change of their own, at or before ${now}; in order of id. Reads
- * without locks.
+ * at, a change of their own, or a time rule, at or before ${now}; in order of
+ * id. Reads without locks.
  */
 #define TICKET_DUE_MAX 100 /* that are swept in one transaction */
 #define TICKET_DUE_AHEAD (10 * TICKET_DUE_MAX)

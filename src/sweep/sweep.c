@@ -11,6 +11,7 @@
 #include "desk/attach.h"
 #include "desk/closing.h"
 #include "desk/desk.h"
+#include "desk/timed_step.h"
 #include "store/beat_store.h"
 #include "store/invitation_store.h"
 #include "store/once_store.h"
@@ -90,6 +91,16 @@ static enum err_kind apply(struct job *job, struct progress *p, struct err *e)
 	return ERR_NONE;
 }
 
+static enum err_kind look_anew(struct job *job, struct progress *p,
+			       struct err *e)
+{
+	if (desk_timed_step(job, &p->did, &p->left, e))
+		return e->kind;
+	p->done = !p->left || p->did == 0 || clock_monotonic_ns() >= p->until;
+	p->left = p->left && p->did > 0;
+	return ERR_NONE;
+}
+
 /* One batch, again while others are in its way. */
 static enum err_kind batch(task *do_batch, struct job *job, struct progress *p,
 			   struct err *e)
@@ -140,11 +151,12 @@ static enum err_kind do_all(const struct sweep *s, task *do_batch, instant now,
 }
 
 /*
- * Versions for open tickets too, as many as there are: a few seconds of them,
- * then whatever fell due meanwhile, by them or by itself.
+ * As many as there are: a few seconds of them, then whatever fell due
+ * meanwhile, by them or by itself.
  */
-static enum err_kind apply_all(const struct sweep *s, instant now,
-			       struct sweep_count *count, struct err *e)
+static enum err_kind in_slices(const struct sweep *s, task *do_batch,
+			       instant now, struct sweep_count *count,
+			       struct err *e)
 {
 	int64_t began = clock_monotonic_ns();
 	struct progress p = { .left = true };
@@ -155,7 +167,7 @@ static enum err_kind apply_all(const struct sweep *s, instant now,
 		int64_t batches = count->batches;
 
 		p = (struct progress){ .until = at + SLICE_NS };
-		if (go_on(s, apply, later, &p, count, e) ||
+		if (go_on(s, do_batch, later, &p, count, e) ||
 		    ((p.left || count->batches > batches) &&
 		     do_all(s, sweep, later, count, e)))
 			return e->kind;
@@ -238,7 +250,9 @@ enum err_kind sweep_pass(const struct sweep *s, instant now,
 	if (db_ready(s->db, e) || check_clocks(s, now, e) ||
 	    do_all(s, rezone, now, count, e) ||
 	    do_all(s, sweep, now, count, e) || tell_all(s, now, count, e) ||
-	    apply_all(s, now, count, e) || tidy(s, now, e) || beat(s, now, e))
+	    in_slices(s, apply, now, count, e) ||
+	    in_slices(s, look_anew, now, count, e) || tidy(s, now, e) ||
+	    beat(s, now, e))
 		return err_wrap(e, "sweep");
 	count->ms = (clock_monotonic_ns() - began) / 1000000;
 	return ERR_NONE;

@@ -14,6 +14,8 @@ struct view *admin_page(struct req *rq, const char *at, const char *rail,
 	view_show(side, rail);
 	if (access_admin(&rq->viewer))
 		view_show(side, PARTS_ADMIN_SET_UP);
+	if (access_customers(&rq->viewer))
+		view_show(side, PARTS_ADMIN_SLA);
 	return v;
 }
 

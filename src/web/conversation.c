@@ -1,7 +1,7 @@
 #include "web/conversation.h"
 #include "base/str.h"
 #include "web/attachments.h"
-#include "web/custom_form.h"
+#include "web/field_events.h"
 #include "web/markdown.h"
 #include "web/names.h"
 #include "web/page.h"
@@ -212,39 +212,6 @@ static void fill_tags(struct view *v, const struct conversation *c, int64_t seq)
 	}
 }
 
-static void fill_field(struct arena *a, struct view *v,
-		       const struct custom_event *f)
-{
-	const char *was = f->was, *now = f->now;
-
-	view_text(v, PARTS_EVENT_FIELD, f->name);
-	if (f->kind == CUSTOM_FLAG) {
-		view_show(v, now ? PARTS_EVENT_TICKED : PARTS_EVENT_UNTICKED);
-		return;
-	}
-	if (was)
-		was = custom_form_text(a, f->kind, was);
-	if (now)
-		now = custom_form_text(a, f->kind, now);
-	v = view_row(v, !was   ? PARTS_EVENT_FILLED_IN
-			: !now ? PARTS_EVENT_EMPTIED
-			       : PARTS_EVENT_REFILLED);
-	view_text(v, PARTS_EVENT_WAS, was ? was : "");
-	view_text(v, PARTS_EVENT_NOW, now ? now : "");
-}
-
-/* What stood in them before, and what stands there now. */
-static void fill_fields(const struct req *rq, struct view *v,
-			const struct conversation *c, int64_t seq)
-{
-	struct view *section = view_row(v, PARTS_EVENT_FIELDS);
-
-	for (size_t i = 0; i < c->nfields; i++)
-		if (c->fields[i].seq == seq)
-			fill_field(rq->a, view_row(section, PARTS_EVENT_CHANGE),
-				   &c->fields[i]);
-}
-
 /* The link that an event tells of, or NULL. */
 static const struct link_view *find_link(const struct conversation *c,
 					 int64_t seq)
@@ -322,9 +289,10 @@ static void fill_step(struct view *v, const struct conversation *c,
 
 /* What another ticket has to do with, and what was decided by hand. */
 static bool fill_rarer(const struct req *rq, struct view *v,
-		       const struct conversation *c, const struct event *ev,
-		       enum event_kind kind)
+		       const struct conversation *c,
+		       const struct event_view *view, enum event_kind kind)
 {
+	const struct event *ev = &view->event;
 	static const char *const linked[EVENT_KIND_N] = {
 		[EVENT_MERGED] = PARTS_EVENT_MERGED,
 		[EVENT_TOOK_IN] = PARTS_EVENT_TOOK_IN,
@@ -346,6 +314,8 @@ static bool fill_rarer(const struct req *rq, struct view *v,
 		fill_forwarded(v, ev, c->staff);
 	else if (kind == EVENT_NO_REPLY)
 		fill_because(view_row(v, PARTS_EVENT_NO_REPLY), ev, c->staff);
+	else if (kind == EVENT_RULE || kind == EVENT_RULES_END)
+		step_deeds_fill_event(v, view, c->ruled, c->nruled);
 	else
 		return false;
 	return true;
@@ -384,7 +354,7 @@ static void fill_what(const struct req *rq, struct view *v,
 	else if (kind == EVENT_TAGS)
 		fill_tags(v, c, ev->seq);
 	else if (kind == EVENT_FIELDS)
-		fill_fields(rq, v, c, ev->seq);
+		field_events_fill(rq->a, v, c->fields, c->nfields, ev->seq);
 	else if (kind == EVENT_LEVEL)
 		fill_level(v, view);
 	else if (kind == EVENT_REVISED)
@@ -393,7 +363,7 @@ static void fill_what(const struct req *rq, struct view *v,
 	else if (kind == EVENT_HOURS)
 		fill_version(v, PARTS_EVENT_HOURS, view->calendar_name,
 			     view->calendar_number);
-	else if (fill_rarer(rq, v, c, ev, kind))
+	else if (fill_rarer(rq, v, c, view, kind))
 		;
 	else if ((size_t)kind < EVENT_KIND_N && plain[kind])
 		view_show(v, plain[kind]);
@@ -480,6 +450,69 @@ static size_t show_choice(const struct req *rq, struct view *v,
 	return show_event(rq, v, name, c, &choice, EVENT_LEVEL);
 }
 
+/* What a step or a rule did to the status, as if somebody had. */
+static size_t show_moved(const struct req *rq, struct view *v, const char *name,
+			 const struct conversation *c,
+			 const struct event_view *ev)
+{
+	static const enum event_kind kinds[STATUS_N] = {
+		[STATUS_NEW] = EVENT_REOPENED,
+		[STATUS_OPEN] = EVENT_REOPENED,
+		[STATUS_POSTPONED] = EVENT_POSTPONED,
+		[STATUS_RESOLVED] = EVENT_RESOLVED,
+		[STATUS_CLOSED] = EVENT_CLOSED,
+		[STATUS_SPAM] = EVENT_SPAM,
+		[STATUS_DELETED] = EVENT_DELETED,
+	};
+	unsigned did = ev->event.did;
+	enum event_kind kind = EVENT_MARKED_ANSWERED;
+
+	if (did & (DID_STATUS | DID_REOPEN))
+		kind = kinds[ev->event.status];
+	else if (!(did & DID_ANSWERED))
+		return 0;
+	/* That of a message is told by it, but for these. */
+	if (ev->event.kind != EVENT_CHANGED && ev->event.kind != EVENT_RULE &&
+	    kind != EVENT_RESOLVED && kind != EVENT_POSTPONED)
+		return 0;
+	return is_told(c, kind) ? show_event(rq, v, name, c, ev, kind) : 0;
+}
+
+static bool has_ruled(const struct conversation *c, int64_t seq)
+{
+	for (size_t i = 0; i < c->nruled; i++)
+		if (c->ruled[i].seq == seq)
+			return true;
+	return false;
+}
+
+/* A rule's line tells staff all of it; customers see what became of the
+ * status, and what it said to them. */
+static size_t show_rule(const struct req *rq, struct view *v, const char *name,
+			const struct conversation *c,
+			const struct event_view *ev)
+{
+	if (!c->staff)
+		return ev->event.kind == EVENT_RULE
+			       ? show_moved(rq, v, name, c, ev)
+			       : 0;
+	/* Of an answer beside a note the first event tells. */
+	if (ev->event.did == DID_DESK_SPOKE && !has_ruled(c, ev->event.seq))
+		return 0;
+	return show_event(rq, v, name, c, ev, ev->event.kind);
+}
+
+static size_t show_alone(const struct req *rq, struct view *v, const char *name,
+			 const struct conversation *c,
+			 const struct event_view *ev)
+{
+	enum event_kind kind = ev->event.kind;
+
+	if (kind == EVENT_RULE || kind == EVENT_RULES_END)
+		return show_rule(rq, v, name, c, ev);
+	return is_told(c, kind) ? show_event(rq, v, name, c, ev, kind) : 0;
+}
+
 /*
  * Several things in one save are several lines: each as the event that it would
  * have been alone. ${spoke}: its message was shown, which tells the rest.
@@ -499,13 +532,13 @@ static size_t show_events(const struct req *rq, struct view *v,
 		      { DID_FIELDS, EVENT_FIELDS } };
 	unsigned did = ev->event.did;
 	enum event_kind kind = ev->event.kind;
-	bool several = (KIND(kind) & SEVERAL) || spoke ||
-		       (kind == EVENT_MOVED && did & DID_ASSIGN);
+	bool several = kind != EVENT_RULE &&
+		       ((KIND(kind) & SEVERAL) || spoke ||
+			(kind == EVENT_MOVED && did & DID_ASSIGN));
 	size_t n = 0;
 
 	if (!several)
-		return is_told(c, kind) ? show_event(rq, v, name, c, ev, kind)
-					: 0;
+		return show_alone(rq, v, name, c, ev);
 	n += show_opening(rq, v, name, c, ev);
 	n += show_choice(rq, v, name, c, ev);
 	if (did & DID_CREATE)
@@ -513,10 +546,8 @@ static size_t show_events(const struct req *rq, struct view *v,
 	for (size_t i = 0; c->staff && i < COUNT_OF(parts); i++)
 		if (did & parts[i].did)
 			n += show_event(rq, v, name, c, ev, parts[i].kind);
-	if (did & DID_STATUS && ev->event.status == STATUS_RESOLVED)
-		n += show_event(rq, v, name, c, ev, EVENT_RESOLVED);
-	else if (did & DID_STATUS && ev->event.status == STATUS_POSTPONED)
-		n += show_event(rq, v, name, c, ev, EVENT_POSTPONED);
+	if (!(ev->event.did & DID_CREATE))
+		n += show_moved(rq, v, name, c, ev);
 	return n;
 }
 

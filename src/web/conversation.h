@@ -11,6 +11,7 @@
 #include "store/event_store.h"
 #include "store/link_store.h"
 #include "store/message_store.h"
+#include "store/rule_event_store.h"
 #include "store/step_store.h"
 #include "store/tag_store.h"
 #include "web/http.h"
@@ -41,6 +42,8 @@ struct conversation {
 	size_t nlinks;
 	const struct step_deed *deeds; /* of its steps; for staff alone */
 	size_t ndeeds;
+	const struct rule_event_deed *ruled; /* of rules; for staff alone */
+	size_t nruled;
 };
 
 /* Include each entry as ${name}; returns how many there are. */

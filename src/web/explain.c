@@ -5,6 +5,7 @@
 #include "web/names.h"
 #include "web/page.h"
 #include "web/proof.h"
+#include "web/rule_parts.h"
 #include "web/ticket_sheet.h"
 #include "web/words.h"
 
@@ -43,6 +44,24 @@ static void fill_away(const struct req *rq, struct view *v,
 	}
 }
 
+/* Which rules chose its levels, and what they all said then. */
+static void fill_choices(struct req *rq, struct view *v,
+			 const struct desk_explanation *x)
+{
+	struct view *list;
+
+	if (!x->staff || x->nchoices == 0)
+		return;
+	list = view_row(v, TICKETS_WHY_CHOICES);
+	for (size_t i = 0; i < x->nchoices; i++) {
+		struct view *row = view_row(list, TICKETS_WHY_CHOICE);
+
+		words_time_for(rq, row, TICKETS_WHY_CHOSEN, x->choices[i].at);
+		rule_parts_said(rq, row, TICKETS_WHY_SAID, &x->choices[i],
+				true);
+	}
+}
+
 static void fill_broken(struct view *v, const struct desk_explanation *x)
 {
 	struct view *broken = view_row(v, TICKETS_WHY_BROKEN);
@@ -68,6 +87,7 @@ static void fill(struct req *rq, struct view *v,
 	if (x->n == 0)
 		view_show(v, TICKETS_WHY_NONE);
 	fill_away(rq, v, x);
+	fill_choices(rq, v, x);
 	for (size_t i = 0; i < x->n; i++)
 		proof_show(rq, v, TICKETS_WHY_PROOF, &x->promises[i], x->staff);
 	if (x->left_out > 0)

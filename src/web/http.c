@@ -50,11 +50,10 @@ static size_t until(const char *s, size_t n, char c)
 bool http_parse_fields(struct arena *a, const char *s, size_t n,
 		       struct http_pairs *out)
 {
-	struct http_pair *v = ARENA_ARRAY(a, LIMIT_FORM_FIELDS,
-					  struct http_pair);
-	size_t count = 0, ignored;
+	struct http_pair *v = NULL;
+	size_t count = 0, cap = 0, ignored;
 
-	*out = (struct http_pairs){ .v = v };
+	*out = (struct http_pairs){ 0 };
 	while (n) {
 		size_t len = until(s, n, '&');
 		size_t name = until(s, len, '=');
@@ -63,11 +62,13 @@ bool http_parse_fields(struct arena *a, const char *s, size_t n,
 		if (len && count == LIMIT_FORM_FIELDS)
 			return false;
 		if (len) {
-			struct http_pair *p = &v[count++];
+			struct http_pair *p;
 
+			ARENA_ROOM(a, v, count, cap);
+			p = &v[count++];
 			p->name = decode(a, s, name, &ignored);
 			p->text = decode(a, s + value, len - value, &p->n);
-			out->n = count;
+			*out = (struct http_pairs){ v, count };
 		}
 		len += len < n;
 		s += len;

@@ -5,13 +5,13 @@
 #include "web/uploads.h"
 #include <inttypes.h>
 
-#define SUFFIX_MAX 16
+#define SUFFIX_MAX 24
 
 static bool well_formed(const struct http_pair *p)
 {
 	static const char token[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 				    "abcdefghijklmnopqrstuvwxyz0123456789-_";
-	static const char name[] = "abcdefghijklmnopqrstuvwxyz-";
+	static const char name[] = "abcdefghijklmnopqrstuvwxyz0123456789-";
 	const char *suffix;
 
 	if (p->n < RNG_TOKEN_LEN || p->n > RNG_TOKEN_LEN + SUFFIX_MAX ||

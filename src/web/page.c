@@ -62,6 +62,7 @@ static const struct {
 					PARTS_FLASH_DONE_THEIR_SESSIONS_ENDED },
 	[PAGE_TAKEN_ALONG] = { "taken-along", PARTS_FLASH_DONE_TAKEN_ALONG },
 	[PAGE_TAKING_ALONG] = { "taking-along", PARTS_FLASH_DONE_TAKING_ALONG },
+	[PAGE_CALLING] = { "calling", PARTS_FLASH_DONE_CALLING },
 };
 
 const char *page_initials(struct arena *a, const char *name)
@@ -219,6 +220,8 @@ struct view *page_new(struct req *rq, const char *at, const char *tpl)
 	view_global(frame, LAYOUT_SERVER_NOW, now);
 	view_global(frame, LAYOUT_ZONE,
 		    rq->viewer.zone ? rq->viewer.zone->name : "UTC");
+	if (rq->site->sandbox)
+		view_show(frame, LAYOUT_SANDBOX);
 	view_show(frame, at);
 	fill_person(rq, frame, at);
 	if (rq->method == GET)

@@ -423,7 +423,7 @@ static void take_body(struct req *rq)
 {
 	unsigned flags = rq->route ? rq->route->flags : 0;
 
-	if (flags & ROUTE_FILES)
+	if (flags & (ROUTE_FILES | ROUTE_TEXTS))
 		uploads_take_form(rq);
 	else if (!(flags & ROUTE_BODY))
 		rq->malformed = true;

@@ -29,6 +29,8 @@ enum route_flags {
 	ROUTE_BODY = 1 << 5,    /* reads the body itself: a file */
 	ROUTE_LINK = 1 << 6,    /* on the files' origin, and there alone: no
 				 * session; a signature says who asks */
+	ROUTE_TEXTS = 1 << 8,   /* a form whose files are read as texts, and not
+				 * kept: LIMIT_TEXT_FILES of them together */
 	ROUTE_FROM = 1 << 7,    /* from where one came to it is kept when one
 				 * has to sign in first: ?from= */
 };

@@ -3,6 +3,9 @@
 #include "web/agent_choice.h"
 #include "web/assignments.h"
 #include "web/attachments.h"
+#include "web/audits.h"
+#include "web/calendars.h"
+#include "web/calls.h"
 #include "web/companies.h"
 #include "web/customers.h"
 #include "web/customs.h"
@@ -13,6 +16,7 @@
 #include "web/health.h"
 #include "web/finder.h"
 #include "web/inbox.h"
+#include "web/levels.h"
 #include "web/logs.h"
 #include "web/markings.h"
 #include "web/messages.h"
@@ -25,7 +29,10 @@
 #include "web/reopenings.h"
 #include "web/reports.h"
 #include "web/resolutions.h"
+#include "web/rule_edit.h"
+#include "web/rule_list.h"
 #include "web/sessions.h"
+#include "web/settings_page.h"
 #include "web/style.h"
 #include "web/ticket_beside.h"
 #include "web/ticket_customs.h"
@@ -92,6 +99,13 @@ const struct route routes[] = {
 	{ POST, "/people/:oid/enabled",      people_enable,   ROLES_ADMIN, 0 },
 	{ POST, "/people/:oid/handover",     people_handover, ROLES_ADMIN, 0 },
 	{ POST, "/people/:oid/sessions/end", people_sign_out, ROLES_ADMIN, 0 },
+	{ GET,  "/levels",      levels_index,  ROLES_CUSTOMERS, 0 },
+	{ GET,  "/levels/new",  levels_new,    ROLES_ADMIN, 0 },
+	{ POST, "/levels",      levels_create, ROLES_ADMIN, 0 },
+	{ GET,  "/levels/:oid", levels_show,   ROLES_CUSTOMERS, 0 },
+	{ POST, "/levels/:oid", levels_update, ROLES_ADMIN, 0 },
+	{ POST, "/levels/:oid/archived", levels_end,    ROLES_ADMIN, 0 },
+	{ POST, "/levels/:oid/revived",  levels_revive, ROLES_ADMIN, 0 },
 	{ GET,  "/departments", departments_index,  ROLES_ADMIN, 0 },
 	{ POST, "/departments", departments_create, ROLES_ADMIN, 0 },
 	{ GET,  "/departments/:oid",          departments_show,    ROLES_ADMIN, 0 },
@@ -123,6 +137,26 @@ const struct route routes[] = {
 	{ POST, "/groups/:oid/archived", groups_end,    ROLES_ADMIN, 0 },
 	{ POST, "/groups/:oid/revived",  groups_revive, ROLES_ADMIN, 0 },
 	{ POST, "/groups/:oid/deleted",  groups_remove, ROLES_ADMIN, 0 },
+	{ GET,  "/calendars",     calendars_index,  ROLES_CUSTOMERS, 0 },
+	{ POST, "/calendars",     calendars_create, ROLES_ADMIN, 0 },
+	{ GET,  "/calendars/new", calendars_new,    ROLES_ADMIN, 0 },
+	{ GET,  "/calendars/:oid", calendars_show,   ROLES_CUSTOMERS, 0 },
+	{ POST, "/calendars/:oid", calendars_update, ROLES_ADMIN, 0 },
+	{ POST, "/calendars/:oid/name",     calendars_call,  ROLES_ADMIN, 0 },
+	{ POST, "/calendars/:oid/removed",  calendars_end,   ROLES_ADMIN, 0 },
+	{ GET,  "/calendars/:oid/file",     calendar_import_ask,    ROLES_ADMIN, 0 },
+	{ POST, "/calendars/:oid/file",     calendar_import_review, ROLES_ADMIN, ROUTE_NO_ONCE | ROUTE_TEXTS },
+	{ POST, "/calendars/:oid/closures", calendar_import_take,   ROLES_ADMIN, 0 },
+	{ GET,  "/rules",      rule_list_show,   ROLES_CUSTOMERS, 0 },
+	{ POST, "/rules",      rule_edit_create, ROLES_ADMIN, 0 },
+	{ GET,  "/rules/new",  rule_edit_new,    ROLES_ADMIN, 0 },
+	{ GET,  "/rules/:oid", rule_edit_show,   ROLES_CUSTOMERS, 0 },
+	{ POST, "/rules/:oid", rule_edit_update, ROLES_ADMIN, 0 },
+	{ POST, "/rules/:oid/moved",    rule_list_move,    ROLES_ADMIN, 0 },
+	{ POST, "/rules/:oid/switched", rule_list_switch,  ROLES_ADMIN, 0 },
+	{ POST, "/rules/:oid/cloned",   rule_list_clone,   ROLES_ADMIN, 0 },
+	{ POST, "/rules/:oid/deleted",  rule_list_remove,  ROLES_ADMIN, 0 },
+	{ POST, "/rules/:oid/restored", rule_list_restore, ROLES_ADMIN, 0 },
 	{ GET,  "/customers",      customers_index,  ROLES_LOOK_UP, 0 },
 	{ GET,  "/customers/suggest", customers_suggest, ROLES_LOOK_UP, 0 },
 	{ GET,  "/customers/new",  customers_new,    ROLES_LOOK_UP, 0 },
@@ -143,6 +177,19 @@ const struct route routes[] = {
 	{ POST, "/companies/:oid/groups", companies_groups, ROLES_CUSTOMERS, 0 },
 	{ POST, "/companies/:oid/fields", companies_customs, ROLES_CUSTOMERS, 0 },
 	{ GET,  "/companies/:oid/tickets", companies_tickets, ROLES_LOOK_UP, 0 },
+	{ GET,  "/calls",                    calls_index,  ROLES_CUSTOMERS, 0 },
+	{ POST, "/calls",                    calls_turn,   ROLES_ADMIN, 0 },
+	{ POST, "/calls/hosts",              calls_create, ROLES_ADMIN, 0 },
+	{ POST, "/calls/hosts/:oid/secret",  calls_secret, ROLES_ADMIN, 0 },
+	{ POST, "/calls/hosts/:oid/removed", calls_end,    ROLES_ADMIN, 0 },
+	{ POST, "/calls/hosts/:oid/test",    calls_try,    ROLES_ADMIN, 0 },
+	{ POST, "/calls/log/:oid/again",     calls_repeat, ROLES_ADMIN, 0 },
+	{ GET,  "/settings",     settings_page_show,   ROLES_ADMIN, 0 },
+	{ GET,  "/settings.xml", settings_page_export, ROLES_ADMIN, 0 },
+	{ POST, "/settings",     settings_page_import, ROLES_ADMIN, ROUTE_TEXTS },
+	{ GET,  "/audit",      audits_index,  ROLES_CUSTOMERS, 0 },
+	{ GET,  "/audit.csv",  audits_export, ROLES_CUSTOMERS, ROUTE_SLOW },
+	{ GET,  "/audit/:oid", audits_show,   ROLES_CUSTOMERS, 0 },
 	{ GET,  "/reports/log",            logs_show,                 ROLES_REPORTS, 0 },
 	{ GET,  "/reports/log.csv",        logs_export,               ROLES_REPORTS, ROUTE_SLOW },
 	{ GET,  "/reports/compliance",     reports_compliance,        ROLES_REPORTS, 0 },

@@ -4,6 +4,8 @@
 #include "base/zone.h"
 #include "store/desk_store.h"
 #include "web/view.h"
+#include "web/rule_words.h"
+#include "web/setting_words.h"
 #include "web/words.h"
 
 #define NAME_NS INT64_C(60000000000)
@@ -16,6 +18,7 @@ enum err_kind site_load(struct site *s, const struct conf *conf,
 			    .started = clock_now(),
 			    .beat = { .last = INSTANT_NONE } };
 	if (view_load(conf->templates_dir, e) || words_load(e) ||
+	    rule_words_load(e) || setting_words_load(e) ||
 	    zone_find("UTC", &s->utc, e)) {
 		e->kind = ERR_BROKEN;
 		return e->kind;
@@ -60,7 +63,7 @@ const char *site_name(const struct site *s)
 	return s->name[0] ? s->name : DESK_STORE_NAME;
 }
 
-void site_named(struct site *s, const char *name)
+void site_named(struct site *s, const char *name, bool sandbox)
 {
 	size_t n = name ? strlen(name) : 0;
 
@@ -68,6 +71,7 @@ void site_named(struct site *s, const char *name)
 		n = str_utf8_cut(name, n, LIMIT_NAME);
 	memcpy(s->name, name ? name : "", n);
 	s->name[n] = '\0';
+	s->sandbox = sandbox;
 	s->named_ns = clock_monotonic_ns();
 }
 
@@ -79,7 +83,7 @@ void site_look_up_name(struct site *s, struct arena *a)
 	if (s->named_ns && clock_monotonic_ns() - s->named_ns < NAME_NS)
 		return;
 	if (!desk_store_find(s->db, a, &d, &ignored))
-		site_named(s, d.name);
+		site_named(s, d.name, d.sandbox);
 }
 
 void site_release(struct site *s)

@@ -22,7 +22,8 @@ struct site {
 	struct shared *shared; /* of the pool, or NULL */
 	instant started;
 	char name[SITE_NAME]; /* of the desk, "" as long as it is not known */
-	int64_t named_ns;     /* when it was last looked at */
+	bool sandbox;         /* nothing leaves it */
+	int64_t named_ns;     /* when that was last looked at */
 	struct beat beat; /* the sweeper's, as of the last look: sweeper.h */
 	int64_t looked_ns;
 };
@@ -50,8 +51,9 @@ enum err_kind site_ready(struct site *s, struct err *e) MUST_CHECK;
  */
 const char *site_name(const struct site *s);
 
-/* It is called that: what came with a session; NULL: nothing. */
-void site_named(struct site *s, const char *name);
+/* It is called that, and a sandbox or not: what came with a session; NULL:
+ * nothing. */
+void site_named(struct site *s, const char *name, bool sandbox);
 
 /*
  * For a page of somebody without a session: read it, at most once a minute.

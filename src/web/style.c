@@ -262,6 +262,7 @@ static struct event_view make_line(enum event_kind kind, int64_t seq)
 		.level_number = 8,
 		.calendar_name = "Office hours",
 		.calendar_number = 3,
+		.rule_name = kind >= EVENT_RULE ? "Important customers" : NULL,
 	};
 }
 
@@ -275,10 +276,21 @@ static void show_lines(const struct req *rq, struct view *v)
 		{ .name = LONG_WORD, .was = LONG_WORD },
 		{ .name = "Under warranty", .kind = CUSTOM_FLAG, .now = "1" },
 	};
+	struct rule_event_deed ruled[] = {
+		{ .did = { .kind = ACTION_PRIORITY, .number = 1 } },
+		{ .did = { .kind = ACTION_TAG, .number = 1, .name = "vip" } },
+		{ .did = { .kind = ACTION_TELL_MANAGERS, .told = 3 } },
+		{ .did = { .kind = ACTION_TRANSFER,
+			   .outcome = ACTION_ARCHIVED,
+			   .number = 1,
+			   .name = LONG_WORD } },
+	};
 	struct conversation c = { .staff = true,
 				  .events = lines,
 				  .fields = fields,
-				  .nfields = COUNT_OF(fields) };
+				  .nfields = COUNT_OF(fields),
+				  .ruled = ruled,
+				  .nruled = COUNT_OF(ruled) };
 
 	for (int kind = 0; kind < EVENT_KIND_N; kind++)
 		if (kind != EVENT_CUSTOMER_MESSAGE && kind != EVENT_REPLY &&
@@ -291,6 +303,8 @@ static void show_lines(const struct req *rq, struct view *v)
 		for (size_t k = 0; k < COUNT_OF(fields); k++)
 			if (lines[i].event.kind == EVENT_FIELDS)
 				fields[k].seq = lines[i].event.seq;
+			else if (lines[i].event.kind == EVENT_RULE)
+				ruled[k].seq = lines[i].event.seq;
 	lines[c.nevents] = make_line(EVENT_ASSIGNED, 50);
 	lines[c.nevents++].event.assignee.n = 0;
 	lines[c.nevents] = make_line(EVENT_LEVEL, 51);

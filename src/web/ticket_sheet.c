@@ -198,19 +198,29 @@ static enum err_kind read_tags(struct req *rq, struct ticket_sheet *p,
 				e);
 }
 
-/* What its steps did; for staff, where there are any. */
+static bool shows(const struct ticket_sheet *p, enum event_kind kind)
+{
+	for (size_t i = 0; i < p->nshown; i++)
+		if (p->shown[i].event.kind == kind)
+			return true;
+	return false;
+}
+
+/* What its steps and rules did; for staff, where there are any. */
 static enum err_kind read_deeds(struct req *rq, struct ticket_sheet *p,
 				struct err *e)
 {
-	bool any = false;
+	ticket_id id = p->ticket.row.id;
 
-	p->ndeeds = 0;
-	for (size_t i = 0; i < p->nshown; i++)
-		any |= p->shown[i].event.kind == EVENT_REMINDER;
-	if (!p->staff || !any)
-		return ERR_NONE;
-	return step_store_deeds(rq->job.db, rq->a, p->ticket.row.id, &p->deeds,
-				&p->ndeeds, e);
+	p->ndeeds = p->nruled = 0;
+	if (p->staff && shows(p, EVENT_REMINDER) &&
+	    step_store_deeds(rq->job.db, rq->a, id, &p->deeds, &p->ndeeds, e))
+		return e->kind;
+	if (p->staff && shows(p, EVENT_RULE) &&
+	    rule_event_store_deeds(rq->job.db, rq->a, id, &p->ruled, &p->nruled,
+				   e))
+		return e->kind;
+	return ERR_NONE;
 }
 
 static enum err_kind read_page(struct req *rq, struct ticket_sheet *p,
@@ -288,6 +298,8 @@ void ticket_sheet_entries(struct req *rq, const struct ticket_sheet *p,
 		.nlinks = p->nlinks,
 		.deeds = p->deeds,
 		.ndeeds = p->ndeeds,
+		.ruled = p->ruled,
+		.nruled = p->nruled,
 	};
 	size_t first = 0, end = p->nshown;
 
@@ -351,7 +363,7 @@ const struct event *ticket_sheet_newest(const struct ticket_sheet *p)
 	for (size_t i = p->nevents; i > 0; i--) {
 		const struct event *ev = &p->events[i - 1].event;
 
-		if (ev->kind != EVENT_OVERDUE && ev->kind != EVENT_REMINDER)
+		if (!event_is_mark(ev))
 			return ev;
 	}
 	return NULL;

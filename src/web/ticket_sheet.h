@@ -90,6 +90,8 @@ struct ticket_sheet {
 	size_t nlinks;
 	struct step_deed *deeds; /* of its steps; for staff alone */
 	size_t ndeeds;
+	struct rule_event_deed *ruled; /* of rules; for staff alone */
+	size_t nruled;
 	enum conversation_filter filter; /* of what happened, what is shown */
 	int64_t earlier; /* seq before which there are more; 0: none */
 	int64_t before;  /* they are those before that seq; INT64_MAX: all */

@@ -11,18 +11,13 @@ struct deed_done {
 	struct clock_ticket before; /* without clocks */
 };
 
-static bool is_mark(const struct event *ev)
-{
-	return ev->kind == EVENT_OVERDUE || ev->kind == EVENT_REMINDER;
-}
-
 /* The events once more, up to the newest that is no mark. */
 static bool find_deed(struct req *rq, const struct ticket_sheet *p,
 		      struct deed_done *out)
 {
 	size_t last = p->nevents;
 
-	while (last > 0 && is_mark(&p->events[last - 1].event))
+	while (last > 0 && event_is_mark(&p->events[last - 1].event))
 		last--;
 	if (last < 2 || p->nevents >= LIMIT_PAGE_EVENTS)
 		return false;

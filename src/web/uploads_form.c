@@ -87,6 +87,7 @@ static void add_field(struct uploads *u, const char *name, const char *text,
 {
 	if (u->nfields == LIMIT_FORM_FIELDS + LIMIT_FILES)
 		return;
+	ARENA_ROOM(u->rq->whole, u->fields, u->nfields, u->capfields);
 	u->fields[u->nfields++] = (struct http_pair){ name, text, n };
 }
 
@@ -128,14 +129,21 @@ static bool on_begin(void *cookie, const char *name, const char *file,
 {
 	struct uploads *u = cookie;
 
-	u->is_file = file != NULL;
+	u->is_file = file && !(u->rq->route->flags & ROUTE_TEXTS);
 	u->name = NULL;
 	sbuf_clear(&u->text);
-	if (file)
+	if (u->is_file)
 		begin_file(u, file, file_n);
 	else
 		u->field = arena_str(u->rq->whole, name);
 	return true;
+}
+
+/* All of the form's texts together, in bytes. */
+static size_t texts_most(const struct uploads *u)
+{
+	return u->rq->route->flags & ROUTE_TEXTS ? LIMIT_FORM + LIMIT_TEXT_FILES
+						 : LIMIT_FORM;
 }
 
 static bool on_data(void *cookie, const char *s, size_t n)
@@ -147,7 +155,7 @@ static bool on_data(void *cookie, const char *s, size_t n)
 		return true;
 	}
 	u->text_bytes += n;
-	if (u->text_bytes > LIMIT_FORM) {
+	if (u->text_bytes > texts_most(u)) {
 		u->rq->too_large = true;
 		return false;
 	}
@@ -208,9 +216,7 @@ void uploads_take_form(struct req *rq)
 	}
 	if (!csrf_same_origin(rq))
 		return; /* not even read */
-	u->fields = ARENA_ARRAY(rq->whole, LIMIT_FORM_FIELDS + LIMIT_FILES,
-				struct http_pair);
-	u->text = (struct sbuf)SBUF_INIT(LIMIT_FORM);
+	u->text = (struct sbuf)SBUF_INIT(texts_most(u));
 	if (!multipart_start(m, rq->content_type, &sink) || !read_form(rq, m))
 		rq->malformed = !rq->too_large;
 	sbuf_release(&u->text);

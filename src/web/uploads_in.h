@@ -28,7 +28,7 @@ struct uploads {
 	/* While a form arrives. */
 	struct req *rq;
 	struct http_pair *fields;
-	size_t nfields, text_bytes;
+	size_t nfields, capfields, text_bytes;
 	struct sbuf text; /* of the field that arrives */
 	const char *field, *name;
 	bool is_file, skip;

@@ -142,7 +142,7 @@ enum err_kind viewer_load(struct req *rq, struct err *e)
 	}
 	load_person(rq, &s);
 	load_presence(rq, &s);
-	site_named(rq->site, s.desk);
+	site_named(rq->site, s.desk, s.sandbox);
 	/* A note of use that cannot be written keeps nobody from working. */
 	if (session_store_touch(rq->job.db, hash, &s, rq->job.by.now, &ignored))
 		err_clear(&ignored);

@@ -46,6 +46,7 @@ static const char *const sections[WORDS_N] = {
 	[WORD_FAULT_TIME] = WORDS_FAULT_TIME,
 	[WORD_FAULT_SKIPPED] = WORDS_FAULT_SKIPPED,
 	[WORD_FAULT_TWICE] = WORDS_FAULT_TWICE,
+	[WORD_FAULT_NO_TICKET] = WORDS_FAULT_NO_TICKET,
 	[WORD_SIZE_BYTES] = WORDS_SIZE_BYTES,
 	[WORD_SIZE_KB] = WORDS_SIZE_KB,
 	[WORD_SIZE_MB] = WORDS_SIZE_MB,
@@ -61,6 +62,14 @@ static const char *const sections[WORDS_N] = {
 	[WORD_FAULT_SEVERAL_FIT] = WORDS_FAULT_SEVERAL_FIT,
 	[WORD_FAULT_OWN_ROLES] = WORDS_FAULT_OWN_ROLES,
 	[WORD_FAULT_OWNER] = WORDS_FAULT_OWNER,
+	[WORD_FAULT_DURATION] = WORDS_FAULT_DURATION,
+	[WORD_FAULT_NO_DAYS] = WORDS_FAULT_NO_DAYS,
+	[WORD_FAULT_WORKING_DAYS] = WORDS_FAULT_WORKING_DAYS,
+	[WORD_FAULT_PERCENT] = WORDS_FAULT_PERCENT,
+	[WORD_FAULT_TOO_LONG_TIME] = WORDS_FAULT_TOO_LONG_TIME,
+	[WORD_FAULT_NO_PROMISE] = WORDS_FAULT_NO_PROMISE,
+	[WORD_FAULT_TOO_MANY_STEPS] = WORDS_FAULT_TOO_MANY_STEPS,
+	[WORD_FAULT_NO_TAG] = WORDS_FAULT_NO_TAG,
 };
 
 /* Filled once at start, constant afterwards. */
@@ -93,33 +102,38 @@ static void unescape(char *s)
 	*to = '\0';
 }
 
+enum err_kind words_section(const char *tpl, const char *section, char *out,
+			    size_t max, struct err *e)
+{
+	struct sbuf b = SBUF_INIT(max + 32768); /* blank lines */
+	struct view *v = view_new(tpl);
+	enum err_kind kind;
+	const char *text;
+	size_t n;
+
+	view_show(v, section);
+	kind = view_render(v, &b, e);
+	view_free(v);
+	n = b.len;
+	text = str_trim(sbuf_text(&b), &n);
+	if (!kind && (n == 0 || n >= max))
+		kind = err_set(e, ERR_BROKEN, "%s: %s is empty or too long",
+			       tpl, section);
+	if (!kind) {
+		memcpy(out, text, n);
+		out[n] = '\0';
+		unescape(out);
+	}
+	sbuf_release(&b);
+	return kind;
+}
+
 enum err_kind words_load(struct err *e)
 {
-	for (size_t i = 0; i < WORDS_N; i++) {
-		struct sbuf out = SBUF_INIT(WORD_MAX + 4096); /* blank lines */
-		struct view *v = view_new(WORDS_TPL);
-		enum err_kind kind;
-		const char *text;
-		size_t n;
-
-		view_show(v, sections[i]);
-		kind = view_render(v, &out, e);
-		view_free(v);
-		n = out.len;
-		text = str_trim(sbuf_text(&out), &n);
-		if (!kind && (n == 0 || n >= WORD_MAX))
-			kind = err_set(e, ERR_BROKEN,
-				       "words.tpl: %s is empty or too long",
-				       sections[i]);
-		if (!kind) {
-			memcpy(words[i], text, n);
-			words[i][n] = '\0';
-			unescape(words[i]);
-		}
-		sbuf_release(&out);
-		if (kind)
-			return kind;
-	}
+	for (size_t i = 0; i < WORDS_N; i++)
+		if (words_section(WORDS_TPL, sections[i], words[i], WORD_MAX,
+				  e))
+			return e->kind;
 	return ERR_NONE;
 }
 

@@ -39,6 +39,14 @@ enum word {
 	WORD_FAULT_SEVERAL_FIT,
 	WORD_FAULT_OWN_ROLES,
 	WORD_FAULT_OWNER,
+	WORD_FAULT_DURATION,
+	WORD_FAULT_NO_DAYS,
+	WORD_FAULT_WORKING_DAYS,
+	WORD_FAULT_PERCENT,
+	WORD_FAULT_TOO_LONG_TIME,
+	WORD_FAULT_NO_PROMISE,
+	WORD_FAULT_TOO_MANY_STEPS,
+	WORD_FAULT_NO_TAG,
 	WORD_SIZE_BYTES,
 	WORD_SIZE_KB,
 	WORD_SIZE_MB,
@@ -48,11 +56,20 @@ enum word {
 	WORD_FILES_QUOTA,
 	WORD_FILES_FULL,
 	WORD_FILE_BROKEN,
+	WORD_FAULT_NO_TICKET,
 	WORDS_N
 };
 
 /* After view_load(); ERR_BROKEN names a word that is missing. */
 enum err_kind words_load(struct err *e) MUST_CHECK;
+
+/*
+ * words_section(tpl, section, out, max, e):
+ * What a template says in that section alone, one line, with a NUL at most
+ * ${max} bytes. ERR_BROKEN: nothing, or more.
+ */
+enum err_kind words_section(const char *tpl, const char *section, char *out,
+			    size_t max, struct err *e) MUST_CHECK;
 
 /* A word as it stands in the template. */
 const char *words_get(enum word w);

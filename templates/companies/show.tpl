@@ -29,7 +29,7 @@
 <div class="page">
 <nav class="crumbs" aria-label="[[Where you are]]"><ol class="crumbs__list"><li><a href="/companies">[[Companies]]</a></li><li aria-current="page" dir="auto">{{WHAT}}</li></ol></nav>
 <header class="page-head"><h1 dir="auto">{{WHAT}}</h1>
-<div class="page-head__ways"><a class="button" href="/companies/{{OID}}/tickets"><svg class="icon" viewBox="0 0 20 20" width="16" height="16" aria-hidden="true"><use href="/static/icons/sprite.svg#list"></use></svg>[[Tickets]]</a>{{#MAY_ADD}}<a class="button button--main" href="/customers/new?company={{OID:u}}"><svg class="icon" viewBox="0 0 20 20" width="20" height="20" aria-hidden="true"><use href="/static/icons/sprite.svg#plus"></use></svg>[[Add a customer]]</a>{{/MAY_ADD}}</div>
+<div class="page-head__ways"><a class="button" href="/companies/{{OID}}/tickets"><svg class="icon" viewBox="0 0 20 20" width="16" height="16" aria-hidden="true"><use href="/static/icons/sprite.svg#list"></use></svg>[[Tickets]]</a>{{#MAY_ADD}}<a class="button button--quiet" href="/audit?about={{OID:u}}">[[History]]</a><a class="button button--main" href="/customers/new?company={{OID:u}}"><svg class="icon" viewBox="0 0 20 20" width="20" height="20" aria-hidden="true"><use href="/static/icons/sprite.svg#plus"></use></svg>[[Add a customer]]</a>{{/MAY_ADD}}</div>
 </header>
 {{#IN_GROUPS}}<p class="tags"><span class="muted">[[Groups:]]</span> {{>OWN_GROUP}}</p>{{/IN_GROUPS}}
 {{#ABOUT_IT}}<p class="notice" dir="auto">{{TEXT}}</p>{{/ABOUT_IT}}

@@ -32,7 +32,7 @@
 {{>ADMIN}}
 <div class="page">
 <nav class="crumbs" aria-label="[[Where you are]]"><ol class="crumbs__list"><li><a href="/departments">[[Departments]]</a></li><li aria-current="page" dir="auto">{{WHAT}}</li></ol></nav>
-<header class="page-head"><h1 dir="auto">{{WHAT}}</h1></header>
+<header class="page-head"><h1 dir="auto">{{WHAT}}</h1><a class="button button--quiet" href="/audit?about={{OID:u}}">[[History]]</a></header>
 {{#ARCHIVED}}<div class="notice notice--warn"><p>[[Archived: it keeps its tickets and members and gets no new ones.]]{{#AGAIN}} [[Open again in it: {{N}}. Its members work on these; you can also transfer them.]]{{/AGAIN}}</p><form method="post" action="/departments/{{OID}}/revived"><input type="hidden" name="csrf" value="{{CSRF}}"><input type="hidden" name="once" value="{{ONCE}}-revive"><button class="button" type="submit" data-once>[[Bring it back]]</button></form></div>{{/ARCHIVED}}
 {{#CHANGED}}<p class="notice notice--warn" role="alert">[[Somebody else changed this while you were at it. What they wrote stands beside yours; save again to keep yours.]]</p>{{/CHANGED}}
 {{>ERRORS}}

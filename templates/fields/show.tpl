@@ -32,7 +32,7 @@
 {{>ADMIN}}
 <div class="page page--narrow">
 <nav class="crumbs" aria-label="[[Where you are]]"><ol class="crumbs__list"><li><a href="/fields">[[Fields]]</a></li><li aria-current="page" dir="auto">{{WHAT}}</li></ol></nav>
-<header class="page-head"><h1 dir="auto">{{WHAT}}</h1></header>
+<header class="page-head"><h1 dir="auto">{{WHAT}}</h1><a class="button button--quiet" href="/audit?about={{OID:u}}">[[History]]</a></header>
 <p class="lead">{{#OF_TICKETS}}[[Of tickets.]]{{/OF_TICKETS}}{{#OF_CUSTOMERS}}[[Of customers.]]{{/OF_CUSTOMERS}}{{#OF_COMPANIES}}[[Of companies.]]{{/OF_COMPANIES}} {{#IS_TEXT}}[[It holds a text of one line.]]{{/IS_TEXT}}{{#IS_NUMBER}}[[It holds a number with up to four decimals.]]{{/IS_NUMBER}}{{#IS_DATE}}[[It holds a date.]]{{/IS_DATE}}{{#IS_CHOICE}}[[It holds one choice.]]{{/IS_CHOICE}}{{#IS_MANY}}[[It holds several choices.]]{{/IS_MANY}}{{#IS_FLAG}}[[It holds yes or no.]]{{/IS_FLAG}}</p>
 {{#ARCHIVED}}<div class="notice notice--warn"><p>[[Archived: what was filled in stays, and nobody is asked for it any more.]]</p><form method="post" action="/fields/{{OID}}/revived"><input type="hidden" name="csrf" value="{{CSRF}}"><input type="hidden" name="once" value="{{ONCE}}-revive"><button class="button" type="submit" data-once>[[Bring it back]]</button></form></div>{{/ARCHIVED}}
 {{#CHANGED}}<p class="notice notice--warn" role="alert">[[Somebody else changed this while you were at it. What they wrote stands beside yours; save again to keep yours.]]</p>{{/CHANGED}}

@@ -26,7 +26,7 @@
 {{>ADMIN}}
 <div class="page page--narrow">
 <nav class="crumbs" aria-label="[[Where you are]]"><ol class="crumbs__list"><li><a href="/groups">[[Groups]]</a></li><li aria-current="page" dir="auto">{{WHAT}}</li></ol></nav>
-<header class="page-head"><h1 dir="auto">{{WHAT}}</h1></header>
+<header class="page-head"><h1 dir="auto">{{WHAT}}</h1><a class="button button--quiet" href="/audit?about={{OID:u}}">[[History]]</a></header>
 <p class="lead"><span class="tags">{{>PILL}}</span> [[Customers in it: {{PEOPLE}}, companies: {{COMPANIES}}.]]</p>
 {{#ARCHIVED}}<div class="notice notice--warn"><p>[[Archived: who is in it stays, nobody new gets in, and rules do not ask about it.]]</p><form method="post" action="/groups/{{OID}}/revived"><input type="hidden" name="csrf" value="{{CSRF}}"><input type="hidden" name="once" value="{{ONCE}}-revive"><button class="button" type="submit" data-once>[[Bring it back]]</button></form></div>{{/ARCHIVED}}
 {{#CHANGED}}<p class="notice notice--warn" role="alert">[[Somebody else changed this while you were at it. What they wrote stands beside yours; save again to keep yours.]]</p>{{/CHANGED}}

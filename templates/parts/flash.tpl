@@ -62,6 +62,7 @@
 {{#DONE_THEIR_SESSIONS_ENDED}}[[They are signed out there.]]{{/DONE_THEIR_SESSIONS_ENDED}}
 {{#DONE_TAKEN_ALONG}}[[The tickets of before are the company’s now.]]{{/DONE_TAKEN_ALONG}}
 {{#DONE_TAKING_ALONG}}[[Many tickets of before are the company’s now. Some are left: go on.]]{{/DONE_TAKING_ALONG}}
+{{#DONE_CALLING}}[[It is called in a moment. What comes of it stands below.]]{{/DONE_CALLING}}
 </span></p>
 {{#UNDO}}<form method="post" action="{{UNDO_ACTION}}"><input type="hidden" name="csrf" value="{{CSRF}}"><input type="hidden" name="once" value="{{ONCE}}-undo">{{#FIELD}}<input type="hidden" name="{{NAME}}" value="{{VALUE}}">{{/FIELD}}<button class="flash__undo" type="submit" data-once>{{#BACK}}[[Undo]]{{/BACK}}{{#AGAIN}}[[Open again]]{{/AGAIN}}</button></form>{{/UNDO}}
 </div>

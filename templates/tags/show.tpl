@@ -27,7 +27,7 @@
 {{>ADMIN}}
 <div class="page page--narrow">
 <nav class="crumbs" aria-label="[[Where you are]]"><ol class="crumbs__list"><li><a href="/tags">[[Tags]]</a></li><li aria-current="page" dir="auto">{{WHAT}}</li></ol></nav>
-<header class="page-head"><h1 dir="auto">{{WHAT}}</h1></header>
+<header class="page-head"><h1 dir="auto">{{WHAT}}</h1><a class="button button--quiet" href="/audit?about={{OID:u}}">[[History]]</a></header>
 <p class="lead"><span class="tags">{{>PILL}}</span> [[Tickets that have it: {{TICKETS}}.]]</p>
 {{#MERGED}}<div class="notice"><p>[[This tag became]] <a dir="auto" href="/tags/{{INTO_OID}}">{{INTO_NAME}}</a>. [[Who types its name gets that one.]]</p>{{#LEFT}}<p>[[Tickets that have it still: {{N}}.]]</p><form method="post" action="/tags/{{OID}}/merged"><input type="hidden" name="csrf" value="{{CSRF}}"><input type="hidden" name="once" value="{{ONCE}}-merge"><input type="hidden" name="into" value="{{INTO_NAME}}"><button class="button button--main" type="submit" data-once>[[Go on]]</button></form>{{/LEFT}}</div>{{/MERGED}}
 {{#ARCHIVED}}<div class="notice notice--warn"><p>[[Archived: it stays on its tickets and cannot be put on others.]]</p><form method="post" action="/tags/{{OID}}/revived"><input type="hidden" name="csrf" value="{{CSRF}}"><input type="hidden" name="once" value="{{ONCE}}-revive"><button class="button" type="submit" data-once>[[Bring it back]]</button></form></div>{{/ARCHIVED}}

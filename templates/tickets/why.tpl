@@ -13,6 +13,8 @@
     NONE          nothing is promised
     WAS_AWAY      for staff, many: FROM_TIME, one of UNTIL (TIME), STILL; one of
                   AS_SPAM AS_DELETED AS_MERGED
+    CHOICES       for staff: CHOICE many, the newest first: CHOSEN, a time;
+                  includes SAID (parts/rule_said.tpl)
     LEFT_OUT      COUNT of older promises that are not shown
   Include
     PROOF         many, parts/proof.tpl
@@ -30,5 +32,13 @@
 {{#WAS_AWAY}}<p class="notice">{{#AS_SPAM}}[[It was spam]]{{/AS_SPAM}}{{#AS_DELETED}}[[It was deleted]]{{/AS_DELETED}}{{#AS_MERGED}}[[It was part of another ticket]]{{/AS_MERGED}}: {{FROM_TIME}} – {{#UNTIL}}{{TIME}}{{/UNTIL}}{{#STILL}}[[still]]{{/STILL}}. [[What comes back counts as if it had never been away.]]</p>
 {{/WAS_AWAY}}
 {{>PROOF}}
+{{#CHOICES}}<section class="section" aria-labelledby="choices">
+<h2 id="choices">[[Which rule chose the level]]</h2>
+{{#CHOICE}}<section class="card said-then" aria-label="[[What the rules said]]">
+<p class="muted"><time datetime="{{CHOSEN_ISO}}" title="{{CHOSEN_FULL}}">{{CHOSEN}}</time></p>
+{{>SAID}}
+</section>
+{{/CHOICE}}
+</section>{{/CHOICES}}
 {{#LEFT_OUT}}<p class="muted">[[{{COUNT}} older promises are not shown.]]</p>{{/LEFT_OUT}}
 </div>

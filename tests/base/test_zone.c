@@ -266,12 +266,36 @@ static void test_the_version_is_a_year_and_a_letter(void **state)
 	assert_true(strlen(v) >= 5 && v[0] == '2' && v[4] >= 'a');
 }
 
+/* What people choose from can all be found, each once. */
+static void test_names_to_choose_are_zones(void **state)
+{
+	const char *const *names = zone_names();
+	bool berlin = false, utc = false;
+	size_t n = 0;
+
+	(void)state;
+	for (; names[n]; n++) {
+		const struct zone *z;
+		struct err e = { 0 };
+
+		if (zone_find(names[n], &z, &e))
+			fail_msg("%s", e.msg);
+		if (n && strcmp(names[n - 1], names[n]) >= 0)
+			fail_msg("%s after %s", names[n], names[n - 1]);
+		berlin = berlin || !strcmp(names[n], "Europe/Berlin");
+		utc = utc || !strcmp(names[n], "UTC");
+	}
+	assert_true(n > 300 && berlin && utc);
+	assert_ptr_equal(names, zone_names());
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_a_long_version_fits_its_column),
 		cmocka_unit_test(test_new_time_zones_are_noticed),
 		cmocka_unit_test(test_a_zone_is_read_once),
+		cmocka_unit_test(test_names_to_choose_are_zones),
 		cmocka_unit_test(test_what_is_no_zone_is_refused_by_name),
 		cmocka_unit_test(test_spans_are_sorted_and_differ),
 		cmocka_unit_test(test_offsets_change_at_their_instant),

@@ -51,6 +51,24 @@ def add(desk, role, address, *words):
     return Person(role, name, address, password)
 
 
+# Of each sort a condition, as long as may be.
+LONG_RULE = {
+    "name": "W" * 100, "note": "x" * 500, "active": False, "stop": True,
+    "keep_applying": True, "then": [{"do": "level", "level": None}],
+    "if": [[{"field": "subject", "op": "contains_all",
+             "values": ["W" * 200, "عنوان بالعربية"]},
+            {"field": "status", "op": "is_none_of",
+             "values": ["new", "open", "spam"]},
+            {"field": "created", "op": "not_less",
+             "value": "2026-11-24T09:00:00Z"}],
+           [{"field": "changed", "op": "longer_ago", "seconds": 5400},
+            {"field": "assignee", "op": "is_empty"},
+            {"field": "custom", "of": "ticket", "name": "Under warranty",
+             "op": "is", "value": True},
+            {"field": "invited", "op": "is_not", "value": True}]],
+}
+
+
 @pytest.fixture(scope="session")
 def cast(desk, people):
     """Everybody: the sample's people, somebody with nothing, somebody who
@@ -77,6 +95,27 @@ class Things(dict):
     def __missing__(self, name):
         raise AssertionError(f"visits.py names {{{name}}}, which "
                              "test_every_page.py does not make")
+
+
+def level_of(desk):
+    """A level with all that one can have, in two versions."""
+    name = "W" * 100
+    level = {
+        "name": name, "calendar": desk.sql("SELECT name FROM calendar")[0][0],
+        "targets": {"first_answer": {"seconds": 3600, "priority": {
+            "urgent": {"seconds": 900}, "low": {"days": 2}}},
+            "next_answer": {"next_open": 1800}, "keep_informed": 86400},
+        "steps": {"first_answer": [
+            {"seconds": -1800, "actions": [
+                {"do": "tell_agent"}, {"do": "note", "text": "x" * 1000},
+                {"do": "call", "url": "https://hook.example/" + "x" * 900}]},
+            {"percent": 120, "actions": [
+                {"do": "priority", "priority": "urgent"},
+                {"do": "assign", "person": None}]}]}}
+    desk.cli("level", "set", "-", input=json.dumps(level))
+    level["steps"]["first_answer"].pop()
+    desk.cli("level", "set", "-", "--open", input=json.dumps(level))
+    return desk.sql(f"SELECT oid FROM level WHERE name = '{name}'")[0][0]
 
 
 @pytest.fixture(scope="session")
@@ -178,8 +217,11 @@ def things(desk, cast, clients):
                                            f" '{cast['newcomer'].email}'")})
     people = {role: oid("person", f"email = '{person.email}'")
               for role, person in cast.items()}
+    desk.cli("rule", "set", "-", input=json.dumps(LONG_RULE))
+    desk.cli("rule", "set", "-", input=json.dumps({**LONG_RULE, "note": ""}))
     return Things(
-        people, department=theirs, company=oid("company", "name LIKE 'WW%'"),
+        people, change=oid("audit", "name LIKE 'WW%' AND object = 5"),
+        department=theirs, company=oid("company", "name LIKE 'WW%'"),
         token=re.search(r"token=([^\"&]+)", link.text)[1],
         ticket=act(opened("customer", "A ticket to look at"), "notes",
                    body="A **note**"),
@@ -195,6 +237,7 @@ def things(desk, cast, clients):
         answered=act(opened("talker", "عنوان بالعربية 🙂"), "messages",
                      body="Done."),
         tag=oid("tag", "name = 'urgent'"),
+        calendar=oid("calendar", "name LIKE 'New York%'"),
         choices="f000000000000005", text="f000000000000001",
         filled=act(act(opened("talker", "Filled in"), "fields", **{
             "field-f000000000000001": "W" * 500,
@@ -206,6 +249,9 @@ def things(desk, cast, clients):
             "field-f000000000000001": "short",
             "field-f000000000000005": ""}),
         group=oid("customer_group", "name LIKE 'WW%'"),
+        level=level_of(desk),
+        rule=oid("rule", "id = (SELECT MAX(rule_id) FROM rule_version WHERE"
+                 " name LIKE 'WW%')"),
         resolved=act(opened("talker", "Resolved"), "resolution"),
         thanked=thanked(opened("talker", "Thanked")),
         by_hand=by_hand(opened("talker", "By hand")),

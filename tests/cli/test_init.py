@@ -83,9 +83,12 @@ def test_programs_accounts_have_their_rights_and_no_more():
     assert refused("DELETE FROM event")(place)
     assert refused("SELECT * FROM mysql.user")(place)
     passwords = {place.setting(f"db_password_{who}")
-                 for who in ("web", "sweep", "admin")}
-    assert len(passwords) == 3 and min(map(len, passwords)) >= 22
-    assert re.fullmatch("[0-9a-f]{64}", place.setting("files_key"))
+                 for who in ("web", "sweep", "hook", "admin")}
+    assert len(passwords) == 4 and min(map(len, passwords)) >= 22
+    keys = {place.setting(key) for key in ("files_key", "hook_key")}
+    assert len(keys) == 2
+    assert all(re.fullmatch("[0-9a-f]{64}", key) for key in keys)
+    assert place.sql("SELECT COUNT(*) FROM outbox", "hook") == [["0"]]
 
 
 def test_settings_are_for_root_and_the_programs_alone():

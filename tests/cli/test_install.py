@@ -64,11 +64,12 @@ def fresh(name):
 SHARE = "opt/desk/share/duedesk"
 EXPECTED = [
     "opt/desk/bin/duedesk", "opt/desk/sbin/duedesk-web",
-    "opt/desk/sbin/duedesk-sweep",
+    "opt/desk/sbin/duedesk-sweep", "opt/desk/sbin/duedesk-hook",
     "opt/desk/share/man/man1/duedesk.1",
     "opt/desk/share/man/man5/duedesk.conf.5",
     "opt/desk/share/man/man8/duedesk-web.8",
     "opt/desk/share/man/man8/duedesk-sweep.8",
+    "opt/desk/share/man/man8/duedesk-hook.8",
     "opt/desk/lib/systemd/system/duedesk.target",
     "opt/desk/lib/systemd/system/duedesk-web-fast.socket",
     "opt/desk/lib/systemd/system/duedesk-web-fast.service",
@@ -76,11 +77,13 @@ EXPECTED = [
     "opt/desk/lib/systemd/system/duedesk-web-slow.service",
     "opt/desk/lib/systemd/system/duedesk-sweep.service",
     "opt/desk/lib/systemd/system/duedesk-sweep.timer",
+    "opt/desk/lib/systemd/system/duedesk-hook.service",
     "opt/desk/lib/sysusers.d/duedesk.conf",
     "opt/desk/lib/tmpfiles.d/duedesk.conf",
     "opt/etc/nginx/sites-available/duedesk", "opt/etc/cron.d/duedesk",
     "opt/etc/logrotate.d/duedesk",
     "opt/desk/share/doc/duedesk/operations.md",
+    "opt/desk/share/doc/duedesk/hooks.md",
     "opt/desk/share/doc/duedesk/README.md",
     "opt/desk/share/doc/duedesk/CHANGELOG.md",
     "opt/desk/share/doc/duedesk/SECURITY.md",
@@ -174,7 +177,8 @@ def test_every_path_is_filled_in():
 def test_the_cron_line_keeps_quiet_where_there_is_nothing_to_sweep():
     line = (fresh("first") / "opt/etc/cron.d/duedesk").read_text()
     lines = [x for x in line.splitlines() if not x.startswith("#")]
-    assert len(lines) == 1
+    assert len(lines) == 2
+    assert lines[1] == lines[0].replace("sweep", "hook")
     minute, rest = re.fullmatch(r"(\* \* \* \* \*) (.*)", lines[0]).groups()
     user, command = rest.split(" ", 1)
     assert (minute, user) == ("* * * * *", "keeper")
@@ -259,20 +263,27 @@ def test_systemd_finds_nothing_to_say_about_the_units():
          *units()], capture_output=True, text=True, check=False,
         env={**os.environ, "SYSTEMD_UNIT_PATH":
              str(real() / "usr/lib/systemd/system") + ":"})
-    assert len(units()) == 7
+    assert len(units()) == 8
     assert (run.returncode, run.stderr) == (0, ""), run.stderr
 
 
 def test_services_are_shut_in():
-    assert len(units("service")) == 3
+    assert len(units("service")) == 4
     for unit in units("service"):
+        # One has to reach the Internet, and no more than that.
+        most = 11 if "hook" in unit else 3
         run = subprocess.run(
             ["systemd-analyze", "security", "--offline=true", "--no-pager",
-             "--threshold=3", unit], capture_output=True, text=True,
+             f"--threshold={most}", unit], capture_output=True, text=True,
             check=False)
         figure = re.search(r"exposure level for \S+: ([0-9.]+)", run.stdout)
         print("#", Path(unit).name, "exposure", figure[1], flush=True)
-        assert run.returncode == 0 and float(figure[1]) <= 0.3, run.stdout
+        assert run.returncode == 0 and float(figure[1]) <= most / 10, \
+            run.stdout
+    text = Path(units("service")[0]).read_text()
+    for net in ("localhost", "10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16",
+                "100.64.0.0/10", "link-local", "fc00::/7", "::ffff:0:0/96"):
+        assert re.search(rf"^IPAddressDeny=.*{re.escape(net)}", text, re.M)
 
 
 # ---- Logs -------------------------------------------------------------------

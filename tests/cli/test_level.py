@@ -222,6 +222,18 @@ def test_a_preview_does_nothing_and_open_does_what_it_said():
     assert "\tdone\t" in duedesk("level", "changes").stdout
 
 
+def test_an_archived_level_is_told_as_such_and_comes_back():
+    fresh()
+    put({"name": "Old", "calendar": None, "targets": {"first_answer": 60}})
+    assert duedesk("level", "archive", "old").stdout == "Old: archived\n"
+    assert duedesk("level", "list").stdout == "Old\t24x7\tversion 1\tarchived\n"
+    assert duedesk("check", "--json").stdout == ""
+    assert duedesk("level", "restore", "Old").stdout == "Old: in use again\n"
+    assert duedesk("level", "list").stdout == "Old\t24x7\tversion 1\n"
+    assert "no level" in duedesk("level", "archive", "New", status=1).stderr
+    duedesk("level", "archive", status=2)
+
+
 def test_hours_can_be_for_open_tickets_too():
     fresh("--tickets", "60", "--open", "80%")
     name, day = sql("SELECT c.name, DATE_FORMAT(DATE_ADD(NOW(), INTERVAL 2 DAY), '%Y%m%d') FROM ticket t"

@@ -82,7 +82,7 @@ def test_a_rule_goes_out_and_comes_back():
     assert put(URGENT).stdout == "Urgent: version 1\n"
     out = show("Urgent")
     oid = out.pop("id")
-    assert out == {**URGENT, "active": True, "keep_applying": False}
+    assert out == {**URGENT, "kind": "sla", "active": True, "keep_applying": False}
     assert names() == [*before, "Urgent"]
     # What says the same makes no version; what differs does.
     assert put({**out, "id": oid}).stdout == "Urgent: version 1, as it was\n"
@@ -147,6 +147,74 @@ def test_custom_fields_are_asked_by_whose_they_are():
     duedesk("rule", "remove", "Custom")
 
 
+def test_a_rule_on_events_comes_back_with_all_it_does():
+    staff = sql("SELECT email FROM person WHERE roles > 1 AND disabled_at IS NULL AND email IS NOT NULL LIMIT 1")[0][0]
+    department = sql("SELECT name FROM department WHERE archived_at IS NULL LIMIT 1")[0][0]
+    sql("INSERT INTO field (oid, about, kind, name, position, created_at) VALUES"
+        " ('0123456789abcdf0', 0, 0, 'Order', 11, 1), ('0123456789abcdf1', 0, 4, 'Parts', 12, 1),"
+        " ('0123456789abcdf2', 0, 5, 'Spoiled', 13, 1), ('0123456789abcdf5', 0, 3, 'Yard', 14, 1);"
+        "INSERT INTO field_choice (oid, field_id, name, position)"
+        " SELECT '0123456789abcdf3', id, 'Hull', 1 FROM field WHERE name = 'Parts' UNION"
+        " SELECT '0123456789abcdf6', id, 'North', 1 FROM field WHERE name = 'Yard' UNION"
+        " SELECT '0123456789abcdf4', id, 'Mast', 2 FROM field WHERE name = 'Parts'")
+    does = [
+        {"do": "tell_agent"}, {"do": "tell_person", "person": staff}, {"do": "tell_address", "address": "a@example.com"},
+        {"do": "priority", "priority": "urgent"}, {"do": "assign", "person": None}, {"do": "assign", "person": staff},
+        {"do": "transfer", "department": department}, {"do": "tag", "tag": "URGENT"}, {"do": "untag", "tag": "URGENT"},
+        {"do": "note", "text": "Look."}, {"do": "level", "level": None}, {"do": "call", "url": "https://example.com/x"},
+        {"do": "resolve"}, {"do": "close"}, {"do": "reopen"}, {"do": "postpone", "seconds": 3600},
+        {"do": "postpone", "seconds": None}, {"do": "mark_answered"}, {"do": "answer", "text": "We *look* at it."},
+        {"do": "spam"},
+    ]
+    more = [
+        {"do": "field", "name": "Order", "value": "12"}, {"do": "field", "name": "Order", "value": None},
+        {"do": "field", "name": "Parts", "value": ["Hull", "Mast"]}, {"do": "field", "name": "Parts", "value": []},
+        {"do": "field", "name": "Spoiled", "value": True}, {"do": "field", "name": "Yard", "value": "North"},
+        {"do": "delete"},
+    ]
+    rule = {**URGENT, "kind": "event", "name": "All", "on": ["created", "tags", "restored"], "then": does}
+    put(rule)
+    out = show("All")
+    oid = out.pop("id")
+    assert out == {**rule, "active": True}
+    put({**rule, "id": oid, "then": more})
+    assert show("All")["then"] == more
+    # The other kinds do not have it in their lists; an order is within a kind.
+    assert "All" not in names()
+    assert "1\tAll\tfield, field," in duedesk("rule", "list", "--kind", "event").stdout
+    put({**rule, "name": "First"})
+    duedesk("rule", "move", "First", "1", "--kind", "event")
+    lines = duedesk("rule", "list", "--kind", "event").stdout.splitlines()
+    assert [line.split("\t")[1] for line in lines] == ["First", "All"]
+    assert "no rule First" in duedesk("rule", "show", "First", "--kind", "sla", status=1).stderr
+    assert "usage" in duedesk("rule", "list", "--kind", "odd", status=2).stderr
+    duedesk("rule", "remove", "First")
+
+    def wrong(then, *words):
+        refused({**rule, "name": "Wrong", "then": [then]}, *words)
+
+    refused({**rule, "on": []}, "on: say what sets it off")
+    refused({**rule, "on": ["rated"]}, "rated: nobody can rate")
+    refused({**rule, "on": ["lunch"]}, "on: must be")
+    refused({**rule, "keep_applying": True}, "keep_applying: of SLA rules")
+    refused({**rule, "kind": "odd"}, "kind: must be sla, event or time")
+    refused({**rule, "id": oid, "kind": "time", "on": []}, "keeps the kind")
+    refused(changed(on=["created"]), "on: of rules on events")
+    refused(changed(then=[{"do": "close"}]), "an SLA rule sets a level")
+    wrong({"do": "postpone", "seconds": 31622401}, "31622400")
+    wrong({"do": "postpone", "seconds": "x"}, "seconds: must be")
+    wrong({"do": "answer", "text": " "}, "answer: write some words")
+    wrong({"do": "answer"}, "must have")
+    wrong({"do": "tell_person", "person": None}, "person: must be a text")
+    wrong({"do": "field", "name": "None", "value": "x"}, "no custom field None")
+    wrong({"do": "field", "name": "Order"}, "must have")
+    wrong({"do": "field", "name": "Parts", "value": ["Keel"]}, "no choice Keel")
+    wrong({"do": "field", "name": "Spoiled", "value": "yes"}, "value: must be true or false")
+    wrong({"do": "field", "name": "Order", "value": ["x"]}, "value: must be a text")
+    wrong({"do": "resolve", "now": True}, "alone")
+    duedesk("rule", "remove", "All")
+
+
 def test_a_mistake_names_its_place_and_stores_nothing():
     before = sql("SELECT COUNT(*) FROM rule_version")
     refused(changed(name=""), "name")
@@ -197,6 +265,43 @@ def test_rules_have_an_order_and_copies():
 # ---- What they say --------------------------------------------------------------------------------------
 
 
+TIME = {
+    "kind": "time", "name": "Old", "note": "", "active": True, "stop": False,
+    "if": [[{"field": "created", "op": "longer_ago", "seconds": 3600}],
+           [{"field": "due", "metric": "first_answer", "op": "longer_ago", "seconds": 0},
+            {"field": "due", "op": "within_next", "seconds": 600},
+            {"field": "status_since", "op": "not_longer_ago", "seconds": 60}]],
+    "then": [{"do": "note", "text": "It is old."}],
+}
+
+
+def test_a_time_rule_says_when_it_is_looked_at():
+    put(TIME)
+    rule = show("Old")
+    assert {k: rule[k] for k in TIME} == TIME, rule
+    waiting = sql("SELECT COUNT(*) FROM ticket WHERE status IN (0, 1, 2, 3, 4, 8, 9)")[0][0]
+    lines = duedesk("rule", "list", "--kind", "time").stdout.splitlines()
+    assert lines[0].startswith("1\tOld\tnote\tactive\t") and lines[1].startswith(waiting + " tickets are still"), lines
+    code = sql("SELECT code FROM ticket WHERE status < 3 LIMIT 1")[0][0]
+    text = duedesk("rule", "test", code, "--kind", "time").stdout
+    assert text.startswith(f"{code} at 20") and text.endswith("Z\n    Old: to act now\n"), text
+    put({**TIME, "if": [[{"field": "created", "op": "longer_ago", "seconds": 300000000}]]})
+    text = duedesk("rule", "test", code, "--kind", "time").stdout
+    assert "    Old: fails, next 203" in text and "not so: created longer ago 300000000 seconds" in text, text
+    answer = json.loads(duedesk("rule", "test", code, "--kind", "time", "--json").stdout)
+    (said,) = answer["asked"]
+    assert said["said"] == "fails" and said["next"].startswith("203") and said["because"][0]["field"] == "created", said
+    closed = sql("SELECT code FROM ticket WHERE status = 5 LIMIT 1")
+    if closed:
+        text = duedesk("rule", "test", closed[0][0], "--kind", "time").stdout
+        assert "Old: not asked of this status" in text, text
+    refused(asked(field="due", op="is_empty"), "An SLA rule cannot ask for deadlines")
+    refused({**TIME, "if": [[{"field": "due", "op": "is_empty", "metric": "first_dance"}]]}, "metric: must be a word")
+    refused({**TIME, "if": [[{"field": "created", "op": "is_empty", "metric": "first_answer"}]]},
+            "metric: there is no such member")
+    duedesk("rule", "remove", "Old", "--kind", "time")
+
+
 def test_a_dry_run_says_what_each_rule_says():
     put(URGENT)
     duedesk("rule", "move", "Urgent", "1")
@@ -217,6 +322,24 @@ def test_a_dry_run_says_what_each_rule_says():
     assert "no such" in duedesk("rule", "test", "ZZZ-ZZZZZ-999", status=1).stderr
     sql("DELETE FROM ticket_tag WHERE tag_id = (SELECT id FROM tag WHERE name = 'URGENT')")
     duedesk("rule", "remove", "Urgent")
+
+
+def test_a_dry_run_of_rules_on_events_names_them_and_what_fails():
+    put({**URGENT, "kind": "event", "name": "Tagged", "on": ["tags"], "then": [{"do": "close"}]})
+    put({**URGENT, "kind": "event", "name": "Any", "on": ["note", "tags"], "if": [], "then": [{"do": "delete"}]})
+    put({**URGENT, "kind": "event", "name": "Noted", "on": ["note"], "if": [], "then": [{"do": "spam"}], "active": False})
+    (code,), = sql("SELECT code FROM ticket WHERE id NOT IN (SELECT ticket_id FROM ticket_tag) LIMIT 1")
+    before = sql("SELECT COUNT(*), SUM(version), SUM(status) FROM ticket"), sql("SELECT COUNT(*) FROM event")
+    text = duedesk("rule", "test", code, "--kind", "event").stdout
+    assert text == (f"{code} as it stands\n    Tagged: fails\n      not so: tags contains \"URGENT\"\n"
+                    "    Any: holds\n"), text
+    answer = json.loads(duedesk("rule", "test", code, "--kind", "event", "--on", "note", "--json").stdout)
+    assert [(w["rule"], w["said"]) for w in answer["asked"]] == [("Any", "holds")]
+    assert answer["level"] is None and answer["rule"] is None
+    assert "usage" in duedesk("rule", "test", code, "--kind", "event", "--on", "lunch", status=2).stderr
+    assert before == (sql("SELECT COUNT(*), SUM(version), SUM(status) FROM ticket"), sql("SELECT COUNT(*) FROM event"))
+    for name in ("Tagged", "Any", "Noted"):
+        duedesk("rule", "remove", name)
 
 
 def test_what_was_said_stays_whatever_becomes_of_rules():

@@ -4,6 +4,7 @@
 #include "base/limits.h"
 #include "core/action.h"
 #include "core/level.h"
+#include "core/rule_names.h"
 
 static const char *fault(enum action_kind kind, int64_t id, const char *text)
 {
@@ -40,7 +41,83 @@ static void each_kind_has_a_name_of_its_own(void **state)
 	assert_false(action_of("explode", &k));
 	assert_true(action_tells(ACTION_TELL_AGENT));
 	assert_true(action_tells(ACTION_TELL_ADDRESS));
+	assert_true(action_tells(ACTION_TELL_PERSON));
 	assert_false(action_tells(ACTION_PRIORITY));
+	assert_false(action_tells(ACTION_ANSWER));
+}
+
+static void each_kind_names_what_it_names(void **state)
+{
+	static const enum action_names expected[ACTION_KIND_N] = {
+		[ACTION_PRIORITY] = ACTION_NAMES_NUMBER,
+		[ACTION_ASSIGN] = ACTION_NAMES_PERSON,
+		[ACTION_TRANSFER] = ACTION_NAMES_DEPARTMENT,
+		[ACTION_TAG] = ACTION_NAMES_TAG,
+		[ACTION_UNTAG] = ACTION_NAMES_TAG,
+		[ACTION_LEVEL] = ACTION_NAMES_LEVEL,
+		[ACTION_POSTPONE] = ACTION_NAMES_NUMBER,
+		[ACTION_FIELD] = ACTION_NAMES_FIELD,
+		[ACTION_TELL_PERSON] = ACTION_NAMES_PERSON,
+	};
+
+	(void)state;
+	for (int i = 0; i < ACTION_KIND_N; i++)
+		assert_int_equal(action_names((enum action_kind)i),
+				 expected[i]);
+}
+
+static void each_event_that_sets_rules_off_has_a_name(void **state)
+{
+	enum rule_trigger t;
+
+	(void)state;
+	for (int i = 0; i < RULE_TRIGGER_N; i++) {
+		assert_true(rule_trigger_of(
+			rule_trigger_name((enum rule_trigger)i), &t));
+		assert_int_equal(t, i);
+	}
+	assert_false(rule_trigger_of("lunch", &t));
+	assert_int_equal(t, RULE_ON_CREATED);
+}
+
+static void a_mark_changes_nothing_of_a_ticket(void **state)
+{
+	(void)state;
+	for (int kind = 0; kind < EVENT_KIND_N; kind++) {
+		const struct event tells = { .kind = (enum event_kind)kind };
+		const struct event does = { .kind = (enum event_kind)kind,
+					    .did = DID_TAGS };
+		bool always = kind == EVENT_OVERDUE || kind == EVENT_REMINDER ||
+			      kind == EVENT_RULES_END;
+
+		assert_int_equal(event_is_mark(&does), always);
+		assert_int_equal(event_is_mark(&tells),
+				 always || kind == EVENT_RULE);
+	}
+}
+
+static void a_postponement_is_not_for_ever(void **state)
+{
+	(void)state;
+	assert_string_equal(fault(ACTION_POSTPONE, 0, NULL), "");
+	assert_string_equal(fault(ACTION_POSTPONE, LIMIT_POSTPONEMENT, NULL),
+			    "");
+	assert_non_null(
+		strstr(fault(ACTION_POSTPONE, LIMIT_POSTPONEMENT + 1, NULL),
+		       "31622400"));
+	assert_non_null(strstr(fault(ACTION_POSTPONE, -1, NULL), "seconds"));
+}
+
+static void words_for_customers_are_there_and_not_too_many(void **state)
+{
+	(void)state;
+	assert_string_equal(
+		fault(ACTION_ANSWER, 0, so_many("", 'x', LIMIT_ACTION_ANSWER)),
+		"");
+	assert_non_null(strstr(fault(ACTION_ANSWER, 0,
+				     so_many("", 'x', LIMIT_ACTION_ANSWER + 1)),
+			       "answer: it has more than 2000"));
+	assert_non_null(strstr(fault(ACTION_ANSWER, 0, NULL), "answer"));
 }
 
 static void words_of_a_note_are_there_and_not_too_many(void **state)
@@ -144,6 +221,16 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		TEST("each kind has a name of its own",
 		     each_kind_has_a_name_of_its_own),
+		TEST("each kind names what it names",
+		     each_kind_names_what_it_names),
+		TEST("each event that sets rules off has a name",
+		     each_event_that_sets_rules_off_has_a_name),
+		TEST("a mark changes nothing of a ticket",
+		     a_mark_changes_nothing_of_a_ticket),
+		TEST("a postponement is not for ever",
+		     a_postponement_is_not_for_ever),
+		TEST("words for customers are there and not too many",
+		     words_for_customers_are_there_and_not_too_many),
 		TEST("words of a note are there and not too many",
 		     words_of_a_note_are_there_and_not_too_many),
 		TEST("an address is one that can be written to",

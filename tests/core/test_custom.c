@@ -339,6 +339,47 @@ static void rules_see_them_by_their_type(void **state)
 	assert_int_equal(fact.number, 0);
 }
 
+static enum err_kind written(enum custom_kind k, const char *text,
+			     struct custom_value *v)
+{
+	struct custom_field f = field(k);
+
+	err_clear(&e);
+	return custom_read_written(arena, &f, text, v, &e);
+}
+
+static void what_was_written_is_read_as_it_was(void **state)
+{
+	char many[2 * LIMIT_FIELD_PICKS + 6] = "7";
+	struct custom_value v;
+
+	(void)state;
+	assert_int_equal(written(CUSTOM_TEXT, "North", &v), ERR_NONE);
+	assert_string_equal(v.text, "North");
+	assert_int_equal(written(CUSTOM_NUMBER, "-12.5", &v), ERR_NONE);
+	assert_int_equal(v.number, -125000);
+	assert_int_equal(written(CUSTOM_FLAG, "1", &v), ERR_NONE);
+	assert_true(v.set);
+	assert_int_equal(written(CUSTOM_MANY, "7,30", &v), ERR_NONE);
+	assert_int_equal(v.nids, 2);
+	assert_string_equal(custom_write(arena, CUSTOM_MANY, &v), "7,30");
+	assert_int_equal(written(CUSTOM_CHOICE, "30", &v), ERR_NONE);
+	assert_int_equal(v.ids[0], 30);
+	for (int k = 0; k < CUSTOM_KIND_N; k++) {
+		assert_int_equal(written((enum custom_kind)k, NULL, &v),
+				 ERR_NONE);
+		assert_false(v.set);
+	}
+	assert_int_equal(written(CUSTOM_CHOICE, "7,30", &v), ERR_INVALID);
+	assert_int_equal(written(CUSTOM_MANY, "12", &v), ERR_INVALID);
+	assert_int_equal(written(CUSTOM_MANY, "8", &v), ERR_INVALID);
+	assert_int_equal(written(CUSTOM_MANY, "x", &v), ERR_INVALID);
+	for (size_t i = 0; i < LIMIT_FIELD_PICKS + 1; i++)
+		memcpy(many + 1 + 2 * i, ",7", 3);
+	assert_int_equal(written(CUSTOM_MANY, many, &v), ERR_NONE);
+	assert_int_equal(v.nids, 1);
+}
+
 static int before(void **state)
 {
 	(void)state;
@@ -372,6 +413,8 @@ int main(void)
 		TEST("what must be filled in", what_must_be_filled_in),
 		TEST("values are compared by all they have",
 		     values_are_compared_by_all_they_have),
+		TEST("what was written is read as it was",
+		     what_was_written_is_read_as_it_was),
 		TEST("rules see them by their type",
 		     rules_see_them_by_their_type),
 	};

@@ -1,88 +1,23 @@
 /*
- * What rules ask: each field, each operator, its opposite, groups, what cannot
- * be evaluated, and what time alone changes.
+ * What rules ask: each field, each operator, its opposite, groups, and what
+ * cannot be evaluated. What time alone changes: test_rule_time.c.
  */
-#include "support/test.h"
+#include "core/asked.h"
 
-#include "base/arena.h"
 #include "base/limits.h"
-#include "core/rule.h"
 
-#define NOW INT64_C(1790000000)
-#define DAY INT64_C(20717)
-#define HOUR 3600
-#define TEXT(s)                                                                \
-	{                                                                      \
-		s, sizeof(s) - 1                                               \
-	}
-#define CUSTOM(f, t, o)                                                        \
-	.field = RULE_CUSTOM, .custom = (f), .type = (t), .op = (o)
-#define IDS(...)                                                               \
-	.ids = (const int64_t[]){ __VA_ARGS__ },                               \
-	.nids = COUNT_OF(((const int64_t[]){ __VA_ARGS__ }))
-#define WORDS(...)                                                             \
-	.texts = (const char *const[]){ __VA_ARGS__ },                         \
-	.ntexts = COUNT_OF(((const char *const[]){ __VA_ARGS__ }))
-
-enum {
-	WORDS_FIELD = 1,
-	COUNT_FIELD,
-	DAY_FIELD,
-	CHOICE_FIELD,
-	CHOICES_FIELD,
-	FLAG_FIELD,
-	ABSENT_FIELD
-};
-
-static struct arena *arena;
-
-static const int64_t tags[] = { 7, 8, 9 };
-static const int64_t groups[] = { 3 };
-static const int64_t choices[] = { 41, 42 };
-static const struct rule_custom custom[] = {
-	{ .field = WORDS_FIELD, .text = TEXT("Pump Nº 7") },
-	{ .field = COUNT_FIELD, .number = 0 },
-	{ .field = DAY_FIELD, .number = DAY + 3 },
-	{ .field = CHOICE_FIELD, .number = 40 },
-	{ .field = CHOICES_FIELD, .ids = choices, .nids = 2 },
-	{ .field = FLAG_FIELD, .number = 1 },
-};
-static const struct rule_facts full = {
-	.now = NOW,
-	.today = DAY,
-	.tomorrow = NOW + 5 * HOUR,
-	.source = SOURCE_MAIL,
-	.status = STATUS_OPEN,
-	.priority = PRIORITY_HIGH,
-	.created = NOW - 2 * HOUR,
-	.changed = NOW,
-	.deleted = INSTANT_NONE,
-	.subject = TEXT("Größe der LIEFERUNG"),
-	.message = TEXT("The printer burns. Ticket #4711, please help!"),
-	.referrer = TEXT("https://shop.example/cart?x=1"),
-	.language = TEXT("de"),
-	.message_by = RULE_BY_CUSTOMER,
-	.agent = PRESENCE_PAUSED,
-	.department = { 5 },
-	.assignee = { 11 },
-	.requester = { 12 },
-	.company = { 13 },
-	.level = 2,
-	.invited = true,
-	.tags = tags,
-	.groups = groups,
-	.ntags = 3,
-	.ngroups = 1,
-	.custom = custom,
-	.ncustom = COUNT_OF(custom),
-};
 static const struct rule_facts bare = {
 	.now = NOW,
 	.today = DAY,
-	.tomorrow = NOW + 5 * HOUR,
+	.zone = &asked_utc,
 	.status = STATUS_NEW,
 	.priority = PRIORITY_NORMAL,
 	.created = NOW,
+	.status_since = NOW,
+	.due = INSTANT_NONE,
+	.dues = { [METRIC_FIRST_ANSWER] = INSTANT_NONE,
+		  [METRIC_NEXT_ANSWER] = INSTANT_NONE,
+		  [METRIC_FIRST_RESOLVE] = INSTANT_NONE },
 	.changed = NOW,
 	.deleted = INSTANT_NONE,
 	.department = { 5 },
@@ -141,10 +76,21 @@ static const struct {
 	{ "created within the next", false, true, { .field = RULE_CREATED, .op = RULE_WITHIN_NEXT, .number = HOUR } },
 	{ "not deleted", true, true, { .field = RULE_DELETED, .op = RULE_IS_EMPTY } },
 	{ "what was not deleted, was so at no time", false, false, { .field = RULE_DELETED, .op = RULE_LESS, .number = NOW } },
+	{ "its status has not changed for 59 minutes", true, false, { .field = RULE_STATUS_SINCE, .op = RULE_LONGER_AGO, .number = 59 * 60 } },
+	{ "just an hour ago is not longer ago", false, false, { .field = RULE_STATUS_SINCE, .op = RULE_LONGER_AGO, .number = HOUR } },
+	{ "overdue", true, false, { .field = RULE_DUE, .op = RULE_LONGER_AGO, .number = 0 } },
+	{ "overdue for less", false, false, { .field = RULE_DUE, .op = RULE_LONGER_AGO, .number = 60 } },
+	{ "what is overdue is not due soon", false, false, { .field = RULE_DUE, .op = RULE_WITHIN_NEXT, .number = HOUR } },
+	{ "another metric is", true, false, { .field = RULE_DUE, .metric = 1 + METRIC_FIRST_RESOLVE, .op = RULE_WITHIN_NEXT, .number = HOUR } },
+	{ "one that does not run is not overdue", false, false, { .field = RULE_DUE, .metric = 1 + METRIC_NEXT_ANSWER, .op = RULE_LONGER_AGO, .number = 0 } },
+	{ "... it is not there", true, true, { .field = RULE_DUE, .metric = 1 + METRIC_NEXT_ANSWER, .op = RULE_IS_EMPTY } },
+	{ "a day that is longer ago", false, false, { CUSTOM(DAY_FIELD, RULE_DAY, RULE_LONGER_AGO), .number = 0 } },
 	{ "words of its own", true, false, { CUSTOM(WORDS_FIELD, RULE_TEXT, RULE_CONTAINS), WORDS("pump") } },
 	{ "a number", true, false, { CUSTOM(COUNT_FIELD, RULE_NUMBER, RULE_IS), .number = 0 } },
 	{ "less", true, false, { CUSTOM(COUNT_FIELD, RULE_NUMBER, RULE_LESS), .number = 1 } },
 	{ "0 is a number", false, true, { CUSTOM(COUNT_FIELD, RULE_NUMBER, RULE_IS_EMPTY) } },
+	{ "another number", false, false, { CUSTOM(COUNT_FIELD, RULE_NUMBER, RULE_IS), .number = 7 } },
+	{ "none is no 0", false, false, { CUSTOM(ABSENT_FIELD, RULE_NUMBER, RULE_IS), .number = 0 } },
 	{ "a day", true, false, { CUSTOM(DAY_FIELD, RULE_DAY, RULE_IS), .number = DAY + 3 } },
 	{ "in the next three days", true, false, { CUSTOM(DAY_FIELD, RULE_DAY, RULE_WITHIN_NEXT), .number = 3 } },
 	{ "in the next two", false, false, { CUSTOM(DAY_FIELD, RULE_DAY, RULE_WITHIN_NEXT), .number = 2 } },
@@ -157,46 +103,21 @@ static const struct {
 };
 /* clang-format on */
 
-static struct rules *compile(const struct rule *v, size_t n)
-{
-	struct rule_place bad;
-	struct rules *r;
-	struct err e = { 0 };
-
-	if (rules_new(v, n, &r, &bad, &e))
-		fail_msg("%s", e.msg);
-	return r;
-}
-
-static struct rules *compile_one(const struct rule_condition *c)
-{
-	struct rule_group g = { c, 1 };
-	struct rule rule = { .active = true, .groups = &g, .ngroups = 1 };
-
-	return compile(&rule, 1);
-}
-
-static bool holds(const struct rule_condition *c, const struct rule_facts *f)
-{
-	struct rules *r = compile_one(c);
-	enum rule_outcome o = rules_ask(r, 0, rule_look_at(arena, f));
-
-	rules_free(r);
-	assert_true(o == RULE_HOLDS || o == RULE_FAILS);
-	return o == RULE_HOLDS;
-}
-
 static void test_each_condition_and_its_opposite(void **state)
 {
 	(void)state;
 	for (size_t i = 0; i < COUNT_OF(cases); i++) {
 		struct rule_condition c = cases[i].c;
 
-		check_bool(cases[i].what, holds(&c, &full), cases[i].full);
-		check_bool(cases[i].what, holds(&c, &bare), cases[i].bare);
+		check_bool(cases[i].what, asked_holds(&c, &asked_full),
+			   cases[i].full);
+		check_bool(cases[i].what, asked_holds(&c, &bare),
+			   cases[i].bare);
 		c.op++;
-		check_bool(cases[i].what, holds(&c, &full), !cases[i].full);
-		check_bool(cases[i].what, holds(&c, &bare), !cases[i].bare);
+		check_bool(cases[i].what, asked_holds(&c, &asked_full),
+			   !cases[i].full);
+		check_bool(cases[i].what, asked_holds(&c, &bare),
+			   !cases[i].bare);
 	}
 }
 
@@ -256,8 +177,8 @@ static void test_groups(void **state)
 		{ .active = true, .groups = invalid, .ngroups = 2 },
 		{ .active = false, .groups = first, .ngroups = 2 },
 	};
-	struct rules *r = compile(v, COUNT_OF(v));
-	struct rule_look *look = rule_look_at(arena, &full);
+	struct rules *r = asked_rules(v, COUNT_OF(v));
+	struct rule_look *look = rule_look_at(asked_arena, &asked_full);
 
 	(void)state;
 	assert_int_equal(rules_count(r), COUNT_OF(v));
@@ -271,61 +192,31 @@ static void test_groups(void **state)
 	assert_int_equal(rules_failed(r, 4, 0, look), -1);
 	assert_int_equal(rules_failed(r, 4, 1, look), 1);
 	assert_int_equal(rules_next(r, 4, look), INSTANT_NONE);
+	assert_int_equal(rules_next_after(r, 4, look, NOW), INSTANT_NONE);
 	assert_int_equal(rules_ask(r, 5, look), RULE_OFF);
 	assert_int_equal(rules_next(r, 5, look), INSTANT_NONE);
+	assert_int_equal(rules_next_after(r, 5, look, NOW), INSTANT_NONE);
 	rules_free(r);
 	rules_free(NULL);
 }
 
-/* ---- What time changes -----------------------------------------------------
- */
-
-/* clang-format off */
-static const struct {
-	const char *what;
-	instant next;
-	struct rule_condition c;
-} times[] = {
-	{ "created within the last: until it is over", NOW + HOUR + 1, { .field = RULE_CREATED, .op = RULE_WITHIN_LAST, .number = 3 * HOUR } },
-	{ "the opposite: the same", NOW + HOUR + 1, { .field = RULE_CREATED, .op = RULE_NOT_WITHIN_LAST, .number = 3 * HOUR } },
-	{ "it is over", INSTANT_NONE, { .field = RULE_CREATED, .op = RULE_WITHIN_LAST, .number = HOUR } },
-	{ "now, and then no more", NOW + 1, { .field = RULE_CHANGED, .op = RULE_WITHIN_NEXT, .number = HOUR } },
-	{ "a date between two others does not move", INSTANT_NONE, { .field = RULE_CREATED, .op = RULE_LESS, .number = NOW } },
-	{ "none: never", INSTANT_NONE, { .field = RULE_DELETED, .op = RULE_WITHIN_LAST, .number = HOUR } },
-	{ "days: tomorrow", NOW + 5 * HOUR, { CUSTOM(DAY_FIELD, RULE_DAY, RULE_WITHIN_NEXT), .number = 1 } },
-	{ "words do not change", INSTANT_NONE, { .field = RULE_SUBJECT, .op = RULE_IS, WORDS("x") } },
-};
-/* clang-format on */
-
-static void test_what_time_changes(void **state)
+/* The same words are asked about twice, others in between. */
+static void test_words_are_asked_about_more_than_once(void **state)
 {
+	const struct rule_condition c[] = {
+		{ .field = RULE_SUBJECT, .op = RULE_CONTAINS, WORDS("größe") },
+		{ .field = RULE_MESSAGE, .op = RULE_CONTAINS, WORDS("burns") },
+		{ .field = RULE_SUBJECT, .op = RULE_ENDS, WORDS("lieferung") },
+	};
+	const struct rule_group g = { c, COUNT_OF(c) };
+	const struct rule rule = { .active = true, .groups = &g, .ngroups = 1 };
+	struct rules *r = asked_rules(&rule, 1);
+
 	(void)state;
-	for (size_t i = 0; i < COUNT_OF(times); i++) {
-		struct rules *r = compile_one(&times[i].c);
-		struct rule_look *look = rule_look_at(arena, &full);
-
-		check_i64(times[i].what, rules_next(r, 0, look), times[i].next);
-		rules_free(r);
-	}
-}
-
-/* The instant before it is as now, the instant itself is not: by asking. */
-static void test_time_changes_it_then(void **state)
-{
-	(void)state;
-	for (size_t i = 0; i < COUNT_OF(times); i++) {
-		struct rule_facts f = full;
-		bool now = holds(&times[i].c, &f);
-
-		if (times[i].c.field == RULE_CUSTOM)
-			continue;
-		f.now = times[i].next == INSTANT_NONE ? NOW + 99 * HOUR
-						      : times[i].next - 1;
-		check_bool(times[i].what, holds(&times[i].c, &f), now);
-		f.now = times[i].next;
-		if (f.now != INSTANT_NONE)
-			check_bool(times[i].what, holds(&times[i].c, &f), !now);
-	}
+	assert_int_equal(
+		rules_ask(r, 0, rule_look_at(asked_arena, &asked_full)),
+		RULE_HOLDS);
+	rules_free(r);
 }
 
 /* ---- What is no rule -------------------------------------------------------
@@ -345,6 +236,8 @@ static const struct {
 	{ "cannot be asked", { .field = RULE_TAGS, .op = RULE_STARTS, IDS(1) } },
 	{ "cannot be asked", { .field = RULE_LEVEL, .op = RULE_OP_N, IDS(1) } },
 	{ "cannot be asked", { CUSTOM(1, RULE_TYPE_N, RULE_IS), IDS(1) } },
+	{ "cannot be asked", { .field = RULE_DUE, .metric = -1, .op = RULE_IS_EMPTY } },
+	{ "cannot be asked", { .field = RULE_DUE, .metric = METRIC_N + 1, .op = RULE_IS_EMPTY } },
 	{ "nothing to compare with", { .field = RULE_LEVEL, .op = RULE_IS } },
 	{ "nothing to compare with", { .field = RULE_SUBJECT, .op = RULE_CONTAINS } },
 	{ "one value", { .field = RULE_LEVEL, .op = RULE_IS_NOT, IDS(1, 2) } },
@@ -397,7 +290,7 @@ static void test_as_many_values_as_may_be(void **state)
 	struct err e = { 0 };
 
 	(void)state;
-	rules_free(compile_one(&c));
+	rules_free(asked_one(&c));
 	c.nids++;
 	assert_int_equal(rules_new(&rule, 1, &r, &bad, &e), ERR_INVALID);
 	assert_string_equal(e.msg, "There are more than 50 values.");
@@ -405,21 +298,7 @@ static void test_as_many_values_as_may_be(void **state)
 				     .op = RULE_IS,
 				     .texts = &longest,
 				     .ntexts = 1 };
-	rules_free(compile_one(&c));
-}
-
-static int setup(void **state)
-{
-	(void)state;
-	arena = arena_new();
-	return 0;
-}
-
-static int teardown(void **state)
-{
-	(void)state;
-	arena_free(arena);
-	return 0;
+	rules_free(asked_one(&c));
 }
 
 int main(void)
@@ -430,11 +309,11 @@ int main(void)
 		TEST("the table leaves nothing out",
 		     test_the_table_leaves_nothing_out),
 		TEST("groups", test_groups),
-		TEST("what time changes", test_what_time_changes),
-		TEST("time changes it then", test_time_changes_it_then),
+		TEST("words are asked about more than once",
+		     test_words_are_asked_about_more_than_once),
 		TEST("what is no condition", test_what_is_no_condition),
 		TEST("as many values as may be", test_as_many_values_as_may_be),
 	};
 
-	return cmocka_run_group_tests(tests, setup, teardown);
+	return cmocka_run_group_tests(tests, asked_setup, asked_teardown);
 }

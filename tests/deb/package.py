@@ -155,7 +155,8 @@ def test_04_systemd_takes_the_units():
 
 def test_05_the_man_pages_are_there():
     for page in ("man1/duedesk.1", "man5/duedesk.conf.5",
-                 "man8/duedesk-web.8", "man8/duedesk-sweep.8"):
+                 "man8/duedesk-web.8", "man8/duedesk-sweep.8",
+                 "man8/duedesk-hook.8"):
         shell(f"test -s /usr/share/man/{page}.gz")
 
 

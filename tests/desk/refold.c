@@ -68,9 +68,12 @@ void company_check_refold(void)
 	struct err e = { 0 };
 	/* When all of it has happened. */
 	instant now = DAY_SECONDS +
-		      db_fixture_number("SELECT COALESCE(MAX(recorded_at),"
-					" 0) FROM event");
+		      db_fixture_number(
+			      "SELECT COALESCE(MAX(t.at), 0) FROM"
+			      " (SELECT MAX(recorded_at) AS at FROM event UNION"
+			      " SELECT MAX(at) FROM audit) t");
 
+	c.now = now;
 	company_expect(desk_check_tickets(&c, &all, &e), ERR_NONE, &e);
 	company_expect(desk_check_rest(&c, now, false, &e), ERR_NONE, &e);
 	assert_int_equal(found, 0);

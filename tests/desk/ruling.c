@@ -42,6 +42,28 @@ int64_t ruling_rule(const char *name, const struct rule_condition *c,
 	return id;
 }
 
+int64_t ruling_event(const char *name, unsigned triggers,
+		     const struct rule_condition *c, const struct action *v,
+		     size_t n, int how)
+{
+	const struct rule_group group = { c, 1 };
+	const struct rule_draft d = { .kind = RULE_KIND_EVENT,
+				      .name = name,
+				      .active = !(how & INACTIVE),
+				      .stops = how & STOPS,
+				      .triggers = triggers,
+				      .groups = &group,
+				      .ngroups = c != NULL,
+				      .actions = v,
+				      .nactions = n };
+	int64_t id;
+
+	must(rule_store_begin(fixture.db, &e));
+	must(rule_store_add(fixture.db, fixture.arena, &d, (person_id){ 0 }, T0,
+			    &id, &e));
+	return id;
+}
+
 int64_t ruling_level(const char *name, int hours)
 {
 	struct level_draft d = { .name = name };

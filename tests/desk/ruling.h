@@ -24,6 +24,17 @@ enum how {
 int64_t ruling_rule(const char *name, const struct rule_condition *c,
 		    int64_t level, int how);
 
+/* On these events (RULE_ON() bits), if ${c} (NULL: always), do that; behind the
+ * others. */
+int64_t ruling_event(const char *name, unsigned triggers,
+		     const struct rule_condition *c, const struct action *v,
+		     size_t n, int how);
+#define ON(name, triggers, c, how, ...)                                        \
+	ruling_event((name), (triggers), (c),                                  \
+		     (const struct action[]){ __VA_ARGS__ },                   \
+		     COUNT_OF(((const struct action[]){ __VA_ARGS__ })),       \
+		     (how))
+
 /* A level that promises the first answer in so many hours; a tag. */
 int64_t ruling_level(const char *name, int hours);
 int64_t ruling_tag(const char *name);

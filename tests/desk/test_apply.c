@@ -325,6 +325,26 @@ static void another_level_is_left_alone(void **state)
 	company_check_refold();
 }
 
+/* Found together with one that does, a change counts none that it does not. */
+static void who_is_not_concerned_is_not_counted(void **state)
+{
+	struct level_draft d = gold(1, CHANGE_RETARGET);
+
+	(void)state;
+	company_ticket(T0);
+	d.name = "Silver";
+	level_by(&company.olga, &d, false, T0);
+	level_by(&company.olga, &d, true, T0 + 1);
+	change_level(8, CHANGE_RETARGET, T0 + 2);
+	assert_int_equal(apply_all(T0 + 3), 1);
+	assert_int_equal(NUMBER("SELECT tickets FROM applied_change"
+				" WHERE id = 1"),
+			 0);
+	assert_int_equal(NUMBER("SELECT tickets FROM applied_change"
+				" WHERE id = 2 AND moved = 1"),
+			 1);
+}
+
 /* Each at its own instant, though they are found together. */
 static void several_are_taken_in_order(void **state)
 {
@@ -521,6 +541,7 @@ int main(int argc, char **argv)
 		APPLY_TEST("what is kept goes on as promised", what_is_kept_goes_on_as_promised),
 		APPLY_TEST("a calendar takes effect likewise", a_calendar_takes_effect_likewise),
 		APPLY_TEST("another level is left alone", another_level_is_left_alone),
+		APPLY_TEST("who is not concerned is not counted", who_is_not_concerned_is_not_counted),
 		APPLY_TEST("several are taken in order", several_are_taken_in_order),
 		APPLY_TEST("a new ticket is born after it", a_new_ticket_is_born_after_it),
 		APPLY_TEST("it is done when nobody can come late", it_is_done_when_nobody_can_come_late),

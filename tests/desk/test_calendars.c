@@ -158,6 +158,35 @@ static void what_is_refused(void **state)
 	assert_int_equal(NUMBER("SELECT COUNT(*) FROM calendar_closure"), 0);
 }
 
+/* Monday and Tuesday are all that is ever open, and ten hours are promised. */
+static void too_few_hours_for_a_level_are_refused(void **state)
+{
+	const struct calendar_closure tuesday = { day_of(6, 2), 0, 1440,
+						  CALENDAR_CIVIL };
+	const char *name = "Fair";
+	struct calendars_closures in = {
+		.calendar = NAME, .v = &tuesday, .names = &name, .n = 1
+	};
+	struct job job = job_of(&company.olga);
+	int32_t number;
+
+	(void)state;
+	db_fixture_run("DELETE FROM calendar_window;");
+	db_fixture_run("INSERT INTO calendar_replacement (calendar_version_id,"
+		       " day, from_minute, to_minute) SELECT v.id, d.day, 540,"
+		       " 1020 FROM calendar_version v, (SELECT 20605 AS day"
+		       " UNION SELECT 20606) d;");
+	db_fixture_run("UPDATE level_target SET seconds = 36000, unit = 0;");
+	assert_int_equal(day_of(6, 2), 20606);
+	is(calendars_close(&job, &in, &number, &error), ERR_INVALID);
+	assert_non_null(strstr(error.msg, "would never fall due"));
+	assert_int_equal(NUMBER("SELECT COUNT(*) FROM calendar_version"), 1);
+	in.force = true;
+	job = job_of(&company.olga);
+	is(calendars_close(&job, &in, &number, &error), ERR_NONE);
+	assert_int_equal(number, 2);
+}
+
 int main(int argc, char **argv)
 {
 	const struct CMUnitTest tests[] = {
@@ -170,6 +199,9 @@ int main(int argc, char **argv)
 		TEST_WITH("others may not", others_may_not, company_setup,
 			  NULL),
 		TEST_WITH("what is refused", what_is_refused, company_setup,
+			  NULL),
+		TEST_WITH("too few hours for a level are refused",
+			  too_few_hours_for_a_level_are_refused, company_setup,
 			  NULL),
 	};
 

@@ -160,6 +160,10 @@ static void each_fact_of_a_new_ticket_is_asked(void **state)
 		  .custom = 99,
 		  .type = RULE_TEXT,
 		  .op = RULE_IS_EMPTY },
+		{ .field = RULE_STATUS_SINCE,
+		  .op = RULE_NOT_LESS,
+		  .number = T0 },
+		{ .field = RULE_DUE, .op = RULE_IS_EMPTY },
 	};
 	int64_t fast = ruling_level("Fast", 1);
 
@@ -334,6 +338,25 @@ static void back_from_spam_all_are_asked_again(void **state)
 	act(desk_delete, code, T0 + 180);
 	act(desk_restore, code, T0 + 240);
 	has_level(code, "Fast");
+	company_check_refold();
+}
+
+static void forwarded_all_are_asked_again(void **state)
+{
+	const struct rule_condition always = { .field = RULE_SUBJECT,
+					       .op = RULE_IS_NOT_EMPTY };
+	const struct desk_forward f = { .to = "fitter@else.example",
+					.body = "Could you have a look?" };
+	const char *code = open_as(&company.bob, company.support_oid, "Printer",
+				   NULL);
+	struct job job = start(&company.alice, T0 + 60);
+
+	(void)state;
+	has_level(code, "Gold");
+	ruling_rule("All", &always, ruling_level("Fast", 1), STOPS);
+	expect(desk_forward(&job, code, 0, &f, &deed, &error));
+	has_level(code, "Fast");
+	chosen_by(code, "All");
 	company_check_refold();
 }
 
@@ -528,6 +551,8 @@ int main(int argc, char **argv)
 		       a_rule_that_cannot_be_compiled_does_not_run),
 		CHOOSE("back from spam all are asked again",
 		       back_from_spam_all_are_asked_again),
+		CHOOSE("forwarded, all are asked again",
+		       forwarded_all_are_asked_again),
 		CHOOSE("one that keeps applying is asked when its field "
 		       "changes",
 		       one_that_keeps_applying_is_asked_when_its_field_changes),

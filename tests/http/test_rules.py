@@ -53,3 +53,34 @@ def test_tagged_urgent_on_creation_it_gets_the_level_and_says_why(desk, agent, m
     assert said["asked"][0]["rule"] == rule["name"] and said["asked"][0]["said"] == "fails"
     assert said["asked"][0]["because"] == rule["if"][0]
     assert said["rule"] != rule["name"]
+
+
+EVENT = {
+    "kind": "event",
+    "name": "Burning",
+    "on": ["created", "staff_message"],
+    "if": [[{"field": "subject", "op": "contains", "values": ["burns"]}]],
+    "then": [{"do": "tag", "tag": "URGENT"}, {"do": "answer", "text": "We are **on our way**."},
+             {"do": "tell_address", "address": "watch@harbour.example"}, {"do": "priority", "priority": "urgent"}],
+}
+
+
+def test_a_rule_on_creation_tags_answers_and_tells_and_the_level_follows(desk, agent, manager, rule):
+    desk.cli("rule", "set", "-", input=json.dumps(EVENT))
+    try:
+        code = opened(agent, "printer")
+        assert level_of(desk, code) == "Urgent SLA"
+        assert desk.sql(f"SELECT priority, status FROM ticket WHERE code = '{code}'") == [["1", "0"]]
+        page = " ".join(manager.get(f"/tickets/{code}").text.split())
+        for told in ("Rule Burning", "tagged “URGENT”", "wrote to the customer", "watch@harbour.example is told",
+                     "priority Urgent"):
+            assert told in page, told
+        # Whoever asks reads what was said, not which rule said it; and no promise counts it as an answer.
+        own = agent.get(f"/tickets/{code}").text
+        assert "<strong>on our way</strong>" in own and "Burning" not in own
+        assert desk.sql(f"SELECT state FROM clock WHERE metric = 0 AND ticket_code = '{code}'") == [["0"]]
+        assert desk.sql("SELECT COUNT(*) > 0 FROM outbox o JOIN ticket t ON t.id = o.ticket_id"
+                        f" WHERE t.code = '{code}' AND o.ukey LIKE 'rule:%'") == [["1"]]
+        desk.cli("check", "--ticket", code)
+    finally:
+        desk.cli("rule", "remove", EVENT["name"])

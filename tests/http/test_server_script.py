@@ -59,10 +59,10 @@ def test_passwords_are_drawn_for_each_data_directory(own):
         own.start()
         other.start()
         secrets = [d.setting(f"db_password_{who}") for d in (own, other)
-                   for who in ("web", "sweep", "admin")]
+                   for who in ("web", "sweep", "hook", "admin")]
     finally:
         other.remove()
-    assert len(set(secrets)) == 6
+    assert len(set(secrets)) == 8
     assert all(re.fullmatch(r"[0-9a-f]{32}", s) for s in secrets)
     assert own.conf.stat().st_mode & 0o777 == 0o600
 
@@ -134,7 +134,7 @@ def test_a_long_path_works_although_sockets_have_short_ones():
 
 def test_a_service_that_dies_is_started_again(own):
     own.start()
-    for service in ("nginx", "fast", "slow", "mariadb", "sweep"):
+    for service in ("nginx", "fast", "slow", "mariadb", "sweep", "hook"):
         pid = own.pid(service)
         os.kill(pid, signal.SIGKILL)
         wait_until(lambda: own.pid(service) != pid)

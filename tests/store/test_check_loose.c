@@ -36,7 +36,8 @@ static void the_quick_check_does_not_read_all_people(void **state)
 
 	(void)state;
 	db_fixture_run("DELETE FROM sweep_state;\n"
-		       "INSERT INTO desk VALUES (1, 'Harbour', 'UTC', 1)"
+		       "INSERT INTO desk (id, name, zone, created_at)"
+		       " VALUES (1, 'Harbour', 'UTC', 1)"
 		       " ON DUPLICATE KEY UPDATE name = 'Harbour';\n"
 		       "INSERT INTO person (oid, name, roles, created_at)"
 		       " SELECT LPAD(seq, 16, '0'), 'Bob', 1, 0"

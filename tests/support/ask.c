@@ -148,6 +148,8 @@ int ask_setup(void **state)
 	snprintf(ask_conf.db_user_web, sizeof(ask_conf.db_user_web), "%s",
 		 fixture.conf.user);
 	ask_conf.db_password_web[0] = '\0';
+	snprintf(ask_conf.db_user_hook, sizeof(ask_conf.db_user_hook), "hook");
+	memset(ask_conf.hook_key, '1', 64);
 	snprintf(ask_conf.spool_dir, sizeof(ask_conf.spool_dir),
 		 "/tmp/duedesk-spool-XXXXXX");
 	assert_non_null(mkdtemp(ask_conf.spool_dir));

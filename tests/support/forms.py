@@ -14,7 +14,7 @@ TOP = Path(__file__).resolve().parents[2]
 SPEC = TOP / "tests/web/forms.spec"
 ROLES = ("customer", "read-only", "agent", "manager", "admin", "owner")
 # What sessions, sign-ins and the sweeper write by themselves.
-RESTLESS = {"session", "presence", "sign_in_failure", "sweep_state", "worker"}
+RESTLESS = {"call_switch", "session", "presence", "sign_in_failure", "sweep_state", "worker"}
 PASSWORD = "walnut harbour 58 kite"
 
 

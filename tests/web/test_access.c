@@ -84,7 +84,13 @@ static int before(void **state)
 	ask_clean(state);
 	code_a = tickets_open(BOB, "default");
 	code_b = tickets_open(CAROL, "sa1es00000000000");
-	db_fixture_run("INSERT INTO field (oid, about, kind, name, position,"
+	db_fixture_run("INSERT INTO level (id, oid, name, created_at)"
+		       " VALUES (9, 'v100000000000000', 'Gold', 0);\n"
+		       "INSERT INTO level_version (id, level_id, number, name,"
+		       " created_at) VALUES (9, 9, 1, 'Gold', 0);\n"
+		       "INSERT INTO level_target (level_version_id, metric,"
+		       " priority, seconds) VALUES (9, 0, 0, 3600);\n"
+		       "INSERT INTO field (oid, about, kind, name, position,"
 		       " created_at) VALUES ('f100000000000000', 1, 3, 'Kind',"
 		       " 1, 0);\n"
 		       "INSERT INTO field_choice (oid, field_id, name,"
@@ -96,7 +102,30 @@ static int before(void **state)
 		       "INSERT INTO customer_group (oid, name, created_at)"
 		       " VALUES ('g100000000000000', 'Gold', 0);\n"
 		       "INSERT INTO company (oid, name, created_at) VALUES"
-		       " ('c100000000000000', 'Acme', 0);");
+		       " ('c100000000000000', 'Acme', 0);\n"
+		       "INSERT INTO audit (oid, at, actor_kind, via, object,"
+		       " object_oid, name, became) VALUES ('y100000000000000',"
+		       " 0, 6, 1, 4, 't100000000000000', 'bug', '{}');");
+	db_fixture_run("INSERT INTO call_switch (id, on_since) VALUES (1, 1);\n"
+		       "INSERT INTO call_target (oid, host, port, created_at)"
+		       " VALUES ('w100000000000000', 'hooks.example.org', 443,"
+		       " 0);\n"
+		       "INSERT INTO outbox (ukey, kind, payload, created_at,"
+		       " send_at, state) VALUES ('test:1', 1, '{}', 0, 0, 3);\n"
+		       "INSERT INTO call_try (oid, outbox_id, at, try, outcome,"
+		       " url) SELECT 'x100000000000000', id, 0, 1, 1, 'u'"
+		       " FROM outbox WHERE ukey = 'test:1';");
+	db_fixture_run("INSERT INTO calendar (oid, name, created_at) VALUES"
+		       " ('h100000000000000', 'Hours', 0);\n"
+		       "INSERT INTO calendar_version (calendar_id, number,"
+		       " zone, always_open, created_at) SELECT id, 1, 'UTC',"
+		       " 1, 0 FROM calendar WHERE name = 'Hours';");
+	db_fixture_run("INSERT INTO rule (id, oid, kind, position, version,"
+		       " created_at) VALUES (9, 'r100000000000000', 0, 1, 1,"
+		       " 0);\n"
+		       "INSERT INTO rule_version (id, rule_id, number, name,"
+		       " stops, created_at) VALUES (9, 9, 1, 'Urgent', 1,"
+		       " 0);");
 	return 0;
 }
 
@@ -118,10 +147,22 @@ static const char *oid_of(char object)
 		return "t100000000000000";
 	case 'G':
 		return "g100000000000000";
+	case 'L':
+		return "v100000000000000";
+	case 'H':
+		return "h100000000000000";
 	case 'F':
 		return "f100000000000000";
 	case 'K':
 		return "c100000000000000";
+	case 'R':
+		return "r100000000000000";
+	case 'W':
+		return "w100000000000000";
+	case 'X':
+		return "x100000000000000";
+	case 'Y':
+		return "y100000000000000";
 	default:
 		return NO_SUCH_OID;
 	}
@@ -136,7 +177,10 @@ static const char *objects_of(const char *path)
 		{ "/people/:oid", "SO-" },     { "/customers/:oid", "US-" },
 		{ "/departments/:oid", "D-" }, { "/tags/:oid", "T-" },
 		{ "/companies/:oid", "K-" },   { "/groups/:oid", "G-" },
-		{ "/fields/:oid", "F-" },
+		{ "/audit/:oid", "Y-" },       { "/calendars/:oid", "H-" },
+		{ "/calls/hosts/:oid", "W-" }, { "/calls/log/:oid", "X-" },
+		{ "/rules/:oid", "R-" },       { "/fields/:oid", "F-" },
+		{ "/levels/:oid", "L-" },
 	};
 
 	for (size_t i = 0; i < COUNT_OF(of); i++)
@@ -195,11 +239,16 @@ static struct answer ask_whole(const struct line *l, enum who who)
 	fields = arena_printf(
 		fixture.arena,
 		"subject=x&body=y&department=default&agent=&then=&until=&"
-		"way=up&choice=p100000000000000&deed=up&"
+		"way=up&choice=p100000000000000&deed=%s&first_answer=1&"
+		"first_answer-time=1+h&for=new&"
 		"party=vendor&reason=z&name=Somebody&zone=UTC&"
 		"priority=urgent&tags=a&add=b&email=new@x.example&"
+		"host=new.hooks.example&on=yes&path=%%2Fx&"
 		"presence=paused&role_agent=1&into=other&metric=first_answer&"
-		"due=%sT12:00&seen=%lld",
+		"stops=1&due=%sT12:00&seen=%lld",
+		str_starts(l->path, "/levels") || str_starts(l->path, "/rules")
+			? "save"
+			: "up",
 		tomorrow,
 		(long long)db_fixture_number(
 			"SELECT MAX(version) FROM ticket"));

@@ -281,7 +281,8 @@ static void a_form_without_a_token_is_refused(void **state)
 		"short",
 		"0123456789012345678901234567890123456789ab!",
 		"0123456789012345678901234567890123456789abc-Note",
-		"0123456789012345678901234567890123456789abc-a-very-long-name",
+		"0123456789012345678901234567890123456789abc-much-too-long-a-"
+		"name-for-it",
 	};
 	struct ask q = { .method = POST, .path = "/things", .who = BOB };
 

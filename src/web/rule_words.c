@@ -1,0 +1,384 @@
+#include "web/rule_words.h"
+
+#include <stdlib.h>
+#include "base/require.h"
+#include "base/str.h"
+#include "web/names.h"
+#include "web/words.h"
+
+/* ---- The sections of templates/rules/words.tpl ----------------------------
+ */
+
+/* clang-format off */
+static const char *const fields[RULE_FIELD_N] = {
+	[RULE_SOURCE] = RULES_WORDS_FIELD_SOURCE,
+	[RULE_STATUS] = RULES_WORDS_FIELD_STATUS,
+	[RULE_CREATED] = RULES_WORDS_FIELD_CREATED,
+	[RULE_CHANGED] = RULES_WORDS_FIELD_CHANGED,
+	[RULE_DELETED] = RULES_WORDS_FIELD_DELETED,
+	[RULE_REFERRER] = RULES_WORDS_FIELD_REFERRER,
+	[RULE_PRIORITY] = RULES_WORDS_FIELD_PRIORITY,
+	[RULE_MESSAGE] = RULES_WORDS_FIELD_MESSAGE,
+	[RULE_AGENT_STATUS] = RULES_WORDS_FIELD_AGENT_STATUS,
+	[RULE_CUSTOM] = RULES_WORDS_FIELD_CUSTOM,
+	[RULE_DEPARTMENT] = RULES_WORDS_FIELD_DEPARTMENT,
+	[RULE_ASSIGNEE] = RULES_WORDS_FIELD_ASSIGNEE,
+	[RULE_GROUPS] = RULES_WORDS_FIELD_GROUPS,
+	[RULE_INVITED] = RULES_WORDS_FIELD_INVITED,
+	[RULE_TAGS] = RULES_WORDS_FIELD_TAGS,
+	[RULE_LEVEL] = RULES_WORDS_FIELD_LEVEL,
+	[RULE_SUBJECT] = RULES_WORDS_FIELD_SUBJECT,
+	[RULE_REQUESTER] = RULES_WORDS_FIELD_REQUESTER,
+	[RULE_COMPANY] = RULES_WORDS_FIELD_COMPANY,
+	[RULE_LANGUAGE] = RULES_WORDS_FIELD_LANGUAGE,
+	[RULE_MESSAGE_BY] = RULES_WORDS_FIELD_MESSAGE_BY,
+	[RULE_STATUS_SINCE] = RULES_WORDS_FIELD_STATUS_SINCE,
+	[RULE_DUE] = RULES_WORDS_FIELD_DUE,
+};
+static const char *const dues[METRIC_N] = {
+	[METRIC_FIRST_ANSWER] = RULES_WORDS_DUE_FIRST_ANSWER,
+	[METRIC_NEXT_ANSWER] = RULES_WORDS_DUE_NEXT_ANSWER,
+	[METRIC_FIRST_ASSIGN] = RULES_WORDS_DUE_FIRST_ASSIGN,
+	[METRIC_FIRST_RESOLVE] = RULES_WORDS_DUE_RESOLUTION,
+	[METRIC_CHAT_ANSWER] = RULES_WORDS_DUE_CHAT_ANSWER,
+	[METRIC_CALL_ANSWER] = RULES_WORDS_DUE_CALL_ANSWER,
+	[METRIC_KEEP_INFORMED] = RULES_WORDS_DUE_KEEP_INFORMED,
+};
+static const char *const sources[SOURCE_N] = {
+	[SOURCE_FORM] = RULES_WORDS_SOURCE_FORM,
+	[SOURCE_MAIL] = RULES_WORDS_SOURCE_MAIL,
+	[SOURCE_CHAT] = RULES_WORDS_SOURCE_CHAT,
+	[SOURCE_PHONE] = RULES_WORDS_SOURCE_PHONE,
+	[SOURCE_API] = RULES_WORDS_SOURCE_API,
+	[SOURCE_AGENT] = RULES_WORDS_SOURCE_AGENT,
+	[SOURCE_SELF_SERVICE] = RULES_WORDS_SOURCE_SELF_SERVICE,
+	[SOURCE_IVR] = RULES_WORDS_SOURCE_IVR,
+	[SOURCE_DIRECT] = RULES_WORDS_SOURCE_DIRECT,
+};
+static const char *const statuses[STATUS_N] = {
+	[STATUS_NEW] = RULES_WORDS_STATUS_NEW,
+	[STATUS_OPEN] = RULES_WORDS_STATUS_OPEN,
+	[STATUS_ANSWERED] = RULES_WORDS_STATUS_ANSWERED,
+	[STATUS_POSTPONED] = RULES_WORDS_STATUS_POSTPONED,
+	[STATUS_RESOLVED] = RULES_WORDS_STATUS_RESOLVED,
+	[STATUS_CLOSED] = RULES_WORDS_STATUS_CLOSED,
+	[STATUS_SPAM] = RULES_WORDS_STATUS_SPAM,
+	[STATUS_DELETED] = RULES_WORDS_STATUS_DELETED,
+	[STATUS_CHATTING] = RULES_WORDS_STATUS_CHATTING,
+	[STATUS_CALLING] = RULES_WORDS_STATUS_CALLING,
+	[STATUS_MERGED] = RULES_WORDS_STATUS_MERGED,
+};
+static const char *const priorities[PRIORITY_N] = {
+	[PRIORITY_LOW] = RULES_WORDS_PRIORITY_LOW,
+	[PRIORITY_NORMAL] = RULES_WORDS_PRIORITY_NORMAL,
+	[PRIORITY_HIGH] = RULES_WORDS_PRIORITY_HIGH,
+	[PRIORITY_URGENT] = RULES_WORDS_PRIORITY_URGENT,
+};
+static const char *const presences[PRESENCE_N] = {
+	[PRESENCE_ONLINE] = RULES_WORDS_PRESENCE_ONLINE,
+	[PRESENCE_PAUSED] = RULES_WORDS_PRESENCE_PAUSED,
+	[PRESENCE_AWAY] = RULES_WORDS_PRESENCE_AWAY,
+};
+static const char *const writers[RULE_BY_STAFF + 1] = {
+	[RULE_BY_CUSTOMER] = RULES_WORDS_BY_CUSTOMER,
+	[RULE_BY_STAFF] = RULES_WORDS_BY_STAFF,
+};
+static const char *const deeds[ACTION_KIND_N] = {
+	[ACTION_TELL_AGENT] = RULES_WORDS_DEED_TELL_AGENT,
+	[ACTION_TELL_DEPARTMENT] = RULES_WORDS_DEED_TELL_DEPARTMENT,
+	[ACTION_TELL_MANAGERS] = RULES_WORDS_DEED_TELL_MANAGERS,
+	[ACTION_TELL_ALL_MANAGERS] = RULES_WORDS_DEED_TELL_ALL_MANAGERS,
+	[ACTION_TELL_ADDRESS] = RULES_WORDS_DEED_TELL_ADDRESS,
+	[ACTION_PRIORITY] = RULES_WORDS_DEED_PRIORITY,
+	[ACTION_ASSIGN] = RULES_WORDS_DEED_ASSIGN,
+	[ACTION_TRANSFER] = RULES_WORDS_DEED_TRANSFER,
+	[ACTION_TAG] = RULES_WORDS_DEED_TAG,
+	[ACTION_UNTAG] = RULES_WORDS_DEED_UNTAG,
+	[ACTION_NOTE] = RULES_WORDS_DEED_NOTE,
+	[ACTION_LEVEL] = RULES_WORDS_DEED_LEVEL,
+	[ACTION_CALL] = RULES_WORDS_DEED_CALL,
+	[ACTION_RESOLVE] = RULES_WORDS_DEED_RESOLVE,
+	[ACTION_CLOSE] = RULES_WORDS_DEED_CLOSE,
+	[ACTION_REOPEN] = RULES_WORDS_DEED_REOPEN,
+	[ACTION_POSTPONE] = RULES_WORDS_DEED_POSTPONE,
+	[ACTION_MARK_ANSWERED] = RULES_WORDS_DEED_MARK_ANSWERED,
+	[ACTION_SPAM] = RULES_WORDS_DEED_SPAM,
+	[ACTION_DELETE] = RULES_WORDS_DEED_DELETE,
+	[ACTION_FIELD] = RULES_WORDS_DEED_FIELD,
+	[ACTION_ANSWER] = RULES_WORDS_DEED_ANSWER,
+	[ACTION_TELL_PERSON] = RULES_WORDS_DEED_TELL_PERSON,
+};
+static const char *const does[ACTION_KIND_N] = {
+	[ACTION_TELL_AGENT] = RULES_WORDS_DO_TELL_AGENT,
+	[ACTION_TELL_DEPARTMENT] = RULES_WORDS_DO_TELL_DEPARTMENT,
+	[ACTION_TELL_MANAGERS] = RULES_WORDS_DO_TELL_MANAGERS,
+	[ACTION_TELL_ALL_MANAGERS] = RULES_WORDS_DO_TELL_ALL_MANAGERS,
+	[ACTION_TELL_ADDRESS] = RULES_WORDS_DO_TELL_ADDRESS,
+	[ACTION_PRIORITY] = RULES_WORDS_DO_PRIORITY,
+	[ACTION_ASSIGN] = RULES_WORDS_DO_ASSIGN,
+	[ACTION_TRANSFER] = RULES_WORDS_DO_TRANSFER,
+	[ACTION_TAG] = RULES_WORDS_DO_TAG,
+	[ACTION_UNTAG] = RULES_WORDS_DO_UNTAG,
+	[ACTION_NOTE] = RULES_WORDS_DO_NOTE,
+	[ACTION_LEVEL] = RULES_WORDS_DO_LEVEL,
+	[ACTION_CALL] = RULES_WORDS_DO_CALL,
+	[ACTION_RESOLVE] = RULES_WORDS_DO_RESOLVE,
+	[ACTION_CLOSE] = RULES_WORDS_DO_CLOSE,
+	[ACTION_REOPEN] = RULES_WORDS_DO_REOPEN,
+	[ACTION_POSTPONE] = RULES_WORDS_DO_POSTPONE,
+	[ACTION_MARK_ANSWERED] = RULES_WORDS_DO_MARK_ANSWERED,
+	[ACTION_SPAM] = RULES_WORDS_DO_SPAM,
+	[ACTION_DELETE] = RULES_WORDS_DO_DELETE,
+	[ACTION_FIELD] = RULES_WORDS_DO_FIELD,
+	[ACTION_ANSWER] = RULES_WORDS_DO_ANSWER,
+	[ACTION_TELL_PERSON] = RULES_WORDS_DO_TELL_PERSON,
+};
+static const char *const triggers[RULE_TRIGGER_N] = {
+	[RULE_ON_CREATED] = RULES_WORDS_ON_CREATED,
+	[RULE_ON_CUSTOMER_MESSAGE] = RULES_WORDS_ON_CUSTOMER_MESSAGE,
+	[RULE_ON_STAFF_MESSAGE] = RULES_WORDS_ON_STAFF_MESSAGE,
+	[RULE_ON_NOTE] = RULES_WORDS_ON_NOTE,
+	[RULE_ON_STATUS] = RULES_WORDS_ON_STATUS,
+	[RULE_ON_ASSIGNED] = RULES_WORDS_ON_ASSIGNED,
+	[RULE_ON_TAGS] = RULES_WORDS_ON_TAGS,
+	[RULE_ON_PRIORITY] = RULES_WORDS_ON_PRIORITY,
+	[RULE_ON_FIELD] = RULES_WORDS_ON_FIELD,
+	[RULE_ON_DEPARTMENT] = RULES_WORDS_ON_DEPARTMENT,
+	[RULE_ON_RATED] = RULES_WORDS_ON_RATED,
+	[RULE_ON_MERGED] = RULES_WORDS_ON_MERGED,
+	[RULE_ON_SPLIT] = RULES_WORDS_ON_SPLIT,
+	[RULE_ON_RESTORED] = RULES_WORDS_ON_RESTORED,
+};
+
+/* Of all types; what a type says otherwise stands below. */
+static const char *const ops[RULE_OP_N] = {
+	[RULE_IS] = RULES_WORDS_OP_IS,
+	[RULE_IS_NOT] = RULES_WORDS_OP_IS_NOT,
+	[RULE_IS_ONE_OF] = RULES_WORDS_OP_IS_ONE_OF,
+	[RULE_IS_NONE_OF] = RULES_WORDS_OP_IS_NONE_OF,
+	[RULE_IS_EMPTY] = RULES_WORDS_OP_IS_EMPTY,
+	[RULE_IS_NOT_EMPTY] = RULES_WORDS_OP_IS_NOT_EMPTY,
+	[RULE_CONTAINS] = RULES_WORDS_OP_HAS_ANY,
+	[RULE_CONTAINS_NOT] = RULES_WORDS_OP_HAS_NONE,
+	[RULE_CONTAINS_ALL] = RULES_WORDS_OP_HAS_ALL,
+	[RULE_CONTAINS_NOT_ALL] = RULES_WORDS_OP_HAS_NOT_ALL,
+	[RULE_STARTS] = RULES_WORDS_OP_STARTS,
+	[RULE_STARTS_NOT] = RULES_WORDS_OP_STARTS_NOT,
+	[RULE_ENDS] = RULES_WORDS_OP_ENDS,
+	[RULE_ENDS_NOT] = RULES_WORDS_OP_ENDS_NOT,
+	[RULE_MATCHES] = RULES_WORDS_OP_MATCHES,
+	[RULE_MATCHES_NOT] = RULES_WORDS_OP_MATCHES_NOT,
+	[RULE_LESS] = RULES_WORDS_OP_BEFORE,
+	[RULE_NOT_LESS] = RULES_WORDS_OP_BEFORE_NOT,
+	[RULE_GREATER] = RULES_WORDS_OP_AFTER,
+	[RULE_NOT_GREATER] = RULES_WORDS_OP_AFTER_NOT,
+	[RULE_WITHIN_LAST] = RULES_WORDS_OP_LAST,
+	[RULE_NOT_WITHIN_LAST] = RULES_WORDS_OP_LAST_NOT,
+	[RULE_WITHIN_NEXT] = RULES_WORDS_OP_NEXT,
+	[RULE_NOT_WITHIN_NEXT] = RULES_WORDS_OP_NEXT_NOT,
+	[RULE_LONGER_AGO] = RULES_WORDS_OP_AGO,
+	[RULE_NOT_LONGER_AGO] = RULES_WORDS_OP_AGO_NOT,
+};
+static const char *const ops_of[RULE_TYPE_N][RULE_OP_N] = {
+	[RULE_MANY] = {
+		[RULE_IS_EMPTY] = RULES_WORDS_OP_ARE_NONE,
+		[RULE_IS_NOT_EMPTY] = RULES_WORDS_OP_ARE_SOME,
+		[RULE_CONTAINS] = RULES_WORDS_OP_HAVE_ANY,
+		[RULE_CONTAINS_NOT] = RULES_WORDS_OP_HAVE_NONE,
+		[RULE_CONTAINS_ALL] = RULES_WORDS_OP_HAVE_ALL,
+		[RULE_CONTAINS_NOT_ALL] = RULES_WORDS_OP_HAVE_NOT_ALL,
+	},
+	[RULE_NUMBER] = {
+		[RULE_LESS] = RULES_WORDS_OP_LESS,
+		[RULE_NOT_LESS] = RULES_WORDS_OP_LESS_NOT,
+		[RULE_GREATER] = RULES_WORDS_OP_GREATER,
+		[RULE_NOT_GREATER] = RULES_WORDS_OP_GREATER_NOT,
+	},
+};
+/* With one value. */
+static const char *const ops_one[RULE_TYPE_N][RULE_OP_N] = {
+	[RULE_MANY] = {
+		[RULE_CONTAINS] = RULES_WORDS_OP_HAVE,
+		[RULE_CONTAINS_ALL] = RULES_WORDS_OP_HAVE,
+		[RULE_CONTAINS_NOT] = RULES_WORDS_OP_HAVE_NOT,
+		[RULE_CONTAINS_NOT_ALL] = RULES_WORDS_OP_HAVE_NOT,
+	},
+	[RULE_TEXT] = {
+		[RULE_IS_ONE_OF] = RULES_WORDS_OP_IS,
+		[RULE_IS_NONE_OF] = RULES_WORDS_OP_IS_NOT,
+		[RULE_CONTAINS] = RULES_WORDS_OP_HAS,
+		[RULE_CONTAINS_ALL] = RULES_WORDS_OP_HAS,
+		[RULE_CONTAINS_NOT] = RULES_WORDS_OP_HAS_NOT,
+		[RULE_CONTAINS_NOT_ALL] = RULES_WORDS_OP_HAS_NOT,
+	},
+	[RULE_ONE] = {
+		[RULE_IS_ONE_OF] = RULES_WORDS_OP_IS,
+		[RULE_IS_NONE_OF] = RULES_WORDS_OP_IS_NOT,
+	},
+};
+static const char *const singles[RULE_WORD_N] = {
+	[RULE_WORD_NOBODY] = RULES_WORDS_NOBODY,
+	[RULE_WORD_NONE] = RULES_WORDS_NONE,
+	[RULE_WORD_YES] = RULES_WORDS_FLAG_YES,
+	[RULE_WORD_NO] = RULES_WORDS_FLAG_NO,
+	[RULE_WORD_OPEN_END] = RULES_WORDS_OPEN_END,
+	[RULE_WORD_MINUTES] = RULES_WORDS_MINUTES,
+	[RULE_WORD_HOURS] = RULES_WORDS_HOURS,
+	[RULE_WORD_DAYS] = RULES_WORDS_DAYS,
+	[RULE_WORD_EMPTIED] = RULES_WORDS_EMPTIED,
+	[RULE_WORD_GONE] = RULES_WORDS_GONE,
+	[RULE_WORD_OF_TICKETS] = RULES_WORDS_OF_TICKETS,
+	[RULE_WORD_OF_CUSTOMERS] = RULES_WORDS_OF_CUSTOMERS,
+	[RULE_WORD_OF_COMPANIES] = RULES_WORDS_OF_COMPANIES,
+};
+/* clang-format on */
+
+/* ---- Read once ------------------------------------------------------------
+ */
+
+#define WORD_MAX 64
+#define WORDS_MOST 256
+
+static struct {
+	const char *section;
+	char text[WORD_MAX];
+} words[WORDS_MOST];
+static size_t nwords;
+
+static const char *known(const char *section)
+{
+	for (size_t i = 0; i < nwords; i++)
+		if (str_eq(words[i].section, section))
+			return words[i].text;
+	return NULL;
+}
+
+static const char *get(const char *section)
+{
+	const char *word = section ? known(section) : NULL;
+
+	return word ? word : "?";
+}
+
+static enum err_kind load_one(const char *section, struct err *e)
+{
+	if (!section || known(section))
+		return ERR_NONE;
+	REQUIRE(nwords < WORDS_MOST);
+	if (words_section(RULES_WORDS_TPL, section, words[nwords].text,
+			  WORD_MAX, e))
+		return e->kind;
+	words[nwords++].section = section;
+	return ERR_NONE;
+}
+
+static enum err_kind load_all(const char *const *v, size_t n, struct err *e)
+{
+	for (size_t i = 0; i < n; i++)
+		if (load_one(v[i], e))
+			return e->kind;
+	return ERR_NONE;
+}
+
+enum err_kind rule_words_load(struct err *e)
+{
+	static const struct {
+		const char *const *v;
+		size_t n;
+	} lists[] = {
+		{ fields, COUNT_OF(fields) },
+		{ dues, COUNT_OF(dues) },
+		{ sources, COUNT_OF(sources) },
+		{ statuses, COUNT_OF(statuses) },
+		{ priorities, COUNT_OF(priorities) },
+		{ presences, COUNT_OF(presences) },
+		{ writers, COUNT_OF(writers) },
+		{ deeds, COUNT_OF(deeds) },
+		{ does, COUNT_OF(does) },
+		{ triggers, COUNT_OF(triggers) },
+		{ ops, COUNT_OF(ops) },
+		{ singles, COUNT_OF(singles) },
+	};
+
+	for (size_t i = 0; i < COUNT_OF(lists); i++)
+		if (load_all(lists[i].v, lists[i].n, e))
+			return e->kind;
+	for (int t = 0; t < RULE_TYPE_N; t++)
+		if (load_all(ops_of[t], RULE_OP_N, e) ||
+		    load_all(ops_one[t], RULE_OP_N, e))
+			return e->kind;
+	return load_one(RULES_WORDS_OP_NOBODY, e) ||
+			       load_one(RULES_WORDS_OP_SOMEBODY, e)
+		       ? e->kind
+		       : ERR_NONE;
+}
+
+/* ---- Words ----------------------------------------------------------------
+ */
+
+const char *rule_words_field(enum rule_field f, int metric)
+{
+	return get(f == RULE_DUE && metric > 0 && metric <= METRIC_N
+			   ? dues[metric - 1]
+			   : fields[f]);
+}
+
+static bool of_people(enum rule_field f)
+{
+	return f == RULE_ASSIGNEE || f == RULE_REQUESTER;
+}
+
+const char *rule_words_op(enum rule_field f, enum rule_type t, enum rule_op op,
+			  bool one)
+{
+	if (of_people(f) && op == RULE_IS_EMPTY)
+		return get(RULES_WORDS_OP_NOBODY);
+	if (of_people(f) && op == RULE_IS_NOT_EMPTY)
+		return get(RULES_WORDS_OP_SOMEBODY);
+	if (one && ops_one[t][op])
+		return get(ops_one[t][op]);
+	return get(ops_of[t][op] ? ops_of[t][op] : ops[op]);
+}
+
+const char *rule_words_choice(enum rule_field f, int64_t id)
+{
+	static const struct {
+		enum rule_field field;
+		const char *const *v;
+		size_t n;
+	} lists[] = {
+		{ RULE_SOURCE, sources, COUNT_OF(sources) },
+		{ RULE_STATUS, statuses, COUNT_OF(statuses) },
+		{ RULE_PRIORITY, priorities, COUNT_OF(priorities) },
+		{ RULE_AGENT_STATUS, presences, COUNT_OF(presences) },
+		{ RULE_MESSAGE_BY, writers, COUNT_OF(writers) },
+	};
+
+	for (size_t i = 0; i < COUNT_OF(lists); i++)
+		if (lists[i].field == f)
+			return id >= 0 && (size_t)id < lists[i].n &&
+					       lists[i].v[id]
+				       ? get(lists[i].v[id])
+				       : NULL;
+	return NULL;
+}
+
+const char *rule_words_does(enum action_kind k)
+{
+	return get(does[k]);
+}
+
+const char *rule_words_deed(enum action_kind k)
+{
+	return get(deeds[k]);
+}
+
+const char *rule_words_trigger(enum rule_trigger t)
+{
+	return get(triggers[t]);
+}
+
+const char *rule_words_get(enum rule_term w)
+{
+	return get(singles[w]);
+}
