@@ -37,9 +37,11 @@ static void step(struct scan *s)
 		s->line++;
 }
 
-/* Behind the next ${word}; what never comes is libxml2's to tell. */
-static void skip_past(struct scan *s, const char *word)
+/* Behind ${open}, where it stands, and the next ${word} after it: "<!-->" is
+ * open still. What never comes is libxml2's to tell. */
+static void skip_past(struct scan *s, const char *open, const char *word)
 {
+	s->at += strlen(open);
 	while (s->at < s->end && !starts(s, word))
 		step(s);
 	if (s->at < s->end)
@@ -68,11 +70,11 @@ static enum err_kind scan_tag(struct scan *s, struct err *e)
 static enum err_kind scan_markup(struct scan *s, struct err *e)
 {
 	if (starts(s, "<!--")) {
-		skip_past(s, "-->");
+		skip_past(s, "<!--", "-->");
 		return ERR_NONE;
 	}
 	if (starts(s, "<![CDATA[")) {
-		skip_past(s, "]]>");
+		skip_past(s, "<![CDATA[", "]]>");
 		return ERR_NONE;
 	}
 	if (starts(s, "<!"))
@@ -85,6 +87,12 @@ static enum err_kind scan_markup(struct scan *s, struct err *e)
 	return scan_tag(s, e);
 }
 
+/* Not its end, which strchr would find in any. */
+static bool is_any(const struct scan *s, const char *at, const char *chars)
+{
+	return at < s->end && memchr(chars, *at, strlen(chars));
+}
+
 /* <?xml version="1.0" encoding="UTF-8"?>: no other encoding is read, so none
  * has to be looked up. */
 static enum err_kind scan_head(struct scan *s, struct err *e)
@@ -92,18 +100,18 @@ static enum err_kind scan_head(struct scan *s, struct err *e)
 	const char *head = s->at, *name;
 	size_t n;
 
-	if (!starts(s, "<?xml") || !strchr(" \t\r\n", s->at[5]))
+	if (!starts(s, "<?xml") || !is_any(s, head + 5, " \t\r\n"))
 		return ERR_NONE;
-	skip_past(s, "?>");
+	skip_past(s, "<?xml", "?>");
 	n = (size_t)(s->at - head);
 	name = memmem(head, n, "encoding", 8);
 	if (!name)
 		return ERR_NONE;
 	name += 8;
-	while (name < s->at && strchr(" \t\r\n=\"'", *name))
+	while (name < s->at && is_any(s, name, " \t\r\n=\"'"))
 		name++;
 	if ((size_t)(s->at - name) < 6 || strncasecmp(name, "utf-8", 5) != 0 ||
-	    !strchr("\"'", name[5]))
+	    !is_any(s, name + 5, "\"'"))
 		return at_line(e, 1, "its encoding must be UTF-8");
 	return ERR_NONE;
 }

@@ -48,6 +48,9 @@ static void what_is_not_our_xml_is_refused_with_its_line(void **state)
 		{ "a document type behind a comment", "<!-- <!DOCTYPE --><!DOCTYPE a><a/>", "line 1: ", "document type" },
 		{ "an entity of nowhere", "<a>\n&x;</a>", "line 2: ", "x" },
 		{ "an entity in an attribute", "<a\n\nb='&x;'/>", "line 3: ", "x" },
+		{ "a comment that looks closed", "<!--><a/>", "line 1: ", "" },
+		{ "one with one hyphen more", "<!---><a/>", "line 1: ", "" },
+		{ "the beginning of a head", "<?xml", "line 1: ", "instruction" },
 		{ "a processing instruction", "<a>\n<?php x?></a>", "line 2: ", "instruction" },
 		{ "a style sheet", "<?xml version='1.0'?>\n<?xml-stylesheet href='http://127.0.0.1:9/'?><a/>", "line 2: ", "instruction" },
 		{ "a name space", "<a xmlns='http://x/'/>", "line 1: ", "name spaces" },
@@ -146,6 +149,28 @@ static void limits_are_named(void **state)
 			 ERR_INVALID);
 	assert_string_equal(e.msg,
 			    "line 2: an element has at most 40 attributes");
+	sbuf_release(&many);
+}
+
+/* What libxml2 still takes for a comment is none of ours to read on in. */
+static void a_comment_ends_where_libxml2_ends_it(void **state)
+{
+	static const char *const heads[] = {
+		"<!--><a x=\"-->", "<!---><a x=\"-->", "<!----><!--><a x='-->",
+		"<!-- > <a x='-->", "<!-->\n<![CDATA[-->"
+	};
+	struct sbuf many = SBUF_INIT(4096);
+
+	(void)state;
+	for (int i = 0; i <= LIMIT_XML_ATTRIBUTES; i++)
+		sbuf_printf(&many, " a%d=''", i);
+	for (size_t i = 0; i < COUNT_OF(heads); i++) {
+		is_read(arena_printf(arena, "%s<r a=''/>", heads[i]));
+		if (read_text(arena_printf(arena, "%s<r%s/>", heads[i],
+					   sbuf_text(&many))) != ERR_INVALID ||
+		    !strstr(e.msg, "at most 40 attributes"))
+			fail_msg("%s: %s", heads[i], e.msg);
+	}
 	sbuf_release(&many);
 }
 
@@ -276,6 +301,7 @@ int main(void)
 		XML_TEST("two bytes a character are refused", two_bytes_a_character_are_refused),
 		XML_TEST("an element has attributes, text and children", an_element_has_attributes_text_and_children),
 		XML_TEST("limits are named", limits_are_named),
+		XML_TEST("a comment ends where libxml2 ends it", a_comment_ends_where_libxml2_ends_it),
 		XML_TEST("very many attributes cost nothing", very_many_attributes_cost_nothing),
 		XML_TEST("what is written is read again", what_is_written_is_read_again),
 		XML_TEST("what XML cannot hold is not written", what_xml_cannot_hold_is_not_written),
