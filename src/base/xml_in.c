@@ -281,17 +281,16 @@ static void on_instruction(void *to, const xmlChar *target, const xmlChar *data)
 static void on_error(void *to, xmlError *error)
 {
 	struct reading *r = to;
-	size_t n = error->message ? strlen(error->message) : 0;
+	const char *says = error->message ? error->message : "";
+	size_t n = strlen(says);
 
 	if (r->e->kind || error->level == XML_ERR_WARNING)
 		return;
-	while (n && error->message[n - 1] == '\n')
+	while (n && says[n - 1] == '\n')
 		n--;
-	(void)err_set(
-		r->e, ERR_INVALID, "line %d: %.*s",
-		error->line > 0 ? error->line : 1,
-		(int)(n > 150 ? str_utf8_cut(error->message, 150, 150) : n),
-		n ? error->message : "it is not well-formed");
+	(void)err_set(r->e, ERR_INVALID, "line %d: %.*s",
+		      error->line > 0 ? error->line : 1,
+		      (int)str_utf8_cut(says, n, 150), says);
 }
 
 /* Whatever asks to open something is refused. */

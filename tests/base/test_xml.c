@@ -174,6 +174,25 @@ static void a_comment_ends_where_libxml2_ends_it(void **state)
 	sbuf_release(&many);
 }
 
+/* A name of many letters of two bytes, cut at any. */
+static void what_libxml2_says_is_cut_at_a_letter(void **state)
+{
+	struct sbuf name = SBUF_INIT(4096);
+
+	(void)state;
+	for (int i = 0; i < 100; i++)
+		sbuf_str(&name, "\xc3\xa9");
+	for (int i = 0; i < 4; i++) {
+		assert_int_equal(
+			read_text(arena_printf(arena, "<%.*s%s></b>", i, "aaa",
+					       sbuf_text(&name))),
+			ERR_INVALID);
+		assert_in_range(strlen(e.msg), 150, sizeof(e.msg));
+		assert_true(str_utf8_valid(e.msg, strlen(e.msg)));
+	}
+	sbuf_release(&name);
+}
+
 /* libxml2 alone compares each with each, for more than half a minute. */
 static void very_many_attributes_cost_nothing(void **state)
 {
@@ -302,6 +321,7 @@ int main(void)
 		XML_TEST("an element has attributes, text and children", an_element_has_attributes_text_and_children),
 		XML_TEST("limits are named", limits_are_named),
 		XML_TEST("a comment ends where libxml2 ends it", a_comment_ends_where_libxml2_ends_it),
+		XML_TEST("what libxml2 says is cut at a letter", what_libxml2_says_is_cut_at_a_letter),
 		XML_TEST("very many attributes cost nothing", very_many_attributes_cost_nothing),
 		XML_TEST("what is written is read again", what_is_written_is_read_again),
 		XML_TEST("what XML cannot hold is not written", what_xml_cannot_hold_is_not_written),
