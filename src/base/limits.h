@@ -192,6 +192,7 @@
 #define LIMIT_CALL_SECONDS 5             /* one call, the name looked up too */
 #define LIMIT_CALL_BYTES (64 * 1024)     /* that are read of an answer */
 #define LIMIT_CALL_ANSWER 500            /* characters of it that are kept */
+#define LIMIT_CALL_BODY (1000 * 1000)    /* bytes that are sent */
 #define LIMIT_CALL_ADDRESSES 16          /* of a host; more: it is refused */
 #define LIMIT_CALLS_AT_ONCE 16           /* by one duedesk-hook */
 #define LIMIT_CALLS_TO_ONE 4             /* ... to one host */

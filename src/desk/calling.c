@@ -9,7 +9,8 @@
 #include "store/desk_store.h"
 
 #define BATCH 100
-#define SHOWN 1000 /* bytes of a URL */
+#define SHOWN 1000 /* letters of a URL */
+#define DETAIL 200 /* letters of why it failed */
 #define GONE 410
 
 /* ---- What holds ---------------------------------------------------------- */
@@ -34,11 +35,14 @@ enum err_kind calling_look(struct job *job, struct calling *out, struct err *e)
 
 /* ---- Rows ---------------------------------------------------------------- */
 
+static const char *cut(struct arena *a, const char *s, size_t max)
+{
+	return arena_copy(a, s, str_utf8_cut(s, strlen(s), max));
+}
+
 const char *calling_shown(struct arena *a, const char *url)
 {
-	size_t n = strcspn(url, "?#");
-
-	return arena_copy(a, url, n < SHOWN ? n : SHOWN);
+	return cut(a, arena_copy(a, url, strcspn(url, "?#")), SHOWN);
 }
 
 /* The URL of a payload, or NULL. */
@@ -70,7 +74,7 @@ static enum err_kind refuse(struct job *job, const struct call_row *row,
 				.url = calling_shown(job->arena,
 						     url ? url : ""),
 				.address = "",
-				.detail = detail,
+				.detail = cut(job->arena, detail, DETAIL),
 				.answer = "" };
 	bool ours;
 
@@ -164,23 +168,28 @@ static const char *body_of(struct arena *a, const char *id, const char *payload)
 	return arena_printf(a, "{\"id\":\"%s\"%s%s", id, rest, payload + 1);
 }
 
+/* A row that was written otherwise than we do ends, and holds up no other. */
 static enum err_kind take(struct job *job, const struct call_target *t,
 			  const struct call_row *row, struct calling_call *out,
 			  bool *ours, struct err *e)
 {
 	const char *text = url_of(job->arena, row->payload);
+	struct err local = { 0 };
 	struct url url;
 
-	/* That it can be read was seen when it was sorted. */
-	if (!text || url_read(text, &url, e))
-		return e->kind ? e->kind
-			       : err_set(e, ERR_BROKEN, "a call without a URL");
+	*ours = false;
+	if (url_read(text ? text : "", &url, &local))
+		return refuse(job, row, OUTBOX_REFUSED, CALL_BAD_URL,
+			      arena_str(job->arena, local.msg), e);
 	*out = (struct calling_call){ .row = *row, .target = t };
 	call_key_id(row->ukey, out->id);
 	out->url = arena_printf(job->arena, "https://%s:%d%s%s", url.host,
 				url.port, *url.rest == '/' ? "" : "/",
 				url.rest);
 	out->body = body_of(job->arena, out->id, row->payload);
+	if (strlen(out->body) > LIMIT_CALL_BODY)
+		return refuse(job, row, OUTBOX_REFUSED, CALL_BAD_URL,
+			      "what is to be sent is too long", e);
 	return call_store_claim(job->db, &out->row,
 				job->by.now + LIMIT_CALL_LEASE_SECONDS, ours,
 				e);
@@ -281,11 +290,6 @@ static enum err_kind count(struct job *job, const struct calling_call *call,
 				     job->by.now + LIMIT_CALL_REST_SECONDS, e);
 }
 
-static const char *cut(struct arena *a, const char *s, size_t max)
-{
-	return arena_copy(a, s, str_utf8_cut(s, strlen(s), max));
-}
-
 static enum err_kind done(struct job *job, const struct calling_call *call,
 			  const struct calling_result *r, struct err *e)
 {
@@ -301,7 +305,7 @@ static enum err_kind done(struct job *job, const struct calling_call *call,
 		.ms = r->ms,
 		.url = calling_shown(job->arena, call->url),
 		.address = r->address,
-		.detail = cut(job->arena, r->detail, 200),
+		.detail = cut(job->arena, r->detail, DETAIL),
 		.answer = cut(job->arena, r->answer, LIMIT_CALL_ANSWER),
 	};
 	bool ours;

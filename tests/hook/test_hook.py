@@ -23,7 +23,7 @@ from calls import (  # noqa: E402
     BAD_URL, DONE, DUEDESK, ENV, GIVEN_UP, HIDDEN, INSIDE, NEW, NOT_ALLOWED,
     NO_LINK, NO_NAME, POINTLESS, REDIRECT, REFUSED, SENT, STATUS, TIMEOUT,
     TLS, TOO_OLD, WAITS, allow, due_again, fresh, hook, number, paths,
-    secret_of, sql, started, tries, wait_for, wants)
+    quoted, secret_of, sql, started, tries, wait_for, wants)
 from world import Answers, names  # noqa: E402
 
 
@@ -185,6 +185,42 @@ def test_a_host_that_nobody_allowed_is_refused():
     hook()
     assert all(tries(u) == [(NOT_ALLOWED, 0, REFUSED)] for u in rows)
     assert paths() == [] and names.asked == {}
+
+
+def test_a_row_that_is_no_good_holds_up_no_other():
+    fresh("a.hooks.example")
+    long = ".".join(["x" * 60] * 4)
+    rows = {wants(f"https://{long}/ok"): (NOT_ALLOWED, 0, REFUSED),
+            wants(f"https://{'y' * 200}/ok"): (BAD_URL, 0, REFUSED),
+            # A letter stands across the 1000th byte.
+            wants("https://a.hooks.example/" + "\u00e9" * 500,
+                  payload=json.dumps({"url": "https://a.hooks.example/"
+                                      + "\u00e9" * 500 + "z"})):
+            (BAD_URL, 0, REFUSED),
+            wants("https://a.hooks.example/" + "\u20ac" * 400):
+            (BAD_URL, 0, REFUSED)}
+    good = wants("https://a.hooks.example/ok")
+    hook()
+    assert {u: tries(u) for u in rows} == {u: [r] for u, r in rows.items()}
+    assert tries(good) == [(DONE, 200, SENT)]
+    assert number("SELECT MAX(LENGTH(detail)) FROM call_try") == 200
+    assert number("SELECT MAX(CHAR_LENGTH(url)) FROM call_try") <= 1000
+
+
+def test_a_row_that_changed_for_the_worse_ends_alone():
+    fresh("a.hooks.example")
+    rows = [wants("https://a.hooks.example/code/500") for _ in range(3)]
+    hook()
+    sql("UPDATE outbox SET payload = '{\"kind\":\"test\"}' WHERE ukey ="
+        f" {quoted(rows[0])}; UPDATE outbox SET payload = REPLACE(payload,"
+        " '\"kind\": \"test\"', CONCAT('\"kind\":\"', REPEAT('x', 1100000),"
+        f" '\"')) WHERE ukey = {quoted(rows[1])}; UPDATE outbox SET payload ="
+        " REPLACE(payload, '/code/500', '/ok') WHERE ukey ="
+        f" {quoted(rows[2])}")
+    due_again()
+    hook()
+    assert [tries(u)[1] for u in rows] == [
+        (BAD_URL, 0, REFUSED), (BAD_URL, 0, REFUSED), (DONE, 200, SENT)]
 
 
 def test_a_host_that_is_taken_away_gets_nothing_that_waits_for_it():
