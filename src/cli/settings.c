@@ -66,7 +66,7 @@ static int export(struct part_work *w, struct err *e)
 	if (!parts_count(w, 0, 1, e))
 		return 2;
 	if (!settings_export(&w->job, &t, e)) {
-		settings_told_left_out(t.left_out, t.nleft_out);
+		settings_told_left_out(&t);
 		(void)write_file(w->argc ? w->argv[0] : NULL, &t, e);
 	}
 	return failed(e);

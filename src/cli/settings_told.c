@@ -45,11 +45,16 @@ void settings_told_plan(const struct settings_plan *p, bool all)
 		     p->count[SETTINGS_KEEP]);
 }
 
-void settings_told_left_out(const char *const *names, size_t n)
+void settings_told_left_out(const struct settings_text *t)
 {
-	for (size_t i = 0; i < n; i++)
+	for (size_t i = 0; i < t->nleft_out; i++)
 		(void)fprintf(stderr,
-			      "duedesk settings: left out: rule %s does not"
-			      " run, for what it names is gone\n",
-			      names[i]);
+			      "duedesk settings: left out: rule %s, for what it"
+			      " names is gone or archived\n",
+			      t->left_out[i]);
+	for (size_t i = 0; i < t->ncut; i++)
+		(void)fprintf(stderr,
+			      "duedesk settings: left out: of level %s what"
+			      " steps do with what is gone or archived\n",
+			      t->cut[i]);
 }

@@ -11,7 +11,7 @@ enum err_kind settings_told_read(struct arena *a, const char *path,
 /* Line by line on standard output; ${all}: also what stays. */
 void settings_told_plan(const struct settings_plan *p, bool all);
 
-/* On standard error: rules that are not in an export. */
-void settings_told_left_out(const char *const *names, size_t n);
+/* On standard error: what is not in an export. */
+void settings_told_left_out(const struct settings_text *t);
 
 #endif

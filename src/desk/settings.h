@@ -14,9 +14,13 @@
 struct settings_text {
 	const char *text;
 	size_t n;
-	/* Rules that do not run, since what they name is gone: not in it. */
+	/* Rules that name what is gone, or do what nobody can do any more (set
+	 * a choice that is archived): not in it. */
 	const char *const *left_out;
 	size_t nleft_out;
+	/* Levels: what their steps do of that kind is not in it. */
+	const char *const *cut;
+	size_t ncut;
 };
 
 /* For those who set the desk up, and the command line. ERR_INVALID: something

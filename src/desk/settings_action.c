@@ -71,6 +71,14 @@ static void put_value(struct arena *a, struct xml_element *to, const char *text)
 	xml_set_text(a, xml_add(a, to, "value"), text);
 }
 
+/* The field is gone, or a choice of it is gone or archived. */
+static enum err_kind is_gone(struct err *e)
+{
+	if (e->kind == ERR_INVALID)
+		e->kind = ERR_NOT_FOUND;
+	return e->kind;
+}
+
 /* A child for each choice, or for what is written into it. */
 static enum err_kind put_field(struct job *job, struct xml_element *el,
 			       const struct action *is, struct err *e)
@@ -80,7 +88,7 @@ static enum err_kind put_field(struct job *job, struct xml_element *el,
 	struct custom_field f;
 
 	if (find_field(job, NULL, is->id, &f, e))
-		return e->kind;
+		return is_gone(e);
 	xml_set(a, el, "field", f.name);
 	if (!is->text)
 		return ERR_NONE;
@@ -89,7 +97,7 @@ static enum err_kind put_field(struct job *job, struct xml_element *el,
 		return ERR_NONE;
 	}
 	if (custom_read_written(a, &f, is->text, &value, e))
-		return e->kind;
+		return is_gone(e);
 	for (size_t i = 0; i < value.nids; i++) {
 		const struct custom_choice *c = custom_choice_of(&f,
 								 value.ids[i]);
@@ -155,10 +163,11 @@ static enum err_kind name_tag(struct job *job, int64_t id, const char **out,
 {
 	struct tag t;
 
-	if (tag_store_find(job->db, job->arena, (tag_id){ id }, &t, e) ||
-	    (t.merged.n &&
-	     tag_store_find(job->db, job->arena, t.merged, &t, e)))
+	if (tag_store_find(job->db, job->arena, (tag_id){ id }, &t, e))
 		return e->kind;
+	while (t.merged.n)
+		if (tag_store_find(job->db, job->arena, t.merged, &t, e))
+			return e->kind;
 	*out = t.name;
 	return ERR_NONE;
 }
@@ -205,10 +214,9 @@ static enum err_kind name_of(struct job *job, const struct action *is,
 	return ERR_NONE;
 }
 
-enum err_kind settings_put_action(struct job *job, struct xml_element *to,
-				  const struct action *is, struct err *e)
+static enum err_kind put(struct job *job, struct xml_element *el,
+			 const struct action *is, struct err *e)
 {
-	struct xml_element *el = xml_add(job->arena, to, "action");
 	const char *attr = attr_of(is->kind), *name;
 
 	xml_set(job->arena, el, "do", action_name(is->kind));
@@ -221,6 +229,17 @@ enum err_kind settings_put_action(struct job *job, struct xml_element *to,
 	if (name_of(job, is, &name, e))
 		return e->kind;
 	xml_set(job->arena, el, attr, name);
+	return ERR_NONE;
+}
+
+enum err_kind settings_put_action(struct job *job, struct xml_element *to,
+				  const struct action *is, struct err *e)
+{
+	struct xml_element *el = xml_new(job->arena, "action");
+
+	if (put(job, el, is, e))
+		return e->kind;
+	xml_append(to, el);
 	return ERR_NONE;
 }
 

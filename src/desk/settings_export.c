@@ -195,6 +195,14 @@ static enum err_kind name_calendar(struct exporting *x, int64_t id,
 	return ERR_NONE;
 }
 
+static void note_cut(struct exporting *x, const char *name)
+{
+	struct settings_desk *d = x->out;
+
+	ARENA_ROOM(x->a, d->cut, d->ncut, d->cut_cap);
+	d->cut[d->ncut++] = name;
+}
+
 static enum err_kind put_levels(struct exporting *x, struct err *e)
 {
 	struct xml_element *to = xml_add(x->a, x->root, "levels");
@@ -206,13 +214,16 @@ static enum err_kind put_levels(struct exporting *x, struct err *e)
 		const char *calendar;
 		const struct level *l;
 		struct level_ref ref;
+		bool cut;
 
 		if (level_store_ref(x->job->db, x->a, all.v[i].version, &ref,
 				    e) ||
 		    level_store_compile(x->job->db, ref, &l, e) ||
 		    name_calendar(x, all.v[i].calendar, &calendar, e) ||
-		    settings_put_level(x->job, to, l, calendar, e))
+		    settings_put_level(x->job, to, l, calendar, &cut, e))
 			return e->kind;
+		if (cut)
+			note_cut(x, all.v[i].name);
 		settings_set_flag(x->a, to->last, "archived",
 				  all.v[i].archived != INSTANT_NONE);
 	}
@@ -238,12 +249,14 @@ static enum err_kind put_rules(struct exporting *x, struct err *e)
 				    e))
 			return e->kind;
 		for (size_t i = 0; i < all.n; i++) {
-			if (all.v[i].invalid) {
+			bool put;
+
+			if (settings_put_rule(x->job, to, &all.v[i], &put, e))
+				return e->kind;
+			if (!put) {
 				leave_out(x, all.v[i].is.name);
 				continue;
 			}
-			if (settings_put_rule(x->job, to, &all.v[i], e))
-				return e->kind;
 			ARENA_ROOM(x->a, d->rules, d->nrules, d->rules_cap);
 			d->rules[d->nrules++] = all.v[i].id;
 		}
@@ -439,8 +452,8 @@ enum err_kind settings_export(struct job *job, struct settings_text *out,
 	if (db_begin(job->db, e))
 		return err_wrap(e, "export settings");
 	if (!settings_look(job, &d, e))
-		*out = (struct settings_text){ d.text, d.n, d.left_out,
-					       d.nleft_out };
+		*out = (struct settings_text){ d.text,      d.n,   d.left_out,
+					       d.nleft_out, d.cut, d.ncut };
 	/* Nothing was written. */
 	db_rollback(job->db);
 	return e->kind;

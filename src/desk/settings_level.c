@@ -48,7 +48,8 @@ static void put_pause(struct arena *a, struct xml_element *to, int m,
 
 static enum err_kind put_step(struct job *job, struct xml_element *to, int m,
 			      const struct step *s,
-			      const struct step_actions *actions, struct err *e)
+			      const struct step_actions *actions, bool *cut,
+			      struct err *e)
 {
 	struct arena *a = job->arena;
 	struct xml_element *el = xml_add(a, to, "step");
@@ -58,9 +59,15 @@ static enum err_kind put_step(struct job *job, struct xml_element *to, int m,
 		    s->offset);
 	if (s->unit == STEP_CALENDAR)
 		xml_set(a, el, "unit", "calendar");
-	for (int i = 0; i < actions->n; i++)
-		if (settings_put_action(job, el, &actions->v[i], e))
+	for (int i = 0; i < actions->n; i++) {
+		if (settings_put_action(job, el, &actions->v[i], e) ==
+		    ERR_NOT_FOUND) {
+			err_clear(e);
+			*cut = true;
+		}
+		if (e->kind)
 			return e->kind;
+	}
 	return ERR_NONE;
 }
 
@@ -79,7 +86,7 @@ static void put_gears(struct arena *a, struct xml_element *el,
 
 enum err_kind settings_put_level(struct job *job, struct xml_element *to,
 				 const struct level *l, const char *calendar,
-				 struct err *e)
+				 bool *cut, struct err *e)
 {
 	struct arena *a = job->arena;
 	struct xml_element *el = xml_add(a, to, "level");
@@ -87,6 +94,7 @@ enum err_kind settings_put_level(struct job *job, struct xml_element *to,
 	xml_set(a, el, "name", l->name);
 	xml_set(a, el, "calendar", calendar);
 	put_gears(a, el, &l->gears);
+	*cut = false;
 	for (int m = 0; m < METRIC_N; m++) {
 		for (int p = 0; p < PRIORITY_N; p++)
 			put_target(a, el, m, p, l->target[m][p]);
@@ -95,7 +103,7 @@ enum err_kind settings_put_level(struct job *job, struct xml_element *to,
 			const struct step *s = &l->steps[m][i];
 
 			if (put_step(job, el, m, s, &l->actions[m][s->number],
-				     e))
+				     cut, e))
 				return err_wrap(e, "level %.60s", l->name);
 		}
 	}

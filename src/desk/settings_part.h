@@ -21,8 +21,8 @@ struct settings_desk {
 	size_t n;
 	int64_t *rules; /* rule.id of each element of "rules" */
 	size_t nrules, rules_cap;
-	const char **left_out;
-	size_t nleft_out, left_cap;
+	const char **left_out, **cut; /* as of settings_text */
+	size_t nleft_out, left_cap, ncut, cut_cap;
 };
 
 /* Inside a transaction. */
@@ -42,13 +42,16 @@ void settings_set_flag(struct arena *a, struct xml_element *el,
 
 void settings_put_calendar(struct arena *a, struct xml_element *to,
 			   const struct calendar_draft *d);
+/* *cut: without actions of steps, for what they name is gone. */
 enum err_kind settings_put_level(struct job *job, struct xml_element *to,
 				 const struct level *l, const char *calendar,
-				 struct err *e) MUST_CHECK;
-/* Nothing, when it does not run since what it names is gone. */
+				 bool *cut, struct err *e) MUST_CHECK;
+/* *put: false, and nothing, when what it names is gone. */
 enum err_kind settings_put_rule(struct job *job, struct xml_element *to,
-				const struct rule_row *rule,
+				const struct rule_row *rule, bool *put,
 				struct err *e) MUST_CHECK;
+/* ERR_NOT_FOUND, and nothing: what it names is gone, or a choice that is
+ * archived, which nobody can write any more. */
 enum err_kind settings_put_action(struct job *job, struct xml_element *to,
 				  const struct action *is,
 				  struct err *e) MUST_CHECK;

@@ -139,13 +139,25 @@ static enum err_kind put_rule(struct job *job, struct xml_element *el,
 }
 
 enum err_kind settings_put_rule(struct job *job, struct xml_element *to,
-				const struct rule_row *rule, struct err *e)
+				const struct rule_row *rule, bool *put,
+				struct err *e)
 {
+	struct xml_element *el = xml_new(job->arena, "rule");
+
+	*put = false;
 	if (rule->invalid)
 		return ERR_NONE;
 	if (rule_name_people(job->db, job->arena, rule, e))
 		return e->kind;
-	return put_rule(job, xml_add(job->arena, to, "rule"), &rule->is, e);
+	if (put_rule(job, el, &rule->is, e) == ERR_NOT_FOUND) {
+		err_clear(e);
+		return ERR_NONE;
+	}
+	if (e->kind)
+		return e->kind;
+	xml_append(to, el);
+	*put = true;
+	return ERR_NONE;
 }
 
 /* ---- In: conditions ------------------------------------------------------ */

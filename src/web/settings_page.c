@@ -150,12 +150,14 @@ static enum err_kind say_left_out(struct req *rq, struct view *v, struct err *e)
 
 	if (settings_export(&rq->job, &t, e))
 		return e->kind;
-	if (t.nleft_out == 0)
-		return ERR_NONE;
-	row = view_row(v, SETTINGS_SHOW_LEFT_OUT);
+	row = t.nleft_out ? view_row(v, SETTINGS_SHOW_LEFT_OUT) : NULL;
 	for (size_t i = 0; i < t.nleft_out; i++)
 		view_text(view_row(row, SETTINGS_SHOW_RULE), SETTINGS_SHOW_NAME,
 			  t.left_out[i]);
+	row = t.ncut ? view_row(v, SETTINGS_SHOW_CUT) : NULL;
+	for (size_t i = 0; i < t.ncut; i++)
+		view_text(view_row(row, SETTINGS_SHOW_LEVEL),
+			  SETTINGS_SHOW_NAME, t.cut[i]);
 	return ERR_NONE;
 }
 

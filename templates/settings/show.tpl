@@ -13,6 +13,7 @@
       MORE        there are more than are shown: COUNT
       NOTHING     the desk is as the file says; else APPLY
     LEFT_OUT      rules that are not in the download: RULE, many, each NAME
+    CUT           levels of which actions are not in it: LEVEL, many, each NAME
     REMOVE_ON, OPEN_ON  ticked
     FILE_ERROR: TEXT
   Includes
@@ -28,7 +29,8 @@
 <p class="lead">[[All that this desk is set up with, in one file: departments, tags, groups, fields, business hours, levels, rules and staff. Keep it under version control, compare it, make another desk of it. No tickets, customers or passwords are in it.]]</p>
 {{#CHANGED}}<p class="notice notice--warn" role="alert">[[Somebody else changed this desk while you were at it. Below is what the file would do now; apply it again if you still want it.]]</p>{{/CHANGED}}
 {{>ERRORS}}
-{{#LEFT_OUT}}<p class="notice notice--warn">[[Rules that do not run, since what they name is gone, are left out of the file:]] {{#RULE}}<span dir="auto" class="chip">{{NAME}}</span> {{/RULE}}</p>{{/LEFT_OUT}}
+{{#LEFT_OUT}}<p class="notice notice--warn">[[Rules that name what is gone or archived are left out of the file:]] {{#RULE}}<span dir="auto" class="chip">{{NAME}}</span> {{/RULE}}</p>{{/LEFT_OUT}}
+{{#CUT}}<p class="notice notice--warn">[[What steps of these levels do with what is gone or archived is left out of the file:]] {{#LEVEL}}<span dir="auto" class="chip">{{NAME}}</span> {{/LEVEL}}</p>{{/CUT}}
 {{#PLAN}}
 <section class="section" aria-labelledby="plan">
 <h2 id="plan">[[What the file would do]]</h2>

@@ -290,6 +290,77 @@ static void rules_stand_in_the_order_of_the_file(void **state)
 	assert_int_equal(plan.count[SETTINGS_STAY], 4);
 }
 
+/* ---- What is gone ---------------------------------------------------------
+ */
+
+static const char doing[] =
+	"<tags><tag name='T'/></tags>"
+	"<fields><field of='ticket' kind='choice' name='Boat'>"
+	"<choice name='Sloop'/><choice name='Ketch'/></field></fields>"
+	"<levels><level name='L'>"
+	"<target metric='first_answer' seconds='3600'/>"
+	"<step metric='first_answer' percent='40'><action do='tag' tag='T'/>"
+	"</step><step metric='first_answer' percent='50'>"
+	"<action do='field' field='Boat'><value>Sloop</value></action>"
+	"<action do='note'>Look</action></step></level></levels>"
+	"<rules><rule kind='event' name='Sets' on='created'>"
+	"<action do='field' field='Boat'><value>Sloop</value></action></rule>"
+	"<rule kind='event' name='Tags' on='created'>"
+	"<action do='tag' tag='T'/><action do='note'>N</action></rule>"
+	"<rule kind='event' name='Notes' on='created'>"
+	"<action do='note'>M</action></rule></rules>";
+
+/* They run still: what they do besides is done. */
+static void who_does_something_with_what_is_gone_is_left_out(void **state)
+{
+	struct settings_plan plan;
+	struct settings_text t;
+	struct settings_import in;
+	struct job job;
+
+	(void)state;
+	company_expect(apply(&company.olga, doing, false, &plan), ERR_NONE,
+		       &error);
+	job = job_of(&company.olga);
+	company_expect(settings_export(&job, &t, &error), ERR_NONE, &error);
+	assert_int_equal(t.nleft_out + t.ncut, 0);
+	db_fixture_run("UPDATE field_choice SET archived_at = 1 WHERE name ="
+		       " 'Sloop';");
+	db_fixture_run("DELETE FROM tag WHERE name = 'T';");
+	job = job_of(&company.olga);
+	company_expect(settings_export(&job, &t, &error), ERR_NONE, &error);
+	assert_int_equal(t.nleft_out, 2);
+	assert_string_equal(t.left_out[0], "Sets");
+	assert_string_equal(t.left_out[1], "Tags");
+	assert_int_equal(t.ncut, 1);
+	assert_string_equal(t.cut[0], "L");
+	assert_non_null(strstr(t.text, ">Look<"));
+	assert_non_null(strstr(t.text, "name=\"Notes\""));
+	assert_null(strstr(t.text, "do=\"field\""));
+	assert_null(strstr(t.text, "do=\"tag\""));
+	/* Its own export changes nothing; another file can be looked at, and
+	 * applied. */
+	in = (struct settings_import){ .file = file_of(t.text) };
+	job = job_of(&company.olga);
+	company_expect(settings_preview(&job, &in, &plan, &error), ERR_NONE,
+		       &error);
+	assert_int_equal(plan.count[SETTINGS_MAKE], 0);
+	assert_int_equal(plan.count[SETTINGS_CHANGE], 0);
+	/* ... a step of which nothing is left can be made, too. */
+	company_expect(apply(&company.olga,
+			     "<tags><tag name='U'/></tags>"
+			     "<levels><level name='M'><target"
+			     " metric='first_answer' seconds='3600'/><step"
+			     " metric='first_answer' percent='40'/></level>"
+			     "</levels>",
+			     false, &plan),
+		       ERR_NONE, &error);
+	assert_int_equal(plan.count[SETTINGS_MAKE], 2);
+	assert_int_equal(NUMBER("SELECT COUNT(*) FROM rule WHERE archived_at IS"
+				" NULL AND kind = 1"),
+			 3);
+}
+
 /* ---- Who may ------------------------------------------------------------- */
 
 static void who_does_not_set_the_desk_up_gets_nothing(void **state)
@@ -364,6 +435,7 @@ int main(int argc, char **argv)
 		SET_TEST("a preview stores nothing and says what differs", a_preview_stores_nothing_and_says_what_differs),
 		SET_TEST("what the file lacks is kept or removed", what_the_file_lacks_is_kept_or_removed),
 		SET_TEST("rules stand in the order of the file", rules_stand_in_the_order_of_the_file),
+		SET_TEST("who does something with what is gone is left out", who_does_something_with_what_is_gone_is_left_out),
 		SET_TEST("who does not set the desk up gets nothing", who_does_not_set_the_desk_up_gets_nothing),
 		SET_TEST("a file raises nobody", a_file_raises_nobody),
 	};
