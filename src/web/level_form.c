@@ -344,10 +344,35 @@ static enum err_kind action_of_level(struct req *rq, const struct action *is,
 	return ERR_NONE;
 }
 
-static enum err_kind step_of_level(struct req *rq, const struct level *l, int m,
-				   const struct step *s,
-				   struct level_form_step *out, struct err *e)
+/* One whose tag was deleted names nothing, and says so. */
+static enum err_kind actions_of_level(struct req *rq, struct level_form *f,
+				      const struct step_actions *v,
+				      struct level_form_step *out,
+				      struct err *e)
 {
+	for (; out->n < v->n && out->n < LIMIT_STEP_ACTIONS; out->n++) {
+		struct level_form_action *is = &out->actions[out->n];
+
+		if (action_of_level(rq, &v->v[out->n], is, e) == ERR_NONE)
+			continue;
+		if (e->kind != ERR_NOT_FOUND)
+			return e->kind;
+		err_clear(e);
+		is->value = "";
+		level_form_word(
+			rq, f,
+			arena_printf(rq->a, "step%d-%d", f->nsteps, out->n),
+			WORD_FAULT_WRONG, 0, 0);
+	}
+	return ERR_NONE;
+}
+
+/* The form's next step. */
+static enum err_kind step_of_level(struct req *rq, struct level_form *f,
+				   const struct level *l, int m,
+				   const struct step *s, struct err *e)
+{
+	struct level_form_step *out = &f->steps[f->nsteps];
 	const struct step_actions *actions = &l->actions[m][s->number];
 	seconds far = s->offset < 0 ? -s->offset : s->offset;
 
@@ -361,11 +386,7 @@ static enum err_kind step_of_level(struct req *rq, const struct level *l, int m,
 		out->time = arena_printf(rq->a, "%" PRId64, s->offset);
 	else if (far > 0)
 		out->time = length(rq, far, out->calendar);
-	for (; out->n < actions->n && out->n < LIMIT_STEP_ACTIONS; out->n++)
-		if (action_of_level(rq, &actions->v[out->n],
-				    &out->actions[out->n], e))
-			return e->kind;
-	return ERR_NONE;
+	return actions_of_level(rq, f, actions, out, e);
 }
 
 static enum err_kind name_calendar(struct req *rq, int64_t id, const char **out,
@@ -398,8 +419,7 @@ enum err_kind level_form_of(struct req *rq, const struct level *l,
 			f->metric[m].unit[p] = l->target[m][p].unit;
 		}
 		for (int i = 0; i < l->nsteps[m]; i++, f->nsteps++)
-			if (step_of_level(rq, l, m, &l->steps[m][i],
-					  &f->steps[f->nsteps], e))
+			if (step_of_level(rq, f, l, m, &l->steps[m][i], e))
 				return e->kind;
 	}
 	f->on_change = g->on_change;

@@ -207,7 +207,8 @@ static void list_faults(struct req *rq, struct resp *rs, struct view *v,
 	for (size_t i = 0; i < f->nfaults; i++)
 		(void)page_listed(rq, v, errors, f->faults[i].id,
 				  f->faults[i].text);
-	if (f->nfaults)
+	/* As stored it is no form that came back. */
+	if (f->nfaults && rq->method == POST)
 		page_invalid(rq, rs);
 }
 

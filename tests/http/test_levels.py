@@ -2,6 +2,7 @@
 
 import json
 import re
+import secrets
 
 import pytest
 
@@ -251,6 +252,25 @@ def test_what_a_step_cannot_do_is_said_beside_it(admin, level):
                     step0__time="1 h")
         assert page.status == 200
         refused(send(admin, page, path, **typed), where, what)
+
+
+def test_a_step_whose_tag_was_deleted_asks_for_another(desk, admin):
+    name, tag = fresh("Level"), fresh("Tag")
+    desk.sql("INSERT INTO tag (oid, name, created_at) VALUES"
+             f" ('{secrets.token_hex(8)}', '{tag}', 1)")
+    desk.cli("level", "set", "-", input=json.dumps({
+        "name": name, "calendar": None,
+        "targets": {"first_answer": {"seconds": HOUR}},
+        "steps": {"first_answer": [{"seconds": 0, "actions": [
+            {"do": "tell_agent"}, {"do": "tag", "tag": tag}]}]}}))
+    desk.sql(f"DELETE FROM tag WHERE name = '{tag}'")
+    path = f"/levels/{oid_of(desk, name)}"
+    refused(admin.get(path), "step0-1", "choose", 200)
+    page = send(admin, see(admin, path), path)
+    refused(page, "step0-1", "There is no such tag to choose.")
+    answer = send(admin, page, path, deed="undo-0-1")
+    assert send(admin, answer, path).status == 303
+    assert "aria-invalid" not in see(admin, path).text
 
 
 def test_a_step_of_what_is_not_promised_is_doubted(admin, level):
