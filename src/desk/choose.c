@@ -209,11 +209,13 @@ static const struct {
 	{ DID_FIELDS, RULE_BIT(RULE_CUSTOM) },
 };
 
-static unsigned changed(const struct work *w)
+/* By the events that were not looked at by then. */
+static unsigned changed(struct work *w)
 {
 	unsigned fields = 0;
+	size_t k = w->nchosen;
 
-	for (size_t k = 0; k < w->nevents; k++)
+	for (w->nchosen = w->nevents; k < w->nevents; k++)
 		for (size_t i = 0; i < COUNT_OF(changes); i++) {
 			const struct event *ev = &w->events[k].event;
 
@@ -259,12 +261,12 @@ static enum err_kind kept(struct work *w, const struct rule_book *b, bool *out,
 
 enum err_kind choose_again(struct work *w, struct err *e)
 {
-	unsigned fields = changed(w);
+	unsigned fields = work_is_kept(w) ? changed(w) : 0;
 	const struct rule_book *b;
 	struct choice c;
 	bool anew;
 
-	if (!fields || !work_is_kept(w))
+	if (!fields)
 		return ERR_NONE;
 	if (rule_book_open(w->job->db, w->job->arena, RULE_KIND_SLA, &b, NULL,
 			   e))

@@ -70,7 +70,8 @@ enum err_kind choose_anew(struct work *w, struct err *e) MUST_CHECK;
 /*
  * choose_again(w, e):
  * Once all is done that is done to a ticket: where that changed a field which a
- * rule that keeps applying reads, those are asked again (sla.md D83).
+ * rule that keeps applying reads, those are asked again (sla.md D83). What it
+ * looked at once it does not look at again.
  */
 enum err_kind choose_again(struct work *w, struct err *e) MUST_CHECK;
 

@@ -105,6 +105,7 @@ struct work {
 	unsigned set_off; /* what happened to it: RULE_ON() bits */
 	int64_t *ran;     /* rules that acted: rule.id */
 	size_t nran, capran;
+	size_t nchosen; /* events that SLA rules were asked about */
 	/* While rules say what it begins as: its level and status so far. */
 	const struct level *opening;
 	enum status opening_status;

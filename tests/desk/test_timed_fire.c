@@ -254,6 +254,33 @@ static void two_that_set_each_other_off_come_to_an_end(void **state)
 	company_check_refold();
 }
 
+/* What the first put on is asked about once, not after the second again. */
+static void one_that_keeps_applying_does_not_undo_the_next(void **state)
+{
+	int64_t late = ruling_tag("LATE"), fast = ruling_level("Fast", 1);
+	const struct rule_condition is_late = { .field = RULE_TAGS,
+						.op = RULE_CONTAINS,
+						IDS(late) };
+
+	(void)state;
+	ruling_rule("Late ones", &is_late, ruling_level("Slow", 9),
+		    STOPS | KEEPS);
+	TIME_RULE_DOES("Late", PLAIN, DOES(.kind = ACTION_TAG, .id = late),
+		       OLDER(HOUR));
+	TIME_RULE_DOES("Hurry", PLAIN, DOES(.kind = ACTION_LEVEL, .id = fast),
+		       OLDER(HOUR));
+	(void)company_ticket(T0);
+	company_sweep(fixture.db, T0 + 2 * HOUR);
+	assert_int_equal(NUMBER("SELECT COUNT(*) FROM ticket t JOIN"
+				" level_version v ON v.id = t.level_version_id"
+				" WHERE v.name = 'Fast'"),
+			 1);
+	/* Slow, then Fast. */
+	assert_int_equal(NUMBER("SELECT COUNT(*) FROM event WHERE did & 128"),
+			 2);
+	company_check_refold();
+}
+
 static void deadlines_that_come_near_and_pass_are_acted_on(void **state)
 {
 	const char *code;
@@ -297,6 +324,8 @@ int main(int argc, char **argv)
 		     each_is_asked_about_what_those_before_it_left),
 		FIRE("two that set each other off come to an end",
 		     two_that_set_each_other_off_come_to_an_end),
+		FIRE("one that keeps applying does not undo the next",
+		     one_that_keeps_applying_does_not_undo_the_next),
 		FIRE("deadlines that come near and pass are acted on",
 		     deadlines_that_come_near_and_pass_are_acted_on),
 	};
