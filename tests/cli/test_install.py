@@ -286,6 +286,11 @@ def test_services_are_shut_in():
         assert re.search(rf"^IPAddressDeny=.*{re.escape(net)}", text, re.M)
 
 
+def test_stopping_leaves_calls_under_way_to_their_program():
+    hook, = (u for u in units("service") if "hook" in u)
+    assert "\nKillMode=mixed\n" in Path(hook).read_text()
+
+
 # ---- Logs -------------------------------------------------------------------
 
 
