@@ -23,6 +23,7 @@ enum err_kind rule_store_begin(struct db *db, struct err *e)
 /* ---- What actions name ----------------------------------------------------
  */
 
+/* One that is off may name what is not in use any more: it does nothing. */
 static enum err_kind check_actions(struct db *db, struct arena *a,
 				   const struct rule_draft *d, struct err *e)
 {
@@ -37,7 +38,8 @@ static enum err_kind check_actions(struct db *db, struct arena *a,
 			return err_set(e, ERR_INVALID,
 				       "action %zu: an SLA rule sets a level",
 				       i + 1);
-		if (action_store_check(db, a, is, e))
+		if (d->active ? action_store_check(db, a, is, e)
+			      : action_check(is, e))
 			return err_wrap(e, "action %zu", i + 1);
 	}
 	return ERR_NONE;

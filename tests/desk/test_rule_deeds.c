@@ -2,6 +2,7 @@
 #include "desk/ruled.h"
 
 #include "base/limits.h"
+#include "desk/rules.h"
 #include "support/test.h"
 
 /* ---- What they do ---------------------------------------------------------
@@ -184,6 +185,71 @@ static void who_may_not_see_it_is_not_told(void **state)
 	assert_int_equal(ladder_mails(&company.dave), 0);
 }
 
+/* ---- What is not in use any more -------------------------------------------
+ */
+
+static enum err_kind save_as(int64_t id, const struct rule_draft *d)
+{
+	const struct rules_draft in = { .id = id, .rule = d };
+	struct job job = ruled_job(&company.olga, T0);
+	struct rules_saved out;
+
+	return rules_save(&job, &in, &out, &ruled_error);
+}
+
+/* Nothing else can be done with such a rule, and all of it can be. */
+static void can_be_put_aside(struct action does)
+{
+	const struct rule_draft d = { .kind = RULE_KIND_EVENT,
+				      .name = "Renamed",
+				      .triggers = RULE_ON(RULE_ON_NOTE),
+				      .actions = &does,
+				      .nactions = 1 };
+	struct rule_draft on = d;
+	int64_t id = ruling_event("Old", RULE_ON(RULE_ON_NOTE), NULL, &does, 1,
+				  0);
+	struct job job = ruled_job(&company.olga, T0);
+	struct rules_saved out;
+
+	db_fixture_run("UPDATE level SET archived_at = 1 WHERE name = 'Gone'");
+	db_fixture_run("UPDATE tag SET archived_at = 1 WHERE name = 'Gone'");
+	db_fixture_run("UPDATE department SET archived_at = 1"
+		       " WHERE name = 'Billing'");
+	db_fixture_run("UPDATE field SET archived_at = 1");
+	db_fixture_run("UPDATE person SET disabled_at = 1"
+		       " WHERE name LIKE 'Dave%'");
+	RULED_MUST(rules_switch(&job, id, false, &out, &ruled_error));
+	RULED_MUST(rules_clone(&job, id, "Other", &out, &ruled_error));
+	RULED_MUST(save_as(id, &d));
+	assert_int_equal(rules_switch(&job, id, true, &out, &ruled_error),
+			 ERR_INVALID);
+	on.active = true;
+	assert_int_equal(save_as(id, &on), ERR_INVALID);
+	db_fixture_run("UPDATE level SET archived_at = NULL");
+	db_fixture_run("UPDATE tag SET archived_at = NULL");
+	db_fixture_run("UPDATE department SET archived_at = NULL");
+	db_fixture_run("UPDATE field SET archived_at = NULL");
+	db_fixture_run("UPDATE person SET disabled_at = NULL");
+	job = ruled_job(&company.olga, T0);
+	RULED_MUST(rules_switch(&job, id, true, &out, &ruled_error));
+}
+
+static void rules_about_what_is_not_in_use_can_be_put_aside(void **state)
+{
+	int64_t level = ruling_level("Gone", 1), tag = ruling_tag("Gone");
+	int64_t field = add_field(0, "Order");
+
+	(void)state;
+	can_be_put_aside((struct action)TAG_ON(tag));
+	can_be_put_aside((struct action){ .kind = ACTION_LEVEL, .id = level });
+	can_be_put_aside((struct action){ .kind = ACTION_TRANSFER,
+					  .id = company.billing.n });
+	can_be_put_aside((struct action){
+		.kind = ACTION_FIELD, .id = field, .text = "1" });
+	can_be_put_aside((struct action){ .kind = ACTION_TELL_PERSON,
+					  .id = company.dave.id.n });
+}
+
 #define RULED(what, f) TEST_WITH(what, f, ladder_setup, NULL)
 
 int main(int argc, char **argv)
@@ -203,6 +269,8 @@ int main(int argc, char **argv)
 		      letters_go_out_once_and_share_the_hour_with_steps),
 		RULED("who may not see it is not told",
 		      who_may_not_see_it_is_not_told),
+		RULED("rules about what is not in use can be put aside",
+		      rules_about_what_is_not_in_use_can_be_put_aside),
 	};
 
 	(void)argc;
