@@ -299,6 +299,7 @@ static enum err_kind done(struct job *job, const struct calling_call *call,
 		.outbox = call->row.id,
 		.target = call->target->id,
 		.at = job->by.now,
+		.next = next,
 		.number = call->row.tries,
 		.outcome = r->outcome,
 		.status = r->status,
@@ -313,8 +314,9 @@ static enum err_kind done(struct job *job, const struct calling_call *call,
 	if (call_store_end(job->db, &call->row, state, job->by.now, next, &ours,
 			   e))
 		return e->kind;
-	/* It was called all the same, whoever has it now. */
-	try.next = ours ? next : INSTANT_NONE;
+	/* Another has it by now, or this is noted: once is enough. */
+	if (!ours)
+		return ERR_NONE;
 	if (call_log_add(job->db, job->arena, &try, e))
 		return e->kind;
 	return count(job, call, r, e);

@@ -460,6 +460,20 @@ def test_killed_in_the_middle_it_is_made_again_with_the_same_id():
     assert len(Answers.got) == 2 and len(ids) == 1
 
 
+def test_what_is_noted_already_is_not_noted_again():
+    """As when the link to the database broke while the first was written."""
+    fresh("a.hooks.example")
+    wants("https://a.hooks.example/gate")
+    with started() as run:
+        wait_for(lambda: Answers.got)
+        sql("UPDATE outbox SET fence = fence + 1, state = 3")
+        sql("UPDATE call_target SET failures = 1")
+        Answers.gate.set()
+        assert run.wait(timeout=30) == 0
+    assert number("SELECT COUNT(*) FROM call_try") == 0
+    assert number("SELECT failures FROM call_target") == 1
+
+
 def test_several_at_once_make_each_call_once():
     fresh(*(f"h{i}.hooks.example" for i in range(5)))
     for i in range(150):
