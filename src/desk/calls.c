@@ -9,6 +9,7 @@
 #include "desk/audit.h"
 #include "store/call_log.h"
 #include "store/call_store.h"
+#include "store/desk_store.h"
 
 #define JSON_MAX 4096
 
@@ -256,15 +257,21 @@ static enum err_kind test(struct admin *ad, const void *args, struct err *e)
 	const struct test *in = args;
 	struct job *job = ad->job;
 	struct outbox_row row = { .kind = OUTBOX_CALL, .created = job->by.now };
+	struct desk_sandbox sandbox;
 	char token[RNG_OID_LEN + 1];
 	struct call_target t;
 	struct call_switch s;
 	struct url url;
 	const char *text;
 
-	if (call_store_switch(job->db, job->arena, &s, e) ||
+	if (desk_store_sandbox(job->db, job->arena, &sandbox, e) ||
+	    call_store_switch(job->db, job->arena, &s, e) ||
 	    call_store_lock_target(job->db, job->arena, in->oid, &t, e))
 		return e->kind;
+	if (sandbox.on)
+		return err_set(e, ERR_INVALID,
+			       "path: this desk is a sandbox, which calls"
+			       " nobody");
 	if (s.on_since == INSTANT_NONE || t.removed != INSTANT_NONE)
 		return err_set(e, ERR_CONFLICT, "nothing goes there");
 	text = arena_printf(job->arena, "https://%s:%d%s", t.host, t.port,

@@ -35,7 +35,7 @@ enum err_kind calls_again(struct job *job, const char *oid,
 			  struct err *e) MUST_CHECK;
 
 /* Send a test to that host, at that path ("/..."). ERR_CONFLICT: calls are off,
- * or may not go there; ERR_INVALID about "path". */
+ * or may not go there; ERR_INVALID about "path", or the desk is a sandbox. */
 enum err_kind calls_test(struct job *job, const char *oid, const char *path,
 			 struct err *e) MUST_CHECK;
 

@@ -1,6 +1,7 @@
 /* A desk to try things on: when it is one, who may say so, and what is kept. */
 #include "desk/company.h"
 
+#include "desk/calls.h"
 #include "desk/sandbox.h"
 #include "store/desk_store.h"
 #include "support/test.h"
@@ -60,6 +61,22 @@ static void a_desk_is_no_sandbox_until_somebody_says_so(void **state)
 	assert_int_equal(now_is().since, T0);
 }
 
+static void a_sandbox_sends_no_test_and_says_so(void **state)
+{
+	struct job job = job_of(&company.olga, T0);
+	const char *host;
+
+	(void)state;
+	company_expect(calls_switch(&job, true, &error), ERR_NONE, &error);
+	company_expect(calls_allow(&job, "a.example", &host, &error), ERR_NONE,
+		       &error);
+	company_expect(calls_test(&job, host, "/", &error), ERR_NONE, &error);
+	company_expect(sandbox_begin(&job, &error), ERR_NONE, &error);
+	company_expect(calls_test(&job, host, "/", &error), ERR_INVALID,
+		       &error);
+	assert_non_null(strstr(error.msg, "sandbox"));
+}
+
 static void who_answers_tickets_does_not_make_it_one(void **state)
 {
 	struct job job = job_of(&company.alice, T0);
@@ -114,6 +131,7 @@ int main(int argc, char **argv)
 	/* clang-format off */
 	const struct CMUnitTest tests[] = {
 		BOX_TEST("a desk is no sandbox until somebody says so", a_desk_is_no_sandbox_until_somebody_says_so),
+		BOX_TEST("a sandbox sends no test and says so", a_sandbox_sends_no_test_and_says_so),
 		BOX_TEST("who answers tickets does not make it one", who_answers_tickets_does_not_make_it_one),
 		BOX_TEST("it ends by its name, and what was written stays silent", it_ends_by_its_name_and_what_was_written_stays_silent),
 		BOX_TEST("both are audited", both_are_audited),
