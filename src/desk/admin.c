@@ -54,12 +54,20 @@ static enum err_kind begin(struct admin *ad, bool *again, struct err *e)
 	return e->kind;
 }
 
+/* What is told when the form comes again. */
+static const char *answer(const struct admin *ad)
+{
+	if (ad->oid)
+		return ad->oid;
+	return ad->what ? ad->what : "unchanged";
+}
+
 static enum err_kind finish(struct admin *ad, struct err *e)
 {
 	struct job *job = ad->job;
 
-	if (job->once && once_store_answer(job->db, job->once->key_hash,
-					   ad->oid ? ad->oid : "", e))
+	if (job->once &&
+	    once_store_answer(job->db, job->once->key_hash, answer(ad), e))
 		return e->kind;
 	return db_commit(job->db, e);
 }

@@ -193,5 +193,5 @@ enum err_kind desk_apply_level(struct job *job, const struct apply_level *in,
 	if (admin_may(job, e) ||
 	    admin_line("name", in->draft->name, LIMIT_NAME, true, e))
 		return e->kind;
-	return admin_run(job, save_level, &s, NULL, e);
+	return admin_run(job, save_level, &s, &out->oid, e);
 }

@@ -68,6 +68,17 @@ def test_the_tutorial_makes_its_level(desk, admin):
     assert f'href="{path}"' in listed and "no rule" in listed
 
 
+def test_a_form_that_comes_twice_makes_one_and_leads_there_twice(desk, admin):
+    name = fresh("Twice")
+    fields = {**see(admin, "/levels/new").form("/levels"), "deed": "save",
+              "name": name, "first_answer": "1", "first_answer-time": "4 h"}
+    first, again = (admin.post("/levels", fields) for _ in range(2))
+    assert first.status == again.status == 303
+    assert path_of(first) == path_of(again)
+    assert desk.sql("SELECT COUNT(*) FROM level l JOIN level_version v ON"
+                    f" v.level_id = l.id WHERE v.name = '{name}'") == [["1"]]
+
+
 def test_what_is_stored_and_saved_again_is_the_same(desk, admin):
     """Everything that the shell can set stands in the form."""
     desk.sql("INSERT IGNORE INTO tag (oid, name, created_at) VALUES"

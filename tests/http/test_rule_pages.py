@@ -48,6 +48,15 @@ def test_a_rule_is_written_and_told_in_a_sentence(desk, admin, manager):
     assert manager.get("/rules/new").status == 403
 
 
+def test_what_is_saved_unchanged_leaves_an_answer_behind(desk, admin):
+    """Or the check would find a form that was carried out and said nothing."""
+    _, path = made(desk, admin)
+    before = desk.sql("SELECT COUNT(*) FROM once")
+    assert send(admin, see(admin, path), path, deed="save").status == 303
+    assert desk.sql("SELECT COUNT(*) FROM once") != before
+    assert desk.sql("SELECT COUNT(*) FROM once WHERE answer = ''") == [["0"]]
+
+
 def test_what_is_wrong_is_told_by_group_and_condition_and_kept(desk, admin):
     typed = {"name": name(), "deed": "save",
              "f-1-2": "subject", "o-1-2": "matches", "w-1-2": "word:subject", "v-1-2": "(bilge",
