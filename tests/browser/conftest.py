@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 from selenium import webdriver
-from selenium.common.exceptions import WebDriverException
+from selenium.common.exceptions import (
+    StaleElementReferenceException, WebDriverException)
 from selenium.webdriver.chrome.service import Service
 from selenium.webdriver.common.by import By
 
@@ -79,6 +80,15 @@ class Browser:
 
     def text(self, css="main"):
         return self.one(css).text
+
+    def until(self, what):
+        """Wait for it; what a script takes away meanwhile is looked for anew."""
+        def look_again():
+            try:
+                return what()
+            except StaleElementReferenceException:
+                return False
+        wait_until(look_again)
 
     @property
     def path(self):

@@ -53,8 +53,8 @@ def test_with_a_script_nothing_is_left_behind(browser, people, desk):
     wait_until(lambda: browser.all("#step1-time"))
     assert browser.one("#step0-time").get_attribute("value") == "5 min"
     browser.one("#up-1").click()
-    wait_until(lambda: browser.one("#step1-time")
-               .get_attribute("value") == "5 min")
+    browser.until(lambda: browser.one("#step1-time")
+                  .get_attribute("value") == "5 min")
     assert browser.execute_script("return window.stays") == 1
     assert browser.one("#name").get_attribute("value") == "In place"
     assert desk.sql("SELECT COUNT(*) FROM level WHERE name = 'In place'") == (
