@@ -190,6 +190,7 @@ static enum err_kind end(struct crew *w, struct slot *s, struct err *e)
 	/* The caller is gone before anything can fail. */
 	caller_result(&s->caller, s->arena, &r);
 	write_log(s, &r);
+	w->did = true; /* there is room for another, which may wait for it */
 	w->count->well += r.outcome == CALL_DONE;
 	for (int tries = 1;; tries++) {
 		job = job_now(w->h);
